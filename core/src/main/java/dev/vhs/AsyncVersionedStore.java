@@ -1,0 +1,50 @@
+package dev.vhs;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a {@link VersionedStore}, each run by an executor. A stage fails with what the
+ * operation throws. Cancelling a stage does not stop an operation that runs.
+ *
+ * @param <T> the type of values
+ */
+public interface AsyncVersionedStore<T> {
+  /** As {@link VersionedStore#init}. */
+  CompletionStage<Facts> init(String id, T value);
+
+  /** As {@link VersionedStore#put}. */
+  CompletionStage<Facts> put(String id, long version, T value);
+
+  /** As {@link VersionedStore#putLatest}. */
+  CompletionStage<Facts> putLatest(String id, T value);
+
+  /** As {@link VersionedStore#replace(Versioned, Object)}. */
+  CompletionStage<Facts> replace(Versioned<T> read, T value);
+
+  /** As {@link VersionedStore#update}. */
+  CompletionStage<Facts> update(String id, Function<? super T, ? extends @Nullable T> change);
+
+  /** As {@link VersionedStore#upsert}. */
+  CompletionStage<Facts> upsert(
+      String id, T value, Function<? super T, ? extends @Nullable T> change);
+
+  /** As {@link VersionedStore#getLatest}. */
+  CompletionStage<Versioned<T>> getLatest(String id);
+
+  /** As {@link VersionedStore#get}. */
+  CompletionStage<Versioned<T>> get(String id, long version);
+
+  /** As {@link VersionChains#info(String)}. */
+  CompletionStage<Facts> info(String id);
+
+  /** As {@link VersionChains#restore}. */
+  CompletionStage<Facts> restore(String id, long version);
+
+  /** As {@link VersionChains#delete}. */
+  CompletionStage<Facts> delete(String id);
+
+  /** Runs any other operation of the store by the executor. */
+  <R> CompletionStage<R> apply(Function<? super VersionedStore<T>, ? extends R> operation);
+}

@@ -1,0 +1,41 @@
+package dev.vhs;
+
+import java.util.function.Consumer;
+
+/** What an operator needs: the sweep, verification, statistics, and the store's identity. */
+public interface Maintenance {
+  /**
+   * The sweep: deletes objects that no pointer names and that are older than the grace period,
+   * drops markers and, in the single-version variant, what tombstones kept, and ends stale uploads.
+   * Safe beside live writers. Where in doubt it keeps.
+   *
+   * @throws StoreMismatch if the identities of index and object store are not there or differ
+   */
+  SweepReport gc(SweepOptions options);
+
+  /**
+   * Reads the whole index and looks for each object. Changes nothing.
+   *
+   * @param deep whether to read every object and check its bytes
+   * @param found is told of each problem as it is found
+   */
+  VerifyReport verify(boolean deep, Consumer<Problem> found);
+
+  /**
+   * Verifies that the index's pointers name objects of this store, and writes identities anew into
+   * both: after a table was restored or moved on purpose.
+   *
+   * @throws StoreMismatch if pointers dangle: then the two halves don't belong together
+   */
+  StoreDescription adopt();
+
+  /** Counts ids, versions and bytes, by a scan of the whole index. */
+  StoreStats stats();
+
+  /**
+   * What the store is, from its own store row.
+   *
+   * @throws StoreMismatch if it was not created yet
+   */
+  StoreDescription describe();
+}

@@ -1,0 +1,107 @@
+package dev.vhs;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Where the bytes of a value come from. */
+public interface Source {
+  /**
+   * A stream from the first byte; whoever called it closes it.
+   *
+   * @throws IOException if they can't be read
+   */
+  InputStream open() throws IOException;
+
+  /** How many bytes there are, where that is known; a stream of another length is then an error. */
+  OptionalLong size();
+
+  /** Whether it can be opened more than once, always with the same bytes. */
+  boolean isReplayable();
+
+  /** The bytes of an array, which must not be changed meanwhile. */
+  static Source of(byte[] bytes) {
+    return new Source() {
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+      }
+
+      @Override
+      public OptionalLong size() {
+        return OptionalLong.of(bytes.length);
+      }
+
+      @Override
+      public boolean isReplayable() {
+        return true;
+      }
+    };
+  }
+
+  /**
+   * The bytes of a file, which must not be changed meanwhile: if its length changes, the write
+   * fails.
+   */
+  static Source of(Path file) {
+    return new Source() {
+      @Override
+      public InputStream open() throws IOException {
+        return Files.newInputStream(file);
+      }
+
+      @Override
+      public OptionalLong size() {
+        try {
+          return OptionalLong.of(Files.size(file));
+        } catch (IOException e) {
+          // Opening it says what is wrong with it.
+          return OptionalLong.empty();
+        }
+      }
+
+      @Override
+      public boolean isReplayable() {
+        return true;
+      }
+    };
+  }
+
+  /** The bytes of a stream of unknown length, read once. The store closes it. */
+  static Source of(InputStream stream) {
+    return once(stream, OptionalLong.empty());
+  }
+
+  /** The bytes of a stream of known length, read once. The store closes it. */
+  static Source of(InputStream stream, long size) {
+    return once(stream, OptionalLong.of(size));
+  }
+
+  private static Source once(InputStream stream, OptionalLong size) {
+    AtomicBoolean opened = new AtomicBoolean();
+    return new Source() {
+      @Override
+      public InputStream open() {
+        if (!opened.compareAndSet(false, true)) {
+          throw new IllegalStateException(
+              "this source can be read once only; give a file or an array to repeat a write");
+        }
+        return stream;
+      }
+
+      @Override
+      public OptionalLong size() {
+        return size;
+      }
+
+      @Override
+      public boolean isReplayable() {
+        return false;
+      }
+    };
+  }
+}

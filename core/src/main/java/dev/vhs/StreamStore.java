@@ -1,0 +1,67 @@
+package dev.vhs;
+
+/**
+ * A store of values of any size, as streams: a value larger than the heap passes through.
+ *
+ * <p>The guarantees are those of {@link VersionedStore}. Calls that carry a stream have no
+ * deadline. A write that must be repeated after its source was read needs a source that can be
+ * opened again, and otherwise says so.
+ */
+public interface StreamStore extends VersionChains {
+  /**
+   * Writes version 0 of a new id.
+   *
+   * @throws VersionAlreadyExists if the id has ever had a version, deleted or not
+   */
+  Facts init(String id, Source source);
+
+  /**
+   * Writes exactly that version.
+   *
+   * @throws VersionAlreadyExists if the newest has that version
+   * @throws HigherVersionExists if the newest has a higher one
+   */
+  Facts put(String id, long version, Source source);
+
+  /** Writes the next version, whatever it is. */
+  Facts putLatest(String id, Source source);
+
+  /**
+   * Writes the version after one whose facts were read.
+   *
+   * @throws HigherVersionExists if that is not the newest any more
+   */
+  Facts replace(Facts read, Source source);
+
+  /**
+   * Opens the newest value; the caller closes it.
+   *
+   * @throws NoVersionExists if there is none, or the id was deleted
+   * @throws DanglingPointer if the object is gone
+   */
+  ValueStream open(String id);
+
+  /**
+   * Opens one version; the caller closes it.
+   *
+   * @throws NoVersionExists if there is no such version, or it is a deletion
+   * @throws DanglingPointer if the object is gone
+   */
+  ValueStream open(String id, long version);
+
+  /**
+   * Opens part of one version; the caller closes it. A part can't be verified against the checksum
+   * of the whole, and {@link ValueStream#isVerified()} says so. Of an encoded value the bytes
+   * before are decoded and skipped.
+   *
+   * @param offset the first byte, from 0; at or past the end gives no bytes
+   * @param length how many bytes at most
+   */
+  ValueStream openRange(String id, long version, long offset, long length);
+
+  /** This store, writing with those options. */
+  StreamStore with(WriteOptions options);
+
+  /** This store, reading with those options. */
+  StreamStore with(ReadOptions options);
+}

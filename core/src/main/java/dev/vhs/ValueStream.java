@@ -1,0 +1,39 @@
+package dev.vhs;
+
+import java.io.FilterInputStream;
+import java.io.InputStream;
+
+/**
+ * The bytes of a version, as they are read.
+ *
+ * <p>Of a whole value the last byte is handed out only when size and checksum are right; otherwise
+ * a read throws {@link CorruptValue}. A read throws {@link ReadInterrupted} where the stream breaks
+ * off. For use by one thread.
+ */
+public final class ValueStream extends FilterInputStream {
+  private final Facts facts;
+  private final boolean verified;
+
+  /**
+   * For the engine and for tests.
+   *
+   * @param facts the version
+   * @param stream its bytes, decoded
+   * @param verified whether the stream checks them
+   */
+  public ValueStream(Facts facts, InputStream stream, boolean verified) {
+    super(stream);
+    this.facts = facts;
+    this.verified = verified;
+  }
+
+  /** The version that is read. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** Whether the bytes are checked against the version's checksum: of parts they can't be. */
+  public boolean isVerified() {
+    return verified;
+  }
+}

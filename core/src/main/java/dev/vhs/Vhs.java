@@ -1,0 +1,81 @@
+package dev.vhs;
+
+import dev.vhs.internal.BackendProviders;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.spi.Backend;
+
+/**
+ * An open store. Safe for use by many threads.
+ *
+ * <p>A store that does not exist yet is created by its first write, never by a read.
+ */
+public final class Vhs implements AutoCloseable {
+  private final HybridStore store;
+
+  Vhs(HybridStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Opens a store by its URI, with default settings.
+   *
+   * @param uri such as {@code file:.vhs}, {@code file:data?variant=single}, {@code memory:}
+   * @throws InvalidRequest if the URI is malformed, or no backend on the class path has its scheme
+   */
+  public static Vhs open(String uri) {
+    return builder(uri).open();
+  }
+
+  /** Settings for a store that a URI names. */
+  public static VhsBuilder builder(String uri) {
+    return new VhsBuilder(() -> BackendProviders.open(uri));
+  }
+
+  /** Settings for a store over a backend; closing the store closes the backend. */
+  public static VhsBuilder builder(Backend backend) {
+    return new VhsBuilder(() -> backend);
+  }
+
+  /** The store with values of one type. */
+  public <T> VersionedStore<T> store(Codec<T> codec) {
+    return store.typed(codec);
+  }
+
+  /** The store with values as streams. */
+  public StreamStore streams() {
+    return store.streams();
+  }
+
+  /** What an operator needs. */
+  public Maintenance maintenance() {
+    return store.maintenance();
+  }
+
+  /**
+   * Creates the store if it does not exist, and checks that index and object store belong together;
+   * the first write does it otherwise.
+   *
+   * @throws StoreMismatch if they do not
+   */
+  public StoreDescription create() {
+    return store.create();
+  }
+
+  /** What the store keeps of an id. */
+  public Variant variant() {
+    return store.variant();
+  }
+
+  /** What messages call the store: its URI. */
+  public String name() {
+    return store.name();
+  }
+
+  /**
+   * Finishes background reclaims, within {@link VhsBuilder#closeTimeout}, and closes the backend.
+   */
+  @Override
+  public void close() {
+    store.close();
+  }
+}

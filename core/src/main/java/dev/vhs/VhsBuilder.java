@@ -1,0 +1,109 @@
+package dev.vhs;
+
+import dev.vhs.internal.Environment;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.Rules;
+import dev.vhs.internal.Settings;
+import dev.vhs.spi.Backend;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** How a store is opened. For use by one thread. */
+public final class VhsBuilder {
+  private final Supplier<Backend> backend;
+  private final Settings.Builder settings = Settings.builder();
+
+  VhsBuilder(Supplier<Backend> backend) {
+    this.backend = backend;
+  }
+
+  /** The longest that a call may take, streaming ones apart; 30 s if not set. */
+  public VhsBuilder callTimeout(Duration timeout) {
+    settings.callTimeout(timeout);
+    return this;
+  }
+
+  /**
+   * How long a call goes on trying after conflicts; 20 s if not set, and never beyond the call's
+   * timeout.
+   */
+  public VhsBuilder conflictBudget(Duration budget) {
+    settings.conflictBudget(budget);
+    return this;
+  }
+
+  /**
+   * The back-off between tries: a random time from zero to a ceiling that doubles from {@code
+   * first} to {@code most} ("full jitter", AWS Architecture Blog, "Exponential Backoff And
+   * Jitter"); 10 ms and 1 s if not set.
+   */
+  public VhsBuilder backOff(Duration first, Duration most) {
+    settings.backOff(first, most);
+    return this;
+  }
+
+  /**
+   * The largest item, in bytes, that carries its value inline; 4,096 if not set, 0 for never
+   * inline.
+   */
+  public VhsBuilder inlineItemBytes(int bytes) {
+    settings.inlineItemBytes(bytes);
+    return this;
+  }
+
+  /**
+   * Whether to encode values with zstd where that makes them smaller; needs {@code
+   * com.github.luben:zstd-jni}.
+   */
+  public VhsBuilder compress(boolean on) {
+    settings.compress(on);
+    return this;
+  }
+
+  /** How many requests a batch may have under way at once; 16 if not set. */
+  public VhsBuilder parallelism(int requests) {
+    settings.parallelism(requests);
+    return this;
+  }
+
+  /**
+   * Whether replaced objects are deleted before a write returns, where nothing can run in the
+   * background.
+   */
+  public VhsBuilder reclaimInline(boolean on) {
+    settings.reclaimInline(on);
+    return this;
+  }
+
+  /** How long closing waits for background reclaims; 10 s if not set. */
+  public VhsBuilder closeTimeout(Duration timeout) {
+    settings.closeTimeout(timeout);
+    return this;
+  }
+
+  /**
+   * The grace period and commit window of a store that this creates; 24 h and 1 h if not set. An
+   * existing store keeps its own, which bind every process. The grace period must be at least twice
+   * the commit window and twice the index's clock tolerance.
+   */
+  public VhsBuilder grace(Duration grace, Duration commitWindow) {
+    settings.grace(grace, commitWindow);
+    return this;
+  }
+
+  /** Is told of every operation. */
+  public VhsBuilder listener(OperationListener listener) {
+    settings.listener(listener);
+    return this;
+  }
+
+  /**
+   * Opens the store. It creates nothing.
+   *
+   * @throws InvalidRequest if a setting is out of its range
+   */
+  public Vhs open() {
+    Settings chosen = settings.build();
+    return new Vhs(new HybridStore(backend.get(), chosen, Environment.system(), Rules.SOUND));
+  }
+}

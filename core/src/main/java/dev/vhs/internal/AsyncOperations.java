@@ -1,0 +1,84 @@
+package dev.vhs.internal;
+
+import dev.vhs.AsyncVersionedStore;
+import dev.vhs.Facts;
+import dev.vhs.Versioned;
+import dev.vhs.VersionedStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A store's operations, run by an executor. */
+final class AsyncOperations<T> implements AsyncVersionedStore<T> {
+  private final VersionedStore<T> store;
+  private final Executor executor;
+
+  AsyncOperations(VersionedStore<T> store, Executor executor) {
+    this.store = store;
+    this.executor = executor;
+  }
+
+  @Override
+  public CompletionStage<Facts> init(String id, T value) {
+    return apply(blocking -> blocking.init(id, value));
+  }
+
+  @Override
+  public CompletionStage<Facts> put(String id, long version, T value) {
+    return apply(blocking -> blocking.put(id, version, value));
+  }
+
+  @Override
+  public CompletionStage<Facts> putLatest(String id, T value) {
+    return apply(blocking -> blocking.putLatest(id, value));
+  }
+
+  @Override
+  public CompletionStage<Facts> replace(Versioned<T> read, T value) {
+    return apply(blocking -> blocking.replace(read, value));
+  }
+
+  @Override
+  public CompletionStage<Facts> update(
+      String id, Function<? super T, ? extends @Nullable T> change) {
+    return apply(blocking -> blocking.update(id, change));
+  }
+
+  @Override
+  public CompletionStage<Facts> upsert(
+      String id, T value, Function<? super T, ? extends @Nullable T> change) {
+    return apply(blocking -> blocking.upsert(id, value, change));
+  }
+
+  @Override
+  public CompletionStage<Versioned<T>> getLatest(String id) {
+    return apply(blocking -> blocking.getLatest(id));
+  }
+
+  @Override
+  public CompletionStage<Versioned<T>> get(String id, long version) {
+    return apply(blocking -> blocking.get(id, version));
+  }
+
+  @Override
+  public CompletionStage<Facts> info(String id) {
+    return apply(blocking -> blocking.info(id));
+  }
+
+  @Override
+  public CompletionStage<Facts> restore(String id, long version) {
+    return apply(blocking -> blocking.restore(id, version));
+  }
+
+  @Override
+  public CompletionStage<Facts> delete(String id) {
+    return apply(blocking -> blocking.delete(id));
+  }
+
+  @Override
+  public <R> CompletionStage<R> apply(Function<? super VersionedStore<T>, ? extends R> operation) {
+    return CompletableFuture.supplyAsync(() -> operation.apply(store), executor);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.vhs.internal;
+
+import dev.vhs.Location;
+import dev.vhs.Variant;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of all rows of one id. */
+final class ChainReading {
+  /** How many rows a page asks for. */
+  static final int PAGE_ROWS = 256;
+
+  private static final int TRIES = 3;
+
+  private final Engine engine;
+
+  ChainReading(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The rows of an id, page by page; not a snapshot. */
+  Iterator<Row> rows(PageRequest request, OperationCall call) {
+    return new Rows(request, call);
+  }
+
+  /**
+   * Which of some objects no row of an id names, for good: read before they are deleted.
+   *
+   * <p>Pages and rows are no snapshot: a restore may move an object's name upwards between two
+   * pages, and the newest row of a transaction may not show yet. So rows are read oldest first, and
+   * wherever the chain breaks off, the row that should come next is looked for by itself; if it is
+   * there, everything is read again.
+   *
+   * @return empty where that went on for too long, and so nothing is certain
+   */
+  Optional<Set<Location>> unnamed(String id, Collection<Location> candidates, OperationCall call) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Set<Location> left = new HashSet<>(candidates);
+      if (engine.variant() == Variant.SINGLE) {
+        remove(left, engine.index().newest(id, Consistency.CONSISTENT, call));
+        return Optional.of(left);
+      }
+      if (isWhole(id, left, call)) {
+        return Optional.of(left);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes out what the rows name; false where a row came to light that the reading had missed. */
+  private boolean isWhole(String id, Set<Location> left, OperationCall call) {
+    Row previous = null;
+    for (Iterator<Row> rows = rows(PageRequest.oldestFirst(id, PAGE_ROWS), call);
+        rows.hasNext(); ) {
+      Row row = rows.next();
+      if (previous == null
+          ? row.version() != 0 && isThere(id, 0, call)
+          : missed(previous, row, call)) {
+        return false;
+      }
+      remove(left, row);
+      previous = row;
+    }
+    return previous == null ? !isThere(id, 0, call) : !missed(previous, null, call);
+  }
+
+  private boolean missed(Row row, @Nullable Row next, OperationCall call) {
+    return engine.rules().mustProbe(row, next)
+        && isThere(row.id(), engine.rules().successor(row), call);
+  }
+
+  private boolean isThere(String id, long version, OperationCall call) {
+    return engine.index().read(id, version, Consistency.CONSISTENT, call) != null;
+  }
+
+  private static void remove(Set<Location> left, @Nullable Row row) {
+    if (row != null && row.payload() != null) {
+      left.remove(row.payload());
+    }
+  }
+
+  /** Reads pages as they are needed. */
+  private final class Rows implements Iterator<Row> {
+    private final OperationCall call;
+    private PageRequest request;
+    private RowPage page;
+    private int position;
+
+    Rows(PageRequest request, OperationCall call) {
+      this.call = call;
+      this.request = request;
+      this.page = engine.index().page(request, call);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (position == page.rows().size()) {
+        if (page.last()) {
+          return false;
+        }
+        request = request.beyond(page.rows().get(position - 1).version());
+        page = engine.index().page(request, call);
+        position = 0;
+      }
+      return true;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return page.rows().get(position++);
+    }
+  }
+
+  /** A request for the rows of an id below a version, newest first. */
+  static PageRequest newestFirst(String id, OptionalLong before, Consistency consistency) {
+    return new PageRequest(id, PageRequest.Order.FALLING, before, PAGE_ROWS, consistency);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.vhs.internal;
+
+import dev.vhs.CommitOutcomeUnknown;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.VhsException;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.Row;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a conditional write into a definite answer.
+ *
+ * <p>Answers get lost, so a commit without one is repeated, identical, until it is answered or the
+ * call's deadline has passed; absence of the row proves nothing, since a delayed try may still be
+ * applied. A conflict with our own row, or with one that remembers our write, is success.
+ */
+final class Committer {
+  private final Engine engine;
+
+  Committer(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** How a conditional write ended. */
+  sealed interface Verdict {
+    /** It took effect, once. */
+    record Won() implements Verdict {}
+
+    /**
+     * It did not take effect, and never will.
+     *
+     * @param inTheWay the row that another writer put there; null where the standing row failed, or
+     *     the row to replace is gone
+     */
+    record Beaten(@Nullable Row inTheWay) implements Verdict {}
+
+    /** It did not take effect, and never will, because its {@code notAfter} passed first. */
+    record TooLate() implements Verdict {}
+  }
+
+  /**
+   * Commits.
+   *
+   * @throws CommitOutcomeUnknown if no definite answer came in time
+   * @throws VhsException otherwise only where nothing was written
+   */
+  Verdict commit(Commit commit, OperationCall call) {
+    UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
+    BackOff backOff = new BackOff(engine, call);
+    @Nullable Throwable lost = null;
+    while (true) {
+      if (call.isExpired()) {
+        if (lost != null) {
+          throw unknown(commit, writeId, lost);
+        }
+        call.checkDeadline();
+      }
+      try {
+        CommitResult result = engine.index().commit(commit, call);
+        if (result instanceof CommitResult.Committed) {
+          return new Verdict.Won();
+        }
+        if (result instanceof CommitResult.Conflict conflict) {
+          return judge(commit, writeId, conflict, lost);
+        }
+        if (result instanceof CommitResult.TooLate) {
+          if (lost != null) {
+            throw unknown(commit, writeId, lost);
+          }
+          return new Verdict.TooLate();
+        }
+        lost = ((CommitResult.Unknown) result).cause();
+      } catch (StoreUnavailable e) {
+        if (lost == null && (call.isExpired() || backOff.isExhausted())) {
+          throw e;
+        }
+      } catch (CommitOutcomeUnknown e) {
+        throw e;
+      } catch (VhsException e) {
+        if (lost != null) {
+          throw unknown(commit, writeId, e);
+        }
+        throw e;
+      } catch (RuntimeException e) {
+        // A backend that throws what it must not may have written.
+        throw unknown(commit, writeId, e);
+      }
+      pause(commit, writeId, lost, backOff);
+    }
+  }
+
+  private Verdict judge(
+      Commit commit, UUID writeId, CommitResult.Conflict conflict, @Nullable Throwable lost) {
+    Row inTheWay = conflict.inTheWay();
+    if (inTheWay != null && engine.rules().isOurs(inTheWay, writeId)) {
+      return new Verdict.Won();
+    }
+    boolean firstTry = conflict.firstTry() && lost == null;
+    if (!engine.rules().isDefinite(engine.variant(), commit, inTheWay, firstTry)) {
+      throw unknown(commit, writeId, lost);
+    }
+    return new Verdict.Beaten(inTheWay);
+  }
+
+  private static void pause(
+      Commit commit, UUID writeId, @Nullable Throwable lost, BackOff backOff) {
+    try {
+      backOff.pause();
+    } catch (StoreUnavailable interrupted) {
+      throw lost == null ? interrupted : unknown(commit, writeId, interrupted);
+    }
+  }
+
+  private static CommitOutcomeUnknown unknown(
+      Commit commit, UUID writeId, @Nullable Throwable cause) {
+    return new CommitOutcomeUnknown(
+        "No answer whether version %d of '%s' was written (write id %s). Read it before you write again: if it shows this write id, the write took effect"
+            .formatted(commit.version(), commit.id(), writeId),
+        commit.id(),
+        commit.version(),
+        writeId,
+        cause);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.vhs.internal;
+
+/** A value on its way into the store: its bytes are at hand, and no pointer names them yet. */
+interface Draft {
+  /** Whether its bytes ride in the pointer, so that staging it needs no request. */
+  boolean isInline();
+
+  /** Whether it can be staged again. */
+  boolean isReplayable();
+
+  /**
+   * Puts the bytes where a pointer can name them. Staging again makes a new object, for a write of
+   * its own.
+   *
+   * @throws dev.vhs.VhsException if that fails; nothing that a pointer could name is left then, but
+   *     for what a late request leaves to the sweep
+   */
+  Payload stage(OperationCall call);
+}

@@ -1,0 +1,116 @@
+package dev.vhs.internal;
+
+import dev.vhs.Facts;
+import dev.vhs.Scan;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import dev.vhs.spi.ScanPage;
+import dev.vhs.spi.ScanRequest;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through an index, page by page. */
+final class IndexScan {
+  private static final int PAGE_ROWS = 1000;
+
+  private IndexScan() {}
+
+  /** Every row, those of one id together in rising order of version. */
+  static Iterator<Row> rows(Engine engine, OperationCall call) {
+    return new Rows(engine, ScanRequest.all(PAGE_ROWS), call);
+  }
+
+  /** The newest version of each id that a scan selects. */
+  static Stream<Facts> newest(
+      Engine engine, Reader reader, Scan scan, Consistency consistency, OperationCall call) {
+    ScanRequest request =
+        new ScanRequest(scan.segment(), scan.of(), scan.prefix(), null, PAGE_ROWS, consistency);
+    Iterator<Row> rows = new Rows(engine, request, call);
+    return StreamSupport.stream(
+        new Spliterators.AbstractSpliterator<>(
+            Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
+          private @Nullable Row last;
+
+          @Override
+          public boolean tryAdvance(Consumer<? super Facts> action) {
+            while (true) {
+              Row newest = nextNewest();
+              if (newest == null) {
+                return false;
+              }
+              Row settled = reader.settle(newest, call);
+              if (settled != null && isWanted(settled, scan)) {
+                action.accept(Facts.of(settled, null));
+                return true;
+              }
+            }
+          }
+
+          /** The last row of the next id; null at the end. */
+          private @Nullable Row nextNewest() {
+            while (rows.hasNext()) {
+              Row row = rows.next();
+              Row before = last;
+              last = row;
+              if (before != null && !before.id().equals(row.id())) {
+                return before;
+              }
+            }
+            Row before = last;
+            last = null;
+            return before;
+          }
+        },
+        false);
+  }
+
+  private static boolean isWanted(Row row, Scan scan) {
+    return row.kind() == RowKind.VALUE
+        || (row.kind() == RowKind.TOMBSTONE && scan.isIncludingDeleted());
+  }
+
+  /** Reads pages as they are needed. */
+  private static final class Rows implements Iterator<Row> {
+    private final Engine engine;
+    private final ScanRequest request;
+    private final OperationCall call;
+    private @Nullable ScanPage page;
+    private int position;
+
+    Rows(Engine engine, ScanRequest request, OperationCall call) {
+      this.engine = engine;
+      this.request = request;
+      this.call = call;
+    }
+
+    @Override
+    public boolean hasNext() {
+      ScanPage current = page;
+      while (current == null || position == current.rows().size()) {
+        if (current != null && current.cursor() == null) {
+          return false;
+        }
+        current =
+            engine.index().scan(request.from(current == null ? null : current.cursor()), call);
+        page = current;
+        position = 0;
+      }
+      return true;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext() || page == null) {
+        throw new NoSuchElementException();
+      }
+      return page.rows().get(position++);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.vhs.internal;
+
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a write builds on: the newest row as it was read.
+ *
+ * @param row null where the id has none
+ * @param readAt when the read began, by the index's clock
+ */
+record Newest(@Nullable Row row, Instant readAt) {
+  /** The version that comes next. */
+  long nextVersion() {
+    return row == null ? 0 : row.version() + 1;
+  }
+
+  /** The row, where it has a value; else null. */
+  @Nullable Row value() {
+    return row != null && row.kind() == RowKind.VALUE ? row : null;
+  }
+}

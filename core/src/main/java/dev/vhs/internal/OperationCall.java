@@ -1,0 +1,110 @@
+package dev.vhs.internal;
+
+import dev.vhs.StoreUnavailable;
+import dev.vhs.spi.Call;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a user while it runs. */
+final class OperationCall implements Call {
+  private static final long NO_DEADLINE = Long.MAX_VALUE;
+  private static final Duration FOREVER = Duration.ofDays(365);
+
+  private final Environment environment;
+  private final String operation;
+  private final String id;
+  private final long startedNanos;
+  private final long timeoutNanos;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  /**
+   * Begins a call.
+   *
+   * @param id what it is about; empty for the store as a whole
+   * @param timeout how long it may take; null for no deadline
+   */
+  OperationCall(Environment environment, String operation, String id, @Nullable Duration timeout) {
+    this.environment = environment;
+    this.operation = operation;
+    this.id = id;
+    this.startedNanos = environment.nanoTime().getAsLong();
+    this.timeoutNanos = timeout == null ? NO_DEADLINE : timeout.toNanos();
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  long elapsedNanos() {
+    return environment.nanoTime().getAsLong() - startedNanos;
+  }
+
+  @Override
+  public Duration remaining() {
+    if (timeoutNanos == NO_DEADLINE) {
+      return FOREVER;
+    }
+    return Duration.ofNanos(Math.max(0, timeoutNanos - elapsedNanos()));
+  }
+
+  boolean isExpired() {
+    return timeoutNanos != NO_DEADLINE && elapsedNanos() >= timeoutNanos;
+  }
+
+  /** Throws if the deadline has passed. */
+  void checkDeadline() {
+    if (isExpired()) {
+      throw new StoreUnavailable(
+          "%s of '%s' took longer than %s; nothing was committed. Try again, or raise callTimeout"
+              .formatted(operation, id, Duration.ofNanos(timeoutNanos)),
+          id,
+          null);
+    }
+  }
+
+  /**
+   * Waits, no longer than the deadline allows.
+   *
+   * @throws StoreUnavailable if the thread is interrupted, which stays marked
+   */
+  void sleep(Duration time) {
+    Duration left = remaining();
+    try {
+      environment.sleeper().sleep(time.compareTo(left) < 0 ? time : left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable(
+          "%s of '%s' was interrupted; nothing was committed".formatted(operation, id), id, e);
+    }
+  }
+
+  @Override
+  public void requested() {
+    requests.increment();
+  }
+
+  @Override
+  public void retried() {
+    retries.increment();
+  }
+
+  @Override
+  public void transferred(long count) {
+    bytes.add(count);
+  }
+
+  long requests() {
+    return requests.sum();
+  }
+
+  long retries() {
+    return retries.sum();
+  }
+
+  long bytes() {
+    return bytes.sum();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.vhs.internal;
+
+import dev.vhs.OperationEvent;
+import dev.vhs.OperationListener;
+import dev.vhs.StoreUnavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs operations: checks the id, sets the deadline, and tells the listener. */
+final class Operations {
+  private final Engine engine;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Operations(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Marks the store as closed; whether it was open. */
+  boolean close() {
+    return closed.compareAndSet(false, true);
+  }
+
+  /** Runs an operation on an id, with the deadline of calls. */
+  <R> R on(String operation, String id, Function<OperationCall, R> body) {
+    return bounded(operation, Ids.check(id), body);
+  }
+
+  /** Runs an operation with the deadline of calls. */
+  <R> R bounded(String operation, String id, Function<OperationCall, R> body) {
+    return run(operation, id, engine.settings().callTimeout(), body);
+  }
+
+  /** Runs an operation without a deadline. */
+  <R> R unbounded(String operation, String id, Function<OperationCall, R> body) {
+    return run(operation, id, null, body);
+  }
+
+  private <R> R run(
+      String operation, String id, @Nullable Duration timeout, Function<OperationCall, R> body) {
+    if (closed.get()) {
+      throw new StoreUnavailable(engine.backend().name() + " was closed; nothing was done", null);
+    }
+    OperationCall call = new OperationCall(engine.environment(), operation, id, timeout);
+    OperationListener listener = engine.settings().listener();
+    if (listener == null) {
+      return body.apply(call);
+    }
+    Optional<Throwable> failure = Optional.empty();
+    try {
+      return body.apply(call);
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(e);
+      throw e;
+    } finally {
+      listener.completed(
+          new OperationEvent(
+              operation,
+              failure,
+              Duration.ofNanos(call.elapsedNanos()),
+              call.requests(),
+              call.retries(),
+              call.bytes()));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.vhs.internal;
+
+import dev.vhs.Location;
+import dev.vhs.OperationEvent;
+import dev.vhs.VhsException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Deletes objects that no pointer names any more, off the caller's path. What it fails to delete is
+ * left to the sweep. It touches only objects that the store made for that id.
+ */
+final class Reclaimer {
+  private final Engine engine;
+  private final Map<Long, Tasks.Pending<?>> pending = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+
+  Reclaimer(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Deletes the object of a pointer that was replaced, in the background where there is one. */
+  void reclaim(String id, Location location) {
+    if (!engine.keys().owns(id, location)) {
+      return;
+    }
+    if (engine.settings().reclaimInline()) {
+      delete(id, location);
+      return;
+    }
+    long number = numbers.incrementAndGet();
+    // The task may end before it is entered here; then it is entered as done, and taken out below.
+    Tasks.Pending<Boolean> task =
+        engine
+            .environment()
+            .tasks()
+            .start(
+                () -> {
+                  boolean deleted = delete(id, location);
+                  pending.remove(number);
+                  return deleted;
+                });
+    pending.put(number, task);
+    if (task.await(Duration.ZERO)) {
+      pending.remove(number);
+    }
+  }
+
+  /** Deletes the object of a write that certainly failed, before the failure is told. */
+  void discard(String id, Location location) {
+    if (engine.keys().owns(id, location)) {
+      delete(id, location);
+    }
+  }
+
+  private boolean delete(String id, Location location) {
+    OperationCall call =
+        new OperationCall(engine.environment(), "reclaim", id, engine.settings().callTimeout());
+    Optional<Throwable> failure = Optional.empty();
+    try {
+      engine.objects().delete(location, call);
+    } catch (VhsException e) {
+      failure = Optional.of(e);
+    }
+    if (engine.settings().listener() != null) {
+      engine
+          .settings()
+          .listener()
+          .completed(
+              new OperationEvent(
+                  "reclaim",
+                  failure,
+                  Duration.ofNanos(call.elapsedNanos()),
+                  call.requests(),
+                  call.retries(),
+                  call.bytes()));
+    }
+    return failure.isEmpty();
+  }
+
+  /** Waits for what is under way, no longer than a time. */
+  void finish(Duration limit) {
+    long deadline = engine.environment().nanoTime().getAsLong() + limit.toNanos();
+    for (Tasks.Pending<?> task : pending.values()) {
+      long left = deadline - engine.environment().nanoTime().getAsLong();
+      if (!task.await(Duration.ofNanos(Math.max(0, left)))) {
+        return;
+      }
+    }
+  }
+}

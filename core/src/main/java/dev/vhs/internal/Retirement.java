@@ -1,0 +1,247 @@
+package dev.vhs.internal;
+
+import dev.vhs.Keep;
+import dev.vhs.Location;
+import dev.vhs.NoVersionExists;
+import dev.vhs.PruneReport;
+import dev.vhs.PurgeReport;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.Variant;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes versions away: {@code prune} and {@code purge}.
+ *
+ * <p>Rows are retired first; then those objects are deleted that the retired rows named and that no
+ * row names any more. Never by listing: an object in flight belongs to its writer, and then to the
+ * sweep.
+ */
+final class Retirement {
+  private static final int PURGE_TRIES = 8;
+
+  private final Engine engine;
+  private final StoreIdentity identity;
+  private final Reader reader;
+  private final Successions successions;
+  private final ChainReading chain;
+
+  Retirement(
+      Engine engine,
+      StoreIdentity identity,
+      Reader reader,
+      Successions successions,
+      ChainReading chain) {
+    this.engine = engine;
+    this.identity = identity;
+    this.reader = reader;
+    this.successions = successions;
+    this.chain = chain;
+  }
+
+  /** What was taken away so far. */
+  private static final class Tally {
+    private final Map<Location, Long> named = new HashMap<>();
+    private long versions;
+    private long objects;
+    private long bytes;
+
+    void retired(Row row) {
+      if (row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE) {
+        versions += row.kind() == RowKind.VALUE ? 1 : 0;
+        Content content = row.content();
+        if (row.payload() != null) {
+          named.put(row.payload(), content == null ? 0 : content.storedSize());
+        }
+      }
+    }
+  }
+
+  /** Drops the oldest versions. */
+  PruneReport prune(String id, Keep keep, OperationCall call) {
+    if (engine.variant() == Variant.SINGLE) {
+      throw new UnsupportedOperationException(
+          "%s is a single-version-store: it keeps no older versions to prune"
+              .formatted(engine.backend().name()));
+    }
+    StoreDescription store = identity.verify(call);
+    Row newest = reader.newestRow(id, Consistency.CONSISTENT, call);
+    if (newest == null) {
+      throw new NoVersionExists(
+          "'%s' is not in %s".formatted(id, engine.backend().name()), id, null);
+    }
+    OptionalLong first = firstKept(id, keep, newest, call);
+    Tally tally = new Tally();
+    if (first.isPresent()) {
+      retireBelow(id, Math.min(first.getAsLong(), newest.version()), store, tally, call);
+      deleteUnnamed(id, tally, call);
+    }
+    return new PruneReport(id, tally.versions, tally.objects, tally.bytes);
+  }
+
+  /** The oldest version to keep; empty where all are. */
+  private OptionalLong firstKept(String id, Keep keep, Row newest, OperationCall call) {
+    if (keep instanceof Keep.Newest count) {
+      long values = 0;
+      PageRequest request =
+          ChainReading.newestFirst(
+              id, OptionalLong.of(newest.version() + 1), Consistency.CONSISTENT);
+      for (Iterator<Row> rows = chain.rows(request, call); rows.hasNext(); ) {
+        Row row = rows.next();
+        values += row.kind() == RowKind.VALUE ? 1 : 0;
+        if (values == count.values()) {
+          return OptionalLong.of(row.version());
+        }
+      }
+      return OptionalLong.empty();
+    }
+    Instant now = engine.now();
+    for (Iterator<Row> rows = chain.rows(PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS), call);
+        rows.hasNext(); ) {
+      Row row = rows.next();
+      boolean data = row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE;
+      if (data
+          && !engine.rules().isPastGrace(row.committedAt(), now, ((Keep.YoungerThan) keep).age())) {
+        return OptionalLong.of(row.version());
+      }
+    }
+    return OptionalLong.of(newest.version());
+  }
+
+  /** Removes every byte of an id, and on request its last traces. */
+  PurgeReport purge(String id, boolean forget, OperationCall call) {
+    StoreDescription store = identity.verify(call);
+    Tally tally = new Tally();
+    if (engine.variant() == Variant.SINGLE) {
+      Row before = reader.newestRow(id, Consistency.CONSISTENT, call);
+      if (before != null) {
+        tally.retired(before);
+      }
+      successions.bury(id, call);
+      deleteUnnamed(id, tally, call);
+    } else {
+      purgeChain(id, store, tally, call);
+    }
+    if (forget) {
+      forget(id, call);
+    }
+    return new PurgeReport(id, tally.versions, tally.objects, tally.bytes, forget);
+  }
+
+  private void purgeChain(String id, StoreDescription store, Tally tally, OperationCall call) {
+    for (int attempt = 0; attempt < PURGE_TRIES; attempt++) {
+      Row tombstone = successions.bury(id, call);
+      retireBelow(id, tombstone.version(), store, tally, call);
+      if (deleteUnnamed(id, tally, call)) {
+        return;
+      }
+    }
+    throw new StoreUnavailable(
+        "Others keep restoring versions of '%s' while it is purged; what is left can still be read. Purge it again"
+            .formatted(id),
+        id,
+        null);
+  }
+
+  /**
+   * Retires all rows below a version, the oldest first, so that what is there is always a chain's
+   * end.
+   */
+  private void retireBelow(
+      String id, long version, StoreDescription store, Tally tally, OperationCall call) {
+    Instant now = engine.now();
+    for (Iterator<Row> rows = chain.rows(PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS), call);
+        rows.hasNext(); ) {
+      Row row = rows.next();
+      if (row.version() >= version) {
+        return;
+      }
+      boolean drop = engine.rules().mayDrop(row, now, store.grace());
+      if (drop || row.kind() != RowKind.MARKER) {
+        retire(row, drop ? null : row.marker(), call);
+        tally.retired(row);
+      }
+    }
+  }
+
+  /** Retires a row; where it does not stand as it was read, somebody else has. */
+  private void retire(Row row, @Nullable Row left, OperationCall call) {
+    BackOff backOff = new BackOff(engine, call);
+    while (true) {
+      try {
+        engine.index().retire(row, left, call);
+        return;
+      } catch (StoreUnavailable e) {
+        if (backOff.isExhausted()) {
+          throw e;
+        }
+      }
+      backOff.pause();
+    }
+  }
+
+  /**
+   * Deletes the objects that retired rows named and that no row names now.
+   *
+   * @return whether none of them is named any more
+   */
+  private boolean deleteUnnamed(String id, Tally tally, OperationCall call) {
+    if (tally.named.isEmpty()) {
+      return true;
+    }
+    Set<Location> unnamed =
+        chain
+            .unnamed(id, tally.named.keySet(), call)
+            .orElseThrow(
+                () ->
+                    new StoreUnavailable(
+                        "'%s' is being written so fast that its objects can't be told from those in use; they were kept, and the sweep will take them"
+                            .formatted(id),
+                        id,
+                        null));
+    for (Location location : unnamed) {
+      Long bytes = tally.named.remove(location);
+      if (engine.keys().owns(id, location)) {
+        engine.objects().delete(location, call);
+        tally.objects++;
+        tally.bytes += bytes == null ? 0 : bytes;
+      }
+    }
+    return tally.named.isEmpty();
+  }
+
+  /** Drops a purged id's tombstone and markers, row 0 last. */
+  private void forget(String id, OperationCall call) {
+    Row first = null;
+    for (Iterator<Row> rows = chain.rows(PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS), call);
+        rows.hasNext(); ) {
+      Row row = rows.next();
+      if (row.kind() == RowKind.VALUE) {
+        throw new StoreUnavailable(
+            "'%s' was written while it was being forgotten, and is kept. Make sure that nobody writes it, and purge it again"
+                .formatted(id),
+            id,
+            null);
+      }
+      if (row.version() == 0) {
+        first = row;
+      } else {
+        retire(row, null, call);
+      }
+    }
+    if (first != null) {
+      retire(first, null, call);
+    }
+  }
+}

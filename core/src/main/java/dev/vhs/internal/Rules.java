@@ -1,0 +1,130 @@
+package dev.vhs.internal;
+
+import dev.vhs.NothingWritten;
+import dev.vhs.Variant;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions on which the store's safety rests, each a pure function of what was read.
+ *
+ * <p>{@code docs/architecture.md} says why each is as it is. The simulation runs the engine with
+ * one of them broken at a time, and must notice.
+ */
+public class Rules {
+  /** The rules as they must be. */
+  public static final Rules SOUND = new Rules();
+
+  /** The rules as they must be, for a subclass that breaks one. */
+  protected Rules() {}
+
+  /**
+   * The version that the newest row which was read stands for. A filler's version was written in
+   * the same transaction, also where the read did not show it yet.
+   */
+  public long newestVersion(Row row) {
+    return row.upTo() == null ? row.version() : row.upTo();
+  }
+
+  /** Whether a write made that row, or made one before it that the row still remembers. */
+  public boolean isOurs(Row row, UUID writeId) {
+    return writeId.equals(row.writeId()) || row.recent().contains(writeId);
+  }
+
+  /**
+   * Whether a conflict with a row that is not ours means that our write never took effect and never
+   * will.
+   *
+   * <p>In the multi-version variant it does: the slot is taken, and a young row never vanishes. In
+   * the single-version variant an earlier try may have been applied and overwritten, unless the row
+   * remembers every write since the one that we started from.
+   *
+   * @param inTheWay the row in the way; null where there is none
+   * @param firstTry whether no earlier try of this commit can have been applied
+   */
+  public boolean isDefinite(
+      Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry) {
+    if (variant == Variant.MULTI || firstTry) {
+      return true;
+    }
+    if (inTheWay == null) {
+      return false;
+    }
+    RecentWriteIds recent = inTheWay.recent();
+    UUID base = commit.replaces() == null ? null : commit.replaces().writeId();
+    if (base != null) {
+      return recent.contains(base);
+    }
+    return !recent.equals(RecentWriteIds.NONE) && !recent.isFull();
+  }
+
+  /** Whether the object that was uploaded for a write that failed so may be removed. */
+  public boolean mayDiscard(Throwable failure) {
+    return failure instanceof NothingWritten;
+  }
+
+  /**
+   * Whether what was read as the newest at some moment may be built on without reading again:
+   * within the commit window an absent next row means that no row came after.
+   */
+  public boolean isTrusted(@Nullable Instant newestAt, Instant now, Duration commitWindow) {
+    return newestAt != null && now.isBefore(newestAt.plus(commitWindow));
+  }
+
+  /** Whether something stored at that moment is past the grace period; what has no age is young. */
+  public boolean isPastGrace(@Nullable Instant since, Instant now, Duration grace) {
+    return since != null && since.plus(grace).isBefore(now);
+  }
+
+  /**
+   * Whether a row that is being retired may vanish, in place of leaving a marker. A young row must
+   * stay, for the writers that read its predecessor; row 0 must stay, so that {@code init} needs no
+   * read.
+   */
+  public boolean mayDrop(Row row, Instant now, Duration grace) {
+    return row.version() != 0 && isPastGrace(row.committedAt(), now, grace);
+  }
+
+  /**
+   * Whether, in a reading of an id's rows before a delete, the row that should come after this one
+   * must be looked for by itself: where the chain breaks off or ends, since reads of several rows
+   * are no snapshot.
+   *
+   * @param next the row that did come; null at the end
+   */
+  public boolean mustProbe(Row row, @Nullable Row next) {
+    return next == null || next.version() != successor(row);
+  }
+
+  /** The version that comes after a row: the next, or the one that a filler was written with. */
+  public final long successor(Row row) {
+    return Objects.requireNonNullElse(row.upTo(), row.version() + 1);
+  }
+
+  /**
+   * The last moment at which a commit may be applied: a commit window after the read that decided
+   * it, and early enough after the upload began that a sweep can't have taken the object.
+   *
+   * @param decidedAt when the deciding read began, by the index's clock
+   * @param uploadedFrom when the upload began; null where nothing was uploaded
+   */
+  public Instant notAfter(
+      Instant decidedAt,
+      @Nullable Instant uploadedFrom,
+      Duration grace,
+      Duration commitWindow,
+      Duration tolerance) {
+    Instant byRead = decidedAt.plus(commitWindow);
+    if (uploadedFrom == null) {
+      return byRead;
+    }
+    Instant byUpload = uploadedFrom.plus(grace).minus(commitWindow).minus(tolerance);
+    return byRead.isBefore(byUpload) ? byRead : byUpload;
+  }
+}

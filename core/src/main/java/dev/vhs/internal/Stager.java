@@ -1,0 +1,308 @@
+package dev.vhs.internal;
+
+import dev.vhs.CodecFailure;
+import dev.vhs.InvalidRequest;
+import dev.vhs.Location;
+import dev.vhs.Source;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
+import dev.vhs.WriteOptions;
+import dev.vhs.spi.Body;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.ItemSize;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import dev.vhs.spi.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how a value is stored (inline or as an object, encoded or not) and uploads it, to a key
+ * that nobody else has.
+ */
+final class Stager {
+  /** How much of a stream is looked at to decide on encoding. */
+  private static final int SAMPLE_BYTES = 64 * 1024;
+
+  private final Engine engine;
+  private final Reclaimer reclaimer;
+
+  Stager(Engine engine, Reclaimer reclaimer) {
+    this.engine = engine;
+    this.reclaimer = reclaimer;
+  }
+
+  /**
+   * A draft of bytes in memory.
+   *
+   * @param metadata what goes with it, already decided
+   */
+  Draft draft(
+      String id, byte[] value, String type, WriteOptions options, Map<String, String> metadata) {
+    checkOptions(id, type, metadata);
+    byte[] stored = value;
+    String encoding = null;
+    if (engine.settings().compress() && value.length > 0) {
+      byte[] encoded = Zstd.encode(value, id);
+      if (encoded.length < value.length) {
+        stored = encoded;
+        encoding = Zstd.NAME;
+      }
+    }
+    Content content =
+        new Content(
+            value.length,
+            stored.length,
+            Digests.hex(Digests.sha256(value)),
+            type,
+            encoding,
+            options.createdAt().orElseGet(engine::now),
+            metadata);
+    Bytes bytes = Bytes.wrap(stored);
+    return fitsInline(id, bytes, content)
+        ? new InlineDraft(new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
+        : new BytesDraft(id, bytes, content);
+  }
+
+  /**
+   * A draft of a source: of one that is small the bytes are read at once, of another the beginning.
+   */
+  Draft draft(String id, Source source, String type, WriteOptions options) {
+    Map<String, String> metadata = options.metadata();
+    checkOptions(id, type, metadata);
+    int head = Math.max(SAMPLE_BYTES, engine.settings().inlineItemBytes()) + 1;
+    @Nullable InputStream stream = null;
+    try {
+      stream = source.open();
+      byte[] beginning = stream.readNBytes(head);
+      if (beginning.length < head) {
+        stream.close();
+        LargeBody.checkSize(id, source, beginning.length);
+        return draft(id, beginning, type, options, metadata);
+      }
+      boolean encoded = engine.settings().compress() && pays(id, beginning);
+      Instant createdAt = options.createdAt().orElseGet(engine::now);
+      return new StreamDraft(
+          id, new LargeBody(id, source, beginning, stream, encoded), type, createdAt, metadata);
+    } catch (IOException e) {
+      closeAfter(stream, e);
+      throw unreadable(id, e);
+    } catch (RuntimeException e) {
+      closeAfter(stream, e);
+      throw e;
+    }
+  }
+
+  private static boolean pays(String id, byte[] beginning) {
+    byte[] sample = Arrays.copyOf(beginning, Math.min(beginning.length, SAMPLE_BYTES));
+    return Zstd.encode(sample, id).length < sample.length;
+  }
+
+  private static void closeAfter(@Nullable InputStream stream, Exception failure) {
+    if (stream != null) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private static CodecFailure unreadable(String id, IOException cause) {
+    return new CodecFailure(
+        "The value for '%s' can't be read: %s. Nothing was written".formatted(id, cause),
+        id,
+        null,
+        cause);
+  }
+
+  /** Checks what goes with a value, before anything is uploaded. */
+  static void checkOptions(String id, String type, Map<String, String> metadata) {
+    if (type.isEmpty() || type.length() > 255 || type.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new InvalidRequest(
+          "Content type '%s' for '%s' is none: 1 to 255 printable ASCII characters"
+              .formatted(type.replaceAll("\\p{Cntrl}", "?"), id),
+          id);
+    }
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      if (entry.getKey().isEmpty()) {
+        throw new InvalidRequest("Metadata for '%s' has an empty name".formatted(id), id);
+      }
+      if (!isText(entry.getKey()) || !isText(entry.getValue())) {
+        throw new InvalidRequest(
+            "Metadata for '%s' has half a character (a lone surrogate)".formatted(id), id);
+      }
+    }
+    long bytes = ItemSize.of(metadata);
+    if (bytes > WriteOptions.MAX_METADATA_BYTES) {
+      throw new ValueTooLarge(
+          "Metadata for '%s' take %d bytes; %d are the most. Put what is large into the value"
+              .formatted(id, bytes, WriteOptions.MAX_METADATA_BYTES),
+          id);
+    }
+  }
+
+  private static boolean isText(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  private boolean fitsInline(String id, Bytes bytes, Content content) {
+    long most = Math.min(engine.settings().inlineItemBytes(), engine.traits().maxItemBytes());
+    if (bytes.size() >= most) {
+      return false;
+    }
+    UUID any = new UUID(0, 0);
+    Row row =
+        Row.inline(id, 0, bytes, content, any, Instant.EPOCH)
+            .withRecent(
+                engine.variant() == dev.vhs.Variant.SINGLE
+                    ? RecentWriteIds.NONE.prepend(any)
+                    : RecentWriteIds.NONE);
+    return ItemSize.of(row) <= most;
+  }
+
+  UUID newWriteId() {
+    return engine.environment().writeIds().get();
+  }
+
+  private Instant upload(
+      String id,
+      UUID writeId,
+      Body body,
+      String type,
+      @Nullable String encoding,
+      OperationCall call) {
+    Instant from = engine.now();
+    String key = engine.keys().of(id, writeId);
+    Location location = engine.location(key);
+    Upload upload =
+        new Upload(key, body, type, encoding, engine.keys().userMetadata(id, writeId), false);
+    BackOff backOff = new BackOff(engine, call);
+    try {
+      while (true) {
+        call.checkDeadline();
+        try {
+          engine.objects().put(upload, call);
+          return from;
+        } catch (StoreUnavailable e) {
+          if (!body.isReplayable() || backOff.isExhausted()) {
+            throw e;
+          }
+        }
+        backOff.pause();
+      }
+    } catch (IOException e) {
+      reclaimer.discard(id, location);
+      throw unreadable(id, e);
+    } catch (RuntimeException e) {
+      // No commit was sent, so no pointer can come to name it.
+      reclaimer.discard(id, location);
+      throw e;
+    }
+  }
+
+  /** Small enough for the pointer. */
+  private record InlineDraft(Payload payload) implements Draft {
+    @Override
+    public boolean isInline() {
+      return true;
+    }
+
+    @Override
+    public boolean isReplayable() {
+      return true;
+    }
+
+    @Override
+    public Payload stage(OperationCall call) {
+      return payload;
+    }
+  }
+
+  /** In memory, for an object. */
+  private final class BytesDraft implements Draft {
+    private final String id;
+    private final Bytes bytes;
+    private final Content content;
+
+    BytesDraft(String id, Bytes bytes, Content content) {
+      this.id = id;
+      this.bytes = bytes;
+      this.content = content;
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
+    }
+
+    @Override
+    public boolean isReplayable() {
+      return true;
+    }
+
+    @Override
+    public Payload stage(OperationCall call) {
+      UUID writeId = newWriteId();
+      Instant from =
+          upload(id, writeId, Body.of(bytes), content.contentType(), content.encoding(), call);
+      return new Payload(
+          writeId,
+          RowKind.VALUE,
+          engine.location(engine.keys().of(id, writeId)),
+          null,
+          content,
+          from);
+    }
+  }
+
+  /** Larger than is held in memory. */
+  private final class StreamDraft implements Draft {
+    private final String id;
+    private final LargeBody body;
+    private final String type;
+    private final Instant createdAt;
+    private final Map<String, String> metadata;
+
+    StreamDraft(
+        String id, LargeBody body, String type, Instant createdAt, Map<String, String> metadata) {
+      this.id = id;
+      this.body = body;
+      this.type = type;
+      this.createdAt = createdAt;
+      this.metadata = metadata;
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
+    }
+
+    @Override
+    public boolean isReplayable() {
+      return body.isReplayable();
+    }
+
+    @Override
+    public Payload stage(OperationCall call) {
+      UUID writeId = newWriteId();
+      Instant from = upload(id, writeId, body, type, body.encoding(), call);
+      Location location = engine.location(engine.keys().of(id, writeId));
+      try {
+        Content content = body.content(type, createdAt, metadata);
+        return new Payload(writeId, RowKind.VALUE, location, null, content, from);
+      } catch (RuntimeException e) {
+        reclaimer.discard(id, location);
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.vhs.internal;
+
+import dev.vhs.Facts;
+import dev.vhs.NoVersionExists;
+import dev.vhs.Variant;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Next versions without new bytes: deletions, restored versions, other metadata. */
+final class Successions {
+  private final Engine engine;
+  private final Reader reader;
+  private final Writer writer;
+
+  Successions(Engine engine, Reader reader, Writer writer) {
+    this.engine = engine;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  /** Chooses the next version, upon what is newest. */
+  @FunctionalInterface
+  private interface Choice {
+    /** What to write; throws where nothing can be. */
+    Successor upon(Newest newest);
+  }
+
+  /**
+   * A next version.
+   *
+   * @param payload what it is to be
+   * @param standing a row that must still hold; null for none
+   */
+  private record Successor(Payload payload, @Nullable Row standing) {}
+
+  private Facts write(String id, Newest read, Choice choice, OperationCall call) {
+    Newest base = read;
+    BackOff backOff = new BackOff(engine, call);
+    while (true) {
+      call.checkDeadline();
+      Successor successor = choice.upon(base);
+      Writer.Attempt attempt =
+          writer.attempt(
+              id, base, base.nextVersion(), successor.payload(), successor.standing(), call);
+      if (attempt.row() != null) {
+        return attempt.facts();
+      }
+      if (attempt.verdict() instanceof Committer.Verdict.Beaten) {
+        writer.pauseAfterConflict(id, base.nextVersion(), backOff);
+      }
+      base = writer.goOn(id, base, attempt, true, call);
+    }
+  }
+
+  /** Writes a tombstone upon a value. */
+  Facts delete(String id, OperationCall call) {
+    UUID writeId = newWriteId();
+    Choice tombstone =
+        newest -> {
+          Row row = reader.requireValue(id, null, newest.row());
+          return new Successor(
+              engine.variant() == Variant.SINGLE
+                  ? Payload.sharing(row, RowKind.TOMBSTONE, row.content(), writeId)
+                  : Payload.tombstone(writeId),
+              null);
+        };
+    return write(id, reader.newest(id, call), tombstone, call);
+  }
+
+  /** Writes a tombstone that keeps nothing, unless the newest row is one; its facts. */
+  Row bury(String id, OperationCall call) {
+    Newest newest = reader.newest(id, call);
+    Row row = newest.row();
+    if (row == null) {
+      reader.requireValue(id, null, null);
+    }
+    if (row != null
+        && row.kind() == RowKind.TOMBSTONE
+        && row.payload() == null
+        && row.value() == null) {
+      return row;
+    }
+    UUID writeId = newWriteId();
+    return write(id, newest, any -> new Successor(Payload.tombstone(writeId), null), call).row();
+  }
+
+  /** Writes the newest value again with other metadata. */
+  Facts updateMetadata(String id, UnaryOperator<Map<String, String>> change, OperationCall call) {
+    UUID writeId = newWriteId();
+    Choice changed =
+        newest -> {
+          Row row = reader.requireValue(id, null, newest.row());
+          Content content = row.content();
+          if (content == null) {
+            throw new UnsupportedOperationException(
+                "Version %d of '%s' was written by another program and has no metadata; write it once with putLatest or update"
+                    .formatted(row.version(), id));
+          }
+          Map<String, String> metadata = change.apply(content.metadata());
+          Stager.checkOptions(id, content.contentType(), metadata);
+          return new Successor(
+              Payload.sharing(row, RowKind.VALUE, content.withMetadata(metadata), writeId), null);
+        };
+    return write(id, reader.newest(id, call), changed, call);
+  }
+
+  /** Makes an old version the newest again. */
+  Facts restore(String id, long version, OperationCall call) {
+    return engine.variant() == Variant.SINGLE
+        ? undelete(id, version, call)
+        : restoreOld(id, version, call);
+  }
+
+  private Facts restoreOld(String id, long version, OperationCall call) {
+    Tasks.Pending<Newest> reading =
+        engine.environment().tasks().start(() -> reader.newest(id, call));
+    Row first;
+    try {
+      first = reader.valueRow(id, version, Consistency.CONSISTENT, call);
+    } finally {
+      reading.await(call.remaining());
+    }
+    UUID writeId = newWriteId();
+    AtomicReference<@Nullable Row> old = new AtomicReference<>(first);
+    Choice copy =
+        newest -> {
+          // The row that was read serves the first try; where that failed, it may be gone.
+          Row unused = old.getAndSet(null);
+          Row source =
+              unused != null ? unused : reader.valueRow(id, version, Consistency.CONSISTENT, call);
+          return new Successor(
+              Payload.sharing(source, RowKind.VALUE, source.content(), writeId), source);
+        };
+    return write(id, reading.join(), copy, call);
+  }
+
+  private Facts undelete(String id, long version, OperationCall call) {
+    UUID writeId = newWriteId();
+    Choice undo =
+        newest -> {
+          Row row = newest.row();
+          if (row == null) {
+            reader.requireValue(id, null, null);
+          }
+          if (row == null || row.kind() != RowKind.TOMBSTONE) {
+            throw new UnsupportedOperationException(
+                "'%s' is not deleted, and %s is a single-version-store: it keeps no older versions to restore"
+                    .formatted(id, engine.backend().name()));
+          }
+          boolean kept = row.payload() != null || row.value() != null;
+          if (!kept || version != row.version() - 1) {
+            throw new NoVersionExists(
+                kept
+                    ? "Version %d of '%s' can't be restored, only the one that was deleted, %d"
+                        .formatted(version, id, row.version() - 1)
+                    : "Version %d of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
+                        .formatted(version, id),
+                id,
+                version);
+          }
+          return new Successor(Payload.sharing(row, RowKind.VALUE, row.content(), writeId), null);
+        };
+    return write(id, reader.newest(id, call), undo, call);
+  }
+
+  private UUID newWriteId() {
+    return engine.environment().writeIds().get();
+  }
+}

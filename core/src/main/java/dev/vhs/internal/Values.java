@@ -1,0 +1,151 @@
+package dev.vhs.internal;
+
+import dev.vhs.CorruptValue;
+import dev.vhs.ReadInterrupted;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
+import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.Row;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes behind rows: fetched, decoded and verified. */
+final class Values {
+  private final Engine engine;
+
+  Values(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The whole value; null where its object is not there. */
+  byte @Nullable [] read(Row row, OperationCall call) {
+    Content content = row.content();
+    if (content != null && content.size() > Integer.MAX_VALUE - 16) {
+      throw new ValueTooLarge(
+          "Version %d of '%s' has %d bytes, more than an array holds; open it as a stream"
+              .formatted(row.version(), row.id(), content.size()),
+          row.id());
+    }
+    Bytes inline = row.value();
+    if (inline != null && content != null && content.encoding() == null) {
+      return verified(row, content, inline.toArray());
+    }
+    try (InputStream stream = open(row, call)) {
+      return stream == null ? null : stream.readAllBytes();
+    } catch (ReadInterrupted | IOException e) {
+      throw brokenOff(row, e);
+    }
+  }
+
+  /** What to say where a value could not be read to its end, and nothing of it was handed out. */
+  static StoreUnavailable brokenOff(Row row, Exception cause) {
+    return new StoreUnavailable(
+        "Reading version %d of '%s' broke off; try again".formatted(row.version(), row.id()),
+        row.id(),
+        cause);
+  }
+
+  /**
+   * A stream over the whole value, decoded and verified as it is read; null where its object is not
+   * there.
+   */
+  @Nullable InputStream open(Row row, OperationCall call) {
+    InputStream stored = stored(row, ByteRange.ALL, call);
+    Content content = row.content();
+    if (stored == null || content == null) {
+      return stored == null ? null : new InterruptibleInputStream(stored, row);
+    }
+    return new VerifyingInputStream(decoded(row, content, stored), row, content);
+  }
+
+  /** A stream over part of a value, decoded; null where its object is not there. */
+  @Nullable InputStream openRange(Row row, long offset, long length, OperationCall call) {
+    Content content = row.content();
+    long end = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length;
+    if (content != null && offset >= content.size()) {
+      return InputStream.nullInputStream();
+    }
+    if (content == null || content.encoding() == null) {
+      InputStream stored = stored(row, new ByteRange(offset, length), call);
+      return stored == null ? null : new InterruptibleInputStream(stored, row);
+    }
+    InputStream stored = stored(row, ByteRange.ALL, call);
+    return stored == null
+        ? null
+        : new RangeInputStream(
+            new InterruptibleInputStream(decoded(row, content, stored), row), offset, end);
+  }
+
+  private @Nullable InputStream stored(Row row, ByteRange range, OperationCall call) {
+    Bytes inline = row.value();
+    if (inline != null) {
+      InputStream stream = inline.openStream();
+      return range.isAll()
+          ? stream
+          : new RangeInputStream(
+              stream, range.offset(), range.offset() + Math.min(range.length(), inline.size()));
+    }
+    if (row.payload() == null) {
+      throw corrupt(row, "has neither an object nor an inline value", null);
+    }
+    ObjectStream object = engine.objects().open(row.payload(), range, call);
+    if (object == null) {
+      return null;
+    }
+    Content content = row.content();
+    if (content != null && object.facts().size() != content.storedSize()) {
+      closeQuietly(object);
+      throw corrupt(
+          row,
+          "should have %d stored bytes, and its object %s has %d"
+              .formatted(content.storedSize(), row.payload(), object.facts().size()),
+          null);
+    }
+    return object.stream();
+  }
+
+  private InputStream decoded(Row row, Content content, InputStream stored) {
+    if (content.encoding() == null) {
+      return stored;
+    }
+    if (!content.encoding().equals(Zstd.NAME)) {
+      closeQuietly(stored);
+      throw corrupt(row, "has the unknown encoding '%s'".formatted(content.encoding()), null);
+    }
+    return Zstd.decode(stored, row);
+  }
+
+  private static byte[] verified(Row row, Content content, byte[] bytes) {
+    if (bytes.length != content.size()
+        || !Digests.hex(Digests.sha256(bytes)).equals(content.sha256())) {
+      throw corrupt(
+          row,
+          "is not what was written: %d bytes of another checksum".formatted(bytes.length),
+          null);
+    }
+    return bytes;
+  }
+
+  static CorruptValue corrupt(Row row, String what, @Nullable Throwable cause) {
+    return new CorruptValue(
+        "Version %d of '%s' %s; restore an older version, or the object from a backup"
+            .formatted(row.version(), row.id(), what),
+        row.id(),
+        row.version(),
+        row.payload(),
+        cause);
+  }
+
+  private static void closeQuietly(java.io.Closeable stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // What is thrown instead says more.
+      org.slf4j.LoggerFactory.getLogger(Values.class).debug("closing a stream that is given up", e);
+    }
+  }
+}

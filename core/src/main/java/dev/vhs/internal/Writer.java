@@ -1,0 +1,278 @@
+package dev.vhs.internal;
+
+import dev.vhs.Facts;
+import dev.vhs.Location;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.Variant;
+import dev.vhs.VersionConflict;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes next versions: builds the conditional write, and on a conflict goes on from the row in the
+ * way.
+ */
+final class Writer {
+  private final Engine engine;
+  private final StoreIdentity identity;
+  private final Reader reader;
+  private final Committer committer;
+  private final Reclaimer reclaimer;
+
+  Writer(
+      Engine engine,
+      StoreIdentity identity,
+      Reader reader,
+      Committer committer,
+      Reclaimer reclaimer) {
+    this.engine = engine;
+    this.identity = identity;
+    this.reader = reader;
+    this.committer = committer;
+    this.reclaimer = reclaimer;
+  }
+
+  /** Writes a value to the version that a target chooses. */
+  Facts write(String id, Draft draft, Target target, OperationCall call) {
+    StoreDescription store = identity.bind(call);
+    Newest known = target.known(engine.now());
+    if (known != null
+        && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
+      known = null;
+    }
+    Newest base;
+    Payload payload;
+    if (known == null && !draft.isInline()) {
+      Tasks.Pending<Newest> reading =
+          engine.environment().tasks().start(() -> reader.newest(id, call));
+      try {
+        payload = draft.stage(call);
+      } catch (RuntimeException e) {
+        settleQuietly(reading, e);
+        throw e;
+      }
+      base = joinOrDiscard(id, reading, payload);
+    } else {
+      base = known == null ? reader.newest(id, call) : known;
+      target.version(base);
+      payload = draft.stage(call);
+    }
+    return commitAs(id, draft, payload, base, target, call);
+  }
+
+  /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
+  private static void settleQuietly(Tasks.Pending<Newest> reading, RuntimeException failure) {
+    try {
+      reading.join();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Newest joinOrDiscard(String id, Tasks.Pending<Newest> reading, Payload payload) {
+    try {
+      return reading.join();
+    } catch (RuntimeException e) {
+      discard(id, payload);
+      throw e;
+    }
+  }
+
+  private Facts commitAs(
+      String id, Draft draft, Payload first, Newest read, Target target, OperationCall call) {
+    Payload payload = first;
+    Newest base = read;
+    BackOff backOff = new BackOff(engine, call);
+    boolean staged = false;
+    try {
+      while (true) {
+        long version = target.version(base);
+        Attempt attempt = attempt(id, base, version, payload, null, call);
+        if (attempt.row() != null) {
+          return attempt.facts();
+        }
+        if (attempt.verdict() instanceof Committer.Verdict.TooLate) {
+          if (uploadIsStale(payload)) {
+            if (staged || !draft.isReplayable()) {
+              throw tooSlow(id);
+            }
+            discard(id, payload);
+            payload = draft.stage(call);
+            staged = true;
+          }
+          base = reader.newest(id, call);
+        } else {
+          base = afterConflict(id, version, base, attempt, target, backOff, call);
+        }
+      }
+    } catch (RuntimeException e) {
+      if (engine.rules().mayDiscard(e)) {
+        discard(id, payload);
+      }
+      throw e;
+    }
+  }
+
+  private Newest afterConflict(
+      String id,
+      long version,
+      Newest base,
+      Attempt attempt,
+      Target target,
+      BackOff backOff,
+      OperationCall call) {
+    Newest next = goOn(id, base, attempt, target.isNextWhatever(), call);
+    target.version(next);
+    pauseAfterConflict(id, version, backOff);
+    return next;
+  }
+
+  /** Waits before a conflict is tried again, or gives up. */
+  void pauseAfterConflict(String id, long version, BackOff backOff) {
+    if (backOff.isExhausted()) {
+      throw new VersionConflict(
+          "Other writers were first %d times; version %d of '%s' was not written. Try again, or raise conflictBudget"
+              .formatted(backOff.tries() + 1, version, id),
+          id,
+          version);
+    }
+    backOff.pause();
+  }
+
+  /**
+   * What to build on after a conflict: the row in the way, where it is a version that came after
+   * the one that was read; else what is newest now.
+   *
+   * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
+   */
+  Newest goOn(String id, Newest base, Attempt attempt, boolean useRowInTheWay, OperationCall call) {
+    Row inTheWay =
+        attempt.verdict() instanceof Committer.Verdict.Beaten beaten ? beaten.inTheWay() : null;
+    boolean usable =
+        useRowInTheWay
+            && inTheWay != null
+            && inTheWay.kind() != RowKind.MARKER
+            && (engine.variant() == Variant.SINGLE || inTheWay.version() >= base.nextVersion());
+    if (!usable) {
+      return reader.newest(id, call);
+    }
+    return new Newest(reader.settle(inTheWay, call), base.readAt());
+  }
+
+  /**
+   * Tries once to write a version upon what was read as the newest.
+   *
+   * @param standing a row that must still hold; null for none
+   * @throws dev.vhs.CommitOutcomeUnknown if no definite answer came in time
+   */
+  Attempt attempt(
+      String id,
+      Newest base,
+      long version,
+      Payload payload,
+      @Nullable Row standing,
+      OperationCall call) {
+    StoreDescription store = identity.bind(call);
+    Instant committedAt = engine.now();
+    if (!engine.rules().isTrusted(base.readAt(), committedAt, store.commitWindow())) {
+      return new Attempt(new Committer.Verdict.TooLate(), null);
+    }
+    Instant notAfter =
+        engine
+            .rules()
+            .notAfter(
+                base.readAt(),
+                payload.uploadedFrom(),
+                store.grace(),
+                store.commitWindow(),
+                engine.traits().clockTolerance());
+    Row row = payload.row(id, version, committedAt);
+    Commit commit = commit(base, row, standing, notAfter);
+    Committer.Verdict verdict = committer.commit(commit, call);
+    if (!(verdict instanceof Committer.Verdict.Won)) {
+      return new Attempt(verdict, null);
+    }
+    Row written = commit.rows().get(commit.rows().size() - 1);
+    if (engine.variant() == Variant.SINGLE && base.row() != null) {
+      reclaimReplaced(id, base.row(), written);
+    }
+    return new Attempt(verdict, written);
+  }
+
+  private Commit commit(Newest base, Row row, @Nullable Row standing, Instant notAfter) {
+    UUID writeId = Objects.requireNonNull(row.writeId());
+    if (engine.variant() == Variant.SINGLE) {
+      Row replaced = base.row();
+      Row remembering =
+          row.withRecent(
+              (replaced == null ? RecentWriteIds.NONE : replaced.recent()).prepend(writeId));
+      return new Commit(List.of(remembering), replaced, standing, notAfter);
+    }
+    long next = base.nextVersion();
+    if (row.version() == next) {
+      return new Commit(List.of(row), null, standing, notAfter);
+    }
+    Instant committedAt = Objects.requireNonNull(row.committedAt());
+    Row filler = Row.filler(row.id(), next, row.version(), writeId, committedAt);
+    return new Commit(List.of(filler, row), null, standing, notAfter);
+  }
+
+  private void reclaimReplaced(String id, Row replaced, Row written) {
+    Location old = replaced.payload();
+    if (old != null && !old.equals(written.payload())) {
+      reclaimer.reclaim(id, old);
+    }
+  }
+
+  /** Removes the object of a write that certainly had no effect. */
+  void discard(String id, Payload payload) {
+    if (payload.uploadedFrom() != null && payload.location() != null) {
+      reclaimer.discard(id, payload.location());
+    }
+  }
+
+  private boolean uploadIsStale(Payload payload) {
+    Instant from = payload.uploadedFrom();
+    StoreDescription store = Objects.requireNonNull(identity.bound());
+    return from != null
+        && !engine
+            .now()
+            .isBefore(
+                from.plus(store.grace())
+                    .minus(store.commitWindow())
+                    .minus(engine.traits().clockTolerance()));
+  }
+
+  private StoreUnavailable tooSlow(String id) {
+    return new StoreUnavailable(
+        "The upload of '%s' took so long that the sweep may have begun to take it for an orphan; nothing was written. Try again from a file, or with a longer grace period"
+            .formatted(id),
+        id,
+        null);
+  }
+
+  /**
+   * How one try went.
+   *
+   * @param verdict the answer
+   * @param row the row that was written; null where none was
+   */
+  record Attempt(Committer.Verdict verdict, @Nullable Row row) {
+    /**
+     * The facts of what was written; it was the newest from the moment at which its commit was
+     * built.
+     */
+    Facts facts() {
+      Row written = Objects.requireNonNull(row);
+      return Facts.of(written, written.committedAt());
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The engine: the write and read protocols over an index and an object store, and nothing else's
+ * business.
+ *
+ * <p>{@link dev.vhs.internal.HybridStore} is where calls come in. {@link dev.vhs.internal.Rules}
+ * holds the decisions on which safety rests, one method each; the simulation breaks them one at a
+ * time. {@link dev.vhs.internal.Committer} turns a conditional write into a definite answer, {@link
+ * dev.vhs.internal.Writer} chooses versions and retries conflicts, {@link dev.vhs.internal.Reader}
+ * reads, {@link dev.vhs.internal.Retirement} and {@link dev.vhs.internal.Sweep} delete. Time,
+ * randomness, waiting and threads come from {@link dev.vhs.internal.Environment}.
+ */
+@NullMarked
+package dev.vhs.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,311 @@
+package dev.vhs.memory;
+
+import dev.vhs.Location;
+import dev.vhs.StoreMismatch;
+import dev.vhs.Variant;
+import dev.vhs.spi.Call;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.IndexTraits;
+import dev.vhs.spi.ItemSize;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
+import dev.vhs.spi.ScanPage;
+import dev.vhs.spi.ScanRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index in memory. Writes are atomic under one lock, reads take none; the clock is compared with
+ * {@code notAfter} under the lock. Eventual reads are as fresh as consistent ones.
+ *
+ * <p>Several engines may share an instance as processes share a table, so closing it does nothing.
+ */
+public final class MemoryPointerIndex implements PointerIndex {
+  /** The largest row that it takes unless told otherwise, in bytes. */
+  public static final long DEFAULT_MAX_ITEM_BYTES = 16L << 20;
+
+  private static final AtomicLong MADE = new AtomicLong();
+
+  private final IndexTraits traits;
+  private final Supplier<String> newIdentity;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ConcurrentMap<String, Chain> chains = new ConcurrentHashMap<>();
+
+  /** The same chains in order of id; apart, since a hash is several times faster to look up. */
+  private final ConcurrentNavigableMap<String, Chain> sorted = new ConcurrentSkipListMap<>();
+
+  private volatile @Nullable String identity;
+
+  /** An empty index without clock tolerance, whose identity no other one in this JVM has. */
+  public MemoryPointerIndex(Variant variant, InstantSource clock) {
+    this(
+        variant,
+        clock,
+        Duration.ZERO,
+        DEFAULT_MAX_ITEM_BYTES,
+        () -> "memory-" + MADE.incrementAndGet());
+  }
+
+  /**
+   * An empty index.
+   *
+   * @param clock its time
+   * @param clockTolerance how much later than {@code notAfter} it still applies a commit
+   * @param maxItemBytes the largest row that it takes
+   * @param newIdentity names it, once, when the first row is written
+   */
+  public MemoryPointerIndex(
+      Variant variant,
+      InstantSource clock,
+      Duration clockTolerance,
+      long maxItemBytes,
+      Supplier<String> newIdentity) {
+    this.traits = new IndexTraits(variant, maxItemBytes, clock, clockTolerance);
+    this.newIdentity = newIdentity;
+  }
+
+  @Override
+  public IndexTraits traits() {
+    return traits;
+  }
+
+  @Override
+  public @Nullable String identity(Call call) {
+    call.requested();
+    return identity;
+  }
+
+  @Override
+  public @Nullable Row newest(String id, Consistency consistency, Call call) {
+    call.requested();
+    Chain chain = chains.get(id);
+    return chain == null ? null : readable(chain.newest);
+  }
+
+  @Override
+  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
+    call.requested();
+    Chain chain = chains.get(id);
+    return chain == null ? null : readable(chain.at(version));
+  }
+
+  @Override
+  public RowPage page(PageRequest request, Call call) {
+    call.requested();
+    Chain chain = chains.get(request.id());
+    if (chain == null) {
+      return new RowPage(List.of(), true);
+    }
+    NavigableMap<Long, Row> rows = chain.rows();
+    if (request.order() == PageRequest.Order.FALLING) {
+      rows = rows.descendingMap();
+    }
+    if (request.beyond().isPresent()) {
+      rows = rows.tailMap(request.beyond().getAsLong(), false);
+    }
+    List<Row> found = new ArrayList<>();
+    for (Row row : rows.values()) {
+      if (found.size() == request.limit()) {
+        return new RowPage(found, false);
+      }
+      found.add(checked(row));
+    }
+    return new RowPage(found, true);
+  }
+
+  @Override
+  public ScanPage scan(ScanRequest request, Call call) {
+    call.requested();
+    ScanCursor from = ScanCursor.parse(request.cursor(), request.prefix());
+    List<Row> found = new ArrayList<>();
+    for (var entry : sorted.tailMap(from.id(), true).entrySet()) {
+      String id = entry.getKey();
+      if (!id.startsWith(request.prefix())) {
+        break;
+      }
+      if (segmentOf(id, request.of()) != request.segment()) {
+        continue;
+      }
+      long after = id.equals(from.id()) ? from.version() : ScanCursor.BEFORE_ALL;
+      for (Row row : entry.getValue().rows().tailMap(after, false).values()) {
+        found.add(checked(row));
+        if (found.size() == request.limit()) {
+          return new ScanPage(found, new ScanCursor(id, row.version()).text());
+        }
+      }
+    }
+    return new ScanPage(found, null);
+  }
+
+  @Override
+  public CommitResult commit(Commit commit, Call call) {
+    call.requested();
+    for (Row row : commit.rows()) {
+      long bytes = ItemSize.of(row);
+      if (bytes > traits.maxItemBytes()) {
+        throw new IllegalArgumentException(
+            "a row of '%s' has %d bytes, more than the %d of this index"
+                .formatted(row.id(), bytes, traits.maxItemBytes()));
+      }
+    }
+    writing.lock();
+    try {
+      Chain chain = chains.get(commit.id());
+      CommitResult refusal = refusal(commit, chain);
+      if (refusal != null) {
+        return refusal;
+      }
+      if (traits.clock().instant().isAfter(commit.notAfter().plus(traits.clockTolerance()))) {
+        return new CommitResult.TooLate();
+      }
+      Chain written = chain == null ? create(commit.id()) : chain;
+      commit.rows().forEach(written::put);
+      return new CommitResult.Committed();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** What the rows there say against a commit; its own rows before all others. */
+  private @Nullable CommitResult refusal(Commit commit, @Nullable Chain chain) {
+    Row inTheWay = null;
+    boolean replacedIsGone = false;
+    for (Row row : commit.rows()) {
+      Row there = chain == null ? null : readable(chain.slot(row.version()));
+      Row replaces = commit.replaces();
+      if (there != null && Objects.equals(there.writeId(), row.writeId())) {
+        return new CommitResult.Conflict(there, true);
+      }
+      if (there == null) {
+        replacedIsGone |= replaces != null;
+      } else if (inTheWay == null && (replaces == null || !there.standsAs(replaces))) {
+        inTheWay = there;
+      }
+    }
+    if (inTheWay != null || replacedIsGone) {
+      return new CommitResult.Conflict(inTheWay, true);
+    }
+    Row standing = commit.standing();
+    if (standing != null) {
+      Row there = chain == null ? null : readable(chain.at(standing.version()));
+      if (there == null || !there.stillHolds(standing)) {
+        return new CommitResult.Conflict(null, true);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean retire(Row read, @Nullable Row left, Call call) {
+    call.requested();
+    if (left != null
+        && !(left.id().equals(read.id())
+            && left.version() == read.version()
+            && Objects.equals(left.writeId(), read.writeId()))) {
+      throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
+    }
+    writing.lock();
+    try {
+      Chain chain = chains.get(read.id());
+      Row there = chain == null ? null : readable(chain.at(read.version()));
+      if (chain == null || there == null || !there.standsAs(read)) {
+        return false;
+      }
+      if (left != null) {
+        chain.put(left);
+        return true;
+      }
+      chain.drop(there);
+      if (chain.newest == null) {
+        chains.remove(read.id());
+        sorted.remove(read.id());
+      }
+      return true;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Sets the version and payload of a row as another program does by hand, and leaves all other
+   * attributes alone ({@link Row#pointedAt}); in a multi-version index the row of that version.
+   * Where there is no row it makes one. Unconditional: for tests and simulation.
+   */
+  public void foreignWrite(String id, long version, Location payload) {
+    writing.lock();
+    try {
+      Chain chain = chains.get(id);
+      Row there = chain == null ? null : chain.slot(version);
+      plant(there == null ? Row.foreign(id, version, payload) : there.pointedAt(version, payload));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Puts a whole item as another program does that knows only id, version and payload ({@link
+   * Row#foreign}), whatever was there. Unconditional: for tests and simulation.
+   */
+  public void foreignPut(String id, long version, Location payload) {
+    plant(Row.foreign(id, version, payload));
+  }
+
+  /** Puts a row, whatever is in its slot. Unconditional: for tests and simulation. */
+  public void plant(Row row) {
+    writing.lock();
+    try {
+      Chain chain = chains.get(row.id());
+      (chain == null ? create(row.id()) : chain).put(row);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Does nothing: others may share this index. */
+  @Override
+  public void close() {}
+
+  private Chain create(String id) {
+    if (identity == null) {
+      identity = newIdentity.get();
+    }
+    Chain chain = traits.variant() == Variant.SINGLE ? new Chain.One() : new Chain.Many();
+    chains.put(id, chain);
+    sorted.put(id, chain);
+    return chain;
+  }
+
+  private static int segmentOf(String id, int of) {
+    return Math.floorMod(id.hashCode() * 0x9E3779B9 >>> 8, of);
+  }
+
+  private static @Nullable Row readable(@Nullable Row row) {
+    return row == null ? null : checked(row);
+  }
+
+  private static Row checked(Row row) {
+    if (row.format() > Row.FORMAT) {
+      throw new StoreMismatch(
+          "Row %d of '%s' has format %d; this release reads up to %d: use a newer one"
+              .formatted(row.version(), row.id(), row.format(), Row.FORMAT),
+          null);
+    }
+    return row;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.vhs.memory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last row that a scan showed.
+ *
+ * @param id its id
+ * @param version its version
+ */
+record ScanCursor(String id, long version) {
+  /** Below every version. */
+  static final long BEFORE_ALL = -1;
+
+  /** The cursor of that text, or the one that begins a scan of ids with that prefix. */
+  static ScanCursor parse(@Nullable String text, String prefix) {
+    if (text == null) {
+      return new ScanCursor(prefix, BEFORE_ALL);
+    }
+    int slash = text.indexOf('/');
+    if (slash < 1) {
+      throw new IllegalArgumentException("'" + text + "' is no cursor of this index");
+    }
+    return new ScanCursor(text.substring(slash + 1), Long.parseLong(text.substring(0, slash)));
+  }
+
+  String text() {
+    return version + "/" + id;
+  }
+}

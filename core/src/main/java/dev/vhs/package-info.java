@@ -1,0 +1,16 @@
+/**
+ * A Versioned Hybrid Store: ids, each with a chain of versions, each version a value of any size.
+ *
+ * <p>Begin with {@link dev.vhs.Vhs#open}, which opens a store by its URI, and {@link
+ * dev.vhs.Vhs#store}, which gives a {@link dev.vhs.VersionedStore} of typed values; {@link
+ * dev.vhs.Vhs#streams} gives a {@link dev.vhs.StreamStore} for values that don't fit in memory.
+ * Both share the operations of {@link dev.vhs.VersionChains}, which never touch a value's bytes.
+ * What an operator needs is in {@link dev.vhs.Maintenance}.
+ *
+ * <p>All errors are unchecked, under {@link dev.vhs.VhsException}, a type for each thing that a
+ * caller does about it.
+ */
+@NullMarked
+package dev.vhs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.vhs.spi;
+
+/**
+ * Part of an object.
+ *
+ * @param offset the first byte, from 0
+ * @param length how many bytes at most; fewer come where the object ends before
+ */
+public record ByteRange(long offset, long length) {
+  /** The whole object. */
+  public static final ByteRange ALL = new ByteRange(0, Long.MAX_VALUE);
+
+  public ByteRange {
+    if (offset < 0 || length < 0) {
+      throw new IllegalArgumentException("range of " + length + " bytes from " + offset);
+    }
+  }
+
+  /** Whether it is the whole object. */
+  public boolean isAll() {
+    return equals(ALL);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.vhs.spi;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** An immutable run of bytes in memory, compared by content. Safe for use by many threads. */
+public final class Bytes {
+  /** No bytes. */
+  public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+  private final byte[] array;
+
+  private Bytes(byte[] array) {
+    this.array = array;
+  }
+
+  /** Wraps an array without copying it; the caller must not change it afterwards. */
+  public static Bytes wrap(byte[] array) {
+    return array.length == 0 ? EMPTY : new Bytes(array);
+  }
+
+  /** A copy of an array. */
+  public static Bytes copyOf(byte[] array) {
+    return wrap(array.clone());
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return array.length;
+  }
+
+  /** A copy of the bytes. */
+  public byte[] toArray() {
+    return array.clone();
+  }
+
+  /** The bytes without a copy; the caller must not change them. */
+  public byte[] unsafeArray() {
+    return array;
+  }
+
+  /** A stream over the bytes. */
+  public InputStream openStream() {
+    return new ByteArrayInputStream(array);
+  }
+
+  /** A read-only view of the bytes. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(array).asReadOnlyBuffer();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(array);
+  }
+
+  /**
+   * The number of bytes and the first sixteen in hex, never the whole: values don't belong in logs.
+   */
+  @Override
+  public String toString() {
+    int shown = Math.min(16, array.length);
+    return array.length
+        + " bytes "
+        + HexFormat.of().formatHex(array, 0, shown)
+        + (shown < array.length ? "…" : "");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.vhs.spi;
+
+import java.util.List;
+
+/**
+ * Some objects of a listing.
+ *
+ * @param objects in rising order of their keys' UTF-8 bytes
+ * @param last whether no object follows
+ */
+public record ObjectPage(List<ObjectFacts> objects, boolean last) {
+  public ObjectPage {
+    objects = List.copyOf(objects);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.vhs.spi;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * An object that is being read.
+ *
+ * @param facts what the store says of the whole object
+ * @param stream the bytes that were asked for
+ */
+public record ObjectStream(ObjectFacts facts, InputStream stream) implements Closeable {
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

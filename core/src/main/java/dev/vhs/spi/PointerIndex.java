@@ -1,0 +1,96 @@
+package dev.vhs.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders versions: rows keyed by id (and in the multi-version variant by version) with conditional
+ * writes.
+ *
+ * <p>Laws for every method: it must be safe for use by many threads, and by several processes where
+ * the backend's medium is shared. It must not spend longer than {@link Call#remaining()}. It must
+ * throw {@link dev.vhs.StoreUnavailable} where the service is out of reach or throttles and trying
+ * again may help, {@link dev.vhs.AccessDenied} where it refuses, and {@link dev.vhs.StoreMismatch}
+ * where a row's format is higher than {@link Row#FORMAT}. Reads of an index that does not exist yet
+ * must find nothing and must not create it.
+ */
+public interface PointerIndex extends AutoCloseable {
+  /**
+   * What an engine must know of this index. It must be the same for as long as the index is open.
+   */
+  IndexTraits traits();
+
+  /**
+   * What tells this index from any other, one made later under the same name included; null while
+   * it does not exist. It must survive a move of the medium.
+   */
+  @Nullable String identity(Call call);
+
+  /**
+   * The row of the highest version of an id, or null.
+   *
+   * <p>A consistent read must see every commit answered before it began, except that of a commit of
+   * several rows it may see some and not others: reads of several rows are not isolated.
+   */
+  @Nullable Row newest(String id, Consistency consistency, Call call);
+
+  /**
+   * The row of one version, or null. Of a single-version index it is the row of the id, if it has
+   * that version. A consistent read must see every commit answered before it began, without
+   * exception.
+   */
+  @Nullable Row read(String id, long version, Consistency consistency, Call call);
+
+  /**
+   * Some rows of one id in order of version. A page must hold at least one row where there is one,
+   * and must be marked as the last where no row follows.
+   */
+  RowPage page(PageRequest request, Call call);
+
+  /**
+   * Some rows of a segment of the index. Over all pages each row must come in exactly one segment,
+   * the rows of an id next to each other in rising order of version (they may go on in the next
+   * page). Rows of the store itself come as any other.
+   */
+  ScanPage scan(ScanRequest request, Call call);
+
+  /**
+   * Writes all rows of a commit, or none.
+   *
+   * <p>It must write only if every row's slot is absent (or, where {@link Commit#replaces()} is
+   * given, the row there {@linkplain Row#standsAs stands as} it was read), if the row of {@link
+   * Commit#standing()} {@linkplain Row#stillHolds still holds}, and if the index's clock is not
+   * past {@link Commit#notAfter()} by more than its tolerance. An answer must be given for the
+   * commit as a whole:
+   *
+   * <ul>
+   *   <li>{@link CommitResult.Committed}: it was applied, durably;
+   *   <li>{@link CommitResult.Conflict}: this try was not applied. If one of the commit's own rows
+   *       stands in a slot, from an earlier try whose answer was lost, the conflict must carry that
+   *       row; else it must carry the row in a slot, and null only where every slot was as asked
+   *       for and the standing row was not (or where the row to replace is gone);
+   *   <li>{@link CommitResult.TooLate}: this try was not applied, because {@code notAfter} had
+   *       passed;
+   *   <li>{@link CommitResult.Unknown}: it may have been applied, or may still be, until {@code
+   *       notAfter}.
+   * </ul>
+   *
+   * <p>An exception must mean that this try was not applied and never will be. Replacing a
+   * single-version row must leave attributes alone that are not this store's.
+   */
+  CommitResult commit(Commit commit, Call call);
+
+  /**
+   * Turns a row into what is left of it, or drops it, if it {@linkplain Row#standsAs stands as} it
+   * was read.
+   *
+   * @param read the row as it was read
+   * @param left the {@linkplain Row#marker marker} or {@linkplain Row#bare bare} tombstone to
+   *     leave, of the same id, version and write id; null to drop the row
+   * @return whether it stood so; false changes nothing. An exception may mean that it was done.
+   */
+  boolean retire(Row read, @Nullable Row left, Call call);
+
+  /** Ends the use of this index, and frees what it holds. Closing twice must do nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,26 @@
+package dev.vhs.spi;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object to store.
+ *
+ * @param key its key in the store's bucket
+ * @param body its bytes
+ * @param contentType its media type, for people
+ * @param contentEncoding its encoding, for people; null for none
+ * @param userMetadata short ASCII names and values that go with the object: what names its row
+ * @param ifAbsent whether to store it only where no object has the key
+ */
+public record Upload(
+    String key,
+    Body body,
+    String contentType,
+    @Nullable String contentEncoding,
+    Map<String, String> userMetadata,
+    boolean ifAbsent) {
+  public Upload {
+    userMetadata = Map.copyOf(userMetadata);
+  }
+}

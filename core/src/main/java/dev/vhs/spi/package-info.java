@@ -1,0 +1,13 @@
+/**
+ * What a backend implements: a {@link dev.vhs.spi.PointerIndex} that orders versions by conditional
+ * writes, and an {@link dev.vhs.spi.ObjectStore} that carries bytes.
+ *
+ * <p>The index knows nothing of objects, the object store nothing of versions, and any index goes
+ * with any object store. Every sentence here with "must" is a law, and the contract suites of the
+ * testkit hold a test for each. Start with {@link dev.vhs.spi.PointerIndex} and {@link
+ * dev.vhs.spi.Row}.
+ */
+@NullMarked
+package dev.vhs.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+/** The Versioned Hybrid Store: its API, its engine, and an in-memory backend. */
+@SuppressWarnings("module") // the testkit, which may look inside, is built after this
+module dev.vhs.core {
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+  requires static com.fasterxml.jackson.databind;
+  requires static com.github.luben.zstd_jni;
+
+  exports dev.vhs;
+  exports dev.vhs.memory;
+  exports dev.vhs.spi;
+  exports dev.vhs.internal to
+      dev.vhs.testkit;
+
+  uses dev.vhs.spi.BackendProvider;
+
+  provides dev.vhs.spi.BackendProvider with
+      dev.vhs.memory.MemoryBackendProvider;
+}
