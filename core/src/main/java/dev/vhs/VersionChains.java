@@ -74,6 +74,17 @@ public interface VersionChains {
   Facts delete(String id);
 
   /**
+   * Writes a tombstone as exactly that version; gaps are allowed, and the id need not have a value.
+   * It is for copies of a store that keep versions as they are; in the single-version variant it
+   * keeps nothing to restore.
+   *
+   * @return the facts of the tombstone
+   * @throws VersionAlreadyExists if the newest has that version
+   * @throws HigherVersionExists if the newest has a higher one
+   */
+  Facts delete(String id, long version);
+
+  /**
    * Deletes an id and removes every byte of it for good. What stays is a tombstone, so that
    * versions go on counting.
    *

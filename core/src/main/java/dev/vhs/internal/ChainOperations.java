@@ -123,6 +123,19 @@ abstract class ChainOperations implements VersionChains {
   }
 
   @Override
+  public Facts delete(String id, long version) {
+    return store
+        .operations()
+        .on(
+            "delete",
+            id,
+            call -> {
+              Target target = Target.exactly(id, version);
+              return store.writer().write(id, store.stager().tombstone(), target, call);
+            });
+  }
+
+  @Override
   public PurgeReport purge(String id) {
     return purge(id, false);
   }

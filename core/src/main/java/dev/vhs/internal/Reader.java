@@ -5,6 +5,7 @@ import dev.vhs.DanglingPointer;
 import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Variant;
+import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
@@ -137,7 +138,7 @@ final class Reader {
         again,
         row -> {
           byte[] bytes = values.read(row, call);
-          return bytes == null ? null : new Loaded(row, bytes, null);
+          return bytes == null ? null : new Loaded(row, Bytes.wrap(bytes), null);
         },
         call);
   }
@@ -159,11 +160,6 @@ final class Reader {
       }
       row = now;
     }
-  }
-
-  /** The bytes of a row on which a write builds, or that nothing can take the place of. */
-  byte[] bytesOf(Row row, Supplier<Row> again, OperationCall call) {
-    return load(row, again, call).bytes();
   }
 
   /** What to say of a pointer whose object is not there. */
@@ -200,7 +196,7 @@ final class Reader {
    * @param bytes decoded and verified
    * @param newestAt when a consistent read showed it as the newest; null where none did
    */
-  record Loaded(Row row, byte[] bytes, @Nullable Instant newestAt) {
+  record Loaded(Row row, Bytes bytes, @Nullable Instant newestAt) {
     Facts facts() {
       return Facts.of(row, newestAt);
     }

@@ -71,6 +71,11 @@ final class Stager {
         : new BytesDraft(id, bytes, content);
   }
 
+  /** A draft of a deletion. */
+  Draft tombstone() {
+    return new InlineDraft(Payload.tombstone(newWriteId()));
+  }
+
   /**
    * A draft of a source: of one that is small the bytes are read at once, of another the beginning.
    */
@@ -209,7 +214,7 @@ final class Stager {
     }
   }
 
-  /** Small enough for the pointer. */
+  /** What fits into the pointer, or is nothing. */
   private record InlineDraft(Payload payload) implements Draft {
     @Override
     public boolean isInline() {

@@ -92,7 +92,8 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   }
 
   private Versioned<T> decoded(Reader.Loaded loaded) {
-    return new Versioned<>(loaded.facts(), Updater.decode(codec, loaded.row(), loaded.bytes()));
+    return new Versioned<>(
+        loaded.facts(), Updater.decode(codec, loaded.row(), loaded.bytes().unsafeArray()));
   }
 
   @Override
