@@ -10,6 +10,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,9 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   @Override
   public Map<String, Result<Facts>> putAll(Map<String, ? extends T> values) {
-    return store.batches().each(values.keySet(), id -> putLatest(id, values.get(id)));
+    return store
+        .batches()
+        .each(values.keySet(), id -> putLatest(id, Objects.requireNonNull(values.get(id), id)));
   }
 
   @Override

@@ -292,7 +292,7 @@ public final class MemoryPointerIndex implements PointerIndex {
   }
 
   private static int segmentOf(String id, int of) {
-    return Math.floorMod(id.hashCode() * 0x9E3779B9 >>> 8, of);
+    return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, of);
   }
 
   private static @Nullable Row readable(@Nullable Row row) {
