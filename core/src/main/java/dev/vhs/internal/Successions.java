@@ -52,7 +52,10 @@ final class Successions {
       if (attempt.row() != null) {
         return attempt.facts();
       }
-      base = writer.goOn(id, base, attempt, true, backOff, call);
+      if (attempt.verdict() instanceof Committer.Verdict.Beaten) {
+        writer.pauseAfterConflict(id, base.nextVersion(), backOff);
+      }
+      base = writer.goOn(id, base, attempt, true, call);
     }
   }
 

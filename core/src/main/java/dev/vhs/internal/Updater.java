@@ -73,7 +73,9 @@ final class Updater {
         if (attempt.row() != null) {
           return attempt.facts();
         }
-        base = writer.goOn(id, tried, attempt, true, backOff, call);
+        if (attempt.verdict() instanceof Committer.Verdict.Beaten) {
+          writer.pauseAfterConflict(id, tried.nextVersion(), backOff);
+        }
       } catch (RuntimeException e) {
         if (engine.rules().mayDiscard(e)) {
           writer.discard(id, payload);
@@ -81,6 +83,7 @@ final class Updater {
         throw e;
       }
       writer.discard(id, payload);
+      base = writer.goOn(id, tried, attempt, true, call);
     }
   }
 

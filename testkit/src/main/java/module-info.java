@@ -1,0 +1,13 @@
+/** Contract suites, fault injection and a JUnit extension for vhs. */
+module dev.vhs.testkit {
+  requires transitive dev.vhs.core;
+  requires transitive org.junit.jupiter.api;
+  requires org.assertj.core;
+  requires org.junit.jupiter.params;
+  requires static transitive org.jspecify;
+
+  exports dev.vhs.testkit;
+
+  opens dev.vhs.testkit to
+      org.junit.platform.commons;
+}
