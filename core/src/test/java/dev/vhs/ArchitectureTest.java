@@ -1,0 +1,106 @@
+package dev.vhs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** Who may see whom in core, and what only {@code Environment} may take from the machine. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.vhs");
+
+  @Test
+  void coreSeesNoBackendsLibraries() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..", "org.sqlite..", "java.sql..", "picocli..")
+        .check(CORE);
+  }
+
+  @Test
+  void theSpiKnowsNothingOfTheEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.vhs.spi", "dev.vhs.memory")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.vhs.internal")
+        .check(CORE);
+  }
+
+  @Test
+  void theEngineDoesNotKnowTheMemoryBackend() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.vhs.internal", "dev.vhs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.vhs.memory")
+        .check(CORE);
+  }
+
+  @Test
+  void nothingTakesTimeOrRandomnessOrWaitsByItself() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.vhs.internal.Environment")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.vhs.memory.MemoryBackendProvider")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.vhs.memory.MemoryBackend")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(UUID.class, "randomUUID")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callMethod(ThreadLocalRandom.class, "current")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callConstructor(Random.class)
+        .orShould()
+        .callConstructor(SecureRandom.class)
+        .check(CORE);
+  }
+
+  @Test
+  void everyFailureButTheUnknownOneSaysThatNothingWasWritten() {
+    classes()
+        .that()
+        .areAssignableTo(VhsException.class)
+        .and()
+        .doNotHaveFullyQualifiedName(VhsException.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(CommitOutcomeUnknown.class.getName())
+        .should()
+        .beAssignableTo(NothingWritten.class)
+        .check(CORE);
+    noClasses()
+        .that()
+        .areAssignableTo(CommitOutcomeUnknown.class)
+        .should()
+        .beAssignableTo(NothingWritten.class)
+        .check(CORE);
+  }
+}

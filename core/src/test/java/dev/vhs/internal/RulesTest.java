@@ -1,0 +1,133 @@
+package dev.vhs.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vhs.CommitOutcomeUnknown;
+import dev.vhs.Location;
+import dev.vhs.NoVersionExists;
+import dev.vhs.Variant;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration GRACE = Duration.ofHours(24);
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final Rules rules = Rules.SOUND;
+
+  private static UUID write(int number) {
+    return new UUID(number, (long) number << 40);
+  }
+
+  private static Row row(long version, int write) {
+    return Row.tombstone("a", version, write(write), NOW);
+  }
+
+  private static Commit commit(Row row, @Nullable Row replaces) {
+    return new Commit(List.of(row), replaces, null, NOW);
+  }
+
+  @Test
+  void aFillerStandsForTheVersionItWasWrittenWith() {
+    assertThat(rules.newestVersion(Row.filler("a", 3, 9, write(1), NOW))).isEqualTo(9);
+    assertThat(rules.newestVersion(Row.filler("a", 3, 9, write(1), NOW).marker())).isEqualTo(9);
+    assertThat(rules.newestVersion(row(3, 1))).isEqualTo(3);
+  }
+
+  @Test
+  void aRowRemembersItsLastSixteenWrites() {
+    RecentWriteIds recent = RecentWriteIds.NONE;
+    for (int i = 1; i <= 17; i++) {
+      recent = recent.prepend(write(i));
+    }
+    Row row = row(20, 99).withRecent(recent);
+
+    assertThat(rules.isOurs(row, write(99))).isTrue();
+    assertThat(rules.isOurs(row, write(17))).isTrue();
+    assertThat(rules.isOurs(row, write(2))).isTrue();
+    assertThat(rules.isOurs(row, write(1))).isFalse();
+  }
+
+  @Test
+  void aMultiVersionConflictIsAlwaysDefinite() {
+    assertThat(rules.isDefinite(Variant.MULTI, commit(row(1, 1), null), row(1, 2), false)).isTrue();
+    assertThat(rules.isDefinite(Variant.MULTI, commit(row(1, 1), null), null, false)).isTrue();
+  }
+
+  @Test
+  void aSingleVersionConflictAfterALostAnswerIsDefiniteOnlyIfTheRowReachesBackToItsBase() {
+    Row base = row(1, 1).withRecent(RecentWriteIds.NONE.prepend(write(1)));
+    Row reaching = row(3, 3).withRecent(base.recent().prepend(write(2)).prepend(write(3)));
+    Row erased = row(3, 3).withRecent(RecentWriteIds.NONE.prepend(write(3)));
+    Commit commit = commit(row(2, 9), base);
+
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, reaching, false)).isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, erased, false)).isFalse();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, erased, true)).isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, null, false)).isFalse();
+  }
+
+  @Test
+  void aFirstWriteIsJudgedByAListThatIsNotFull() {
+    RecentWriteIds few = RecentWriteIds.NONE.prepend(write(2));
+    RecentWriteIds full = RecentWriteIds.NONE;
+    for (int i = 1; i <= 16; i++) {
+      full = full.prepend(write(i));
+    }
+    Commit first = commit(row(0, 99), null);
+
+    assertThat(rules.isDefinite(Variant.SINGLE, first, row(1, 2).withRecent(few), false)).isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, first, row(20, 16).withRecent(full), false))
+        .isFalse();
+  }
+
+  @Test
+  void onlyAFailureThatWroteNothingLetsAnObjectGo() {
+    assertThat(rules.mayDiscard(new NoVersionExists("", "a", null))).isTrue();
+    assertThat(rules.mayDiscard(new CommitOutcomeUnknown("", "a", 1, write(1), null))).isFalse();
+    assertThat(rules.mayDiscard(new IllegalStateException())).isFalse();
+  }
+
+  @Test
+  void aReadIsTrustedWithinTheCommitWindow() {
+    assertThat(rules.isTrusted(NOW, NOW.plus(WINDOW).minusMillis(1), WINDOW)).isTrue();
+    assertThat(rules.isTrusted(NOW, NOW.plus(WINDOW), WINDOW)).isFalse();
+    assertThat(rules.isTrusted(null, NOW, WINDOW)).isFalse();
+  }
+
+  @Test
+  void rowZeroAndYoungRowsAndRowsWithoutAgeStay() {
+    Instant later = NOW.plus(GRACE).plusMillis(1);
+    assertThat(rules.mayDrop(row(1, 1), later, GRACE)).isTrue();
+    assertThat(rules.mayDrop(row(0, 1), later, GRACE)).isFalse();
+    assertThat(rules.mayDrop(row(1, 1), NOW.plus(GRACE), GRACE)).isFalse();
+    assertThat(rules.mayDrop(Row.foreign("a", 1, new Location("", "k")), later, GRACE)).isFalse();
+  }
+
+  @Test
+  void aChainIsProbedWhereItBreaksOffAndAtItsEnd() {
+    assertThat(rules.mustProbe(row(1, 1), row(2, 2))).isFalse();
+    assertThat(rules.mustProbe(row(1, 1), row(3, 2))).isTrue();
+    assertThat(rules.mustProbe(row(1, 1), null)).isTrue();
+    assertThat(rules.mustProbe(Row.filler("a", 1, 5, write(1), NOW), row(5, 1))).isFalse();
+    assertThat(rules.mustProbe(Row.filler("a", 1, 5, write(1), NOW), row(2, 1))).isTrue();
+  }
+
+  @Test
+  void aCommitIsBoundByItsReadAndByItsUpload() {
+    Duration tolerance = Duration.ofMinutes(15);
+    assertThat(rules.notAfter(NOW, null, GRACE, WINDOW, tolerance)).isEqualTo(NOW.plus(WINDOW));
+    assertThat(rules.notAfter(NOW, NOW, GRACE, WINDOW, tolerance)).isEqualTo(NOW.plus(WINDOW));
+    Instant longAgo = NOW.minus(Duration.ofHours(22));
+    assertThat(rules.notAfter(NOW, longAgo, GRACE, WINDOW, tolerance))
+        .isEqualTo(longAgo.plus(Duration.ofHours(22)).plus(Duration.ofMinutes(45)));
+  }
+}
