@@ -7,6 +7,7 @@ module dev.vhs.testkit {
   requires static transitive org.jspecify;
 
   exports dev.vhs.testkit;
+  exports dev.vhs.testkit.faults;
 
   opens dev.vhs.testkit to
       org.junit.platform.commons;

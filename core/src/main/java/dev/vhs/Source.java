@@ -45,8 +45,7 @@ public interface Source {
 
   /**
    * The bytes of a file, which must not be changed meanwhile: if its length changes, the write
-   * fails. Of what is no regular file, a pipe for one, the length is not known, and it is read
-   * once.
+   * fails.
    */
   static Source of(Path file) {
     return new Source() {
@@ -58,9 +57,7 @@ public interface Source {
       @Override
       public OptionalLong size() {
         try {
-          // Files that the system makes up, as in /proc, say that they have no bytes.
-          long size = isReplayable() ? Files.size(file) : 0;
-          return size == 0 ? OptionalLong.empty() : OptionalLong.of(size);
+          return OptionalLong.of(Files.size(file));
         } catch (IOException e) {
           // Opening it says what is wrong with it.
           return OptionalLong.empty();
@@ -69,7 +66,7 @@ public interface Source {
 
       @Override
       public boolean isReplayable() {
-        return Files.isRegularFile(file);
+        return true;
       }
     };
   }

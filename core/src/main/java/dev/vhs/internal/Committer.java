@@ -51,17 +51,12 @@ final class Committer {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = new BackOff(engine, call);
     @Nullable Throwable lost = null;
-    long startedNanos = call.elapsedNanos();
     while (true) {
-      if (isOver(call, startedNanos)) {
+      if (call.isExpired()) {
         if (lost != null) {
           throw unknown(commit, writeId, lost);
         }
-        throw new StoreUnavailable(
-            "The index did not take version %d of '%s' in time; nothing was written. Try again"
-                .formatted(commit.version(), commit.id()),
-            commit.id(),
-            null);
+        call.checkDeadline();
       }
       try {
         CommitResult result = engine.index().commit(commit, call);
@@ -79,7 +74,7 @@ final class Committer {
         }
         lost = ((CommitResult.Unknown) result).cause();
       } catch (StoreUnavailable e) {
-        if (lost == null && (isOver(call, startedNanos) || backOff.isExhausted())) {
+        if (lost == null && (call.isExpired() || backOff.isExhausted())) {
           throw e;
         }
       } catch (CommitOutcomeUnknown e) {
@@ -95,12 +90,6 @@ final class Committer {
       }
       pause(commit, writeId, lost, backOff);
     }
-  }
-
-  /** Whether to give up: calls without a deadline have one for each commit. */
-  private boolean isOver(OperationCall call, long startedNanos) {
-    return call.isExpired()
-        || call.elapsedNanos() - startedNanos >= engine.settings().callTimeout().toNanos();
   }
 
   private Verdict judge(

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class LargeBody implements Body {
   private final String id;
   private final Source source;
-  private final OptionalLong size;
   private final boolean encoded;
   private byte @Nullable [] beginning;
   private @Nullable InputStream rest;
@@ -33,19 +32,11 @@ final class LargeBody implements Body {
    * A body that goes on with an opened source.
    *
    * @param beginning what was read of it
-   * @param size what the source said before it was read
    * @param rest what was not
    */
-  LargeBody(
-      String id,
-      Source source,
-      OptionalLong size,
-      byte[] beginning,
-      InputStream rest,
-      boolean encoded) {
+  LargeBody(String id, Source source, byte[] beginning, InputStream rest, boolean encoded) {
     this.id = id;
     this.source = source;
-    this.size = size;
     this.beginning = beginning;
     this.rest = rest;
     this.encoded = encoded;
@@ -54,9 +45,10 @@ final class LargeBody implements Body {
   /**
    * Checks the length of what a source gave.
    *
-   * @throws InvalidRequest if its source said another
+   * @throws InvalidRequest if the source said another
    */
-  static void checkSize(String id, OptionalLong said, long found) {
+  static void checkSize(String id, Source source, long found) {
+    OptionalLong said = source.size();
     if (said.isPresent() && said.getAsLong() != found) {
       throw new InvalidRequest(
           "The value for '%s' should have %d bytes, and has %d: it changed while it was read. Nothing was written"
@@ -71,7 +63,7 @@ final class LargeBody implements Body {
 
   @Override
   public OptionalLong size() {
-    return encoded ? OptionalLong.empty() : size;
+    return encoded ? OptionalLong.empty() : source.size();
   }
 
   @Override
@@ -100,14 +92,11 @@ final class LargeBody implements Body {
   Content content(String type, Instant createdAt, Map<String, String> metadata) {
     Measuring read = plain;
     Measuring sent = stored;
-    if (read == null
-        || sent == null
-        || read.digest == null
-        || !(read.ended || read.count == size.orElse(-1))) {
+    if (read == null || sent == null || read.digest == null || !read.ended) {
       throw new IllegalStateException(
           "the object store took the upload of '" + id + "' without reading all of it");
     }
-    checkSize(id, size, read.count);
+    checkSize(id, source, read.count);
     return new Content(
         read.count,
         sent.count,

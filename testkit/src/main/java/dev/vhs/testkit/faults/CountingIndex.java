@@ -1,0 +1,66 @@
+package dev.vhs.testkit.faults;
+
+import dev.vhs.spi.Call;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
+import dev.vhs.spi.ScanPage;
+import dev.vhs.spi.ScanRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Writes every request to an index into a log. */
+public final class CountingIndex extends ForwardingIndex {
+  private final RequestLog log;
+
+  /** Over that index, into that log. */
+  public CountingIndex(PointerIndex delegate, RequestLog log) {
+    super(delegate);
+    this.log = log;
+  }
+
+  @Override
+  public @Nullable String identity(Call call) {
+    log.sent(new Request("identity", ""));
+    return super.identity(call);
+  }
+
+  @Override
+  public @Nullable Row newest(String id, Consistency consistency, Call call) {
+    log.sent(new Request("newest", id));
+    return super.newest(id, consistency, call);
+  }
+
+  @Override
+  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
+    log.sent(new Request("read", id));
+    return super.read(id, version, consistency, call);
+  }
+
+  @Override
+  public RowPage page(PageRequest request, Call call) {
+    log.sent(new Request("page", request.id()));
+    return super.page(request, call);
+  }
+
+  @Override
+  public ScanPage scan(ScanRequest request, Call call) {
+    log.sent(new Request("scan", ""));
+    return super.scan(request, call);
+  }
+
+  @Override
+  public CommitResult commit(Commit commit, Call call) {
+    log.sent(new Request("commit", commit.id()));
+    return super.commit(commit, call);
+  }
+
+  @Override
+  public boolean retire(Row read, @Nullable Row left, Call call) {
+    log.sent(new Request("retire", read.id()));
+    return super.retire(read, left, call);
+  }
+}

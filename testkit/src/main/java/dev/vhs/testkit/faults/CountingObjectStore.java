@@ -1,0 +1,60 @@
+package dev.vhs.testkit.faults;
+
+import dev.vhs.Location;
+import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.Call;
+import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectPage;
+import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.Upload;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes every request to an object store into a log. */
+public final class CountingObjectStore extends ForwardingObjectStore {
+  private final RequestLog log;
+
+  /** Over that store, into that log. */
+  public CountingObjectStore(ObjectStore delegate, RequestLog log) {
+    super(delegate);
+    this.log = log;
+  }
+
+  @Override
+  public boolean put(Upload upload, Call call) throws IOException {
+    log.sent(new Request("put", upload.key()));
+    return super.put(upload, call);
+  }
+
+  @Override
+  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
+    log.sent(new Request("open", location.key()));
+    return super.open(location, range, call);
+  }
+
+  @Override
+  public @Nullable ObjectFacts stat(Location location, Call call) {
+    log.sent(new Request("stat", location.key()));
+    return super.stat(location, call);
+  }
+
+  @Override
+  public ObjectPage list(String prefix, String after, int limit, Call call) {
+    log.sent(new Request("list", prefix));
+    return super.list(prefix, after, limit, call);
+  }
+
+  @Override
+  public void delete(Location location, Call call) {
+    log.sent(new Request("delete", location.key()));
+    super.delete(location, call);
+  }
+
+  @Override
+  public int abortUploads(String prefix, Instant startedBefore, Call call) {
+    log.sent(new Request("abortUploads", prefix));
+    return super.abortUploads(prefix, startedBefore, call);
+  }
+}
