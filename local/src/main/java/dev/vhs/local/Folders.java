@@ -1,0 +1,170 @@
+package dev.vhs.local;
+
+import dev.vhs.StoreMismatch;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folders of a store, made so that they survive a loss of power: a folder's entry is in its
+ * parent, which has to be forced to disk as well.
+ */
+final class Folders {
+  private static final int MAX_KNOWN = 10_000;
+
+  /** Windows keeps folders safe by itself, and does not let them be opened. */
+  private static final boolean FORCES_FOLDERS =
+      !System.getProperty("os.name", "").startsWith("Windows");
+
+  private final Path root;
+
+  /** Folders whose entries, up to the root's, this process has forced to disk. */
+  private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
+  /** Folders below a root, which may be missing, and may be a symbolic link. */
+  Folders(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Makes a folder below the root, and all above it that are missing, durably.
+   *
+   * @throws java.nio.file.NoSuchFileException if somebody removed one of them meanwhile
+   */
+  void make(Path folder) throws IOException {
+    if (known.contains(folder)) {
+      return;
+    }
+    makeDurably(root);
+    Path at = root;
+    for (Path name : root.relativize(folder)) {
+      Path child = at.resolve(name);
+      makeOne(child, LinkOption.NOFOLLOW_LINKS);
+      // Also where it was there: its maker may not have come to this yet.
+      force(at);
+      at = child;
+    }
+    if (known.size() >= MAX_KNOWN) {
+      known.clear();
+    }
+    known.add(folder);
+  }
+
+  /** Removes a folder below the root and those above it, as far as they are empty. */
+  void prune(Path folder, Path top) {
+    try {
+      for (Path at = folder; !at.equals(top); at = parent(at)) {
+        forget(at);
+        Files.delete(at);
+      }
+    } catch (IOException e) {
+      // Not empty, or somebody else removed it: either way it is not ours to remove.
+    }
+  }
+
+  /** Forgets that a folder is on disk, since somebody removed it. */
+  void forget(Path folder) {
+    known.remove(folder);
+  }
+
+  /**
+   * Checks that no folder on the way from the root to a path is a symbolic link, behind which its
+   * files would not be the store's.
+   */
+  void refuseLinks(Path path) {
+    for (Path at = path.getParent(); at != null && !at.equals(root); at = at.getParent()) {
+      if (Files.isSymbolicLink(at)) {
+        throw new StoreMismatch(
+            at
+                + " is a symbolic link, which a store doesn't follow; put the folder itself in its place",
+            null);
+      }
+    }
+  }
+
+  /** The folder of a path below a root. */
+  static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(path + " is in no folder");
+    }
+    return parent;
+  }
+
+  /** Makes a folder and all above it that are missing, durably. */
+  static void makeDurably(@Nullable Path folder) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    Path at = folder;
+    while (at != null && Files.notExists(at)) {
+      missing.push(at);
+      at = at.getParent();
+    }
+    if (missing.isEmpty() && at != null) {
+      missing.push(at);
+    }
+    for (Path made : missing) {
+      makeOne(made);
+      forceParent(made);
+    }
+  }
+
+  /**
+   * Forces a folder's entries to disk, also where the thread is or gets interrupted: it would lie
+   * otherwise.
+   */
+  static void force(Path folder) throws IOException {
+    if (!FORCES_FOLDERS) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+          channel.force(true);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void makeOne(Path folder, LinkOption... options) throws IOException {
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, options)) {
+        throw new NotDirectoryException(folder.toString());
+      }
+    }
+  }
+
+  private static void forceParent(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    try {
+      if (parent != null) {
+        force(parent);
+      }
+    } catch (AccessDeniedException e) {
+      // A folder that this user may pass through but not list, such as /home: whoever made the
+      // entry
+      // in it could.
+    }
+  }
+}

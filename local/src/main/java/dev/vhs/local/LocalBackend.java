@@ -1,0 +1,104 @@
+package dev.vhs.local;
+
+import dev.vhs.StoreMismatch;
+import dev.vhs.Variant;
+import dev.vhs.spi.Backend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a store in a folder: an {@link SqlitePointerIndex} and a {@link FileObjectStore}.
+ *
+ * <pre>{@code
+ * try (var vhs = Vhs.builder(LocalBackend.open(Path.of("data"))).open()) { … }
+ * }</pre>
+ *
+ * <p>Opening makes nothing; the first write does. Several threads and processes of one machine may
+ * have the same folder open, and may open it while another is making it. A folder that several
+ * machines share over a network must not be used: SQLite's log needs memory that its users share.
+ */
+public final class LocalBackend {
+  /** The name of the index in the store's folder. */
+  private static final String INDEX = "index.db";
+
+  private LocalBackend() {}
+
+  /**
+   * Opens a folder, with the variant that it has; a new one is made for {@link Variant#MULTI}.
+   *
+   * @throws StoreMismatch if it is a file, or holds an index that this release can't use
+   * @throws dev.vhs.AccessDenied if it can't be read
+   */
+  public static Backend open(Path folder) {
+    return builder(folder).open();
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @throws StoreMismatch if it keeps the other variant, is a file, or holds an index that this
+   *     release can't use
+   * @throws dev.vhs.AccessDenied if it can't be read
+   */
+  public static Backend open(Path folder, Variant variant) {
+    return builder(folder).variant(variant).open();
+  }
+
+  /** Settings for a store in a folder. */
+  public static Builder builder(Path folder) {
+    return new Builder(folder);
+  }
+
+  /** How a store in a folder is opened. For use by one thread. */
+  public static final class Builder {
+    private final Path folder;
+    private String name;
+    private @Nullable Variant variant;
+    private @Nullable InstantSource clock;
+
+    private Builder(Path folder) {
+      this.folder = folder;
+      this.name = "file:" + folder;
+    }
+
+    /** What it keeps; what the folder has if not set, and {@link Variant#MULTI} for a new one. */
+    public Builder variant(Variant kept) {
+      variant = kept;
+      return this;
+    }
+
+    /** Its time; the system's clock if not set. */
+    public Builder clock(InstantSource time) {
+      clock = time;
+      return this;
+    }
+
+    /** What messages call it; {@code file:} and the folder if not set. */
+    public Builder name(String text) {
+      name = text;
+      return this;
+    }
+
+    /**
+     * Opens the folder. It makes nothing.
+     *
+     * @throws StoreMismatch if it keeps the other variant, is a file, or holds an index that this
+     *     release can't use
+     * @throws dev.vhs.AccessDenied if it can't be read
+     */
+    public Backend open() {
+      if (Files.isRegularFile(folder)) {
+        throw new StoreMismatch(folder + " is a file; a store needs a folder", null);
+      }
+      InstantSource given = clock;
+      SqlitePointerIndex index =
+          SqlitePointerIndex.open(
+              folder.resolve(INDEX), variant, given == null ? InstantSource.system() : given);
+      FileObjectStore objects =
+          given == null ? FileObjectStore.open(folder) : FileObjectStore.open(folder, given);
+      return new Backend(index, objects, "", name);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.vhs.local;
+
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of one id. */
+final class Rows {
+  /**
+   * A page ends when its values have come to as much, so that it fits in memory whatever the limit.
+   */
+  static final long MAX_PAGE_BYTES = 4L << 20;
+
+  private Rows() {}
+
+  static @Nullable Row newest(Session session, String id) throws SQLException {
+    PreparedStatement select = session.statement(Sql.NEWEST);
+    select.setString(1, id);
+    return one(select);
+  }
+
+  static @Nullable Row read(Session session, String id, long version) throws SQLException {
+    PreparedStatement select = session.statement(Sql.READ);
+    select.setString(1, id);
+    select.setLong(2, version);
+    return one(select);
+  }
+
+  static RowPage page(Session session, PageRequest request) throws SQLException {
+    boolean rising = request.order() == PageRequest.Order.RISING;
+    long beyond = request.beyond().orElse(rising ? -1 : Long.MAX_VALUE);
+    if (beyond == (rising ? Long.MAX_VALUE : Long.MIN_VALUE)) {
+      return new RowPage(List.of(), true);
+    }
+    long from = beyond + 1;
+    if (!rising) {
+      from = request.beyond().isPresent() ? beyond - 1 : beyond;
+    }
+    PreparedStatement select = session.statement(rising ? Sql.RISING : Sql.FALLING);
+    select.setString(1, request.id());
+    select.setLong(2, from);
+    List<Row> rows = new ArrayList<>();
+    long bytes = 0;
+    try (ResultSet result = select.executeQuery()) {
+      while (result.next()) {
+        if (rows.size() == request.limit() || bytes > MAX_PAGE_BYTES) {
+          return new RowPage(rows, false);
+        }
+        Row row = Columns.read(result);
+        rows.add(row);
+        bytes += valueBytes(row);
+      }
+      return new RowPage(rows, true);
+    }
+  }
+
+  /** How long a row's inline value is. */
+  static long valueBytes(Row row) {
+    Bytes value = row.value();
+    return value == null ? 0 : value.size();
+  }
+
+  private static @Nullable Row one(PreparedStatement select) throws SQLException {
+    try (ResultSet result = select.executeQuery()) {
+      return result.next() ? Columns.read(result) : null;
+    }
+  }
+}
