@@ -45,7 +45,8 @@ public interface Source {
 
   /**
    * The bytes of a file, which must not be changed meanwhile: if its length changes, the write
-   * fails.
+   * fails. Of what is no regular file, a pipe for one, the length is not known, and it is read
+   * once.
    */
   static Source of(Path file) {
     return new Source() {
@@ -57,7 +58,9 @@ public interface Source {
       @Override
       public OptionalLong size() {
         try {
-          return OptionalLong.of(Files.size(file));
+          // Files that the system makes up, as in /proc, say that they have no bytes.
+          long size = isReplayable() ? Files.size(file) : 0;
+          return size == 0 ? OptionalLong.empty() : OptionalLong.of(size);
         } catch (IOException e) {
           // Opening it says what is wrong with it.
           return OptionalLong.empty();
@@ -66,7 +69,7 @@ public interface Source {
 
       @Override
       public boolean isReplayable() {
-        return true;
+        return Files.isRegularFile(file);
       }
     };
   }

@@ -88,8 +88,7 @@ abstract class ChainOperations implements VersionChains {
               // Later pages come when the stream is consumed, which may be long after this call.
               OperationCall call =
                   new OperationCall(store.engine().environment(), "history", id, null);
-              Iterator<Row> rows =
-                  store.chain().rows(ChainReading.newestFirst(id, before, consistency), call);
+              Iterator<Row> rows = store.chain().settledRows(id, before, consistency, call);
               if (before.isEmpty() && !rows.hasNext()) {
                 throw new NoVersionExists(
                     "'%s' is not in %s".formatted(id, store.name()), id, null);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,6 +32,15 @@ final class ChainReading {
   /** The rows of an id, page by page; not a snapshot. */
   Iterator<Row> rows(PageRequest request, OperationCall call) {
     return new Rows(request, call);
+  }
+
+  /**
+   * The rows of an id below a version, oldest first, among them those that a read of several rows
+   * did not show: wherever the chain breaks off, the row that should come next is looked for by
+   * itself.
+   */
+  Iterator<Row> wholeBelow(String id, long version, OperationCall call) {
+    return new WholeRows(id, version, rows(PageRequest.oldestFirst(id, PAGE_ROWS), call), call);
   }
 
   /**
@@ -121,6 +131,109 @@ final class ChainReading {
         throw new NoSuchElementException();
       }
       return page.rows().get(position++);
+    }
+  }
+
+  /**
+   * The rows of an id below a version, newest first, among them the version of a filler that a read
+   * of several rows did not show yet.
+   */
+  Iterator<Row> settledRows(
+      String id, OptionalLong before, Consistency consistency, OperationCall call) {
+    return new SettledRows(before, rows(newestFirst(id, before, consistency), call), call);
+  }
+
+  /** Fills in what a torn read left out. */
+  private final class SettledRows implements Iterator<Row> {
+    private final OperationCall call;
+    private final Iterator<Row> rows;
+    private long above;
+    private @Nullable Row held;
+
+    SettledRows(OptionalLong before, Iterator<Row> rows, OperationCall call) {
+      this.above = before.orElse(Long.MAX_VALUE);
+      this.rows = rows;
+      this.call = call;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return held != null || rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      Row row = held;
+      held = null;
+      if (row == null) {
+        row = rows.next();
+        Long upTo = row.upTo();
+        if (upTo != null && upTo < above) {
+          Row missed = engine.index().read(row.id(), upTo, Consistency.CONSISTENT, call);
+          if (missed != null) {
+            held = row;
+            row = missed;
+          }
+        }
+      }
+      above = row.version();
+      return row;
+    }
+  }
+
+  /** Looks for what is missing between the rows that were read. */
+  private final class WholeRows implements Iterator<Row> {
+    private final String id;
+    private final long end;
+    private final Iterator<Row> rows;
+    private final OperationCall call;
+    private long expected;
+    private @Nullable Row previous;
+    private @Nullable Row read;
+    private @Nullable Row following;
+
+    WholeRows(String id, long end, Iterator<Row> rows, OperationCall call) {
+      this.id = id;
+      this.end = end;
+      this.rows = rows;
+      this.call = call;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (following == null) {
+        following = advance();
+      }
+      return following != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = Objects.requireNonNull(following);
+      following = null;
+      return row;
+    }
+
+    private @Nullable Row advance() {
+      Row row = read != null ? read : rows.hasNext() ? rows.next() : null;
+      read = null;
+      boolean breaksOff = previous == null || engine.rules().mustProbe(previous, row);
+      if (breaksOff && expected < end && (row == null || row.version() > expected)) {
+        Row missed = engine.index().read(id, expected, Consistency.CONSISTENT, call);
+        if (missed != null) {
+          read = row;
+          row = missed;
+        }
+      }
+      if (row == null || row.version() >= end) {
+        return null;
+      }
+      previous = row;
+      expected = engine.rules().successor(row);
+      return row;
     }
   }
 

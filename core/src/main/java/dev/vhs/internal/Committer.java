@@ -51,12 +51,17 @@ final class Committer {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = new BackOff(engine, call);
     @Nullable Throwable lost = null;
+    long startedNanos = call.elapsedNanos();
     while (true) {
-      if (call.isExpired()) {
+      if (isOver(call, startedNanos)) {
         if (lost != null) {
           throw unknown(commit, writeId, lost);
         }
-        call.checkDeadline();
+        throw new StoreUnavailable(
+            "The index did not take version %d of '%s' in time; nothing was written. Try again"
+                .formatted(commit.version(), commit.id()),
+            commit.id(),
+            null);
       }
       try {
         CommitResult result = engine.index().commit(commit, call);
@@ -74,7 +79,7 @@ final class Committer {
         }
         lost = ((CommitResult.Unknown) result).cause();
       } catch (StoreUnavailable e) {
-        if (lost == null && (call.isExpired() || backOff.isExhausted())) {
+        if (lost == null && (isOver(call, startedNanos) || backOff.isExhausted())) {
           throw e;
         }
       } catch (CommitOutcomeUnknown e) {
@@ -90,6 +95,12 @@ final class Committer {
       }
       pause(commit, writeId, lost, backOff);
     }
+  }
+
+  /** Whether to give up: calls without a deadline have one for each commit. */
+  private boolean isOver(OperationCall call, long startedNanos) {
+    return call.isExpired()
+        || call.elapsedNanos() - startedNanos >= engine.settings().callTimeout().toNanos();
   }
 
   private Verdict judge(

@@ -37,7 +37,7 @@ public final class HybridStore implements AutoCloseable {
     reader = new Reader(engine, values);
     stager = new Stager(engine, reclaimer);
     writer = new Writer(engine, identity, reader, committer, reclaimer);
-    updater = new Updater(engine, reader, values, stager, writer);
+    updater = new Updater(engine, identity, reader, values, stager, writer);
     successions = new Successions(engine, reader, writer);
     chain = new ChainReading(engine);
     retirement = new Retirement(engine, identity, reader, successions, chain);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LargeBody implements Body {
   private final String id;
   private final Source source;
+  private final OptionalLong size;
   private final boolean encoded;
   private byte @Nullable [] beginning;
   private @Nullable InputStream rest;
@@ -32,11 +33,19 @@ final class LargeBody implements Body {
    * A body that goes on with an opened source.
    *
    * @param beginning what was read of it
+   * @param size what the source said before it was read
    * @param rest what was not
    */
-  LargeBody(String id, Source source, byte[] beginning, InputStream rest, boolean encoded) {
+  LargeBody(
+      String id,
+      Source source,
+      OptionalLong size,
+      byte[] beginning,
+      InputStream rest,
+      boolean encoded) {
     this.id = id;
     this.source = source;
+    this.size = size;
     this.beginning = beginning;
     this.rest = rest;
     this.encoded = encoded;
@@ -45,10 +54,9 @@ final class LargeBody implements Body {
   /**
    * Checks the length of what a source gave.
    *
-   * @throws InvalidRequest if the source said another
+   * @throws InvalidRequest if its source said another
    */
-  static void checkSize(String id, Source source, long found) {
-    OptionalLong said = source.size();
+  static void checkSize(String id, OptionalLong said, long found) {
     if (said.isPresent() && said.getAsLong() != found) {
       throw new InvalidRequest(
           "The value for '%s' should have %d bytes, and has %d: it changed while it was read. Nothing was written"
@@ -63,7 +71,7 @@ final class LargeBody implements Body {
 
   @Override
   public OptionalLong size() {
-    return encoded ? OptionalLong.empty() : source.size();
+    return encoded ? OptionalLong.empty() : size;
   }
 
   @Override
@@ -92,11 +100,14 @@ final class LargeBody implements Body {
   Content content(String type, Instant createdAt, Map<String, String> metadata) {
     Measuring read = plain;
     Measuring sent = stored;
-    if (read == null || sent == null || read.digest == null || !read.ended) {
+    if (read == null
+        || sent == null
+        || read.digest == null
+        || !(read.ended || read.count == size.orElse(-1))) {
       throw new IllegalStateException(
           "the object store took the upload of '" + id + "' without reading all of it");
     }
-    checkSize(id, source, read.count);
+    checkSize(id, size, read.count);
     return new Content(
         read.count,
         sent.count,

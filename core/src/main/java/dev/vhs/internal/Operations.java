@@ -1,8 +1,8 @@
 package dev.vhs.internal;
 
+import dev.vhs.InvalidRequest;
 import dev.vhs.OperationEvent;
 import dev.vhs.OperationListener;
-import dev.vhs.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +41,7 @@ final class Operations {
   private <R> R run(
       String operation, String id, @Nullable Duration timeout, Function<OperationCall, R> body) {
     if (closed.get()) {
-      throw new StoreUnavailable(engine.backend().name() + " was closed; nothing was done", null);
+      throw new InvalidRequest(engine.backend().name() + " was closed; nothing was done");
     }
     OperationCall call = new OperationCall(engine.environment(), operation, id, timeout);
     OperationListener listener = engine.settings().listener();

@@ -107,8 +107,7 @@ final class Retirement {
       return OptionalLong.empty();
     }
     Instant now = engine.now();
-    for (Iterator<Row> rows = chain.rows(PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS), call);
-        rows.hasNext(); ) {
+    for (Iterator<Row> rows = chain.wholeBelow(id, newest.version(), call); rows.hasNext(); ) {
       Row row = rows.next();
       boolean data = row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE;
       if (data
@@ -161,12 +160,8 @@ final class Retirement {
   private void retireBelow(
       String id, long version, StoreDescription store, Tally tally, OperationCall call) {
     Instant now = engine.now();
-    for (Iterator<Row> rows = chain.rows(PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS), call);
-        rows.hasNext(); ) {
+    for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
       Row row = rows.next();
-      if (row.version() >= version) {
-        return;
-      }
       boolean drop = engine.rules().mayDrop(row, now, store.grace());
       if (drop || row.kind() != RowKind.MARKER) {
         retire(row, drop ? null : row.marker(), call);

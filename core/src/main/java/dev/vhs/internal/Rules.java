@@ -43,7 +43,8 @@ public class Rules {
    *
    * <p>In the multi-version variant it does: the slot is taken, and a young row never vanishes. In
    * the single-version variant an earlier try may have been applied and overwritten, unless the row
-   * remembers every write since the one that we started from.
+   * remembers every write since the one that we started from. And it may still be applied where the
+   * row is that one, changed by another program: that program may change it back.
    *
    * @param inTheWay the row in the way; null where there is none
    * @param firstTry whether no earlier try of this commit can have been applied
@@ -59,7 +60,7 @@ public class Rules {
     RecentWriteIds recent = inTheWay.recent();
     UUID base = commit.replaces() == null ? null : commit.replaces().writeId();
     if (base != null) {
-      return recent.contains(base);
+      return recent.contains(base) && !base.equals(inTheWay.writeId());
     }
     return !recent.equals(RecentWriteIds.NONE) && !recent.isFull();
   }

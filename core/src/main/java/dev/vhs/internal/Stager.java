@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -83,19 +84,24 @@ final class Stager {
     Map<String, String> metadata = options.metadata();
     checkOptions(id, type, metadata);
     int head = Math.max(SAMPLE_BYTES, engine.settings().inlineItemBytes()) + 1;
+    OptionalLong size = source.size();
     @Nullable InputStream stream = null;
     try {
       stream = source.open();
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
-        LargeBody.checkSize(id, source, beginning.length);
+        LargeBody.checkSize(id, size, beginning.length);
         return draft(id, beginning, type, options, metadata);
       }
       boolean encoded = engine.settings().compress() && pays(id, beginning);
       Instant createdAt = options.createdAt().orElseGet(engine::now);
       return new StreamDraft(
-          id, new LargeBody(id, source, beginning, stream, encoded), type, createdAt, metadata);
+          id,
+          new LargeBody(id, source, size, beginning, stream, encoded),
+          type,
+          createdAt,
+          metadata);
     } catch (IOException e) {
       closeAfter(stream, e);
       throw unreadable(id, e);

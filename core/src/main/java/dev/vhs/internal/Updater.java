@@ -14,13 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** Read, change, write: again on a conflict, with what was newest then. */
 final class Updater {
   private final Engine engine;
+  private final StoreIdentity identity;
   private final Reader reader;
   private final Values values;
   private final Stager stager;
   private final Writer writer;
 
-  Updater(Engine engine, Reader reader, Values values, Stager stager, Writer writer) {
+  Updater(
+      Engine engine,
+      StoreIdentity identity,
+      Reader reader,
+      Values values,
+      Stager stager,
+      Writer writer) {
     this.engine = engine;
+    this.identity = identity;
     this.reader = reader;
     this.values = values;
     this.stager = stager;
@@ -66,6 +74,7 @@ final class Updater {
       }
       Draft draft = draft(id, codec, options, next, row);
       Newest tried = base;
+      identity.bind(call);
       Payload payload = draft.stage(call);
       Writer.Attempt attempt;
       try {

@@ -76,6 +76,16 @@ class RulesTest {
   }
 
   @Test
+  void aSingleVersionConflictWithTheBaseItselfChangedByHandIsNotDefiniteAfterALostAnswer() {
+    Row base = row(1, 1).withRecent(RecentWriteIds.NONE.prepend(write(1)));
+    Row changed = base.pointedAt(1, new Location("", "by-hand"));
+    Commit commit = commit(row(2, 9), base);
+
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, changed, false)).isFalse();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, changed, true)).isTrue();
+  }
+
+  @Test
   void aFirstWriteIsJudgedByAListThatIsNotFull() {
     RecentWriteIds few = RecentWriteIds.NONE.prepend(write(2));
     RecentWriteIds full = RecentWriteIds.NONE;
