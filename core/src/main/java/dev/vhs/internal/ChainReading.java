@@ -57,7 +57,11 @@ final class ChainReading {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Set<Location> left = new HashSet<>(candidates);
       if (engine.variant() == Variant.SINGLE) {
-        remove(left, engine.index().newest(id, Consistency.CONSISTENT, call));
+        engine
+            .index()
+            .page(PageRequest.oldestFirst(id, 1), call)
+            .rows()
+            .forEach(row -> remove(left, row));
         return Optional.of(left);
       }
       if (isWhole(id, left, call)) {
@@ -93,8 +97,8 @@ final class ChainReading {
     return engine.index().read(id, version, Consistency.CONSISTENT, call) != null;
   }
 
-  private static void remove(Set<Location> left, @Nullable Row row) {
-    if (row != null && row.payload() != null) {
+  private static void remove(Set<Location> left, Row row) {
+    if (row.payload() != null) {
       left.remove(row.payload());
     }
   }

@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
 import dev.vhs.Location;
+import dev.vhs.spi.Upload;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * hex stand for it; the object's user metadata then tell the id.
  */
 final class ObjectKeys {
-  static final String ID_METADATA = "vhs-id";
-  static final String WRITE_ID_METADATA = "vhs-write-id";
-
   private static final int MAX_SEGMENT_BYTES = 512;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -61,9 +59,9 @@ final class ObjectKeys {
   /** What goes with an object, so that its row can be found. */
   Map<String, String> userMetadata(String id, UUID writeId) {
     return Map.of(
-        ID_METADATA,
+        Upload.ID_METADATA,
         Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8)),
-        WRITE_ID_METADATA,
+        Upload.WRITE_ID_METADATA,
         writeId.toString());
   }
 
@@ -99,7 +97,7 @@ final class ObjectKeys {
     if (parts.id() != null) {
       return parts.id();
     }
-    String encoded = userMetadata.get(ID_METADATA);
+    String encoded = userMetadata.get(Upload.ID_METADATA);
     if (encoded == null) {
       return null;
     }

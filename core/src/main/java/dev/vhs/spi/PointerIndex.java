@@ -43,6 +43,11 @@ public interface PointerIndex extends AutoCloseable {
   /**
    * Some rows of one id in order of version. A page must hold at least one row where there is one,
    * and must be marked as the last where no row follows.
+   *
+   * <p>Whoever is about to delete begins with a consistent page from the oldest row. Such a page,
+   * and every consistent read after it, must be behind each commit whose {@code notAfter} had
+   * passed by the index's clock: one that was stalled between that comparison and its end is either
+   * seen, or never applied.
    */
   RowPage page(PageRequest request, Call call);
 

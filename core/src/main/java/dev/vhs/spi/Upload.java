@@ -20,6 +20,12 @@ public record Upload(
     @Nullable String contentEncoding,
     Map<String, String> userMetadata,
     boolean ifAbsent) {
+  /** The user metadata that holds an object's id, its UTF-8 bytes in base64url without padding. */
+  public static final String ID_METADATA = "vhs-id";
+
+  /** The user metadata that holds the write id of the write that made an object. */
+  public static final String WRITE_ID_METADATA = "vhs-write-id";
+
   public Upload {
     userMetadata = Map.copyOf(userMetadata);
   }

@@ -3,6 +3,7 @@ package dev.vhs.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Location;
+import dev.vhs.spi.Upload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,7 @@ class ObjectKeysTest {
     assertThat(keys.idOf(parts, keys.userMetadata(id, WRITE))).isEqualTo(id);
     assertThat(keys.idOf(parts, keys.userMetadata("another", WRITE))).isNull();
     assertThat(keys.idOf(parts, Map.of())).isNull();
-    assertThat(keys.idOf(parts, Map.of(ObjectKeys.ID_METADATA, "*"))).isNull();
+    assertThat(keys.idOf(parts, Map.of(Upload.ID_METADATA, "*"))).isNull();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.vhs.local;
 
+import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -46,9 +47,9 @@ final class ObjectMetadata {
       return Map.of();
     }
     return Map.of(
-        "vhs-id",
+        Upload.ID_METADATA,
         Base64.getUrlEncoder().withoutPadding().encodeToString(id),
-        "vhs-write-id",
+        Upload.WRITE_ID_METADATA,
         writeId);
   }
 
