@@ -110,7 +110,7 @@ final class Committer {
       return new Verdict.Won();
     }
     boolean firstTry = conflict.firstTry() && lost == null;
-    if (!engine.rules().isDefinite(engine.variant(), commit, inTheWay, firstTry)) {
+    if (!engine.rules().isDefinite(engine.variant(), commit, inTheWay, firstTry, engine.now())) {
       throw unknown(commit, writeId, lost);
     }
     return new Verdict.Beaten(inTheWay);

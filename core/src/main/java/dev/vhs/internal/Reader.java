@@ -35,26 +35,45 @@ final class Reader {
     return settle(engine.index().newest(id, consistency, call), call);
   }
 
-  /** The row that a newest row stands for. */
-  @Nullable Row settle(@Nullable Row row, OperationCall call) {
-    if (row == null) {
-      return null;
+  /**
+   * The row that a row which was the newest stands for: a filler for its version. Where that was
+   * retired since it was read, or is one of those that a read of several rows showed late, there is
+   * a newer one.
+   */
+  @Nullable Row settle(@Nullable Row read, OperationCall call) {
+    Row row = read;
+    Row before = null;
+    while (row != null) {
+      long version = engine.rules().newestVersion(row);
+      Row settled = version == row.version() ? row : rowOf(row.id(), version, call);
+      if (settled != null && settled.kind() != RowKind.MARKER) {
+        return settled;
+      }
+      if (row.equals(before)) {
+        if (settled == null) {
+          throw withoutItsVersion(row, version);
+        }
+        return settled;
+      }
+      call.checkDeadline();
+      before = row;
+      row = engine.index().newest(row.id(), Consistency.CONSISTENT, call);
     }
-    long version = engine.rules().newestVersion(row);
-    if (version == row.version()) {
-      return row;
-    }
-    Row settled = engine.index().read(row.id(), version, Consistency.CONSISTENT, call);
-    if (settled == null) {
-      throw new CorruptValue(
-          "Version %d of '%s' is missing although the filler at %d was written with it; run vhs verify"
-              .formatted(version, row.id(), row.version()),
-          row.id(),
-          version,
-          null,
-          null);
-    }
-    return settled;
+    return null;
+  }
+
+  private static CorruptValue withoutItsVersion(Row filler, long version) {
+    return new CorruptValue(
+        "Version %d of '%s' is missing although the filler at %d was written with it; run vhs verify"
+            .formatted(version, filler.id(), filler.version()),
+        filler.id(),
+        version,
+        null,
+        null);
+  }
+
+  private @Nullable Row rowOf(String id, long version, OperationCall call) {
+    return rowOf(id, version, Consistency.CONSISTENT, call);
   }
 
   /** The row of one version, or null. */

@@ -41,18 +41,24 @@ public class Rules {
    * Whether a conflict with a row that is not ours means that our write never took effect and never
    * will.
    *
-   * <p>In the multi-version variant it does: the slot is taken, and a young row never vanishes. In
-   * the single-version variant an earlier try may have been applied and overwritten, unless the row
-   * remembers every write since the one that we started from. And it may still be applied where the
-   * row is that one, changed by another program: that program may change it back.
+   * <p>In the multi-version variant it does where the slot is taken. Where the slot is free and the
+   * standing row is gone, it does until {@code notAfter}: our own row, from an earlier try, would
+   * still be young then, and a young row never vanishes. In the single-version variant an earlier
+   * try may have been applied and overwritten, unless the row remembers every write since the one
+   * that we started from. And it may still be applied where the row is that one, changed by another
+   * program: that program may change it back.
    *
    * @param inTheWay the row in the way; null where there is none
    * @param firstTry whether no earlier try of this commit can have been applied
+   * @param now when the conflict was told, or later
    */
   public boolean isDefinite(
-      Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry) {
-    if (variant == Variant.MULTI || firstTry) {
+      Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry, Instant now) {
+    if (firstTry) {
       return true;
+    }
+    if (variant == Variant.MULTI) {
+      return inTheWay != null || !now.isAfter(commit.notAfter());
     }
     if (inTheWay == null) {
       return false;

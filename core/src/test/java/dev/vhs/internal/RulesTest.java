@@ -57,9 +57,19 @@ class RulesTest {
   }
 
   @Test
-  void aMultiVersionConflictIsAlwaysDefinite() {
-    assertThat(rules.isDefinite(Variant.MULTI, commit(row(1, 1), null), row(1, 2), false)).isTrue();
-    assertThat(rules.isDefinite(Variant.MULTI, commit(row(1, 1), null), null, false)).isTrue();
+  void aMultiVersionConflictOverATakenSlotIsDefinite() {
+    assertThat(rules.isDefinite(Variant.MULTI, commit(row(1, 1), null), row(1, 2), false, NOW))
+        .isTrue();
+  }
+
+  @Test
+  void aMultiVersionConflictOverAFreeSlotIsDefiniteOnlyWhileOurOwnRowWouldBeYoung() {
+    Commit commit = commit(row(1, 1), null);
+    Instant later = commit.notAfter().plusMillis(1);
+
+    assertThat(rules.isDefinite(Variant.MULTI, commit, null, false, NOW)).isTrue();
+    assertThat(rules.isDefinite(Variant.MULTI, commit, null, false, later)).isFalse();
+    assertThat(rules.isDefinite(Variant.MULTI, commit, null, true, later)).isTrue();
   }
 
   @Test
@@ -69,10 +79,10 @@ class RulesTest {
     Row erased = row(3, 3).withRecent(RecentWriteIds.NONE.prepend(write(3)));
     Commit commit = commit(row(2, 9), base);
 
-    assertThat(rules.isDefinite(Variant.SINGLE, commit, reaching, false)).isTrue();
-    assertThat(rules.isDefinite(Variant.SINGLE, commit, erased, false)).isFalse();
-    assertThat(rules.isDefinite(Variant.SINGLE, commit, erased, true)).isTrue();
-    assertThat(rules.isDefinite(Variant.SINGLE, commit, null, false)).isFalse();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, reaching, false, NOW)).isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, erased, false, NOW)).isFalse();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, erased, true, NOW)).isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, null, false, NOW)).isFalse();
   }
 
   @Test
@@ -81,8 +91,8 @@ class RulesTest {
     Row changed = base.pointedAt(1, new Location("", "by-hand"));
     Commit commit = commit(row(2, 9), base);
 
-    assertThat(rules.isDefinite(Variant.SINGLE, commit, changed, false)).isFalse();
-    assertThat(rules.isDefinite(Variant.SINGLE, commit, changed, true)).isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, changed, false, NOW)).isFalse();
+    assertThat(rules.isDefinite(Variant.SINGLE, commit, changed, true, NOW)).isTrue();
   }
 
   @Test
@@ -94,8 +104,9 @@ class RulesTest {
     }
     Commit first = commit(row(0, 99), null);
 
-    assertThat(rules.isDefinite(Variant.SINGLE, first, row(1, 2).withRecent(few), false)).isTrue();
-    assertThat(rules.isDefinite(Variant.SINGLE, first, row(20, 16).withRecent(full), false))
+    assertThat(rules.isDefinite(Variant.SINGLE, first, row(1, 2).withRecent(few), false, NOW))
+        .isTrue();
+    assertThat(rules.isDefinite(Variant.SINGLE, first, row(20, 16).withRecent(full), false, NOW))
         .isFalse();
   }
 
