@@ -1,0 +1,70 @@
+package dev.vhs.examples;
+
+import dev.vhs.Codec;
+import dev.vhs.Keep;
+import dev.vhs.Maintenance;
+import dev.vhs.OperationEvent;
+import dev.vhs.SweepOptions;
+import dev.vhs.SweepReport;
+import dev.vhs.VerifyReport;
+import dev.vhs.VersionedStore;
+import dev.vhs.Vhs;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** What an operator does, and settings. */
+public final class Operating {
+  private Operating() {}
+
+  /** Settings. */
+  public static Vhs settings(String uri, Consumer<OperationEvent> metrics) {
+    // snippet settings
+    return Vhs.builder(uri)
+        .callTimeout(Duration.ofSeconds(5))
+        .compress(true) // zstd, where it makes a value smaller
+        .listener(metrics::accept) // operation, outcome, duration, requests, retries, bytes
+        .open();
+    // end
+  }
+
+  /** The sweep, and a verification. */
+  public static SweepReport sweep(Vhs vhs) {
+    // snippet sweep
+    Maintenance maintenance = vhs.maintenance();
+    SweepReport swept = maintenance.gc(SweepOptions.DEFAULT.dryRun()); // what would go
+    VerifyReport verified = maintenance.verify(true, problem -> System.err.println(problem));
+    // end
+    return verified.problems() == 0 ? swept : maintenance.gc(SweepOptions.DEFAULT.maxDelete(0));
+  }
+
+  /** Old versions. */
+  public static void prune(VersionedStore<?> store) {
+    // snippet prune
+    store.prune("b1", Keep.newest(10));
+    store.prune("b1", Keep.youngerThan(Duration.ofDays(90)));
+    store.purge("b1"); // every byte of it, for good
+    // end
+  }
+
+  /** A codec of one's own. */
+  // snippet codec
+  public static final Codec<Long> NUMBERS =
+      new Codec<>() {
+        @Override
+        public byte[] encode(Long value) {
+          return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+        }
+
+        @Override
+        public Long decode(byte[] bytes, String contentType) {
+          return ByteBuffer.wrap(bytes).getLong();
+        }
+
+        @Override
+        public String contentType() {
+          return "application/x-long";
+        }
+      };
+  // end
+}

@@ -1,0 +1,11 @@
+/** What the README and the guides show, as a user writes it who has modules. */
+module dev.vhs.examples {
+  requires com.fasterxml.jackson.databind;
+  requires dev.vhs.core;
+  requires static org.jspecify;
+
+  opens dev.vhs.examples to
+      com.fasterxml.jackson.databind;
+
+  exports dev.vhs.examples;
+}

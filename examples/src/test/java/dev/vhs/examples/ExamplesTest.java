@@ -1,0 +1,88 @@
+package dev.vhs.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vhs.Codec;
+import dev.vhs.Versioned;
+import dev.vhs.VersionedStore;
+import dev.vhs.Vhs;
+import dev.vhs.examples.Books.Book;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what the documentation shows, on the module path and on the embedded store. */
+class ExamplesTest {
+  @TempDir Path dir;
+
+  private String uri() {
+    return "file:" + dir.resolve("store");
+  }
+
+  @Test
+  void theTestRunsOnTheModulePath() {
+    assertThat(Vhs.class.getModule().isNamed()).isTrue();
+    assertThat(Books.class.getModule().getName()).isEqualTo("dev.vhs.examples");
+    assertThat(Vhs.class.getModule().isExported("dev.vhs.internal", Books.class.getModule()))
+        .isFalse();
+  }
+
+  @Test
+  void booksAreWrittenReadRestored() {
+    Books.first(uri());
+    try (Vhs vhs = Vhs.open(uri())) {
+      VersionedStore<Book> books = vhs.store(Codec.json(Book.class));
+      Versioned<Book> read = books.getLatest("b1");
+      assertThat(read.value()).isEqualTo(new Book("Emma", 3));
+      assertThat(Books.conflict(books, read)).isEqualTo("wrote version 3");
+      assertThat(Books.conflict(books, read))
+          .startsWith("somebody was faster: Book[title=Emma, copies=7]");
+      assertThat(Books.facts(books)).startsWith("3 of 3: value").hasSize(4);
+      Books.deletion(books);
+      assertThat(books.getLatest("b1").value()).isEqualTo(new Book("Emma", 7));
+      Books.metadata(books);
+      assertThat(books.info("b1").metadata()).containsEntry("reviewed-by", "Anne");
+      assertThat(Books.batches(books)).isEqualTo(3);
+      assertThat(Books.async(books, Runnable::run).toCompletableFuture())
+          .isCompletedWithValue("Emma");
+      Operating.prune(books);
+      assertThat(books.exists("b1")).isFalse();
+    }
+  }
+
+  @Test
+  void everyKindOfWriteWorks() {
+    try (Vhs vhs = Vhs.open("memory:")) {
+      VersionedStore<Book> books = vhs.store(Codec.json(Book.class));
+      Books.writes(books);
+      assertThat(books.getLatest("b1").version()).isEqualTo(11);
+      assertThat(books.getLatest("b2").value().copies()).isEqualTo(1);
+      VersionedStore<Long> numbers = vhs.store(Operating.NUMBERS);
+      numbers.putLatest("n", 42L);
+      assertThat(numbers.getLatest("n").value()).isEqualTo(42L);
+    }
+  }
+
+  @Test
+  void streamsPass() throws IOException {
+    byte[] bytes = new byte[200_000];
+    new Random(7).nextBytes(bytes);
+    Path file = Files.write(dir.resolve("film"), bytes);
+    List<String> operations = new ArrayList<>();
+    try (Vhs vhs = Operating.settings(uri(), event -> operations.add(event.operation()))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Streams.copy(vhs.streams(), file, out);
+      assertThat(out.toByteArray()).isEqualTo(bytes);
+      assertThat(Streams.part(vhs.streams())).hasSize(500).startsWith(bytes[1000]);
+      assertThat(Operating.sweep(vhs).orphans()).isZero();
+    }
+    assertThat(operations)
+        .containsExactly("putLatest", "open", "info", "openRange", "gc", "verify");
+  }
+}

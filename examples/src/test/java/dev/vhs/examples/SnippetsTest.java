@@ -1,0 +1,65 @@
+package dev.vhs.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each block of Java in the README and the guides is a snippet of this module, to the letter. */
+class SnippetsTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SNIPPET =
+      Pattern.compile("// snippet \\S+\n(.*?)\n *// end", Pattern.DOTALL);
+
+  @TestFactory
+  Stream<DynamicTest> blocksOfJavaAreCompiledAndRun() throws IOException {
+    List<String> snippets = snippets();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher block = BLOCK.matcher(Files.readString(page));
+      while (block.find()) {
+        String code = normal(block.group(1));
+        String name = ROOT.relativize(page) + " at " + block.start();
+        tests.add(DynamicTest.dynamicTest(name, () -> assertThat(snippets).contains(code)));
+      }
+    }
+    assertThat(tests).as("blocks of Java in the documentation").hasSizeGreaterThan(5);
+    return tests.stream();
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of(ROOT.resolve("README.md")),
+              docs.filter(page -> page.toString().endsWith(".md")).sorted())
+          .toList();
+    }
+  }
+
+  private static List<String> snippets() throws IOException {
+    List<String> snippets = new ArrayList<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+        Matcher snippet = SNIPPET.matcher(Files.readString(source));
+        while (snippet.find()) {
+          snippets.add(normal(snippet.group(1)));
+        }
+      }
+    }
+    return snippets;
+  }
+
+  /** The code without white space, and with the store that a reader would name. */
+  private static String normal(String code) {
+    return code.replaceAll("\\s+", "").replace("\"file:.vhs\"", "uri");
+  }
+}
