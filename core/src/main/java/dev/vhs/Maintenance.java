@@ -33,6 +33,13 @@ public interface Maintenance {
   StoreStats stats();
 
   /**
+   * Whether there is a store: one that was created, or an index with rows.
+   *
+   * @throws StoreMismatch if there is one that is not this
+   */
+  boolean exists();
+
+  /**
    * What the store is, from its own store row.
    *
    * @throws StoreMismatch if it was not created yet

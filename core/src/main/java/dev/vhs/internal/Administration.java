@@ -12,6 +12,7 @@ import dev.vhs.VerifyReport;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
+import dev.vhs.spi.ScanRequest;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,16 @@ final class Administration implements Maintenance {
       deleted += previous.kind() == RowKind.TOMBSTONE ? 1 : 0;
     }
     return new StoreStats(ids, deleted, versions, inline, bytes, stored, others);
+  }
+
+  @Override
+  public boolean exists() {
+    return operations.bounded(
+        "exists",
+        "",
+        call ->
+            identity.read(call) != null
+                || !engine.index().scan(ScanRequest.all(1), call).rows().isEmpty());
   }
 
   @Override
