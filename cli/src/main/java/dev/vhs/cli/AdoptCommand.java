@@ -1,0 +1,42 @@
+package dev.vhs.cli;
+
+import dev.vhs.StoreDescription;
+import dev.vhs.Vhs;
+import picocli.CommandLine.Command;
+
+@Command(
+    description = {
+      "%nTies index and objects together again after one of them was moved or brought back "
+          + "from a backup on purpose: checks that the index's pointers name objects of this store, "
+          + "then writes a new identity into both. Until then gc, prune and purge refuse.%n"
+    },
+    customSynopsis = "vhs adopt [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {"  vhs verify && vhs adopt"})
+final class AdoptCommand extends StoreCommand {
+  @Override
+  int run(Vhs vhs, Shell shell) {
+    requireStore(vhs);
+    Estimate.wholeStore(vhs, shell, "reads the whole index and looks for every object");
+    StoreDescription store = vhs.maintenance().adopt();
+    new Report()
+        .with("store", vhs.name())
+        .with("identity", store.identity())
+        .with("variant", store.variant().text())
+        .with("format", (long) store.format())
+        .with("bucket", store.bucket())
+        .with("prefix", store.prefix())
+        .with("grace", store.grace().toString())
+        .with("commitWindow", store.commitWindow().toString())
+        .print(
+            shell,
+            globals(),
+            Printable.line(vhs.name())
+                + ": adopted as "
+                + store.variant().text()
+                + " "
+                + store.identity());
+    return 0;
+  }
+}

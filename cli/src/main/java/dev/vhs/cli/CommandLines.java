@@ -1,0 +1,19 @@
+package dev.vhs.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** How picocli is set up, the same for every command. */
+final class CommandLines {
+  private CommandLines() {}
+
+  /** Picocli's model of one command, which it reads from the annotations of that class alone. */
+  static CommandLine of(Action command, String name, Shell shell) {
+    boolean ansi = shell.out().style() == Style.ANSI;
+    return new CommandLine(command)
+        .setCommandName(name)
+        .setExpandAtFiles(false) // an id may begin with @
+        .setInterpolateVariables(false)
+        .setColorScheme(Help.defaultColorScheme(ansi ? Help.Ansi.ON : Help.Ansi.OFF));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.vhs.cli;
+
+import dev.vhs.Facts;
+import dev.vhs.Scan;
+import dev.vhs.Vhs;
+import dev.vhs.VhsBuilder;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    description = {
+      "%nCopies every id with all its versions: the same numbers, in the same order, with times, "
+          + "types, metadata and deletions, each value checked against its SHA-256. Versions that "
+          + "the other store has are compared and left alone, so a copy can be repeated. A "
+          + "single-version store takes the newest version only.%n"
+    },
+    customSynopsis = "vhs copy --from URI --to URI [--prefix P] [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vhs copy --from file:.vhs --to file:/backup/vhs",
+      "  vhs copy --from file:.vhs --to 'file:slim?variant=single'",
+      "  vhs copy --from file:.vhs --to file:docs --prefix docs/"
+    })
+final class CopyCommand implements Action {
+  @Mixin private final Globals globals = new Globals();
+
+  @Option(names = "--from", required = true, paramLabel = "URI", description = "The store to read.")
+  private String from = "";
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "URI",
+      description = "The store to write; created if need be.")
+  private String to = "";
+
+  @Option(names = "--prefix", paramLabel = "P", description = "Only ids that begin so.")
+  private String prefix = "";
+
+  @Option(
+      names = "--compress",
+      description = "Store values compressed (zstd) where that makes them smaller.")
+  private boolean compress;
+
+  @Mixin private final Jobs jobs = new Jobs();
+
+  @Override
+  public Globals globals() {
+    return globals;
+  }
+
+  @Override
+  public int run(Shell shell) throws IOException {
+    jobs.count();
+    if (globals.store != null) {
+      throw Failure.usage("copy takes --from and --to, and no --store. See: vhs copy --help");
+    }
+    boolean sameFolder =
+        StoreFolder.of(from).isPresent() && StoreFolder.of(from).equals(StoreFolder.of(to));
+    if (from.equals(to) || sameFolder) {
+      throw Failure.usage("--from and --to are the same store");
+    }
+    VhsBuilder builder = Vhs.builder(to);
+    if (compress) {
+      builder.compress(true);
+    }
+    try (Vhs source = Vhs.open(from);
+        Vhs target = builder.open()) {
+      return copy(source, target, shell);
+    }
+  }
+
+  private int copy(Vhs source, Vhs target, Shell shell) {
+    Tally tally;
+    CopyChain chain;
+    long ids = 0;
+    try (Progress progress = Progress.of(shell, "copy");
+        Workers workers = new Workers(jobs.count());
+        Stream<Facts> all = source.streams().scan(Scan.all().prefix(prefix).includingDeleted())) {
+      tally = new Tally("vhs copy", progress);
+      chain = new CopyChain(source, target, tally);
+      CopyChain each = chain;
+      for (Iterator<Facts> newest = all.iterator(); newest.hasNext() && !workers.hasFailed(); ) {
+        String id = newest.next().id();
+        ids++;
+        workers.submit(
+            () -> {
+              each.copy(id);
+              progress.step();
+            });
+      }
+      workers.finish();
+    }
+    if (ids == 0) {
+      StoreCommand.requireStore(source);
+    }
+    print(ids, tally, chain, shell);
+    return tally.exitCode();
+  }
+
+  private void print(long ids, Tally tally, CopyChain chain, Shell shell) {
+    new Report()
+        .with("ids", ids)
+        .with("copied", tally.doneCount())
+        .with("deletions", chain.deletions())
+        .with("bytes", tally.bytesDone())
+        .with("unchanged", tally.unchangedCount())
+        .with("failed", tally.failedCount())
+        .with("seconds", tally.elapsed().toMillis() / 1000.0)
+        .print(
+            shell,
+            globals,
+            Amounts.count(ids, "id")
+                + ": copied "
+                + Amounts.count(tally.doneCount(), "version")
+                + " ("
+                + Amounts.size(tally.bytesDone())
+                + ") and "
+                + Amounts.count(chain.deletions(), "deletion")
+                + " in "
+                + Amounts.seconds(tally.elapsed())
+                + "; there already "
+                + Amounts.grouped(tally.unchangedCount())
+                + ", failed "
+                + Amounts.grouped(tally.failedCount()));
+  }
+}

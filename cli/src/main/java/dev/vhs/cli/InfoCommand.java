@@ -1,0 +1,40 @@
+package dev.vhs.cli;
+
+import dev.vhs.Facts;
+import dev.vhs.Vhs;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    description = "%nShows what is known of a version, without reading its bytes.%n",
+    customSynopsis = "vhs info ID [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vhs info notes",
+      "  vhs info notes --version 0",
+      "  vhs info notes --json | jq -r .sha256"
+    })
+final class InfoCommand extends StoreCommand {
+  @Parameters(paramLabel = "ID", description = "Which value.")
+  private String id = "";
+
+  @Option(names = "--version", paramLabel = "N", description = "This version; else the newest.")
+  private @Nullable Long version;
+
+  @Override
+  void check() {
+    if (version != null) {
+      version(version);
+    }
+  }
+
+  @Override
+  int run(Vhs vhs, Shell shell) {
+    Facts facts = version == null ? vhs.streams().info(id) : vhs.streams().info(id, version);
+    new FactsPrinter(shell, globals()).details(facts);
+    return 0;
+  }
+}

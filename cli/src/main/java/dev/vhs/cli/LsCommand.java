@@ -1,0 +1,48 @@
+package dev.vhs.cli;
+
+import dev.vhs.Facts;
+import dev.vhs.Scan;
+import dev.vhs.Vhs;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    description = {
+      "%nLists the ids: newest version, size, when it was made, id. It reads the whole index, "
+          + "in the index's own order.%n"
+    },
+    customSynopsis = "vhs ls [PREFIX] [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vhs ls",
+      "  vhs ls docs/                     only ids that begin with docs/",
+      "  vhs ls --deleted                 deleted ids too",
+      "  vhs ls --json | jq -r .id        the ids alone, exactly"
+    })
+final class LsCommand extends StoreCommand {
+  @Parameters(arity = "0..1", paramLabel = "PREFIX", description = "Only ids that begin so.")
+  private String prefix = "";
+
+  @Option(names = "--deleted", description = "Deleted ids too.")
+  private boolean deleted;
+
+  @Override
+  int run(Vhs vhs, Shell shell) {
+    FactsPrinter printer = new FactsPrinter(shell, globals());
+    Scan scan = Scan.all().prefix(prefix);
+    try (Stream<Facts> ids = vhs.streams().scan(deleted ? scan.includingDeleted() : scan)) {
+      Iterator<Facts> each = ids.iterator();
+      if (!each.hasNext()) {
+        requireStore(vhs);
+      }
+      while (each.hasNext()) {
+        printer.listed(each.next());
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.vhs.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The {@code vhs} command. */
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args, Shell.system()));
+  }
+
+  /**
+   * Runs a command in this process, with no terminal.
+   *
+   * @param args what is typed after {@code vhs}
+   * @param in standard input
+   * @param out standard output
+   * @param err standard error
+   * @param env environment variables
+   * @return the exit code
+   */
+  public static int run(
+      List<String> args,
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Map<String, String> env) {
+    return run(args.toArray(new String[0]), Shell.of(in, out, err, env, ""));
+  }
+
+  static int run(String[] args, Shell shell) {
+    String program = "vhs";
+    try {
+      Arguments arguments = Arguments.of(args);
+      if (arguments.command() != null && !arguments.isVersion()) {
+        program = "vhs " + arguments.command().text();
+      }
+      int exitCode = dispatch(arguments, program, shell);
+      shell.out().flush();
+      return exitCode;
+    } catch (ClosedPipe e) {
+      return Failure.CLOSED_PIPE;
+    } catch (ParameterException e) {
+      return report(program, Failure.usage(usage(e, program, args)), args, shell);
+    } catch (Throwable e) {
+      return report(program, Failure.of(e), args, shell);
+    }
+  }
+
+  private static int dispatch(Arguments arguments, String program, Shell shell)
+      throws java.io.IOException {
+    if (arguments.isVersion()) {
+      shell.out().line(Version.line());
+      return 0;
+    }
+    CommandName name = arguments.command();
+    if (name == null) {
+      if (arguments.isHelp()) {
+        shell.out().line(MainHelp.text(shell.out().style()));
+        return 0;
+      }
+      shell.err().line(MainHelp.text(shell.err().style()));
+      return Failure.USAGE;
+    }
+    Action command = name.create();
+    CommandLine line = CommandLines.of(command, program, shell);
+    line.parseArgs(arguments.rest().toArray(new String[0]));
+    if (line.isUsageHelpRequested()) {
+      shell.out().line(line.getUsageMessage().stripTrailing());
+      return 0;
+    }
+    return command.run(shell);
+  }
+
+  private static String usage(ParameterException e, String program, String[] args) {
+    String unknown = unknownOption(e.getCommandLine(), args);
+    String what =
+        unknown.isEmpty()
+            ? String.valueOf(e.getMessage()).replace('\n', ' ')
+            : "No option '" + unknown + "' here; an id that begins with - goes after --";
+    return what + ". See: " + program + " --help";
+  }
+
+  /** What looks like an option and is none; picocli may complain of something else first. */
+  private static String unknownOption(CommandLine line, String[] args) {
+    for (String arg : args) {
+      if (arg.equals("--")) {
+        break;
+      }
+      int equals = arg.indexOf('=');
+      String name = equals < 0 ? arg : arg.substring(0, equals);
+      boolean known =
+          line.getCommandSpec().optionsMap().containsKey(name)
+              || (name.length() > 2
+                  && line.getCommandSpec().posixOptionsMap().containsKey(name.charAt(1)));
+      if (name.length() > 1 && name.startsWith("-") && !known) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  /** One line on standard error, and the exit code. */
+  private static int report(String program, Failure failure, String[] args, Shell shell) {
+    List<String> given = List.of(args);
+    Sink err = shell.err();
+    try {
+      shell.out().flush();
+    } catch (ClosedPipe e) {
+      // What is to be said goes to the other stream.
+    }
+    try {
+      String message = Printable.line(String.valueOf(failure.getMessage()));
+      if (given.contains("--json")) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("error", failure.kind());
+        fields.put("message", String.valueOf(failure.getMessage()));
+        Json.putIfKnown(fields, "id", failure.id());
+        Json.putIfKnown(fields, "version", failure.version());
+        fields.put("exitCode", failure.exitCode());
+        err.line(Json.line(fields));
+      } else {
+        err.line(program + ": " + err.style().red(message));
+      }
+      if (given.contains("--verbose")) {
+        java.io.StringWriter stack = new java.io.StringWriter();
+        Throwable cause = failure.getCause();
+        (cause == null ? failure : cause).printStackTrace(new java.io.PrintWriter(stack));
+        err.line(stack.toString().stripTrailing());
+      }
+      err.flush();
+    } catch (ClosedPipe e) {
+      // Nobody listens.
+    }
+    return failure.exitCode();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.vhs.cli;
+
+/**
+ * Text that is safe to show: nothing in it moves a cursor, changes a colour or turns the line
+ * around.
+ */
+final class Printable {
+  private Printable() {}
+
+  /**
+   * An id for people: odd characters as {@code \}{@code u{202e}}, quotes where it begins or ends
+   * with a blank.
+   */
+  static String id(String id) {
+    String text = line(id);
+    boolean blankEnd =
+        !text.isEmpty()
+            && (Character.isWhitespace(text.charAt(0))
+                || Character.isWhitespace(text.charAt(text.length() - 1)));
+    return blankEnd ? "'" + text + "'" : text;
+  }
+
+  /** One line of text, with odd characters escaped. */
+  static String line(String text) {
+    int odd = 0;
+    while (odd < text.length()
+        && !isOdd(text.charAt(odd))
+        && !Character.isSurrogate(text.charAt(odd))) {
+      odd++;
+    }
+    if (odd == text.length()) {
+      return text;
+    }
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (isOdd(point)) {
+                safe.append("\\u{").append(Integer.toHexString(point)).append('}');
+              } else {
+                safe.appendCodePoint(point);
+              }
+            });
+    return safe.toString();
+  }
+
+  /** Whether a character should not reach a terminal; joiners, which emoji are made with, may. */
+  static boolean isOdd(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      case Character.FORMAT -> point != 0x200c && point != 0x200d;
+      default -> false;
+    };
+  }
+}

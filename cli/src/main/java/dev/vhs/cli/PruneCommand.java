@@ -1,0 +1,74 @@
+package dev.vhs.cli;
+
+import dev.vhs.Keep;
+import dev.vhs.PruneReport;
+import dev.vhs.Vhs;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    description =
+        "%nDrops the oldest versions of an id and frees their space. The newest always stays.%n",
+    customSynopsis = "vhs prune ID (--keep N | --keep-younger D) [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vhs prune notes --keep 10             the ten newest values stay",
+      "  vhs prune notes --keep-younger 30d    the versions of the last 30 days stay"
+    })
+final class PruneCommand extends StoreCommand {
+  @Parameters(paramLabel = "ID", description = "Whose versions.")
+  private String id = "";
+
+  @Option(names = "--keep", paramLabel = "N", description = "Keep so many values, the newest ones.")
+  private @Nullable Long keep;
+
+  @Option(
+      names = "--keep-younger",
+      paramLabel = "D",
+      converter = Amounts.DurationConverter.class,
+      description = "Keep what was written within this time: 30d, 12h, 1d12h.")
+  private @Nullable Duration keepYounger;
+
+  @Override
+  void check() {
+    if ((keep == null) == (keepYounger == null)) {
+      throw Failure.usage("Give one of --keep N and --keep-younger D. See: vhs prune --help");
+    }
+  }
+
+  @Override
+  int run(Vhs vhs, Shell shell) {
+    PruneReport report = vhs.streams().prune(id, which());
+    new Report()
+        .with("id", report.id())
+        .with("versions", report.versions())
+        .with("objects", report.objects())
+        .with("bytes", report.bytes())
+        .print(
+            shell,
+            globals(),
+            Printable.id(report.id())
+                + ": dropped "
+                + Amounts.count(report.versions(), "version")
+                + ", deleted "
+                + Amounts.count(report.objects(), "object")
+                + " ("
+                + Amounts.size(report.bytes())
+                + ")");
+    return 0;
+  }
+
+  private Keep which() {
+    if (keep != null) {
+      return Keep.newest(keep);
+    }
+    if (keepYounger == null) {
+      throw new IllegalStateException("check() lets neither pass");
+    }
+    return Keep.youngerThan(keepYounger);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.vhs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Runs the command in this process. */
+final class Cli {
+  private final Map<String, String> env = new HashMap<>();
+  private String terminals = "";
+
+  private Cli() {}
+
+  /** On a store, told by {@code VHS_STORE}. */
+  static Cli on(String store) {
+    return new Cli().env("VHS_STORE", store);
+  }
+
+  /** On a fresh store in memory, which keeps every version. */
+  static Cli onMemory() {
+    return on("memory:" + UUID.randomUUID());
+  }
+
+  /** On a fresh store in memory, which keeps the newest version only. */
+  static Cli onSingle() {
+    return on("memory:" + UUID.randomUUID() + "?variant=single");
+  }
+
+  Cli env(String name, String value) {
+    env.put(name, value);
+    return this;
+  }
+
+  /** As if those streams were terminals. */
+  Cli onTerminal(String digits) {
+    terminals = digits;
+    return this;
+  }
+
+  String store() {
+    return env.get("VHS_STORE");
+  }
+
+  Ran run(String... args) {
+    return runWith(new byte[0], args);
+  }
+
+  /** Runs with text on standard input. */
+  Ran runWith(String in, String... args) {
+    return runWith(in.getBytes(StandardCharsets.UTF_8), args);
+  }
+
+  Ran runWith(byte[] in, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = Main.run(args, Shell.of(new ByteArrayInputStream(in), out, err, env, terminals));
+    return new Ran(exitCode, out, err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Runs what must go well. */
+  Ran ok(String... args) {
+    return run(args).isOk();
+  }
+
+  /** Stores text. */
+  Ran put(String id, String text, String... more) {
+    String[] args = Arrays.copyOf(new String[] {"put", id, "-"}, 3 + more.length);
+    System.arraycopy(more, 0, args, 3, more.length);
+    return runWith(text, args);
+  }
+
+  /** What came of a run. */
+  record Ran(int exitCode, ByteArrayOutputStream written, String err) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Ran isOk() {
+      assertThat(err).isEmpty();
+      assertThat(exitCode).isZero();
+      return this;
+    }
+
+    /** Checks that it failed with that code and one line on standard error that says that. */
+    Ran failed(int code, String... says) {
+      assertThat(exitCode).as(err).isEqualTo(code);
+      assertThat(err.lines()).as(err).hasSize(1);
+      assertThat(err).startsWith("vhs");
+      for (String each : says) {
+        assertThat(err).contains(each);
+      }
+      return this;
+    }
+
+    byte[] bytes() {
+      return written.toByteArray();
+    }
+
+    String out() {
+      return written.toString(StandardCharsets.UTF_8);
+    }
+
+    List<String> lines() {
+      return out().lines().toList();
+    }
+
+    /** Standard output as JSON, an object a line. */
+    List<JsonNode> json() {
+      return lines().stream().map(Ran::parse).toList();
+    }
+
+    static JsonNode parse(String line) {
+      try {
+        return JSON.readTree(line);
+      } catch (IOException e) {
+        throw new UncheckedIOException(line, e);
+      }
+    }
+  }
+}
