@@ -1,0 +1,91 @@
+package dev.vhs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Types what the documentation shows into a shell, and compares what comes with what it shows. */
+class TranscriptIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** The files that the transcripts speak of. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "hello.txt",
+          "hello\n",
+          "world.txt",
+          "world\n",
+          "late.txt",
+          "late\n",
+          "notes.md",
+          "first\n");
+
+  @TempDir Path dir;
+
+  /** The first transcript of each page; later ones speak of databases and editors. */
+  static Stream<Path> pages() {
+    return Stream.of(ROOT.resolve("README.md"), ROOT.resolve("docs/cli.md"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void theFirstTranscriptIsWhatAUserSees(Path page) throws IOException, InterruptedException {
+    String text = Files.readString(page);
+    int start = text.indexOf("```console\n") + "```console\n".length();
+    List<String> shown = text.substring(start, text.indexOf("```", start)).lines().toList();
+    List<String> seen = new ArrayList<>();
+    prepare();
+    for (String line : shown) {
+      if (line.startsWith("$ ")) {
+        seen.add(line);
+        seen.addAll(type(line.substring(2)));
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(5);
+    assertThat(normal(seen)).isEqualTo(normal(shown));
+  }
+
+  private void prepare() throws IOException {
+    for (Map.Entry<String, String> file : FILES.entrySet()) {
+      Files.writeString(dir.resolve(file.getKey()), file.getValue());
+    }
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path vhs = Files.createDirectory(dir.resolve("bin")).resolve("vhs");
+    Files.writeString(
+        vhs,
+        "#!/bin/sh\nexec '%s' -cp '%s' dev.vhs.cli.Main \"$@\"\n"
+            .formatted(java, System.getProperty("java.class.path")));
+    Files.setPosixFilePermissions(vhs, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private List<String> type(String command) throws IOException, InterruptedException {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(dir.toFile());
+    Map<String, String> env = shell.environment();
+    env.put("PATH", dir.resolve("bin") + ":" + env.get("PATH"));
+    env.remove("VHS_STORE");
+    Path output = dir.resolve("output");
+    Process process = shell.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(command).isTrue();
+    return Files.readString(output, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Lines in which moments and checksums are all the same, since they differ from run to run. */
+  private static List<String> normal(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "TIME"))
+        .map(line -> line.replaceAll("\\b[0-9a-f]{12}\\b", "CHECKSUM"))
+        .toList();
+  }
+}
