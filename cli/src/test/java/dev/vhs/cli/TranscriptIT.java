@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranscriptIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  private static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
   /** The files that the transcripts speak of. */
   private static final Map<String, String> FILES =
       Map.of(
@@ -64,9 +67,7 @@ class TranscriptIT {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path vhs = Files.createDirectory(dir.resolve("bin")).resolve("vhs");
     Files.writeString(
-        vhs,
-        "#!/bin/sh\nexec '%s' -cp '%s' dev.vhs.cli.Main \"$@\"\n"
-            .formatted(java, System.getProperty("java.class.path")));
+        vhs, "#!/bin/sh\nexec '%s' -cp '%s' dev.vhs.cli.Main \"$@\"\n".formatted(java, CLASS_PATH));
     Files.setPosixFilePermissions(vhs, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
