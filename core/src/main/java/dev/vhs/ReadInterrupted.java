@@ -1,6 +1,5 @@
 package dev.vhs;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReadInterrupted extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
-  private final transient @Nullable Location location;
-
   /** Of a version whose object is there. */
   public ReadInterrupted(
       String message,
@@ -19,13 +16,7 @@ public final class ReadInterrupted extends VhsException implements NothingWritte
       long version,
       @Nullable Location location,
       @Nullable Throwable cause) {
-    super(message, id, version, cause);
-    this.location = location;
-  }
-
-  @Override
-  public Optional<Location> location() {
-    return Optional.ofNullable(location);
+    super(message, id, version, location, cause);
   }
 
   @Override

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * one buffer ahead: a buffer is handed out when the next one has been read, the last when all was
  * verified.
  */
-final class VerifyingInputStream extends InputStream {
+final class VerifyingInputStream extends BulkInputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final InterruptibleInputStream in;
   private final Row row;
   private final Content content;
   private final MessageDigest digest = Digests.sha256();
@@ -29,7 +28,7 @@ final class VerifyingInputStream extends InputStream {
   private @Nullable RuntimeException failure;
 
   VerifyingInputStream(InputStream stream, Row row, Content content) {
-    this.in = new InterruptibleInputStream(stream, row);
+    super(new InterruptibleInputStream(stream, row));
     this.row = row;
     this.content = content;
     int buffer = (int) Math.max(1, Math.min(BUFFER_BYTES, content.size()));
@@ -38,13 +37,7 @@ final class VerifyingInputStream extends InputStream {
   }
 
   @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) {
+  public int read(byte[] buffer, int offset, int length) throws IOException {
     if (length == 0) {
       return 0;
     }
@@ -66,7 +59,7 @@ final class VerifyingInputStream extends InputStream {
   }
 
   /** Makes the buffer that was read ahead the current one; whether there was one. */
-  private boolean advance() {
+  private boolean advance() throws IOException {
     if (total == 0 && !ended) {
       fill();
     }
@@ -82,7 +75,7 @@ final class VerifyingInputStream extends InputStream {
     return currentLength > 0;
   }
 
-  private void fill() {
+  private void fill() throws IOException {
     while (aheadLength < ahead.length) {
       int count = in.read(ahead, aheadLength, ahead.length - aheadLength);
       if (count < 0) {
@@ -115,10 +108,5 @@ final class VerifyingInputStream extends InputStream {
   @Override
   public int available() {
     return currentLength - position;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

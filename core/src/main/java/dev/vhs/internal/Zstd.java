@@ -6,7 +6,6 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.vhs.CodecFailure;
 import dev.vhs.spi.Row;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -64,7 +63,7 @@ final class Zstd {
   }
 
   /** Decodes; malformed bytes are a corrupt value, failures below remain what they are. */
-  private static final class DecodingInputStream extends FilterInputStream {
+  private static final class DecodingInputStream extends BulkInputStream {
     private final Row row;
 
     DecodingInputStream(InputStream decoder, Row row) {
@@ -80,17 +79,10 @@ final class Zstd {
         throw Values.corrupt(row, "is no zstd: " + e.getMessage(), e);
       }
     }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
   }
 
   /** Encodes chunk by chunk, as it is read. */
-  private static final class EncodingInputStream extends InputStream {
-    private final InputStream plain;
+  private static final class EncodingInputStream extends BulkInputStream {
     private final ByteArrayOutputStream encoded = new ByteArrayOutputStream(CHUNK_BYTES);
     private final ZstdOutputStream encoder;
     private byte[] ready = new byte[0];
@@ -98,14 +90,8 @@ final class Zstd {
     private boolean ended;
 
     EncodingInputStream(InputStream plain) throws IOException {
-      this.plain = plain;
+      super(plain);
       this.encoder = new ZstdOutputStream(encoded, LEVEL);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -126,7 +112,7 @@ final class Zstd {
     }
 
     private void refill() throws IOException {
-      byte[] chunk = plain.readNBytes(CHUNK_BYTES);
+      byte[] chunk = in.readNBytes(CHUNK_BYTES);
       if (chunk.length == 0) {
         ended = true;
         encoder.close();
@@ -140,8 +126,10 @@ final class Zstd {
 
     @Override
     public void close() throws IOException {
-      try (plain) {
+      try {
         encoder.close();
+      } finally {
+        in.close();
       }
     }
   }
