@@ -8,6 +8,7 @@ module dev.vhs.testkit {
 
   exports dev.vhs.testkit;
   exports dev.vhs.testkit.faults;
+  exports dev.vhs.testkit.simulation;
 
   opens dev.vhs.testkit to
       org.junit.platform.commons;

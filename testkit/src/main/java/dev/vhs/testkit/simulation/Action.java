@@ -1,0 +1,61 @@
+package dev.vhs.testkit.simulation;
+
+/** What a simulated user does. */
+enum Action {
+  INIT,
+  PUT,
+  PUT_LATEST,
+  /** {@code putLatest} of a stream, without a deadline. */
+  PUT_STREAM,
+  REPLACE,
+  UPDATE,
+  /** An update whose function answers "no change". */
+  UPDATE_NOTHING,
+  UPSERT,
+  RESTORE,
+  UPDATE_METADATA,
+  DELETE,
+  /** A deletion as exactly one version. */
+  DELETE_AT,
+  PURGE,
+  /** A purge that leaves no trace, while nobody writes. */
+  FORGET,
+  PRUNE,
+  GET_LATEST,
+  /** A read that may be stale. */
+  GET_EVENTUAL,
+  /** Opens the newest value as a stream, and reads it to its end. */
+  OPEN,
+  GET,
+  INFO,
+  EXISTS,
+  HISTORY,
+  SCAN,
+  GC,
+  VERIFY,
+  CREATE;
+
+  /** Whether it writes one version or none: then its failure must say which. */
+  boolean isWrite() {
+    return switch (this) {
+      case INIT,
+          PUT,
+          PUT_LATEST,
+          PUT_STREAM,
+          REPLACE,
+          UPDATE,
+          UPSERT,
+          RESTORE,
+          UPDATE_METADATA,
+          DELETE,
+          DELETE_AT ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether it may retire rows. */
+  boolean mayRetire() {
+    return this == PURGE || this == FORGET || this == PRUNE || this == GC;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.spi.Row;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A call and what came of it so far. */
+final class CallModel {
+  private final Operation operation;
+  private final int invokedAt;
+  private final boolean storeWasWhole;
+  private final List<Row> written = new ArrayList<>();
+  private @Nullable Outcome outcome;
+
+  /**
+   * A call that has begun.
+   *
+   * @param storeWasWhole whether both halves of the store's identity were there then
+   */
+  CallModel(Operation operation, int invokedAt, boolean storeWasWhole) {
+    this.operation = operation;
+    this.invokedAt = invokedAt;
+    this.storeWasWhole = storeWasWhole;
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  Action action() {
+    return operation.action();
+  }
+
+  String id() {
+    return operation.id();
+  }
+
+  int invokedAt() {
+    return invokedAt;
+  }
+
+  boolean storeWasWhole() {
+    return storeWasWhole;
+  }
+
+  /** The versions that it wrote. */
+  List<Row> written() {
+    return written;
+  }
+
+  /** How it ended; null while it runs, or where its client crashed. */
+  @Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  void returned(Outcome how) {
+    outcome = how;
+  }
+
+  @Override
+  public String toString() {
+    return operation.toString();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Variant;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one id as they truly are, and were. */
+final class ChainModel {
+  private final Variant variant;
+  private final Function<Row, @Nullable String> text;
+  private final TreeMap<Long, Row> rows = new TreeMap<>();
+  private final Map<Long, Timeline> versions = new HashMap<>();
+  private final Timeline newest = new Timeline();
+  private final Set<Long> values = new TreeSet<>();
+  private long highest = -1;
+
+  /**
+   * An id without rows.
+   *
+   * @param text the value that a row leads to at this moment
+   */
+  ChainModel(Variant variant, Function<Row, @Nullable String> text) {
+    this.variant = variant;
+    this.text = text;
+  }
+
+  Collection<Row> rows() {
+    return rows.values();
+  }
+
+  @Nullable Row at(long version) {
+    return rows.get(version);
+  }
+
+  @Nullable Row newest() {
+    return rows.isEmpty() ? null : rows.lastEntry().getValue();
+  }
+
+  /** The highest version that there ever was; -1 for none. */
+  long highest() {
+    return highest;
+  }
+
+  /** How many values there ever were above a version. */
+  long valuesAbove(long version) {
+    return values.stream().filter(value -> value > version).count();
+  }
+
+  /** What was newest, and when. */
+  Timeline newestTimeline() {
+    return newest;
+  }
+
+  /** What stood as a version, and when. */
+  Timeline timeline(long version) {
+    return versions.computeIfAbsent(version, any -> new Timeline());
+  }
+
+  /** Every version that ever had a row. */
+  Set<Long> versions() {
+    return new TreeSet<>(versions.keySet());
+  }
+
+  /** The row of that place, as an event leaves it. */
+  void write(int position, Row row) {
+    if (variant == Variant.SINGLE) {
+      for (Row other : Set.copyOf(rows.values())) {
+        drop(position, other.version());
+      }
+    }
+    rows.put(row.version(), row);
+    highest = Math.max(highest, row.version());
+    if (row.kind() == RowKind.VALUE) {
+      values.add(row.version());
+    }
+    timeline(row.version()).change(position, row, text.apply(row));
+  }
+
+  void drop(int position, long version) {
+    rows.remove(version);
+    timeline(version).change(position, null, null);
+  }
+
+  /** Begins anew at version 0. */
+  void forget() {
+    highest = -1;
+  }
+
+  /** Enters what is newest after an event. */
+  void settle(int position) {
+    Row row = newest();
+    newest.change(position, row, row == null ? null : text.apply(row));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.spi.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says whether a history is one that a sound store may have.
+ *
+ * <p>It goes through the events in order and rebuilds what the services hold. What takes effect
+ * there is judged at once, by {@link EffectRules}; what calls were told, by {@link AnswerRules},
+ * when they return; what is left over, by {@link EndRules}, after the last sweep.
+ */
+final class Checker {
+  private final Model model;
+  private final Map<Integer, CallModel> calls = new HashMap<>();
+  private final EffectRules effects;
+  private final AnswerRules answers;
+  private final EndRules ends;
+  private boolean healed;
+
+  /** Whether a purge or prune gave up, beside writers too fast for it. */
+  private boolean leftToSweep;
+
+  private Checker(History history) {
+    model = new Model(history.variant());
+    effects = new EffectRules(model);
+    answers = new AnswerRules(model);
+    ends = new EndRules(model);
+  }
+
+  /** Checks a history. */
+  static Verdict check(History history) {
+    Checker checker = new Checker(history);
+    List<History.Entry> entries = history.entries();
+    for (int position = 0; position < entries.size(); position++) {
+      try {
+        checker.apply(position, entries.get(position));
+      } catch (Violation violation) {
+        return Verdict.illegal(String.valueOf(violation.getMessage()), position);
+      }
+    }
+    return Verdict.OK;
+  }
+
+  private void apply(int position, History.Entry entry) {
+    Event event = entry.event();
+    if (event instanceof Event.Invoked invoked) {
+      Operation operation = invoked.operation();
+      calls.put(operation.number(), new CallModel(operation, position, isWhole()));
+    } else if (event instanceof Event.Returned returned) {
+      CallModel call = call(returned.operation());
+      call.returned(returned.outcome());
+      answers.check(call, position, healed);
+      leftToSweep |= call.action().mayRetire() && returned.outcome() instanceof Outcome.Failed;
+    } else if (event instanceof Event.Committed committed) {
+      effects.committed(call(committed.operation()), position, committed.rows());
+    } else if (event instanceof Event.Retired retired) {
+      effects.retired(call(retired.operation()), position, entry.at(), retired);
+    } else if (event instanceof Event.Foreign foreign) {
+      Row row = foreign.row();
+      ChainModel chain = model.chain(row.id());
+      chain.write(position, row);
+      chain.settle(position);
+    } else if (event instanceof Event.Stored stored) {
+      model.store(stored.operation(), stored.key(), stored.bytes());
+    } else if (event instanceof Event.Removed removed) {
+      effects.removed(removed.key());
+    } else if (event instanceof Event.Healed healing) {
+      healed = true;
+      if (!healing.hadFaults() && !leftToSweep) {
+        ends.checkNothingLeft();
+      }
+    } else if (event instanceof Event.Settled) {
+      ends.check();
+    } else if (event instanceof Event.Broken broken) {
+      throw new Violation(broken.why());
+    }
+  }
+
+  private CallModel call(int operation) {
+    CallModel call = calls.get(operation);
+    Violation.unless(call != null, "an effect of an operation %d that nobody called", operation);
+    if (call == null) {
+      throw new IllegalStateException();
+    }
+    return call;
+  }
+
+  /** Whether both halves of the store's identity are there. */
+  private boolean isWhole() {
+    return model.chain(Row.STORE_ID).newest() != null
+        && model.object(EndRules.STORE_OBJECT) != null;
+  }
+}

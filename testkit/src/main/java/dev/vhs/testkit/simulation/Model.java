@@ -1,0 +1,78 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Variant;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Row;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The services' state, rebuilt event by event. */
+final class Model {
+  private final Variant variant;
+  private final Map<String, ChainModel> chains = new LinkedHashMap<>();
+  private final Map<String, Bytes> objects = new LinkedHashMap<>();
+  private final Map<String, Integer> makers = new HashMap<>();
+
+  Model(Variant variant) {
+    this.variant = variant;
+  }
+
+  Variant variant() {
+    return variant;
+  }
+
+  ChainModel chain(String id) {
+    return chains.computeIfAbsent(id, any -> new ChainModel(variant, this::text));
+  }
+
+  /** All ids that ever had a row, the store's own among them. */
+  Map<String, ChainModel> chains() {
+    return chains;
+  }
+
+  Map<String, Bytes> objects() {
+    return objects;
+  }
+
+  @Nullable Bytes object(String key) {
+    return objects.get(key);
+  }
+
+  /** The operation that stored an object; 0 for a foreign writer. */
+  int maker(String key) {
+    return makers.getOrDefault(key, 0);
+  }
+
+  void store(int operation, String key, Bytes bytes) {
+    objects.put(key, bytes);
+    makers.put(key, operation);
+  }
+
+  void remove(String key) {
+    objects.remove(key);
+  }
+
+  /** The bytes that a row leads to; null where there are none. */
+  @Nullable Bytes bytes(Row row) {
+    return row.payload() == null ? row.value() : objects.get(row.payload().key());
+  }
+
+  /** The value that a row leads to. */
+  @Nullable String text(Row row) {
+    return Value.text(bytes(row));
+  }
+
+  /** A row that names an object; null where none does. */
+  @Nullable Row naming(String key) {
+    for (ChainModel chain : chains.values()) {
+      for (Row row : chain.rows()) {
+        if (row.payload() != null && row.payload().key().equals(key)) {
+          return row;
+        }
+      }
+    }
+    return null;
+  }
+}

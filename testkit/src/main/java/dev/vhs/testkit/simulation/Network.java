@@ -1,0 +1,228 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.StoreUnavailable;
+import dev.vhs.spi.Call;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries requests to the services and answers back, and decides what goes wrong on the way.
+ *
+ * <p>A request takes effect as an entry of the scheduler's agenda, not on the thread of its client:
+ * so it may do so after the client has given up, stalled or crashed.
+ */
+final class Network {
+  /** How long a client's transport waits for an answer. */
+  static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(1);
+
+  private static final long LEAST_LATENCY = 200_000;
+
+  /** The longest that most requests take to reach their service, in nanoseconds. */
+  static final long MOST_LATENCY = 20_000_000;
+
+  private static final long CALM_LATENCY = 1_000_000;
+  private static final long LEAST_LATENESS = 1_000_000;
+  private static final long LEAST_STALL = 1_000_000_000;
+  private static final int MOST_GRACES_OF_STALL = 3;
+
+  private final Scheduler scheduler;
+  private final Dice dice;
+  private final History history;
+  private final Duration grace;
+  private final Consumer<Client> onCrash;
+  private Faults faults = Faults.NONE;
+  private boolean calm = true;
+
+  Network(
+      Scheduler scheduler, Dice dice, History history, Duration grace, Consumer<Client> onCrash) {
+    this.scheduler = scheduler;
+    this.dice = dice;
+    this.history = history;
+    this.grace = grace;
+    this.onCrash = onCrash;
+  }
+
+  /** Lets things go wrong from now on. */
+  void worsen(Faults chances) {
+    faults = chances;
+    calm = false;
+  }
+
+  /** Lets nothing go wrong from now on. */
+  void heal() {
+    faults = Faults.NONE;
+    calm = true;
+  }
+
+  /** Whether an upload that may take long does. */
+  boolean isSlow() {
+    return dice.chance(faults.stalls());
+  }
+
+  /** The longest that anything takes, in nanoseconds. */
+  long longest() {
+    return MOST_GRACES_OF_STALL * grace.toNanos();
+  }
+
+  /** Sends a request for the running fiber, and waits for its answer. */
+  <R> R send(Client client, Call call, Exchange<R> exchange) {
+    client.checkAlive();
+    call.requested();
+    if (dice.chance(faults.crashes())) {
+      scheduler.after(dice.nextLong(MOST_LATENCY), () -> crash(client));
+    }
+    Stall stall = dice.chance(faults.stalls()) ? stall(client) : Stall.NONE;
+    stall(Stall.Moment.BEFORE, stall);
+    long limit = Math.min(call.remaining().toNanos(), exchange.limit());
+    if (limit <= 0) {
+      throw new StoreUnavailable("no time left for " + exchange.what(), null);
+    }
+    stall(Stall.Moment.WHILE_SENDING, stall);
+    Delivery<R> delivery = new Delivery<>(exchange, limit);
+    long answered = deliver(delivery, limit);
+    scheduler.pause(answered);
+    stall(Stall.Moment.AFTER, stall);
+    return delivery.answer(answered >= limit);
+  }
+
+  private void stall(Stall.Moment moment, Stall stall) {
+    if (stall.moment() == moment) {
+      history.remark(scheduler.current().operation, () -> stall + " the next request");
+      scheduler.pause(stall.nanos());
+    }
+  }
+
+  /** Sends a request on its way; returns after which time its client hears of it. */
+  private long deliver(Delivery<?> delivery, long limit) {
+    long out = latency(delivery.exchange.mostLatency());
+    long back = latency(MOST_LATENCY);
+    double fate = dice.nextDouble();
+    if ((fate -= faults.dropped()) < 0) {
+      delivery.remark("is dropped");
+      return limit;
+    }
+    if ((fate -= faults.lost()) < 0) {
+      delivery.remark("loses its answer");
+      scheduler.after(Math.min(out, limit), delivery);
+      return limit;
+    }
+    if ((fate -= faults.late()) < 0) {
+      delivery.remark("is late");
+      scheduler.after(limit + lateness(), delivery);
+      return limit;
+    }
+    if (fate - faults.repeated() < 0) {
+      delivery.repeat();
+      return repeat(delivery, limit, out, back);
+    }
+    scheduler.after(out, delivery);
+    return Math.min(out + back, limit);
+  }
+
+  /** A first try that the client's transport gives up, and a second one whose answer counts. */
+  private long repeat(Delivery<?> delivery, long limit, long out, long back) {
+    delivery.remark("is sent twice");
+    long again = latency(MOST_LATENCY);
+    boolean overtaken = dice.nextBoolean();
+    scheduler.after(
+        overtaken ? again + out + lateness() : dice.nextLong(again + out), delivery::first);
+    scheduler.after(again + out, delivery);
+    return Math.min(again + out + back, limit);
+  }
+
+  /** Stalls a client as a whole, or says how this thread of it stalls. */
+  private Stall stall(Client client) {
+    long length = dice.spread(LEAST_STALL, longest());
+    Stall.Moment moment = dice.pick(Stall.MOMENTS);
+    if (moment != Stall.Moment.AS_A_WHOLE) {
+      return new Stall(moment, length);
+    }
+    boolean frozen = dice.nextBoolean();
+    scheduler.after(
+        dice.nextLong(MOST_LATENCY),
+        () -> {
+          history.remark(0, () -> client + " stalls as a whole for " + Duration.ofNanos(length));
+          client.stall(length, frozen);
+        });
+    return Stall.NONE;
+  }
+
+  private void crash(Client client) {
+    if (!calm && client.isAlive()) {
+      history.remark(0, () -> client + " crashes");
+      client.crash();
+      onCrash.accept(client);
+    }
+  }
+
+  private long latency(long most) {
+    return calm ? CALM_LATENCY : dice.spread(LEAST_LATENCY, most);
+  }
+
+  private long lateness() {
+    return dice.spread(LEAST_LATENESS, 2 * grace.toNanos());
+  }
+
+  /** A request on its way, and what came of it. */
+  private final class Delivery<R> implements Runnable {
+    private final Exchange<R> exchange;
+    private final int operation;
+    private final long givenUpAt;
+    private boolean repeated;
+    private boolean applied;
+    private @Nullable R answer;
+    private @Nullable RuntimeException failure;
+
+    Delivery(Exchange<R> exchange, long limit) {
+      this.exchange = exchange;
+      this.operation = scheduler.current().operation;
+      this.givenUpAt = scheduler.now() + limit;
+    }
+
+    void repeat() {
+      repeated = true;
+    }
+
+    void remark(String what) {
+      history.remark(operation, () -> exchange.what() + " " + what);
+    }
+
+    /** The first of two tries takes effect; nobody hears the answer. */
+    void first() {
+      history.remark(operation, () -> exchange.what() + ", first of two tries");
+      try {
+        exchange.apply();
+      } catch (RuntimeException e) {
+        history.remark(operation, () -> "fails, unheard: " + e);
+      }
+    }
+
+    @Override
+    public void run() {
+      if (scheduler.now() >= givenUpAt) {
+        history.remark(operation, () -> exchange.what() + " arrives after its client gave up");
+      }
+      try {
+        R first = exchange.apply();
+        answer = repeated ? exchange.repeated(first) : first;
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+      applied = true;
+    }
+
+    @SuppressWarnings("NullAway") // R may be a nullable type; then null is its answer.
+    R answer(boolean unheard) {
+      if (unheard || !applied) {
+        return exchange.unanswered();
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      R heard = answer;
+      history.remark(operation, () -> exchange.what() + ": " + Describe.answer(heard));
+      return heard;
+    }
+  }
+}

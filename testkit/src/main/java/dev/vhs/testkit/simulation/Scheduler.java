@@ -1,0 +1,243 @@
+package dev.vhs.testkit.simulation;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simulated time, and whose turn it is.
+ *
+ * <p>Everything that is to happen stands in one agenda: actions, such as a request that reaches its
+ * service, and wake-up calls of fibers. A fiber that pauses takes the next entry itself and hands
+ * its turn to the fiber that it wakes, so that a step costs one handover at most. Which of two
+ * things comes first is decided by the random delays with which they were entered, hence by the
+ * seed alone.
+ */
+final class Scheduler {
+  private static final int STUCK_SECONDS = 60;
+
+  private final WorkerPool pool;
+  private final long mostSteps;
+  private final Seat driver = new Seat();
+  private final PriorityQueue<Entry> agenda = new PriorityQueue<>();
+  private long now;
+  private long entered;
+  private volatile long steps;
+  private final Set<Fiber> alive = new LinkedHashSet<>();
+  private boolean abandoned;
+  private @Nullable Fiber current;
+  private @Nullable Throwable failure;
+
+  /**
+   * A scheduler at time 0 with an empty agenda.
+   *
+   * @param mostSteps after how many steps a history is given up as endless
+   */
+  Scheduler(WorkerPool pool, long mostSteps) {
+    this.pool = pool;
+    this.mostSteps = mostSteps;
+  }
+
+  /** The simulated time, in nanoseconds. */
+  long now() {
+    return now;
+  }
+
+  /** The fiber that runs. */
+  Fiber current() {
+    return Objects.requireNonNull(current, "only a fiber may do this");
+  }
+
+  /** Enters something to be done after a time. It must not pause. */
+  void after(long nanos, Runnable action) {
+    agenda.add(new Entry(now + nanos, entered++, null, 0, action));
+  }
+
+  /** Starts a fiber after a time. */
+  Fiber spawn(long nanos, Client client, int operation, Runnable body) {
+    Fiber fiber = new Fiber(this, client, operation, body);
+    alive.add(fiber);
+    client.fibers().add(fiber);
+    wake(fiber, nanos);
+    return fiber;
+  }
+
+  private void wake(Fiber fiber, long nanos) {
+    agenda.add(new Entry(now + nanos, entered++, fiber, fiber.pauses, null));
+  }
+
+  /** Wakes every fiber of a client that crashed, each to its end. */
+  void bury(Client client) {
+    client.fibers().forEach(fiber -> wake(fiber, 0));
+  }
+
+  /** Pauses the running fiber for a time. */
+  void pause(long nanos) {
+    Fiber self = current();
+    wake(self, nanos);
+    suspend(self);
+  }
+
+  /**
+   * Pauses the running fiber until another has ended.
+   *
+   * @param limit for how long at most, in nanoseconds
+   * @return whether it ended
+   */
+  boolean awaitEnd(Fiber other, long limit) {
+    Fiber self = current();
+    if (!other.ended && limit > 0) {
+      other.joiners().add(new Fiber.Joiner(self, self.pauses));
+      if (limit != Long.MAX_VALUE) {
+        wake(self, limit);
+      }
+      suspend(self);
+    }
+    return other.ended;
+  }
+
+  private void suspend(Fiber self) {
+    self.client.checkAlive();
+    Seat seat = Objects.requireNonNull(self.seat);
+    Seat next = next();
+    if (next != seat) {
+      next.giveTurn();
+      seat.awaitTurn();
+    }
+    if (abandoned) {
+      throw new Crashed();
+    }
+    self.client.checkAlive();
+  }
+
+  /** Runs a fiber on a worker's thread to its end, and hands the turn on. */
+  void perform(Fiber fiber, Worker worker) {
+    try {
+      if (!abandoned && fiber.client.isAlive()) {
+        fiber.run();
+      }
+    } catch (Crashed e) {
+      // Its client is gone, and so is it.
+    } catch (Throwable e) {
+      fail(e);
+    }
+    fiber.ended = true;
+    fiber.client.fibers().remove(fiber);
+    alive.remove(fiber);
+    fiber.joiners().stream()
+        .filter(joiner -> joiner.fiber().pauses == joiner.pause())
+        .forEach(joiner -> wake(joiner.fiber(), 0));
+    pool.release(worker);
+    Seat next = next();
+    if (next != worker) {
+      next.giveTurn();
+      worker.awaitTurn();
+    }
+  }
+
+  /** Runs until nothing is left to do; called by the thread that drives the history. */
+  void run() {
+    driver.thread = Thread.currentThread();
+    Seat next = next();
+    if (next != driver) {
+      next.giveTurn();
+      driver.awaitTurn(new Watch());
+    }
+    if (!alive.isEmpty()) {
+      fail(new IllegalStateException(alive.size() + " simulated threads wait for each other"));
+      run();
+    }
+    if (failure != null) {
+      throw new IllegalStateException("The simulation broke off: " + failure, failure);
+    }
+  }
+
+  /** Takes entries from the agenda until one wakes a fiber; at the end it is the driver's turn. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only whoever has the turn counts; the watch reads.
+  private Seat next() {
+    current = null;
+    while (true) {
+      Entry entry = agenda.poll();
+      if (entry == null) {
+        return driver;
+      }
+      now = entry.at();
+      steps++;
+      if (steps > mostSteps && !abandoned) {
+        fail(new IllegalStateException("no end after " + mostSteps + " steps"));
+      }
+      Fiber fiber = entry.fiber();
+      if (fiber == null) {
+        act(Objects.requireNonNull(entry.action()));
+      } else if (!fiber.ended && fiber.pauses == entry.pause()) {
+        long stalled = fiber.client.stalledUntil() - now;
+        if (stalled > 0 && fiber.client.isAlive() && !abandoned) {
+          wake(fiber, stalled);
+        } else {
+          return seatOf(fiber);
+        }
+      }
+    }
+  }
+
+  private void act(Runnable action) {
+    if (abandoned) {
+      return;
+    }
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private Seat seatOf(Fiber fiber) {
+    fiber.pauses++;
+    current = fiber;
+    Worker seat = fiber.seat;
+    if (seat == null) {
+      seat = pool.take();
+      fiber.seat = seat;
+      seat.assign(fiber);
+    }
+    return seat;
+  }
+
+  /** Ends the history: every fiber dies at its next pause. */
+  private void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+    abandoned = true;
+    alive.forEach(fiber -> wake(fiber, 0));
+  }
+
+  /** Notices a fiber that blocks outside of the simulation, on a lock for example. */
+  private final class Watch implements Runnable {
+    private long seen = -1;
+    private int seconds;
+
+    @Override
+    public void run() {
+      seconds = steps == seen ? seconds + 1 : 0;
+      seen = steps;
+      if (seconds > STUCK_SECONDS) {
+        throw new IllegalStateException(
+            "A simulated thread has blocked outside of the simulation for a minute");
+      }
+    }
+  }
+
+  /** Something to be done. */
+  private record Entry(
+      long at, long order, @Nullable Fiber fiber, long pause, @Nullable Runnable action)
+      implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+}

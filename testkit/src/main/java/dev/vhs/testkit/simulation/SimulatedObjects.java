@@ -1,0 +1,128 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Location;
+import dev.vhs.spi.Body;
+import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Call;
+import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectPage;
+import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The shared object store, as one client reaches it over the network. */
+final class SimulatedObjects implements ObjectStore {
+  /** A call that may take longer than this has no deadline: it carries a stream. */
+  private static final Duration NO_DEADLINE = Duration.ofDays(1);
+
+  private final Client client;
+  private final Scheduler scheduler;
+  private final Services services;
+  private final Network network;
+
+  SimulatedObjects(Client client, Scheduler scheduler, Services services, Network network) {
+    this.client = client;
+    this.scheduler = scheduler;
+    this.services = services;
+    this.network = network;
+  }
+
+  @Override
+  public ObjectTraits traits() {
+    ObjectTraits traits = services.objects().traits();
+    return new ObjectTraits(traits.bucket(), client.clock(), traits.maxObjectBytes());
+  }
+
+  @Override
+  public boolean put(Upload upload, Call call) throws IOException {
+    Upload sent;
+    try (InputStream in = upload.body().open()) {
+      sent =
+          new Upload(
+              upload.key(),
+              Body.of(Bytes.wrap(in.readAllBytes())),
+              upload.contentType(),
+              upload.contentEncoding(),
+              upload.userMetadata(),
+              upload.ifAbsent());
+    }
+    int operation = scheduler.current().operation;
+    Instant began = Client.instant(scheduler.now());
+    boolean slow = call.remaining().compareTo(NO_DEADLINE) > 0 && network.isSlow();
+    return send(
+        call,
+        new Exchange<Boolean>(() -> "upload of " + Describe.key(sent.key())) {
+          @Override
+          Boolean apply() {
+            return services.store(operation, sent, began);
+          }
+
+          @Override
+          long mostLatency() {
+            return slow ? network.longest() : super.mostLatency();
+          }
+
+          @Override
+          long limit() {
+            return slow ? network.longest() : super.limit();
+          }
+        });
+  }
+
+  @Override
+  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
+    return send(
+        call,
+        Exchange.<@Nullable ObjectStream>reading(
+            () -> "object " + Describe.key(location.key()),
+            () -> services.objects().open(location, range, Call.unlimited())));
+  }
+
+  @Override
+  public @Nullable ObjectFacts stat(Location location, Call call) {
+    return send(
+        call,
+        Exchange.<@Nullable ObjectFacts>reading(
+            () -> "facts of " + Describe.key(location.key()),
+            () -> services.objects().stat(location, Call.unlimited())));
+  }
+
+  @Override
+  public ObjectPage list(String prefix, String after, int limit, Call call) {
+    return send(
+        call,
+        Exchange.reading(() -> "list after " + after, () -> services.list(prefix, after, limit)));
+  }
+
+  @Override
+  public void delete(Location location, Call call) {
+    int operation = scheduler.current().operation;
+    send(
+        call,
+        new Exchange<Boolean>(() -> "deletion of " + Describe.key(location.key())) {
+          @Override
+          Boolean apply() {
+            return services.remove(operation, location);
+          }
+        });
+  }
+
+  @Override
+  public int abortUploads(String prefix, Instant startedBefore, Call call) {
+    return send(call, Exchange.reading(() -> "abort uploads", () -> 0));
+  }
+
+  @Override
+  public void close() {}
+
+  private <R extends @Nullable Object> R send(Call call, Exchange<R> exchange) {
+    return network.send(client, call, exchange);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Facts;
+import dev.vhs.Maintenance;
+import dev.vhs.Problem;
+import dev.vhs.ReadOptions;
+import dev.vhs.Scan;
+import dev.vhs.Source;
+import dev.vhs.SweepOptions;
+import dev.vhs.ValueStream;
+import dev.vhs.Versioned;
+import dev.vhs.VersionedStore;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.spi.Row;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Calls an engine, one operation after the other, and enters in the history how each ended. */
+final class User {
+  /** The name of the metadata that tell which call wrote them, and upon which. */
+  static final String METADATA = "m";
+
+  private static final int MOST_HELD = 4;
+  private static final long MOST_DELETED = 1_000_000;
+
+  private final HybridStore engine;
+  private final VersionedStore<String> store;
+  private final History history;
+  private final Scheduler scheduler;
+  private final Deque<Facts> held = new ArrayDeque<>();
+
+  User(HybridStore engine, History history, Scheduler scheduler) {
+    this.engine = engine;
+    this.store = engine.typed(dev.vhs.Codec.text());
+    this.history = history;
+    this.scheduler = scheduler;
+  }
+
+  /** What this user has read or written lately, the newest last. */
+  List<Facts> held() {
+    return List.copyOf(held);
+  }
+
+  /** Makes a call. */
+  Outcome perform(Operation operation) {
+    history.add(new Event.Invoked(operation));
+    Fiber fiber = scheduler.current();
+    fiber.operation = operation.number();
+    Outcome outcome;
+    try {
+      outcome = call(operation);
+    } catch (RuntimeException | AssertionError e) {
+      outcome = new Outcome.Failed(e);
+    }
+    history.add(new Event.Returned(operation.number(), outcome));
+    fiber.operation = 0;
+    return outcome;
+  }
+
+  private Outcome call(Operation operation) {
+    String id = operation.id();
+    String text = operation.value() == null ? "" : operation.value().text();
+    return switch (operation.action()) {
+      case INIT -> wrote(store.init(id, text));
+      case PUT -> wrote(store.put(id, operation.version(), text));
+      case PUT_LATEST -> wrote(store.putLatest(id, text));
+      case PUT_STREAM -> wrote(engine.streams().putLatest(id, source(text)));
+      case REPLACE -> wrote(store.replace(Objects.requireNonNull(operation.read()), text));
+      case UPDATE -> wrote(store.update(id, base -> upon(operation, base)));
+      case UPDATE_NOTHING -> saw(store.update(id, base -> null));
+      case UPSERT -> wrote(store.upsert(id, text, base -> upon(operation, base)));
+      case RESTORE -> wrote(store.restore(id, operation.version()));
+      case UPDATE_METADATA -> wrote(store.updateMetadata(id, base -> metadata(operation, base)));
+      case DELETE -> wrote(store.delete(id));
+      case DELETE_AT -> wrote(store.delete(id, operation.version()));
+      case PURGE -> new Outcome.Done(store.purge(id).toString());
+      case FORGET -> new Outcome.Done(store.purgeAndForget(id).toString());
+      case PRUNE ->
+          new Outcome.Done(store.prune(id, Objects.requireNonNull(operation.keep())).toString());
+      case GET_LATEST -> read(store.getLatest(id));
+      case GET_EVENTUAL -> read(store.with(ReadOptions.DEFAULT.eventual()).getLatest(id));
+      case OPEN -> opened(id);
+      case GET -> read(store.get(id, operation.version()));
+      case INFO -> saw(store.info(id));
+      case EXISTS -> new Outcome.Answered(store.exists(id));
+      case HISTORY -> listed(store.history(id).toList());
+      case SCAN -> listed(store.scan(Scan.all()).toList());
+      case GC -> new Outcome.Done(gc(engine.maintenance()));
+      case VERIFY -> verified(engine.maintenance());
+      case CREATE -> new Outcome.Done("created " + engine.create().grace());
+    };
+  }
+
+  private static @Nullable String upon(Operation operation, String base) {
+    return Objects.requireNonNull(operation.value()).upon(base).text();
+  }
+
+  private static Map<String, String> metadata(Operation operation, Map<String, String> base) {
+    return Map.of(METADATA, metadataUpon(operation.number(), base));
+  }
+
+  /** What an operation writes upon some metadata. */
+  static String metadataUpon(int operation, Map<String, String> base) {
+    String before = base.getOrDefault(METADATA, Value.NOTHING);
+    int end = before.indexOf('<');
+    return operation + "<" + (end < 0 ? before : before.substring(0, end));
+  }
+
+  private Outcome wrote(Facts facts) {
+    hold(facts);
+    return new Outcome.Wrote(facts.row());
+  }
+
+  private Outcome saw(Facts facts) {
+    hold(facts);
+    return new Outcome.Saw(facts.row());
+  }
+
+  private Outcome read(Versioned<String> read) {
+    hold(read.facts());
+    return new Outcome.Read(read.facts().row(), read.value());
+  }
+
+  private Outcome opened(String id) {
+    try (ValueStream stream = engine.streams().open(id)) {
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      return new Outcome.Read(stream.facts().row(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A source that can be read once only, or again, by what it is to give. */
+  private static Source source(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return bytes.length % 2 == 0
+        ? Source.of(bytes)
+        : Source.of(new ByteArrayInputStream(bytes), bytes.length);
+  }
+
+  private static Outcome listed(List<Facts> facts) {
+    return new Outcome.Listed(facts.stream().map(Facts::row).toList());
+  }
+
+  private static String gc(Maintenance maintenance) {
+    return maintenance.gc(SweepOptions.DEFAULT.maxDelete(MOST_DELETED)).toString();
+  }
+
+  private static Outcome verified(Maintenance maintenance) {
+    List<Problem> problems = new ArrayList<>();
+    maintenance.verify(true, problems::add);
+    return problems.isEmpty()
+        ? new Outcome.Done("no problems")
+        : new Outcome.Failed(new AssertionError("verify found " + problems));
+  }
+
+  private void hold(Facts facts) {
+    if (held.size() == MOST_HELD) {
+      held.removeFirst();
+    }
+    held.addLast(facts);
+  }
+
+  /** The highest version of an id that this user knows; -1 for none. */
+  long known(String id) {
+    return held.stream()
+        .map(Facts::row)
+        .filter(row -> row.id().equals(id))
+        .mapToLong(Row::version)
+        .max()
+        .orElse(-1);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Facts;
+import dev.vhs.Keep;
+import dev.vhs.Variant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses what users do, and when. */
+final class Workload {
+  private static final int LARGE_PADDING = 400;
+  private static final int HUGE_PADDING = 70_000;
+  private static final double HUGE = 0.1;
+  private static final int MOST_KEPT = 3;
+  private static final int MOST_GAP = 4;
+  private static final long LEAST_THINK = 100_000;
+
+  private final Profile profile;
+  private final Variant variant;
+  private final Dice dice;
+  private final History history;
+  private final long mostThink;
+  private final Map<Action, Integer> weights = new EnumMap<>(Action.class);
+  private int weight;
+
+  /**
+   * The choices of one history.
+   *
+   * @param mostThink the longest pause between two calls of a user, in nanoseconds
+   */
+  Workload(Profile profile, Variant variant, Dice dice, History history, long mostThink) {
+    this.profile = profile;
+    this.variant = variant;
+    this.dice = dice;
+    this.history = history;
+    this.mostThink = mostThink;
+    for (Action action : Action.values()) {
+      if (variant == Variant.MULTI || action != Action.PRUNE) {
+        weights.put(action, profile.weight(action));
+        weight += profile.weight(action);
+      }
+    }
+  }
+
+  /** The ids that all users share. */
+  List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < profile.ids(); i++) {
+      ids.add(i == 0 ? "a" : "b/" + i);
+    }
+    return ids;
+  }
+
+  /** How long a user waits before the next call. */
+  long think() {
+    return dice.spread(LEAST_THINK, mostThink);
+  }
+
+  /** The next call of a user. */
+  Operation next(Client client, User user) {
+    Action action = action();
+    String id = dice.pick(ids());
+    int number = history.nextOperation();
+    @Nullable Facts read = null;
+    if (action == Action.REPLACE) {
+      List<Facts> held = user.held();
+      if (held.isEmpty()) {
+        action = Action.GET_LATEST;
+      } else {
+        read = dice.pick(held);
+        id = read.id();
+      }
+    }
+    return new Operation(
+        number,
+        client.toString(),
+        action,
+        action == Action.SCAN || action == Action.GC || action == Action.VERIFY ? "" : id,
+        version(action, user.known(id)),
+        read,
+        hasValue(action) ? value(action, number) : null,
+        action == Action.PRUNE ? keep() : null);
+  }
+
+  private Action action() {
+    int drawn = dice.nextInt(weight);
+    for (Map.Entry<Action, Integer> entry : weights.entrySet()) {
+      drawn -= entry.getValue();
+      if (drawn < 0) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalStateException("weights of " + profile);
+  }
+
+  private long version(Action action, long known) {
+    return switch (action) {
+      case PUT, DELETE_AT -> Math.max(0, known + dice.nextInt(MOST_GAP));
+      case GET -> Math.max(0, known - dice.nextInt(MOST_GAP));
+      case RESTORE ->
+          Math.max(
+              0, known - (variant == Variant.SINGLE ? dice.nextInt(2) : dice.nextInt(MOST_GAP)));
+      default -> -1;
+    };
+  }
+
+  private static boolean hasValue(Action action) {
+    return switch (action) {
+      case INIT, PUT, PUT_LATEST, PUT_STREAM, REPLACE, UPDATE, UPSERT -> true;
+      default -> false;
+    };
+  }
+
+  private Value value(Action action, int number) {
+    if (action == Action.PUT_STREAM && dice.chance(HUGE)) {
+      return Value.of("w" + number, HUGE_PADDING + dice.nextInt(2));
+    }
+    return Value.of("w" + number, dice.nextBoolean() ? LARGE_PADDING : 0);
+  }
+
+  private Keep keep() {
+    return dice.nextBoolean()
+        ? Keep.newest(1 + dice.nextLong(MOST_KEPT))
+        : Keep.youngerThan(Duration.ofNanos(dice.spread(LEAST_THINK, 2 * mostThink)));
+  }
+}

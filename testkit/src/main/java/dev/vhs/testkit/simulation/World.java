@@ -1,0 +1,243 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Variant;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.Rules;
+import dev.vhs.internal.Settings;
+import dev.vhs.memory.MemoryPointerIndex;
+import dev.vhs.spi.Backend;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One history, from an empty store to a settled one.
+ *
+ * <p>First the store is created, mostly. Then clients come, each a process with an engine of its
+ * own and one or two users; those that crash are replaced. When all users are done and the last
+ * late request has arrived, nothing goes wrong any more: a sound client sweeps twice, a grace
+ * period apart, then reads everything and writes once more.
+ */
+final class World {
+  private static final String NAME = "simulated:";
+  private static final long MOST_STEPS = 200_000;
+  private static final Duration COMMIT_WINDOW = Duration.ofMinutes(1);
+  private static final Duration LONG_GRACE = Duration.ofMinutes(10);
+  private static final Duration TOLERANCE = Duration.ofSeconds(8);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration CONFLICT_BUDGET = Duration.ofSeconds(2);
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(5);
+  private static final Duration MOST_BACK_OFF = Duration.ofMillis(500);
+  private static final int INLINE_ITEM_BYTES = 650;
+  private static final int MOST_CLIENTS = 12;
+  private static final int LEAST_OPERATIONS = 6;
+  private static final int MOST_OPERATIONS = 36;
+  private static final long MAX_ITEM_BYTES = 400 * 1024;
+  private static final long FOREIGN_WITHIN = 60_000_000;
+
+  /**
+   * How long users think between calls at most: so long that calls overlap, up to past the grace.
+   */
+  private static final List<Duration> TEMPOS =
+      List.of(
+          Duration.ofMillis(30),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(20));
+
+  private final Dice dice;
+  private final Profile profile;
+  private final @Nullable Mutant mutant;
+  private final Scheduler scheduler;
+  private final History history;
+  private final Variant variant;
+  private final Duration grace;
+  private final Duration tolerance;
+  private final int inlineItemBytes;
+  private final boolean reclaimInline;
+  private final Services services;
+  private final Network network;
+  private final Workload workload;
+  private final ForeignWriter foreign;
+  private int left;
+  private int clients;
+
+  World(Profile profile, long seed, @Nullable Mutant mutant, boolean tracing, WorkerPool pool) {
+    this.dice = new Dice(seed);
+    this.profile = profile;
+    this.mutant = mutant;
+    this.scheduler = new Scheduler(pool, MOST_STEPS);
+    Variant any = dice.nextBoolean() ? Variant.MULTI : Variant.SINGLE;
+    this.variant = profile.variant() == null ? any : profile.variant();
+    this.tolerance = dice.nextBoolean() ? TOLERANCE : Duration.ZERO;
+    Duration least = COMMIT_WINDOW.plus(tolerance).multipliedBy(2);
+    this.grace = dice.nextBoolean() ? LONG_GRACE : least;
+    this.inlineItemBytes = dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096));
+    this.reclaimInline = dice.chance(0.3);
+    this.history = new History(variant, scheduler::now, tracing);
+    InstantSource clock = () -> Client.instant(scheduler.now());
+    // Half of the tolerance that clients are told is for how far their view of the clock may be
+    // off.
+    MemoryPointerIndex index =
+        new MemoryPointerIndex(
+            variant, clock, tolerance.dividedBy(2), MAX_ITEM_BYTES, () -> "simulated-index");
+    TornReads torn = new TornReads(index, scheduler, dice, profile.faults().torn());
+    this.services = new Services(index, clock, torn, history, dice);
+    this.network = new Network(scheduler, dice, history, grace, this::replace);
+    long mostThink = dice.pick(TEMPOS).toNanos();
+    this.workload = new Workload(profile, variant, dice, history, mostThink);
+    this.foreign = new ForeignWriter(services, dice, grace);
+  }
+
+  /** Lets it happen. */
+  History run() {
+    try {
+      boolean created = dice.chance(0.9);
+      if (created) {
+        Client founder = client(Duration.ZERO);
+        HybridStore engine = engine(founder, null);
+        scheduler.spawn(0, founder, 0, () -> perform(founder, user(engine), Action.CREATE, "", -1));
+        scheduler.run();
+      }
+      network.worsen(profile.faults());
+      left = dice.nextInt(LEAST_OPERATIONS, MOST_OPERATIONS);
+      int first = 2 + dice.nextInt(2);
+      for (int i = 0; i < first; i++) {
+        start();
+      }
+      scheduler.run();
+      network.heal();
+      settle();
+    } catch (IllegalStateException e) {
+      history.add(new Event.Broken(String.valueOf(e.getMessage())));
+    }
+    return history;
+  }
+
+  private void settle() {
+    history.add(new Event.Healed(!profile.faults().equals(Faults.NONE)));
+    Client last = client(Duration.ZERO);
+    HybridStore engine = engine(last, null);
+    User user = user(engine);
+    long beyond = grace.plus(COMMIT_WINDOW).plus(tolerance).toNanos();
+    scheduler.spawn(
+        beyond,
+        last,
+        0,
+        () -> {
+          perform(last, user, Action.CREATE, "", -1);
+          perform(last, user, Action.GC, "", -1);
+          scheduler.pause(beyond);
+          perform(last, user, Action.GC, "", -1);
+          history.add(new Event.Settled());
+          perform(last, user, Action.VERIFY, "", -1);
+          perform(last, user, Action.SCAN, "", -1);
+          workload.ids().forEach(id -> readAll(last, user, id));
+          engine.close();
+        });
+    scheduler.run();
+  }
+
+  private void readAll(Client client, User user, String id) {
+    perform(client, user, Action.GET_LATEST, id, -1);
+    if (perform(client, user, Action.HISTORY, id, -1) instanceof Outcome.Listed listed) {
+      for (Row row : listed.rows()) {
+        if (row.kind() == RowKind.VALUE) {
+          perform(client, user, Action.GET, id, row.version());
+        }
+      }
+    }
+    perform(client, user, Action.PUT_LATEST, id, -1);
+    perform(client, user, Action.GET_LATEST, id, -1);
+    perform(client, user, Action.FORGET, id, -1);
+    perform(client, user, Action.INIT, id, -1);
+  }
+
+  private Outcome perform(Client client, User user, Action action, String id, long version) {
+    int number = history.nextOperation();
+    Value value =
+        action == Action.PUT_LATEST || action == Action.INIT ? Value.of("w" + number, 0) : null;
+    return user.perform(
+        new Operation(number, client.toString(), action, id, version, null, value, null));
+  }
+
+  /** Starts a client with one or two users. */
+  private void start() {
+    Client client = client(skew());
+    HybridStore engine = engine(client, mutant);
+    List<Fiber> others = new ArrayList<>();
+    if (dice.nextBoolean()) {
+      others.add(scheduler.spawn(workload.think(), client, 0, () -> live(client, user(engine))));
+    }
+    scheduler.spawn(
+        workload.think(),
+        client,
+        0,
+        () -> {
+          live(client, user(engine));
+          others.forEach(other -> scheduler.awaitEnd(other, Long.MAX_VALUE));
+          engine.close();
+        });
+  }
+
+  /** Users call until all of them together have called as often as they are to. */
+  private void live(Client client, User user) {
+    while (left > 0) {
+      left--;
+      scheduler.pause(workload.think());
+      Operation operation = workload.next(client, user);
+      if (variant == Variant.SINGLE && dice.chance(profile.faults().foreign())) {
+        scheduler.after(
+            dice.nextLong(FOREIGN_WITHIN), () -> foreign.change(dice.pick(workload.ids())));
+      }
+      user.perform(operation);
+    }
+  }
+
+  /** A client crashed: another one takes its place. */
+  private void replace(Client crashed) {
+    if (left > 0 && clients < MOST_CLIENTS) {
+      scheduler.after(workload.think(), this::start);
+    }
+  }
+
+  private Client client(Duration skew) {
+    return new Client("c" + ++clients, scheduler, dice, skew);
+  }
+
+  private Duration skew() {
+    long most = tolerance.dividedBy(8).toMillis();
+    return Duration.ofMillis(most == 0 ? 0 : dice.nextLong(-most, most));
+  }
+
+  private HybridStore engine(Client client, @Nullable Mutant broken) {
+    SimulatedIndex index = new SimulatedIndex(client, scheduler, services, network);
+    SimulatedObjects objects = new SimulatedObjects(client, scheduler, services, network);
+    Settings settings =
+        Settings.builder()
+            .callTimeout(CALL_TIMEOUT)
+            .conflictBudget(CONFLICT_BUDGET)
+            .backOff(FIRST_BACK_OFF, MOST_BACK_OFF)
+            .inlineItemBytes(inlineItemBytes)
+            .parallelism(2)
+            .reclaimInline(reclaimInline)
+            .closeTimeout(CALL_TIMEOUT)
+            .grace(grace, COMMIT_WINDOW)
+            .build();
+    Backend backend =
+        broken == null
+            ? new Backend(index, objects, "", NAME)
+            : new Backend(broken.over(index), broken.over(objects), "", NAME);
+    Rules rules = broken == null ? Rules.SOUND : broken.rules();
+    return new HybridStore(backend, settings, client.environment(), rules);
+  }
+
+  private User user(HybridStore engine) {
+    return new User(engine, history, scheduler);
+  }
+}

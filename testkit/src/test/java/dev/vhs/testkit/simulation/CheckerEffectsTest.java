@@ -1,0 +1,181 @@
+package dev.vhs.testkit.simulation;
+
+import static dev.vhs.testkit.simulation.Script.ID;
+import static dev.vhs.testkit.simulation.Script.bytes;
+import static dev.vhs.testkit.simulation.Script.pointer;
+import static dev.vhs.testkit.simulation.Script.tombstone;
+import static dev.vhs.testkit.simulation.Script.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vhs.Facts;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.Variant;
+import dev.vhs.spi.Row;
+import org.junit.jupiter.api.Test;
+
+class CheckerEffectsTest {
+  private final Script multi = new Script(Variant.MULTI);
+  private final Script single = new Script(Variant.SINGLE);
+
+  private static void assertIllegal(Script script, String words) {
+    Verdict verdict = script.verdict();
+    assertThat(verdict.isOk()).isFalse();
+    assertThat(verdict.explanation()).contains(words);
+  }
+
+  @Test
+  void aChainThatRisesIsLegal() {
+    multi.wrote(value(0, 1, "w1", "-"), value(1, 2, "w2", "-"));
+    assertThat(multi.verdict()).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void aVersionBelowAnotherIsIllegal() {
+    multi.wrote(value(0, 1, "w1", "-"));
+    int put = multi.call(Action.PUT, 5);
+    multi.committed(put, value(5, 2, "w2", "-"));
+    multi.committed(multi.call(Action.PUT_LATEST), value(1, 3, "w3", "-"));
+    assertIllegal(multi, "version 5 had been there before");
+  }
+
+  @Test
+  void aVersionBelowOneThatWasDroppedIsIllegal() {
+    multi.wrote(value(0, 1, "w1", "-"), tombstone(1, 2));
+    int purge = multi.call(Action.PURGE);
+    multi.add(new Event.Retired(purge, value(0, 1, "w1", "-"), null));
+    multi.committed(multi.call(Action.INIT), value(0, 3, "w3", "-"));
+    assertIllegal(multi, "version 0 of 'a', and version 1 had been there");
+  }
+
+  @Test
+  void aWriteThatTakesEffectTwiceIsIllegal() {
+    int call = multi.call(Action.PUT_LATEST);
+    multi.committed(call, value(0, 1, "w1", "-")).committed(call, value(1, 1, "w1", "-"));
+    assertIllegal(multi, "took effect twice");
+  }
+
+  @Test
+  void aCallThatWritesTwiceUnderTwoNamesIsIllegal() {
+    int call = multi.call(Action.PUT_LATEST);
+    multi.committed(call, value(0, 1, "w1", "-")).committed(call, value(1, 2, "w1", "-"));
+    assertIllegal(multi, "took effect twice");
+  }
+
+  @Test
+  void aWriteAfterItsCallSaidThatNothingWasWrittenIsIllegal() {
+    int call = multi.call(Action.PUT_LATEST);
+    multi.threw(call, new StoreUnavailable("", null)).committed(call, value(0, 1, "w1", "-"));
+    assertIllegal(multi, "had said that nothing was written");
+  }
+
+  @Test
+  void aPointerToNothingIsIllegal() {
+    multi.committed(multi.call(Action.PUT_LATEST), pointer(0, 1, "a/1"));
+    assertIllegal(multi, "named an object that is not there");
+  }
+
+  @Test
+  void aNamedObjectThatIsDeletedIsIllegal() {
+    int call = multi.call(Action.PUT_LATEST);
+    multi
+        .add(new Event.Stored(call, "a/1", bytes("w1<-|")))
+        .committed(call, pointer(0, 1, "a/1"))
+        .add(new Event.Removed(multi.call(Action.GC), "a/1"));
+    assertIllegal(multi, "was deleted, and a v0");
+  }
+
+  @Test
+  void aForeignObjectThatIsDeletedIsIllegal() {
+    multi
+        .add(new Event.Stored(0, "foreign-1", bytes("f1<-|")))
+        .add(new Event.Removed(multi.call(Action.GC), "foreign-1"));
+    assertIllegal(multi, "not the store's");
+  }
+
+  @Test
+  void anUpdateOfAnythingButTheNewestIsIllegal() {
+    multi.wrote(value(0, 1, "w1", "-"), value(1, 2, "w2", "-"));
+    multi.committed(multi.calls(Action.UPDATE, "w3"), value(2, 3, "w3", "w1"));
+    assertIllegal(multi, "not from what is newest");
+  }
+
+  @Test
+  void anUpdateOfTheNewestIsLegal() {
+    multi.wrote(value(0, 1, "w1", "-"));
+    multi.committed(multi.calls(Action.UPDATE, "w2"), value(1, 2, "w2", "w1"));
+    assertThat(multi.verdict()).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void anUpdateThatUndoesAForeignChangeIsIllegal() {
+    single.wrote(value(0, 1, "w1", "-"));
+    Row changed = pointer(0, 1, "foreign-1");
+    single
+        .add(new Event.Stored(0, "foreign-1", bytes("f1<-|")))
+        .add(new Event.Foreign(changed))
+        .committed(single.calls(Action.UPDATE, "w2"), value(1, 2, "w2", "w1"));
+    assertIllegal(single, "not from what is newest");
+  }
+
+  @Test
+  void aReplacementOfWhatWasNotReadIsIllegal() {
+    Row read = value(0, 1, "w1", "-");
+    single.wrote(read);
+    single
+        .add(new Event.Stored(0, "foreign-1", bytes("f1<-|")))
+        .add(new Event.Foreign(pointer(0, 1, "foreign-1")));
+    int call = single.call(Action.REPLACE, ID, -1, Facts.of(read, null), "w2");
+    single.committed(call, value(1, 2, "w2", "-"));
+    assertIllegal(single, "replaced what it had not read");
+  }
+
+  @Test
+  void anInitUponADeletedIdIsIllegal() {
+    single.wrote(value(0, 1, "w1", "-"));
+    int delete = single.call(Action.DELETE);
+    single.committed(delete, tombstone(1, 2));
+    single.committed(single.calls(Action.INIT, "w3"), value(2, 3, "w3", "-"));
+    assertIllegal(single, "init a w3 upon a v1 tombstone");
+  }
+
+  @Test
+  void aRestoreOfARowThatIsGoneIsIllegal() {
+    Row old = value(0, 1, "w1", "-");
+    multi.wrote(old, value(1, 2, "w2", "-"));
+    int prune = multi.call(Action.PURGE);
+    multi.committed(prune, tombstone(2, 3)).add(new Event.Retired(prune, old, old.marker()));
+    multi.committed(multi.call(Action.RESTORE, 0), value(3, 4, "w1", "-"));
+    assertIllegal(multi, "while the old row is a v0 marker");
+  }
+
+  @Test
+  void aValueThatIsTakenAwayByASweepIsIllegal() {
+    Row old = value(0, 1, "w1", "-");
+    multi.wrote(old, value(1, 2, "w2", "-"));
+    multi.add(new Event.Retired(multi.call(Action.GC), old, old.marker()));
+    assertIllegal(multi, "took away a v0");
+  }
+
+  @Test
+  void aPurgeWithoutATombstoneIsIllegal() {
+    Row old = value(0, 1, "w1", "-");
+    multi.wrote(old, value(1, 2, "w2", "-"));
+    multi.add(new Event.Retired(multi.call(Action.PURGE), old, old.marker()));
+    assertIllegal(multi, "took away a v0");
+  }
+
+  @Test
+  void theNewestRowMustStay() {
+    multi.wrote(value(0, 1, "w1", "-"));
+    int delete = multi.call(Action.DELETE);
+    multi.committed(delete, tombstone(1, 2));
+    multi.add(new Event.Retired(multi.call(Action.GC), tombstone(1, 2), null));
+    assertIllegal(multi, "took away the newest row");
+  }
+
+  @Test
+  void aReadThatWritesIsIllegal() {
+    multi.committed(multi.call(Action.GET_LATEST), value(0, 1, "w1", "-"));
+    assertIllegal(multi, "get-latest a wrote");
+  }
+}
