@@ -17,8 +17,12 @@ import java.util.Locale;
 final class FileFailures {
   private FileFailures() {}
 
-  /** The exception for a caller; {@code path} is what was worked on. */
-  static VhsException translate(IOException e, Path path) {
+  /** The exception for a caller; {@code worked} is what was worked on. */
+  static VhsException translate(IOException e, Path worked) {
+    String path =
+        e instanceof FileSystemException file && file.getFile() != null
+            ? file.getFile()
+            : worked.toString();
     String reason =
         e instanceof FileSystemException file && file.getReason() != null
             ? file.getReason()

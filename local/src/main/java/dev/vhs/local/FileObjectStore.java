@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public final class FileObjectStore implements ObjectStore {
   private final ObjectFiles files;
   private final TemporaryFiles temporary;
   private final ObjectWriter writer;
+
+  /** The listing that was last asked for, if there is more of it. */
+  private final AtomicReference<@Nullable Listing> suspended = new AtomicReference<>();
 
   private FileObjectStore(
       Path folder, InstantSource clock, boolean setsTime, Publisher.Linker linker) {
@@ -143,7 +147,15 @@ public final class FileObjectStore implements ObjectStore {
     call.requested();
     try {
       files.folders().refuseLinks(files.objects().resolve("any"));
-      return Listing.list(files.objects(), prefix, after, limit);
+      Listing listing = suspended.getAndSet(null);
+      if (listing == null || !listing.continues(prefix, after)) {
+        listing = Listing.of(files.objects(), prefix, after);
+      }
+      ObjectPage page = listing.next(limit);
+      if (!page.last()) {
+        suspended.set(listing);
+      }
+      return page;
     } catch (IOException e) {
       throw FileFailures.translate(e, files.objects());
     }
@@ -175,9 +187,10 @@ public final class FileObjectStore implements ObjectStore {
     }
   }
 
-  /** Does nothing: between calls it holds nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    suspended.set(null);
+  }
 
   private static boolean isOurs(Location location) {
     return location.bucket().isEmpty();

@@ -8,9 +8,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folders {
   private static final int MAX_KNOWN = 10_000;
+  private static final int MAX_TRIES = 100;
 
   /** Windows keeps folders safe by itself, and does not let them be opened. */
   private static final boolean FORCES_FOLDERS =
@@ -146,12 +149,29 @@ final class Folders {
   }
 
   private static void makeOne(Path folder, LinkOption... options) throws IOException {
-    try {
-      Files.createDirectory(folder);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, options)) {
-        throw new NotDirectoryException(folder.toString());
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      try {
+        Files.createDirectory(folder);
+        return;
+      } catch (FileAlreadyExistsException e) {
+        if (isFolder(folder, options)) {
+          return;
+        }
       }
+    }
+    // Always there and never a folder: a link to nowhere.
+    throw new NotDirectoryException(folder.toString());
+  }
+
+  /** Whether a folder is there; no, where somebody has just removed it. */
+  private static boolean isFolder(Path path, LinkOption... options) throws IOException {
+    try {
+      if (Files.readAttributes(path, BasicFileAttributes.class, options).isDirectory()) {
+        return true;
+      }
+      throw new NotDirectoryException(path.toString());
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -28,14 +28,26 @@ final class GroupCommit {
 
   private final Sessions sessions;
   private final Variant variant;
+  private final Ending ending;
   private final LongAdder transactions = new LongAdder();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<QueuedWrite<?>> queue = new ArrayDeque<>();
   private boolean led;
 
   GroupCommit(Sessions sessions, Variant variant) {
+    this(sessions, variant, session -> session.run(Sql.COMMIT));
+  }
+
+  /** With another way to end a transaction than COMMIT, for tests that have it fail. */
+  GroupCommit(Sessions sessions, Variant variant, Ending ending) {
     this.sessions = sessions;
     this.variant = variant;
+    this.ending = ending;
+  }
+
+  /** What ends a transaction. */
+  interface Ending {
+    void end(Session session) throws SQLException;
   }
 
   /**
@@ -51,6 +63,26 @@ final class GroupCommit {
       lead(mine);
     }
     return mine.result(sessions.file().path());
+  }
+
+  /** How many writes wait for their turn. */
+  int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a thread leads. */
+  boolean isLed() {
+    lock.lock();
+    try {
+      return led;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many transactions have been committed. */
@@ -188,7 +220,7 @@ final class GroupCommit {
   private boolean commit(Session session, List<QueuedWrite<?>> group) {
     try {
       group.forEach(QueuedWrite::committing);
-      session.run(Sql.COMMIT);
+      ending.end(session);
       transactions.increment();
       group.forEach(QueuedWrite::committed);
       return true;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexFile {
   private final Path path;
   private volatile @Nullable IndexHeader seen;
+  private volatile @Nullable Variant expected;
 
   IndexFile(Path path) {
     this.path = path;
@@ -31,6 +32,11 @@ final class IndexFile {
   /** What the file said that it is when it was first opened; null while it was not. */
   @Nullable IndexHeader seen() {
     return seen;
+  }
+
+  /** From now on takes the file only if it keeps that. */
+  void expect(Variant variant) {
+    expected = variant;
   }
 
   /** The file as it is now; null where there is none, or nothing is in it yet. */
@@ -134,7 +140,7 @@ final class IndexFile {
       return false;
     }
     IndexHeader before = seen;
-    header.check(path, before);
+    header.check(path, before, expected);
     if (before == null) {
       seen = header;
     }

@@ -18,9 +18,10 @@ record IndexHeader(int application, int version, String identity, String variant
    * Checks that it is one that this release can use.
    *
    * @param before what the file of this name was when it was first opened
+   * @param expected what it is to keep; null for either
    * @throws StoreMismatch if it is not, or not the same
    */
-  void check(Path path, @Nullable IndexHeader before) {
+  void check(Path path, @Nullable IndexHeader before, @Nullable Variant expected) {
     if (application != Schema.APPLICATION_ID) {
       throw new StoreMismatch(
           path + " is a database of another program; keep the store in a folder of its own", null);
@@ -34,7 +35,12 @@ record IndexHeader(int application, int version, String identity, String variant
     if (version < 1 || identity.isEmpty()) {
       throw new StoreMismatch("Index " + path + " is not complete; restore it from a backup", null);
     }
-    keeps(path);
+    Variant kept = keeps(path);
+    if (expected != null && kept != expected) {
+      throw new StoreMismatch(
+          "Index %s is a %s, and was opened as a %s".formatted(path, variant, expected.text()),
+          null);
+    }
     if (before != null && !equals(before)) {
       throw new StoreMismatch(
           "Index " + path + " was replaced by another one while it was open; open the store again",

@@ -35,7 +35,9 @@ final class KeyNames {
    */
   static final String METADATA_SUFFIX = "=meta";
 
-  private static final int MAX_FOLDERS = 16;
+  /** In how many folders a key may lie by its slashes. */
+  static final int MAX_FOLDERS = 16;
+
   private static final int MAX_BODY = 190;
   private static final String SLASH = "%2F";
   private static final String SLASH_NAME = "%2f";
@@ -104,19 +106,30 @@ final class KeyNames {
 
   /** The part that has a name; null where no part has. */
   static @Nullable Part part(String name, int depth) {
-    Part part;
+    Part part = decoded(name, depth);
+    return isNameOf(name, part, depth) ? part : null;
+  }
+
+  /** The part that a name tells, if it is the name of one. */
+  static Part decoded(String name, int depth) {
     if (name.equals(EMPTY_NAME)) {
-      part = new Part("", false);
-    } else if (depth < MAX_FOLDERS && name.endsWith(SLASH_NAME)) {
-      part = new Part(decode(name.substring(0, name.length() - SLASH_NAME.length())) + SLASH, true);
-    } else {
-      boolean folder = name.endsWith(LONG_NAME);
-      part = new Part(decode(folder ? name.substring(0, name.length() - 1) : name), folder);
+      return new Part("", false);
     }
-    // A name that somebody else made may decode to a part that would be named or split otherwise.
-    boolean whole =
-        split(part.folder() ? part.text() + "." : part.text(), depth).get(0).equals(part);
-    return whole && name(part, depth).equals(name) ? part : null;
+    if (depth < MAX_FOLDERS && name.endsWith(SLASH_NAME)) {
+      String text = decode(name.substring(0, name.length() - SLASH_NAME.length()));
+      return new Part(text + SLASH, true);
+    }
+    boolean folder = name.endsWith(LONG_NAME);
+    return new Part(decode(folder ? name.substring(0, name.length() - 1) : name), folder);
+  }
+
+  /**
+   * Whether a name is that of the part that it tells; somebody else may have made another file
+   * there.
+   */
+  static boolean isNameOf(String name, Part part, int depth) {
+    String text = part.folder() ? part.text() + "." : part.text();
+    return split(text, depth).get(0).equals(part) && name(part, depth).equals(name);
   }
 
   private static String name(String text, String end) {

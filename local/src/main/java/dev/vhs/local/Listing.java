@@ -3,110 +3,94 @@ package dev.vhs.local;
 import dev.vhs.spi.ObjectFacts;
 import dev.vhs.spi.ObjectPage;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
- * Lists objects in the order of their keys, in bounded memory: of each folder on its way it keeps
- * the lowest names that are still to come, and reads the folder again when they are used up.
+ * A walk over objects in the order of their keys, page by page, in bounded memory. Between two
+ * pages it can be kept and taken up again, as long as nobody has added anything where it stands:
+ * what it has read ahead would lack that.
  */
 final class Listing {
-  private static final int MIN_WINDOW = 256;
-
-  /** A key that ends where a name would get too long comes before those that go on. */
-  private static final Comparator<KeyNames.Part> ORDER =
-      Comparator.comparing(KeyNames.Part::text).thenComparing(KeyNames.Part::folder);
-
   private final String prefix;
   private final String after;
-  private final int limit;
+  private final Deque<FolderWindow> stack = new ArrayDeque<>();
   private final int window;
-  private final List<ObjectFacts> found = new ArrayList<>();
-  private boolean more;
+  private String last;
 
-  private Listing(String prefix, String after, int limit) {
+  private Listing(String prefix, String after, int window) {
     this.prefix = KeyNames.raw(prefix);
     this.after = KeyNames.raw(after);
-    this.limit = limit;
-    this.window = Math.max(MIN_WINDOW, limit == Integer.MAX_VALUE ? limit : limit + 1);
+    this.window = window;
+    this.last = this.after;
   }
 
-  /** A page of the objects in a folder and below. */
-  static ObjectPage list(Path objects, String prefix, String after, int limit) throws IOException {
-    Listing listing = new Listing(prefix, after, limit);
-    listing.walk(objects, "", 0);
-    return new ObjectPage(listing.found, !listing.more);
+  /** A walk over the objects in a folder and below, from the first key after another one. */
+  static Listing of(Path objects, String prefix, String after) {
+    return of(objects, prefix, after, FolderWindow.MAX_PARTS);
   }
 
-  /** Walks a folder, the keys of whose objects begin with {@code base}. */
-  private void walk(Path folder, String base, int depth) throws IOException {
-    KeyNames.Part beyond = null;
-    List<KeyNames.Part> parts;
-    do {
-      parts = lowest(folder, base, depth, beyond);
-      for (KeyNames.Part part : parts) {
-        Path path = folder.resolve(KeyNames.name(part, depth));
-        if (!part.folder()) {
-          add(path, base + part.text());
-        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-          walk(path, base + part.text(), depth + 1);
-        }
-        if (more) {
-          return;
-        }
-        beyond = part;
+  /** The same, keeping that many entries of each folder. */
+  static Listing of(Path objects, String prefix, String after, int window) {
+    Listing listing = new Listing(prefix, after, window);
+    listing.enter(objects, "", 0);
+    return listing;
+  }
+
+  /** Whether this walk would go on just as one that begins now would begin. */
+  boolean continues(String otherPrefix, String otherAfter) throws IOException {
+    if (!prefix.equals(KeyNames.raw(otherPrefix)) || !last.equals(KeyNames.raw(otherAfter))) {
+      return false;
+    }
+    for (FolderWindow window : stack) {
+      if (!window.isUpToDate()) {
+        return false;
       }
-    } while (parts.size() == window);
+    }
+    return true;
   }
 
-  private void add(Path file, String raw) throws IOException {
-    ObjectFacts facts = ObjectFiles.facts(file, KeyNames.key(raw));
-    if (facts == null) {
-      return;
-    }
-    if (found.size() == limit) {
-      more = true;
-    } else {
-      found.add(facts);
-    }
-  }
-
-  private List<KeyNames.Part> lowest(
-      Path folder, String base, int depth, KeyNames.@Nullable Part beyond) throws IOException {
-    PriorityQueue<KeyNames.Part> kept = new PriorityQueue<>(ORDER.reversed());
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      for (Path path : all) {
-        KeyNames.Part part = KeyNames.part(path.getFileName().toString(), depth);
-        if (part == null
-            || !isWanted(base + part.text(), part.folder())
-            || (beyond != null && ORDER.compare(part, beyond) <= 0)) {
-          continue;
-        }
-        if (kept.size() < window) {
-          kept.add(part);
-        } else if (ORDER.compare(part, kept.element()) < 0) {
-          kept.remove();
-          kept.add(part);
-        }
+  /** The next objects. */
+  ObjectPage next(int limit) throws IOException {
+    List<ObjectFacts> found = new ArrayList<>();
+    while (!stack.isEmpty()) {
+      FolderWindow window = stack.element();
+      KeyNames.Part part = window.peek();
+      if (part == null) {
+        stack.remove();
+        continue;
       }
-    } catch (NoSuchFileException e) {
-      // The store is not there yet, or somebody has just removed this folder, being empty.
-      return List.of();
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+      Path path = window.path(part);
+      String raw = window.base() + part.text();
+      if (part.folder()) {
+        window.pass();
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          enter(path, raw, window.depth() + 1);
+        }
+        continue;
+      }
+      ObjectFacts facts = ObjectFiles.facts(path, KeyNames.key(raw));
+      if (facts != null && found.size() == limit) {
+        return new ObjectPage(found, false);
+      }
+      window.pass();
+      if (facts != null) {
+        found.add(facts);
+        last = raw;
+      }
     }
-    List<KeyNames.Part> sorted = new ArrayList<>(kept);
-    sorted.sort(ORDER);
-    return sorted;
+    return new ObjectPage(found, true);
+  }
+
+  private void enter(Path folder, String base, int depth) {
+    Predicate<KeyNames.Part> wanted = part -> isWanted(base + part.text(), part.folder());
+    stack.push(new FolderWindow(folder, base, depth, window, wanted));
   }
 
   /** Whether a file's key is asked for, or one in a folder may be. */

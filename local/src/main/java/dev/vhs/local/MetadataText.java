@@ -36,21 +36,25 @@ final class MetadataText {
    * @throws IllegalArgumentException if it is no object of texts
    */
   static Map<String, String> read(String json) {
-    if (json.equals("{}")) {
-      return Map.of();
-    }
     MetadataText source = new MetadataText(json);
     Map<String, String> members = new HashMap<>();
     source.expect('{');
+    if (source.skip('}')) {
+      return source.end(members);
+    }
     do {
       String name = source.quoted();
       source.expect(':');
       members.put(name, source.quoted());
     } while (source.skip(','));
     source.expect('}');
-    source.blanks();
-    if (source.at != json.length()) {
-      throw source.malformed();
+    return source.end(members);
+  }
+
+  private Map<String, String> end(Map<String, String> members) {
+    blanks();
+    if (at != text.length()) {
+      throw malformed();
     }
     return members;
   }

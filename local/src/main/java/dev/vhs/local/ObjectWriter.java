@@ -1,5 +1,6 @@
 package dev.vhs.local;
 
+import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.BytesBody;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -54,6 +56,11 @@ final class ObjectWriter {
       Publisher.Outcome outcome = publisher.publish(file, target, upload);
       moved = outcome == Publisher.Outcome.MOVED;
       return outcome != Publisher.Outcome.TAKEN;
+    } catch (NoSuchFileException e) {
+      throw new StoreUnavailable(
+          "The upload of '%s' was ended by somebody who took it for abandoned; try again"
+              .formatted(upload.key()),
+          e);
     } finally {
       if (!moved) {
         temporary.remove(file);

@@ -1,6 +1,5 @@
 package dev.vhs.local;
 
-import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -52,6 +51,11 @@ final class Publisher {
     TAKEN
   }
 
+  /**
+   * Gives a file its name.
+   *
+   * @throws NoSuchFileException if somebody removed the file
+   */
   Outcome publish(Path file, Path target, Upload upload) throws IOException {
     Path folder = Folders.parent(target);
     for (int tries = 1; ; tries++) {
@@ -66,11 +70,7 @@ final class Publisher {
         // Somebody removed the folder, which was empty, or the file, which was old.
         files.folders().forget(folder);
         if (tries == MAX_TRIES || Files.notExists(file)) {
-          throw new StoreUnavailable(
-              "The upload of '"
-                  + upload.key()
-                  + "' was ended by somebody who took it for abandoned; try again",
-              e);
+          throw e;
         }
       }
     }

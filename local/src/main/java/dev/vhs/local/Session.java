@@ -130,8 +130,14 @@ final class Session implements AutoCloseable {
     }
   }
 
-  Mode mode() {
-    return mode;
+  /** Whether it was opened to write; the others are there where that was refused. */
+  boolean isWriting() {
+    return mode == Mode.OPEN || mode == Mode.CREATE;
+  }
+
+  /** Whether it reads without locks, so that the file must be looked at again afterwards. */
+  boolean isUnlocked() {
+    return mode == Mode.READ_UNCHANGING;
   }
 
   /** Its file when it was opened. */

@@ -59,7 +59,7 @@ final class Sessions implements AutoCloseable {
           session.patience(deadline.remaining());
           @Nullable T result = reading.from(session);
           good = true;
-          if (session.mode() != Session.Mode.READ_UNCHANGING || isUnchanged(session)) {
+          if (!session.isUnlocked() || isUnchanged(session)) {
             return result;
           }
         } catch (SQLException e) {
@@ -130,7 +130,7 @@ final class Sessions implements AutoCloseable {
   }
 
   private void release(Session session, boolean good, boolean first) {
-    boolean keep = good && session.mode() == Session.Mode.OPEN;
+    boolean keep = good && session.isWriting();
     if (keep) {
       lock.lock();
       try {

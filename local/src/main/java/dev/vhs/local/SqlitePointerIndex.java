@@ -78,16 +78,14 @@ public final class SqlitePointerIndex implements PointerIndex {
    */
   public static SqlitePointerIndex open(Path file, @Nullable Variant variant, InstantSource clock) {
     Sessions sessions = new Sessions(new IndexFile(file));
-    IndexHeader header = sessions.read(Call.unlimited(), session -> sessions.file().seen());
-    Variant kept = header == null ? variant : Variant.of(header.variant());
-    if (variant != null && kept != variant) {
-      sessions.close();
-      throw new StoreMismatch(
-          "Index %s is a %s, and was opened as a %s"
-              .formatted(file, header == null ? "" : header.variant(), variant.text()),
-          null);
+    if (variant != null) {
+      sessions.file().expect(variant);
     }
-    return new SqlitePointerIndex(sessions, kept == null ? Variant.MULTI : kept, clock);
+    IndexHeader header = sessions.read(Call.unlimited(), session -> sessions.file().seen());
+    Variant kept = header == null ? variant : header.keeps(file);
+    Variant agreed = kept == null ? Variant.MULTI : kept;
+    sessions.file().expect(agreed);
+    return new SqlitePointerIndex(sessions, agreed, clock);
   }
 
   @Override
@@ -190,14 +188,14 @@ public final class SqlitePointerIndex implements PointerIndex {
    * time.
    */
   private void outlastStalledCommits(Call call) {
-    Session.Mode mode = sessions.read(call, Session::mode);
-    if (mode == Session.Mode.OPEN) {
+    Boolean writing = sessions.read(call, Session::isWriting);
+    if (writing != null && writing) {
       run(session -> true, call);
     }
   }
 
   private boolean exists(Call call) {
-    return sessions.read(call, Session::mode) != null;
+    return sessions.read(call, Session::isWriting) != null;
   }
 
   private <T> T run(Write<T> write, Call call) {

@@ -84,7 +84,7 @@ final class TemporaryFiles {
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) >= startedBefore.toEpochMilli()) {
       return false;
     }
-    KeyNames.Part part = KeyNames.part(matcher.group(2), Integer.MAX_VALUE);
+    KeyNames.Part part = KeyNames.part(matcher.group(2), KeyNames.MAX_FOLDERS);
     return part != null && part.text().startsWith(prefix);
   }
 }

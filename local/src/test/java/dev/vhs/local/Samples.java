@@ -1,0 +1,89 @@
+package dev.vhs.local;
+
+import dev.vhs.spi.Body;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Call;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.Upload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What tests write, and how they wait. */
+final class Samples {
+  static final Call CALL = Call.unlimited();
+  static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+  private Samples() {}
+
+  /** An inline row with a write id of its own. */
+  static Row row(String id, long version) {
+    return row(id, version, 16);
+  }
+
+  static Row row(String id, long version, int bytes) {
+    Content content =
+        new Content(
+            bytes,
+            bytes,
+            "ab".repeat(32),
+            "text/plain",
+            null,
+            Instant.ofEpochMilli(1),
+            Map.of("by", "a test"));
+    return Row.inline(
+        id,
+        version,
+        Bytes.wrap(new byte[bytes]),
+        content,
+        UUID.randomUUID(),
+        Instant.ofEpochMilli(2));
+  }
+
+  /** A commit of rows that must be absent. */
+  static Commit absent(Row... rows) {
+    return new Commit(List.of(rows), null, null, LATER);
+  }
+
+  static Upload upload(String key, byte[] bytes) {
+    return new Upload(
+        key, Body.of(Bytes.wrap(bytes)), "text/plain", null, ObjectMetadata.implied(key), false);
+  }
+
+  /** A call that has so much time left, counted from now. */
+  static Call within(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    return new Call() {
+      @Override
+      public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      }
+
+      @Override
+      public void requested() {}
+
+      @Override
+      public void retried() {}
+
+      @Override
+      public void transferred(long bytes) {}
+    };
+  }
+
+  /** Waits for a condition, and fails if it does not come about. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within a minute: " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
