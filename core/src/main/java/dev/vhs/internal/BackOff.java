@@ -30,6 +30,12 @@ final class BackOff {
     return tries;
   }
 
+  /** Counts a next try that is made at once. */
+  void skip() {
+    tries++;
+    call.retried();
+  }
+
   /** Waits before the next try, and counts it. */
   void pause() {
     long most = engine.settings().mostBackOff().toNanos();

@@ -52,10 +52,7 @@ final class Successions {
       if (attempt.row() != null) {
         return attempt.facts();
       }
-      if (attempt.verdict() instanceof Committer.Verdict.Beaten) {
-        writer.pauseAfterConflict(id, base.nextVersion(), backOff);
-      }
-      base = writer.goOn(id, base, attempt, true, call);
+      base = writer.goOn(id, base, attempt, true, backOff, call);
     }
   }
 

@@ -82,9 +82,7 @@ final class Updater {
         if (attempt.row() != null) {
           return attempt.facts();
         }
-        if (attempt.verdict() instanceof Committer.Verdict.Beaten) {
-          writer.pauseAfterConflict(id, tried.nextVersion(), backOff);
-        }
+        base = writer.goOn(id, tried, attempt, true, backOff, call);
       } catch (RuntimeException e) {
         if (engine.rules().mayDiscard(e)) {
           writer.discard(id, payload);
@@ -92,7 +90,6 @@ final class Updater {
         throw e;
       }
       writer.discard(id, payload);
-      base = writer.goOn(id, tried, attempt, true, call);
     }
   }
 

@@ -110,7 +110,7 @@ final class Writer {
           }
           base = reader.newest(id, call);
         } else {
-          base = afterConflict(id, version, base, attempt, target, backOff, call);
+          base = goOn(id, base, attempt, target.isNextWhatever(), backOff, call);
         }
       }
     } catch (RuntimeException e) {
@@ -121,50 +121,45 @@ final class Writer {
     }
   }
 
-  private Newest afterConflict(
-      String id,
-      long version,
-      Newest base,
-      Attempt attempt,
-      Target target,
-      BackOff backOff,
-      OperationCall call) {
-    Newest next = goOn(id, base, attempt, target.isNextWhatever(), call);
-    target.version(next);
-    pauseAfterConflict(id, version, backOff);
-    return next;
-  }
-
-  /** Waits before a conflict is tried again, or gives up. */
-  void pauseAfterConflict(String id, long version, BackOff backOff) {
-    if (backOff.isExhausted()) {
-      throw new VersionConflict(
-          "Other writers were first %d times; version %d of '%s' was not written. Try again, or raise conflictBudget"
-              .formatted(backOff.tries() + 1, version, id),
-          id,
-          version);
-    }
-    backOff.pause();
-  }
-
   /**
-   * What to build on after a conflict: the row in the way, where it is a version that came after
-   * the one that was read; else what is newest now.
+   * What to build on after a try that was not applied.
+   *
+   * <p>The first conflict is tried again at once, upon the row in the way: that saves a read. After
+   * further ones it waits, and reads what is newest then.
    *
    * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
+   * @throws VersionConflict if the conflict budget is used up
    */
-  Newest goOn(String id, Newest base, Attempt attempt, boolean useRowInTheWay, OperationCall call) {
-    Row inTheWay =
-        attempt.verdict() instanceof Committer.Verdict.Beaten beaten ? beaten.inTheWay() : null;
+  Newest goOn(
+      String id,
+      Newest base,
+      Attempt attempt,
+      boolean useRowInTheWay,
+      BackOff backOff,
+      OperationCall call) {
+    if (!(attempt.verdict() instanceof Committer.Verdict.Beaten beaten)) {
+      return reader.newest(id, call);
+    }
+    if (backOff.isExhausted()) {
+      throw new VersionConflict(
+          "Other writers of '%s' were first %d times; nothing was written. Try again, or raise conflictBudget"
+              .formatted(id, backOff.tries() + 1),
+          id,
+          base.nextVersion());
+    }
+    Row inTheWay = beaten.inTheWay();
     boolean usable =
         useRowInTheWay
+            && backOff.tries() == 0
             && inTheWay != null
             && inTheWay.kind() != RowKind.MARKER
             && (engine.variant() == Variant.SINGLE || inTheWay.version() >= base.nextVersion());
-    if (!usable) {
-      return reader.newest(id, call);
+    if (usable) {
+      backOff.skip();
+      return new Newest(reader.settle(inTheWay, call), base.readAt());
     }
-    return new Newest(reader.settle(inTheWay, call), base.readAt());
+    backOff.pause();
+    return reader.newest(id, call);
   }
 
   /**
