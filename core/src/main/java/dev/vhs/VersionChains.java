@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 /**
  * The operations of a store that never touch a value's bytes: facts, history, deletion, restoring.
  *
- * <p>Safe for use by many threads. Every call has the deadline {@link VhsBuilder#callTimeout}.
- * Beside what a method names, each may throw {@link InvalidId}, {@link StoreUnavailable}, {@link
- * AccessDenied} and {@link StoreMismatch}; each that writes may throw {@link CommitOutcomeUnknown}.
- * An operation that the store's {@link Variant} does not have throws {@link
- * UnsupportedOperationException} with the reason.
+ * <p>Safe for use by many threads. Every call has the deadline {@link VhsBuilder#callTimeout}, but
+ * those that go through a whole chain or store (history, purge, prune, scan): of these each request
+ * to the index has. Beside what a method names, each may throw {@link InvalidId}, {@link
+ * StoreUnavailable}, {@link AccessDenied} and {@link StoreMismatch}; each that writes may throw
+ * {@link CommitOutcomeUnknown}. An operation that the store's {@link Variant} does not have throws
+ * {@link UnsupportedOperationException} with the reason.
  */
 public interface VersionChains {
   /**

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 public class VersionConflict extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
+  /** Whether it is of a call that tries again by itself, and gave up. */
+  private final boolean gaveUp;
+
   /** Of the version that was to be written. */
   public VersionConflict(String message, String id, @Nullable Long version) {
+    this(message, id, version, false);
+  }
+
+  /**
+   * Of the version that was to be written, with whether the call had tried again by itself, and
+   * gave up.
+   */
+  public VersionConflict(String message, String id, @Nullable Long version, boolean gaveUp) {
     super(message, id, version, null);
+    this.gaveUp = gaveUp;
   }
 
   @Override
   public boolean isRetryable() {
-    return false;
+    return gaveUp;
   }
 }

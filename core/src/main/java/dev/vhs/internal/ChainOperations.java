@@ -87,7 +87,12 @@ abstract class ChainOperations implements VersionChains {
             first -> {
               // Later pages come when the stream is consumed, which may be long after this call.
               OperationCall call =
-                  new OperationCall(store.engine().environment(), "history", id, null);
+                  new OperationCall(
+                      store.engine().environment(),
+                      "history",
+                      id,
+                      store.engine().settings().callTimeout(),
+                      false);
               Iterator<Row> rows = store.chain().settledRows(id, before, consistency, call);
               if (before.isEmpty() && !rows.hasNext()) {
                 throw new NoVersionExists(

@@ -59,7 +59,7 @@ final class ChainReading {
       if (engine.variant() == Variant.SINGLE) {
         engine
             .index()
-            .page(PageRequest.oldestFirst(id, 1), call)
+            .page(PageRequest.oldestFirst(id, 1), call.forRequest())
             .rows()
             .forEach(row -> remove(left, row));
         return Optional.of(left);
@@ -113,7 +113,7 @@ final class ChainReading {
     Rows(PageRequest request, OperationCall call) {
       this.call = call;
       this.request = request;
-      this.page = engine.index().page(request, call);
+      this.page = engine.index().page(request, call.forRequest());
     }
 
     @Override
@@ -123,7 +123,7 @@ final class ChainReading {
           return false;
         }
         request = request.beyond(page.rows().get(position - 1).version());
-        page = engine.index().page(request, call);
+        page = engine.index().page(request, call.forRequest());
         position = 0;
       }
       return true;

@@ -3,6 +3,7 @@ package dev.vhs.internal;
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
+import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Row;
@@ -51,9 +52,9 @@ final class Committer {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = new BackOff(engine, call);
     @Nullable Throwable lost = null;
-    long startedNanos = call.elapsedNanos();
+    Call request = call.forRequest();
     while (true) {
-      if (isOver(call, startedNanos)) {
+      if (isOver(request)) {
         if (lost != null) {
           throw unknown(commit, writeId, lost);
         }
@@ -64,7 +65,7 @@ final class Committer {
             null);
       }
       try {
-        CommitResult result = engine.index().commit(commit, call);
+        CommitResult result = engine.index().commit(commit, request);
         if (result instanceof CommitResult.Committed) {
           return new Verdict.Won();
         }
@@ -79,7 +80,7 @@ final class Committer {
         }
         lost = ((CommitResult.Unknown) result).cause();
       } catch (StoreUnavailable e) {
-        if (lost == null && (isOver(call, startedNanos) || backOff.isExhausted())) {
+        if (lost == null && (isOver(request) || backOff.isExhausted())) {
           throw e;
         }
       } catch (CommitOutcomeUnknown e) {
@@ -97,10 +98,8 @@ final class Committer {
     }
   }
 
-  /** Whether to give up: calls without a deadline have one for each commit. */
-  private boolean isOver(OperationCall call, long startedNanos) {
-    return call.isExpired()
-        || call.elapsedNanos() - startedNanos >= engine.settings().callTimeout().toNanos();
+  private static boolean isOver(Call request) {
+    return request.remaining().isZero();
   }
 
   private Verdict judge(

@@ -16,4 +16,7 @@ interface Draft {
    *     for what a late request leaves to the sweep
    */
   Payload stage(OperationCall call);
+
+  /** Lets go of a source that was opened and never read to its end. */
+  default void close() {}
 }

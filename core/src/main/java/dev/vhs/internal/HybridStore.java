@@ -29,6 +29,7 @@ public final class HybridStore implements AutoCloseable {
   /** An engine over a backend, which it closes when it is closed. */
   public HybridStore(Backend backend, Settings settings, Environment environment, Rules rules) {
     engine = new Engine(backend, settings, environment, rules);
+    settings.checkGrace(engine.traits().clockTolerance());
     operations = new Operations(engine);
     Committer committer = new Committer(engine);
     identity = new StoreIdentity(engine, committer);

@@ -96,6 +96,14 @@ final class LargeBody implements Body {
     return sent;
   }
 
+  /** Closes the source, if it was opened and not handed on. */
+  void close() throws IOException {
+    InputStream unread = rest;
+    if (unread != null) {
+      unread.close();
+    }
+  }
+
   /** The facts of the bytes, after they were uploaded. */
   Content content(String type, Instant createdAt, Map<String, String> metadata) {
     Measuring read = plain;

@@ -4,11 +4,9 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Call;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** One call of a user while it runs. */
 final class OperationCall implements Call {
-  private static final long NO_DEADLINE = Long.MAX_VALUE;
   private static final Duration FOREVER = Duration.ofDays(365);
 
   private final Environment environment;
@@ -16,6 +14,7 @@ final class OperationCall implements Call {
   private final String id;
   private final long startedNanos;
   private final long timeoutNanos;
+  private final boolean isBounded;
   private final LongAdder requests = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -24,14 +23,18 @@ final class OperationCall implements Call {
    * Begins a call.
    *
    * @param id what it is about; empty for the store as a whole
-   * @param timeout how long it may take; null for no deadline
+   * @param timeout how long it may take, or where it has no deadline, each of its requests to the
+   *     index
+   * @param isBounded whether it has a deadline
    */
-  OperationCall(Environment environment, String operation, String id, @Nullable Duration timeout) {
+  OperationCall(
+      Environment environment, String operation, String id, Duration timeout, boolean isBounded) {
     this.environment = environment;
     this.operation = operation;
     this.id = id;
     this.startedNanos = environment.nanoTime().getAsLong();
-    this.timeoutNanos = timeout == null ? NO_DEADLINE : timeout.toNanos();
+    this.timeoutNanos = timeout.toNanos();
+    this.isBounded = isBounded;
   }
 
   String operation() {
@@ -44,14 +47,21 @@ final class OperationCall implements Call {
 
   @Override
   public Duration remaining() {
-    if (timeoutNanos == NO_DEADLINE) {
+    if (!isBounded) {
       return FOREVER;
     }
     return Duration.ofNanos(Math.max(0, timeoutNanos - elapsedNanos()));
   }
 
   boolean isExpired() {
-    return timeoutNanos != NO_DEADLINE && elapsedNanos() >= timeoutNanos;
+    return isBounded && elapsedNanos() >= timeoutNanos;
+  }
+
+  /**
+   * This call for one request, or for one commit: that has a deadline also where the call has none.
+   */
+  Call forRequest() {
+    return isBounded ? this : new RequestCall(this, elapsedNanos() + timeoutNanos);
   }
 
   /** Throws if the deadline has passed. */
@@ -106,5 +116,28 @@ final class OperationCall implements Call {
 
   long bytes() {
     return bytes.sum();
+  }
+
+  /** One request of a call without a deadline. */
+  private record RequestCall(OperationCall call, long endNanos) implements Call {
+    @Override
+    public Duration remaining() {
+      return Duration.ofNanos(Math.max(0, endNanos - call.elapsedNanos()));
+    }
+
+    @Override
+    public void requested() {
+      call.requested();
+    }
+
+    @Override
+    public void retried() {
+      call.retried();
+    }
+
+    @Override
+    public void transferred(long count) {
+      call.transferred(count);
+    }
   }
 }

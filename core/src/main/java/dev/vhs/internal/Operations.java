@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Runs operations: checks the id, sets the deadline, and tells the listener. */
 final class Operations {
@@ -30,20 +29,22 @@ final class Operations {
 
   /** Runs an operation with the deadline of calls. */
   <R> R bounded(String operation, String id, Function<OperationCall, R> body) {
-    return run(operation, id, engine.settings().callTimeout(), body);
+    return run(operation, id, true, body);
   }
 
   /** Runs an operation without a deadline. */
   <R> R unbounded(String operation, String id, Function<OperationCall, R> body) {
-    return run(operation, id, null, body);
+    return run(operation, id, false, body);
   }
 
   private <R> R run(
-      String operation, String id, @Nullable Duration timeout, Function<OperationCall, R> body) {
+      String operation, String id, boolean isBounded, Function<OperationCall, R> body) {
     if (closed.get()) {
       throw new InvalidRequest(engine.backend().name() + " was closed; nothing was done");
     }
-    OperationCall call = new OperationCall(engine.environment(), operation, id, timeout);
+    OperationCall call =
+        new OperationCall(
+            engine.environment(), operation, id, engine.settings().callTimeout(), isBounded);
     OperationListener listener = engine.settings().listener();
     if (listener == null) {
       return body.apply(call);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,34 +19,44 @@ final class Reclaimer {
   private final Engine engine;
   private final Map<Long, Tasks.Pending<?>> pending = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
+  private final Semaphore permits;
 
   Reclaimer(Engine engine) {
     this.engine = engine;
+    this.permits = new Semaphore(engine.settings().parallelism());
   }
 
-  /** Deletes the object of a pointer that was replaced, in the background where there is one. */
+  /**
+   * Deletes the object of a pointer that was replaced, in the background where there is one; where
+   * so many are under way that deletes don't keep up with writes, before it returns.
+   */
   void reclaim(String id, Location location) {
     if (!engine.keys().owns(id, location)) {
       return;
     }
-    if (engine.settings().reclaimInline()) {
+    if (engine.settings().reclaimInline() || !permits.tryAcquire()) {
       delete(id, location);
       return;
     }
     long number = numbers.incrementAndGet();
-    // The task may end before it is entered here; then it is entered as done, and taken out below.
+    AtomicBoolean done = new AtomicBoolean();
     Tasks.Pending<Boolean> task =
         engine
             .environment()
             .tasks()
             .start(
                 () -> {
-                  boolean deleted = delete(id, location);
-                  pending.remove(number);
-                  return deleted;
+                  try {
+                    return delete(id, location);
+                  } finally {
+                    permits.release();
+                    done.set(true);
+                    pending.remove(number);
+                  }
                 });
     pending.put(number, task);
-    if (task.await(Duration.ZERO)) {
+    if (done.get()) {
+      // It ended before it was entered.
       pending.remove(number);
     }
   }
@@ -58,7 +70,8 @@ final class Reclaimer {
 
   private boolean delete(String id, Location location) {
     OperationCall call =
-        new OperationCall(engine.environment(), "reclaim", id, engine.settings().callTimeout());
+        new OperationCall(
+            engine.environment(), "reclaim", id, engine.settings().callTimeout(), true);
     Optional<Throwable> failure = Optional.empty();
     try {
       engine.objects().delete(location, call);

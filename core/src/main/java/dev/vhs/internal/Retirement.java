@@ -172,10 +172,28 @@ final class Retirement {
 
   /** Retires a row; where it does not stand as it was read, somebody else has. */
   private void retire(Row row, @Nullable Row left, OperationCall call) {
+    patiently(() -> engine.index().retire(row, left, call.forRequest()), call);
+  }
+
+  /** Deletes an object; what can't be deleted now is the sweep's. */
+  private void delete(String id, Location location, OperationCall call) {
+    try {
+      patiently(() -> engine.objects().delete(location, call), call);
+    } catch (StoreUnavailable e) {
+      throw new StoreUnavailable(
+          "The versions of '%s' are gone, but not all of their objects: %s. What is left no pointer names, and the sweep deletes it after the grace period"
+              .formatted(id, e.getMessage()),
+          id,
+          e);
+    }
+  }
+
+  /** Does something that may be done twice, again while the service is out of reach. */
+  private void patiently(Runnable request, OperationCall call) {
     BackOff backOff = new BackOff(engine, call);
     while (true) {
       try {
-        engine.index().retire(row, left, call);
+        request.run();
         return;
       } catch (StoreUnavailable e) {
         if (backOff.isExhausted()) {
@@ -208,7 +226,7 @@ final class Retirement {
     for (Location location : unnamed) {
       Long bytes = tally.named.remove(location);
       if (engine.keys().owns(id, location)) {
-        engine.objects().delete(location, call);
+        delete(id, location, call);
         tally.objects++;
         tally.bytes += bytes == null ? 0 : bytes;
       }

@@ -61,6 +61,19 @@ public record Settings(
     }
   }
 
+  /**
+   * Checks the grace period against the commit window and an index's clock tolerance.
+   *
+   * @throws InvalidRequest if it is less than twice both
+   */
+  void checkGrace(Duration tolerance) {
+    if (grace.compareTo(commitWindow.plus(tolerance).multipliedBy(2)) < 0) {
+      throw new InvalidRequest(
+          "grace %s must be at least twice the commit window %s and twice the clock tolerance %s"
+              .formatted(grace, commitWindow, tolerance));
+    }
+  }
+
   /** The settings of a store that was told nothing. */
   public static Builder builder() {
     return new Builder();

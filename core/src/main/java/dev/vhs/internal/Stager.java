@@ -82,12 +82,12 @@ final class Stager {
    */
   Draft draft(String id, Source source, String type, WriteOptions options) {
     Map<String, String> metadata = options.metadata();
-    checkOptions(id, type, metadata);
-    int head = Math.max(SAMPLE_BYTES, engine.settings().inlineItemBytes()) + 1;
+    int head = (int) Math.max(SAMPLE_BYTES, mostInline()) + 1;
     OptionalLong size = source.size();
     @Nullable InputStream stream = null;
     try {
       stream = source.open();
+      checkOptions(id, type, metadata);
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
@@ -165,8 +165,15 @@ final class Stager {
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
+  /**
+   * The largest item with an inline value, in bytes: an index takes less than an array can hold.
+   */
+  private long mostInline() {
+    return Math.min(engine.settings().inlineItemBytes(), engine.traits().maxItemBytes());
+  }
+
   private boolean fitsInline(String id, Bytes bytes, Content content) {
-    long most = Math.min(engine.settings().inlineItemBytes(), engine.traits().maxItemBytes());
+    long most = mostInline();
     if (bytes.size() >= most) {
       return false;
     }
@@ -300,6 +307,15 @@ final class Stager {
     @Override
     public boolean isReplayable() {
       return body.isReplayable();
+    }
+
+    @Override
+    public void close() {
+      try {
+        body.close();
+      } catch (IOException e) {
+        throw unreadable(id, e);
+      }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.vhs.internal;
 
-import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
@@ -95,7 +94,7 @@ final class StoreIdentity {
    */
   StoreDescription renew(OperationCall call) {
     Row old = storeRow(call);
-    StoreDescription before = old == null ? null : describe(old);
+    StoreDescription before = old == null ? null : readable(old);
     if (old != null && !engine.index().retire(old, null, call)) {
       throw mismatch(" is being adopted by somebody else at this moment", null);
     }
@@ -110,29 +109,38 @@ final class StoreIdentity {
     return renewed;
   }
 
+  /** What a row says, where it can be read. */
+  private @Nullable StoreDescription readable(Row row) {
+    try {
+      return describe(row);
+    } catch (StoreMismatch e) {
+      // The caller writes it anew, since it is wrong.
+      return null;
+    }
+  }
+
   private @Nullable Row storeRow(OperationCall call) {
     return engine.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, call);
   }
 
   private StoreDescription create(OperationCall call) {
-    if (readObject(call) != null) {
+    boolean hasObjects = readObject(call) != null;
+    if (hasObjects || !engine.index().scan(ScanRequest.all(1), call).rows().isEmpty()) {
+      // Another process may have created the store since its row was looked for.
+      Row created = storeRow(call);
+      if (created != null) {
+        return describe(created);
+      }
       throw mismatch(
-          " has objects of a store whose row is missing: its index was lost or made anew", null);
-    }
-    if (!engine.index().scan(ScanRequest.all(1), call).rows().isEmpty()) {
-      throw mismatch(
-          " has rows and no store row: another client made it, or the row was removed", null);
+          hasObjects
+              ? " has objects of a store whose row is missing: its index was lost or made anew"
+              : " has rows and no store row: another client made it, or the row was removed",
+          null);
     }
     return write(engine.settings().grace(), engine.settings().commitWindow(), call);
   }
 
   private StoreDescription write(Duration grace, Duration window, OperationCall call) {
-    Duration least = window.plus(engine.traits().clockTolerance()).multipliedBy(2);
-    if (grace.compareTo(least) < 0) {
-      throw new InvalidRequest(
-          "grace %s must be at least twice the commit window %s and the clock tolerance %s"
-              .formatted(grace, window, engine.traits().clockTolerance()));
-    }
     UUID writeId = engine.environment().writeIds().get();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("identity", writeId.toString());

@@ -56,7 +56,11 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             call -> {
               Draft draft =
                   store.stager().draft(id, source, writing.contentType().orElse(TYPE), writing);
-              return store.writer().write(id, draft, target, call);
+              try {
+                return store.writer().write(id, draft, target, call);
+              } finally {
+                draft.close();
+              }
             });
   }
 

@@ -70,7 +70,7 @@ final class Sweep {
   }
 
   /** An object of an id that no row named. */
-  private record Orphan(String id, Location location, long size) {}
+  private record Orphan(String id, Location location) {}
 
   SweepReport run() {
     StoreDescription store = identity.verify(call);
@@ -81,8 +81,10 @@ final class Sweep {
               .formatted(grace, store.grace()));
     }
     list(grace);
-    if (stopped.isEmpty()) {
+    stopped = tooMany();
+    if (stopped.isEmpty() && !options.isDryRun()) {
       deleteCollected();
+      sweepTheRest(grace);
     }
     if (stopped.isEmpty()) {
       retireOldRows(grace);
@@ -119,9 +121,6 @@ final class Sweep {
           segment = parts.segment();
         }
         group.add(object);
-        if (!stopped.isEmpty()) {
-          return;
-        }
       }
     } while (!page.last());
     judge(group);
@@ -165,15 +164,14 @@ final class Sweep {
           if (unnamed.get().contains(location)) {
             orphans++;
             bytes += object.size();
-            collected.add(new Orphan(id, location, object.size()));
+            if (collected.size() < MAX_COLLECTED) {
+              collected.add(new Orphan(id, location));
+            }
             if (sample.size() < SAMPLE) {
               sample.add(location);
             }
           }
         });
-    if (collected.size() >= MAX_COLLECTED) {
-      deleteCollected();
-    }
   }
 
   /**
@@ -189,24 +187,36 @@ final class Sweep {
     return facts == null ? null : engine.keys().idOf(parts, facts.userMetadata());
   }
 
-  private void deleteCollected() {
+  /** Why so many orphans must not be deleted; empty where they may. */
+  private String tooMany() {
     long most = options.maxDelete().orElse(objects / 10);
-    if (orphans > most) {
-      stopped =
-          options.maxDelete().isPresent()
-              ? "%d of %d objects look like orphans, more than the %d that may be deleted"
-                  .formatted(orphans, objects, most)
-              : "%d of %d objects look like orphans, more than a tenth; look at some, and if that is right, say --max-delete %d"
-                  .formatted(orphans, objects, orphans);
+    if (orphans <= most) {
+      return "";
     }
-    if (!options.isDryRun() && stopped.isEmpty()) {
-      Map<String, List<Location>> byId = new LinkedHashMap<>();
-      for (Orphan orphan : collected) {
-        byId.computeIfAbsent(orphan.id(), id -> new ArrayList<>()).add(orphan.location());
-      }
-      byId.forEach(this::delete);
+    return options.maxDelete().isPresent()
+        ? "%d of %d objects look like orphans, more than the %d that may be deleted"
+            .formatted(orphans, objects, most)
+        : "%d of %d objects look like orphans, more than a tenth; look at some, and if that is right, say --max-delete %d"
+            .formatted(orphans, objects, orphans);
+  }
+
+  private void deleteCollected() {
+    Map<String, List<Location>> byId = new LinkedHashMap<>();
+    for (Orphan orphan : collected) {
+      byId.computeIfAbsent(orphan.id(), id -> new ArrayList<>()).add(orphan.location());
     }
     collected.clear();
+    byId.forEach(this::delete);
+  }
+
+  /** Goes through all again, as often as there were more orphans than are collected at once. */
+  private void sweepTheRest(Duration grace) {
+    for (long left = orphans - MAX_COLLECTED; left > 0; left -= MAX_COLLECTED) {
+      Sweep rest = new Sweep(engine, identity, chain, options, call);
+      rest.list(grace);
+      rest.deleteCollected();
+      deleted += rest.deleted;
+    }
   }
 
   /** Deletes objects of an id, after its rows were read once more. */

@@ -9,6 +9,7 @@ import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Row;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,8 @@ final class Values {
     InputStream stored = stored(row, ByteRange.ALL, call);
     return stored == null
         ? null
-        : new RangeInputStream(
-            new InterruptibleInputStream(decoded(row, content, stored), row), offset, end);
+        : new InterruptibleInputStream(
+            new RangeInputStream(decoded(row, content, stored), offset, end), row);
   }
 
   private @Nullable InputStream stored(Row row, ByteRange range, OperationCall call) {
@@ -98,12 +99,13 @@ final class Values {
     }
     Content content = row.content();
     if (content != null && object.facts().size() != content.storedSize()) {
-      closeQuietly(object);
-      throw corrupt(
-          row,
-          "should have %d stored bytes, and its object %s has %d"
-              .formatted(content.storedSize(), row.payload(), object.facts().size()),
-          null);
+      throw closing(
+          object,
+          corrupt(
+              row,
+              "should have %d stored bytes, and its object %s has %d"
+                  .formatted(content.storedSize(), row.payload(), object.facts().size()),
+              null));
     }
     return object.stream();
   }
@@ -113,8 +115,9 @@ final class Values {
       return stored;
     }
     if (!content.encoding().equals(Zstd.NAME)) {
-      closeQuietly(stored);
-      throw corrupt(row, "has the unknown encoding '%s'".formatted(content.encoding()), null);
+      throw closing(
+          stored,
+          corrupt(row, "has the unknown encoding '%s'".formatted(content.encoding()), null));
     }
     return Zstd.decode(stored, row);
   }
@@ -140,12 +143,13 @@ final class Values {
         cause);
   }
 
-  private static void closeQuietly(java.io.Closeable stream) {
+  /** A failure to throw, after a stream was closed that is given up for it. */
+  static <E extends RuntimeException> E closing(Closeable stream, E failure) {
     try {
       stream.close();
     } catch (IOException e) {
-      // What is thrown instead says more.
-      org.slf4j.LoggerFactory.getLogger(Values.class).debug("closing a stream that is given up", e);
+      failure.addSuppressed(e);
     }
+    return failure;
   }
 }

@@ -145,7 +145,8 @@ final class Writer {
           "Other writers of '%s' were first %d times; nothing was written. Try again, or raise conflictBudget"
               .formatted(id, backOff.tries() + 1),
           id,
-          base.nextVersion());
+          base.nextVersion(),
+          true);
     }
     Row inTheWay = beaten.inTheWay();
     boolean usable =

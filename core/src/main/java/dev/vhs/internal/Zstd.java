@@ -47,9 +47,9 @@ final class Zstd {
     try {
       return new DecodingInputStream(new ZstdInputStream(stored), row);
     } catch (NoClassDefFoundError e) {
-      throw missing(row.id(), e);
+      throw Values.closing(stored, missing(row.id(), e));
     } catch (IOException e) {
-      throw Values.corrupt(row, "is no zstd: " + e.getMessage(), e);
+      throw Values.closing(stored, Values.corrupt(row, "is no zstd: " + e.getMessage(), e));
     }
   }
 
