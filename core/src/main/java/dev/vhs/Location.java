@@ -1,6 +1,5 @@
 package dev.vhs;
 
-import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Objects;
  * @param bucket the bucket's name; empty for a store in a folder or in memory
  * @param key the object's key, at most 1,024 bytes in UTF-8 (AWS, "Creating object key names")
  */
-public record Location(String bucket, String key) implements Serializable {
+public record Location(String bucket, String key) {
   public Location {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(key, "key");

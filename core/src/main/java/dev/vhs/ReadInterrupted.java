@@ -1,5 +1,6 @@
 package dev.vhs;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReadInterrupted extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
+  private final transient @Nullable Location location;
+
   /** Of a version whose object is there. */
   public ReadInterrupted(
       String message,
@@ -16,7 +19,13 @@ public final class ReadInterrupted extends VhsException implements NothingWritte
       long version,
       @Nullable Location location,
       @Nullable Throwable cause) {
-    super(message, id, version, location, cause);
+    super(message, id, version, cause);
+    this.location = location;
+  }
+
+  @Override
+  public Optional<Location> location() {
+    return Optional.ofNullable(location);
   }
 
   @Override

@@ -14,9 +14,6 @@ public abstract class VhsException extends RuntimeException {
   /** The version, or null where no single one is concerned. */
   private final @Nullable Long version;
 
-  /** Where the object is, or null where none is concerned. */
-  private final @Nullable Location location;
-
   /** A failure of the store as a whole. */
   protected VhsException(String message, @Nullable Throwable cause) {
     this(message, null, null, cause);
@@ -25,20 +22,9 @@ public abstract class VhsException extends RuntimeException {
   /** A failure that concerns an id, and maybe one version of it. */
   protected VhsException(
       String message, @Nullable String id, @Nullable Long version, @Nullable Throwable cause) {
-    this(message, id, version, null, cause);
-  }
-
-  /** A failure that concerns a version and maybe its object. */
-  protected VhsException(
-      String message,
-      @Nullable String id,
-      @Nullable Long version,
-      @Nullable Location location,
-      @Nullable Throwable cause) {
     super(message, cause);
     this.id = id;
     this.version = version;
-    this.location = location;
   }
 
   /** The id that it concerns. */
@@ -53,7 +39,7 @@ public abstract class VhsException extends RuntimeException {
 
   /** Where the object is that it concerns. */
   public Optional<Location> location() {
-    return Optional.ofNullable(location);
+    return Optional.empty();
   }
 
   /** Whether the same call, made again unchanged, may succeed and can do no harm. */

@@ -2,13 +2,14 @@ package dev.vhs.internal;
 
 import dev.vhs.ReadInterrupted;
 import dev.vhs.spi.Row;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * A stream whose failures are the store's: {@link ReadInterrupted} in place of {@link IOException}.
  */
-class InterruptibleInputStream extends BulkInputStream {
+class InterruptibleInputStream extends FilterInputStream {
   private final Row row;
 
   InterruptibleInputStream(InputStream stream, Row row) {
@@ -17,9 +18,24 @@ class InterruptibleInputStream extends BulkInputStream {
   }
 
   @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
   public int read(byte[] buffer, int offset, int length) {
     try {
       return in.read(buffer, offset, length);
+    } catch (IOException e) {
+      throw interrupted(e);
+    }
+  }
+
+  @Override
+  public long skip(long count) {
+    try {
+      return in.skip(count);
     } catch (IOException e) {
       throw interrupted(e);
     }

@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vhs.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 
 /** JSON by Jackson. */
 public final class JsonCodec<T> implements Codec<T> {
@@ -16,13 +18,19 @@ public final class JsonCodec<T> implements Codec<T> {
   private final ObjectWriter writer;
   private final ObjectReader reader;
 
-  private JsonCodec(Class<T> type) {
-    writer = MAPPER.writerFor(type);
-    reader = MAPPER.readerFor(type);
+  private JsonCodec(Type type) {
+    JavaType known = MAPPER.constructType(type);
+    writer = MAPPER.writerFor(known);
+    reader = MAPPER.readerFor(known);
   }
 
   /** The codec of a type. */
   public static <T> Codec<T> of(Class<T> type) {
+    return new JsonCodec<>(type);
+  }
+
+  /** The codec of a type that may be generic. */
+  public static Codec<?> of(Type type) {
     return new JsonCodec<>(type);
   }
 

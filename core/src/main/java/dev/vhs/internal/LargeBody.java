@@ -5,6 +5,7 @@ import dev.vhs.Source;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Content;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -118,7 +119,7 @@ final class LargeBody implements Body {
   }
 
   /** Counts the bytes that pass, and digests them if asked to. */
-  private static final class Measuring extends BulkInputStream {
+  private static final class Measuring extends FilterInputStream {
     private final @Nullable MessageDigest digest;
     private long count;
     private boolean ended;
@@ -126,6 +127,12 @@ final class LargeBody implements Body {
     Measuring(InputStream stream, @Nullable MessageDigest digest) {
       super(stream);
       this.digest = digest;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -140,6 +147,16 @@ final class LargeBody implements Body {
         }
       }
       return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      return readNBytes((int) Math.min(bytes, 8192)).length;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
     }
   }
 }

@@ -1,10 +1,11 @@
 package dev.vhs.internal;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Part of a stream; what comes before is skipped when the first byte is read. */
-final class RangeInputStream extends BulkInputStream {
+final class RangeInputStream extends FilterInputStream {
   private long toSkip;
   private long left;
 
@@ -12,6 +13,12 @@ final class RangeInputStream extends BulkInputStream {
     super(stream);
     this.toSkip = offset;
     this.left = end - offset;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
@@ -29,5 +36,10 @@ final class RangeInputStream extends BulkInputStream {
     int count = in.read(buffer, offset, (int) Math.min(length, left));
     left -= Math.max(0, count);
     return count;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
   }
 }

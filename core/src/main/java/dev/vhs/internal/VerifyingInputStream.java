@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * one buffer ahead: a buffer is handed out when the next one has been read, the last when all was
  * verified.
  */
-final class VerifyingInputStream extends BulkInputStream {
+final class VerifyingInputStream extends InputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  private final InterruptibleInputStream in;
   private final Row row;
   private final Content content;
   private final MessageDigest digest = Digests.sha256();
@@ -28,7 +29,7 @@ final class VerifyingInputStream extends BulkInputStream {
   private @Nullable RuntimeException failure;
 
   VerifyingInputStream(InputStream stream, Row row, Content content) {
-    super(new InterruptibleInputStream(stream, row));
+    this.in = new InterruptibleInputStream(stream, row);
     this.row = row;
     this.content = content;
     int buffer = (int) Math.max(1, Math.min(BUFFER_BYTES, content.size()));
@@ -37,7 +38,13 @@ final class VerifyingInputStream extends BulkInputStream {
   }
 
   @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) {
     if (length == 0) {
       return 0;
     }
@@ -59,7 +66,7 @@ final class VerifyingInputStream extends BulkInputStream {
   }
 
   /** Makes the buffer that was read ahead the current one; whether there was one. */
-  private boolean advance() throws IOException {
+  private boolean advance() {
     if (total == 0 && !ended) {
       fill();
     }
@@ -75,7 +82,7 @@ final class VerifyingInputStream extends BulkInputStream {
     return currentLength > 0;
   }
 
-  private void fill() throws IOException {
+  private void fill() {
     while (aheadLength < ahead.length) {
       int count = in.read(ahead, aheadLength, ahead.length - aheadLength);
       if (count < 0) {
@@ -108,5 +115,10 @@ final class VerifyingInputStream extends BulkInputStream {
   @Override
   public int available() {
     return currentLength - position;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

@@ -6,6 +6,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.vhs.CodecFailure;
 import dev.vhs.spi.Row;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -63,7 +64,7 @@ final class Zstd {
   }
 
   /** Decodes; malformed bytes are a corrupt value, failures below remain what they are. */
-  private static final class DecodingInputStream extends BulkInputStream {
+  private static final class DecodingInputStream extends FilterInputStream {
     private final Row row;
 
     DecodingInputStream(InputStream decoder, Row row) {
@@ -79,10 +80,17 @@ final class Zstd {
         throw Values.corrupt(row, "is no zstd: " + e.getMessage(), e);
       }
     }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
   }
 
   /** Encodes chunk by chunk, as it is read. */
-  private static final class EncodingInputStream extends BulkInputStream {
+  private static final class EncodingInputStream extends InputStream {
+    private final InputStream plain;
     private final ByteArrayOutputStream encoded = new ByteArrayOutputStream(CHUNK_BYTES);
     private final ZstdOutputStream encoder;
     private byte[] ready = new byte[0];
@@ -90,8 +98,14 @@ final class Zstd {
     private boolean ended;
 
     EncodingInputStream(InputStream plain) throws IOException {
-      super(plain);
+      this.plain = plain;
       this.encoder = new ZstdOutputStream(encoded, LEVEL);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -112,7 +126,7 @@ final class Zstd {
     }
 
     private void refill() throws IOException {
-      byte[] chunk = in.readNBytes(CHUNK_BYTES);
+      byte[] chunk = plain.readNBytes(CHUNK_BYTES);
       if (chunk.length == 0) {
         ended = true;
         encoder.close();
@@ -126,10 +140,8 @@ final class Zstd {
 
     @Override
     public void close() throws IOException {
-      try {
+      try (plain) {
         encoder.close();
-      } finally {
-        in.close();
       }
     }
   }
