@@ -2,6 +2,7 @@
 module dev.vhs.testkit {
   requires transitive dev.vhs.core;
   requires transitive org.junit.jupiter.api;
+  requires com.fasterxml.jackson.databind;
   requires org.assertj.core;
   requires org.junit.jupiter.params;
   requires static transitive org.jspecify;

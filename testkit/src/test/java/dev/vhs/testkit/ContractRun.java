@@ -1,10 +1,14 @@
 package dev.vhs.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -12,7 +16,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** A group of a contract's tests, run as JUnit runs them. */
+/** Some of a contract's tests, run as JUnit runs them. */
 final class ContractRun implements TestExecutionListener {
   private final List<String> failed = new ArrayList<>();
   private int run;
@@ -21,18 +25,32 @@ final class ContractRun implements TestExecutionListener {
 
   /** Runs a nested group of a contract's subclass. */
   static ContractRun of(Class<?> subclass, Class<?> contract, String group) {
-    Class<?> nested =
-        Stream.of(contract.getDeclaredClasses())
-            .filter(each -> each.getSimpleName().equals(group))
+    return of(selectNestedClass(List.of(subclass), nested(contract, group)));
+  }
+
+  /** Runs one test of a nested group of a contract's subclass. */
+  static ContractRun of(Class<?> subclass, Class<?> contract, String group, String test) {
+    Class<?> nested = nested(contract, group);
+    Method method =
+        Stream.<Class<?>>iterate(nested, Objects::nonNull, Class::getSuperclass)
+            .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+            .filter(each -> each.getName().equals(test))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> new AssertionError("There is no test " + test + " in " + group));
+    return of(selectNestedMethod(List.of(subclass), nested, method));
+  }
+
+  private static Class<?> nested(Class<?> contract, String group) {
+    return Stream.of(contract.getDeclaredClasses())
+        .filter(each -> each.getSimpleName().equals(group))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("There is no group " + group));
+  }
+
+  private static ContractRun of(DiscoverySelector selector) {
     ContractRun run = new ContractRun();
     LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectNestedClass(List.of(subclass), nested))
-                .build(),
-            run);
+        .execute(LauncherDiscoveryRequestBuilder.request().selectors(selector).build(), run);
     return run;
   }
 

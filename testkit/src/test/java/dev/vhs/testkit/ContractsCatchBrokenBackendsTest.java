@@ -6,6 +6,7 @@ import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.memory.MemoryObjectStore;
 import dev.vhs.memory.MemoryPointerIndex;
+import dev.vhs.spi.Backend;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.ObjectStore;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contracts are tested: each defect of a backend makes the test fail that is named for it. */
@@ -30,7 +32,9 @@ class ContractsCatchBrokenBackendsTest {
   @EnumSource
   void aBrokenIndexIsCaught(IndexDefect defect) {
     indexDefect = defect;
-    ContractRun run = ContractRun.of(IndexTrial.class, PointerIndexContract.class, defect.group());
+    ContractRun run =
+        ContractRun.of(
+            IndexTrial.class, PointerIndexContract.class, defect.group(), defect.caughtBy());
     assertThat(run.failed()).contains(defect.caughtBy());
   }
 
@@ -38,8 +42,47 @@ class ContractsCatchBrokenBackendsTest {
   @EnumSource
   void aBrokenObjectStoreIsCaught(ObjectDefect defect) {
     objectDefect = defect;
-    ContractRun run = ContractRun.of(ObjectTrial.class, ObjectStoreContract.class, defect.group());
+    ContractRun run =
+        ContractRun.of(
+            ObjectTrial.class, ObjectStoreContract.class, defect.group(), defect.caughtBy());
     assertThat(run.failed()).contains(defect.caughtBy());
+  }
+
+  /** A store over a broken half breaks its own promises, and that contract notices too. */
+  @ParameterizedTest
+  @CsvSource({
+    "FORGETS_THE_CONDITION, Conflicts, initLosesToAnother",
+    "FORGETS_THE_CONDITION, Races, incrementsAddUp",
+    "FORGETS_THE_REPLACED_ROW, Conflicts, replaceLosesToAnother",
+    "COMPARES_THE_WRITE_ID_ONLY, ForeignRows, aRowChangedByHandIsNotOverwritten",
+    "FORGETS_THE_STANDING_ROW, Conflicts, restoreLosesToAPrune",
+    "HIDES_THE_ROW_IN_THE_WAY, LostAnswers, everyWriteIsMadeExactlyOnce",
+    "APPLIES_AFTER_NOT_AFTER, LostAnswers, theObjectOfAnUnknownWriteIsSwept",
+    "ANSWERS_STALE, Reading, historyIsNewestFirstWithDeletions",
+    "FORGETS_METADATA, Writing, whatGoesWithAValueIsKept",
+    "FOLDS_CASE, Ids, idsOfEveryShapeAreApart"
+  })
+  void aStoreOverABrokenIndexIsCaught(IndexDefect defect, String group, String caughtBy) {
+    indexDefect = defect;
+    objectDefect = null;
+    ContractRun run =
+        ContractRun.of(StoreTrial.class, VersionedStoreContract.class, group, caughtBy);
+    assertThat(run.failed()).contains(caughtBy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOSES_AN_OBJECT, Writing, aWriteReturnsTheFactsThatAReadShows",
+    "LOSES_THE_LAST_BYTE, Bytes, valuesOfEverySizeComeBack",
+    "CUTS_RANGES_SHORT, Streams, partsAreRead",
+    "FORGETS_USER_METADATA, Bytes, objectsTellTheirIdAndWrite"
+  })
+  void aStoreOverABrokenObjectStoreIsCaught(ObjectDefect defect, String group, String caughtBy) {
+    indexDefect = null;
+    objectDefect = defect;
+    ContractRun run =
+        ContractRun.of(StoreTrial.class, VersionedStoreContract.class, group, caughtBy);
+    assertThat(run.failed()).contains(caughtBy);
   }
 
   /** Without a defect the same trials pass, so it is the defects that are caught. */
@@ -140,6 +183,36 @@ class ContractsCatchBrokenBackendsTest {
     @Override
     protected int manyObjects() {
       return 1_001;
+    }
+  }
+
+  /** Not for running by itself: what the tests above run. */
+  static class StoreTrial extends VersionedStoreContract {
+    private final Map<Variant, MemoryPointerIndex> indexes = new EnumMap<>(Variant.class);
+    private final ObjectStore memory = new MemoryObjectStore(clock());
+
+    @Override
+    protected Backend open(Variant variant) {
+      MemoryPointerIndex index = memory(variant);
+      return new Backend(
+          indexDefect == null ? index : new BrokenIndex(index, indexDefect),
+          objectDefect == null ? memory : new BrokenObjectStore(memory, objectDefect),
+          "",
+          "trial");
+    }
+
+    private MemoryPointerIndex memory(Variant variant) {
+      return indexes.computeIfAbsent(variant, v -> new MemoryPointerIndex(v, clock()));
+    }
+
+    @Override
+    protected Optional<ForeignWriter> foreignWriter(Variant variant) {
+      return Optional.of(new TrialWriter(memory(variant)));
+    }
+
+    @Override
+    protected long largeValueBytes() {
+      return 2L << 20;
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.vhs.testkit;
 
-import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.PointerIndex;
@@ -24,17 +23,5 @@ class MemoryPointerIndexTest extends PointerIndexContract {
   @Override
   protected Optional<ForeignWriter> foreignWriter(Variant variant) {
     return Optional.of(new MemoryForeignWriter(open(variant)));
-  }
-
-  private record MemoryForeignWriter(MemoryPointerIndex index) implements ForeignWriter {
-    @Override
-    public void write(String id, long version, Location payload) {
-      index.foreignWrite(id, version, payload);
-    }
-
-    @Override
-    public void put(String id, long version, Location payload) {
-      index.foreignPut(id, version, payload);
-    }
   }
 }

@@ -1,0 +1,151 @@
+package dev.vhs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vhs.Codec;
+import dev.vhs.Facts;
+import dev.vhs.HigherVersionExists;
+import dev.vhs.Variant;
+import dev.vhs.Versioned;
+import dev.vhs.VersionedStore;
+import dev.vhs.internal.Environment;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.Rules;
+import dev.vhs.internal.Settings;
+import dev.vhs.spi.Backend;
+import dev.vhs.testkit.faults.CountingIndex;
+import dev.vhs.testkit.faults.CountingObjectStore;
+import dev.vhs.testkit.faults.RequestLog;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * "What an operation may cost": requests, and in brackets how many of them come one after the
+ * other. "These budgets are tests: requests are counted, not timed."
+ */
+abstract class StoreBudgetLaws extends StoreLaws {
+  private static final String LARGE = "large".repeat(2000);
+
+  private final RequestLog log = new RequestLog();
+
+  StoreBudgetLaws(VersionedStoreContract contract) {
+    super(contract);
+  }
+
+  /** A store whose requests are counted, bound to its identity by a first write. */
+  private VersionedStore<String> counted(Variant variant) {
+    Backend sound = contract.open(variant);
+    Backend backend =
+        new Backend(
+            new CountingIndex(sound.index(), log),
+            new CountingObjectStore(sound.objects(), log),
+            sound.prefix(),
+            sound.name());
+    Environment machine = Environment.system();
+    Environment environment =
+        new Environment(
+            machine.nanoTime(),
+            machine.sleeper(),
+            machine.random(),
+            machine.writeIds(),
+            new TrackedTasks(machine.tasks(), log));
+    Settings settings =
+        Settings.builder().backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
+    HybridStore engine =
+        contract.closing(new HybridStore(backend, settings, environment, Rules.SOUND));
+    VersionedStore<String> store = engine.typed(Codec.text());
+    store.putLatest("bound", "");
+    return store;
+  }
+
+  private void costs(String budget, String operation, Runnable action) {
+    RequestLog.Cost cost = log.measure(action);
+    assertThat(cost.text()).as("%s: %s", operation, cost.requests()).isEqualTo(budget);
+  }
+
+  @EachVariant
+  void init(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    costs("2 [2]", "init, large", () -> store.init("large", LARGE));
+    costs("1 [1]", "init, inline", () -> store.init("inline", "small"));
+  }
+
+  @EachVariant
+  void putLatest(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    costs("3 [2]", "putLatest of a new id, large", () -> store.putLatest("large", LARGE));
+    costs("3 [2]", "putLatest, large", () -> store.putLatest("large", LARGE));
+    costs("2 [2]", "putLatest of a new id, inline", () -> store.putLatest("inline", "small"));
+    costs("2 [2]", "putLatest, inline", () -> store.putLatest("inline", "small"));
+  }
+
+  @EachVariant
+  void put(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    costs("3 [2]", "put, large", () -> store.put("large", 0, LARGE));
+    costs("2 [2]", "put, inline", () -> store.put("inline", 0, "small"));
+    costs("2 [2]", "put with a gap, inline", () -> store.put("inline", 9, "small"));
+  }
+
+  @EachVariant
+  void replace(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    store.init("large", LARGE);
+    Versioned<String> large = store.getLatest("large");
+    costs("2 [2]", "replace, large", () -> store.replace(large, LARGE));
+    Facts inline = store.init("inline", "small");
+    costs("1 [1]", "replace, inline", () -> store.replace(inline, "small"));
+  }
+
+  @EachVariant
+  void update(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    store.init("large", LARGE);
+    store.init("inline", "small");
+    costs("4 [4]", "update, large", () -> store.update("large", before -> before + "!"));
+    costs("2 [2]", "update, inline", () -> store.update("inline", before -> before + "!"));
+    costs("2 [2]", "update without a change, large", () -> store.update("large", before -> null));
+    costs("2 [2]", "upsert, inline", () -> store.upsert("inline", "", before -> before + "!"));
+  }
+
+  @EachVariant
+  void reads(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    store.init("large", LARGE);
+    store.init("inline", "small");
+    costs("2 [2]", "getLatest, large", () -> store.getLatest("large"));
+    costs("1 [1]", "getLatest, inline", () -> store.getLatest("inline"));
+    costs("2 [2]", "get, large", () -> store.get("large", 0));
+    costs("1 [1]", "get, inline", () -> store.get("inline", 0));
+    costs("1 [1]", "info", () -> store.info("large"));
+    costs("1 [1]", "exists", () -> store.exists("large"));
+    costs("1 [1]", "exists of a missing id", () -> store.exists("missing"));
+  }
+
+  @EachVariant
+  void successors(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    for (String id : new String[] {"large", "inline"}) {
+      store.init(id, id.equals("large") ? LARGE : "small");
+      costs("2 [2]", "updateMetadata", () -> store.updateMetadata(id, before -> Map.of("a", "b")));
+      if (variant == Variant.MULTI) {
+        costs("3 [2]", "restore", () -> store.restore(id, 0));
+      }
+      costs("2 [2]", "delete", () -> store.delete(id));
+    }
+  }
+
+  /** "losing a race: leaves nothing", and costs no more than finding out. */
+  @EachVariant
+  void losing(Variant variant) {
+    VersionedStore<String> store = counted(variant);
+    Facts zero = store.init(ID, LARGE);
+    Facts one = store.putLatest(ID, LARGE);
+    assertThat(one.version()).isEqualTo(1);
+    RequestLog.Cost cost =
+        log.measure(() -> fails(HigherVersionExists.class, ID, () -> store.replace(zero, LARGE)));
+    assertThat(cost.requests().size()).as("%s", cost.requests()).isLessThanOrEqualTo(4);
+    assertThat(objects(variant).stream().filter(key -> key.startsWith("an")))
+        .hasSizeLessThanOrEqualTo(2);
+  }
+}

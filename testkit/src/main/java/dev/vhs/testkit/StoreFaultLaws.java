@@ -1,0 +1,328 @@
+package dev.vhs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.vhs.Codec;
+import dev.vhs.CommitOutcomeUnknown;
+import dev.vhs.Facts;
+import dev.vhs.HigherVersionExists;
+import dev.vhs.Keep;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.SweepOptions;
+import dev.vhs.Variant;
+import dev.vhs.VersionAlreadyExists;
+import dev.vhs.Versioned;
+import dev.vhs.VersionedStore;
+import dev.vhs.Vhs;
+import dev.vhs.testkit.faults.Fault;
+import dev.vhs.testkit.faults.FaultScript;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** "Exactly once. Networks lose answers, and SDKs retry." */
+abstract class StoreFaultLaws extends StoreLaws {
+  private final FaultScript script = new FaultScript();
+
+  StoreFaultLaws(VersionedStoreContract contract) {
+    super(contract);
+  }
+
+  private record Troubled(Faulty network, Vhs vhs, VersionedStore<String> store) {}
+
+  private Troubled troubled(Variant variant) {
+    return troubled(variant, Duration.ofSeconds(30));
+  }
+
+  /** A store behind a bad network, bound to its identity while it was still good. */
+  private Troubled troubled(Variant variant, Duration callTimeout) {
+    Faulty network = faulty(variant, script);
+    Vhs vhs = open(builder(network.backend()).inlineItemBytes(0).callTimeout(callTimeout));
+    VersionedStore<String> store = vhs.store(Codec.text());
+    store.putLatest("bound", "");
+    return new Troubled(network, vhs, store);
+  }
+
+  private void happened(Variant variant, Vhs vhs) {
+    assertThat(script.isUsedUp()).as("all that was to happen did").isTrue();
+    vhs.close();
+    noOrphansAndNothingDangling(variant);
+  }
+
+  /** Every operation that commits, upon version 0 with value "zero", which each makes version 1. */
+  private static Map<String, Function<VersionedStore<String>, Facts>> writes(Variant variant) {
+    Map<String, Function<VersionedStore<String>, Facts>> writes = new LinkedHashMap<>();
+    writes.put("put", store -> store.put(ID, 1, "one"));
+    writes.put("put with a gap", store -> store.put(ID, 5, "five"));
+    writes.put("putLatest", store -> store.putLatest(ID, "one"));
+    writes.put("replace", store -> store.replace(store.getLatest(ID), "one"));
+    writes.put("update", store -> store.update(ID, before -> before + "!"));
+    writes.put("upsert", store -> store.upsert(ID, "unused", before -> before + "!"));
+    writes.put("updateMetadata", store -> store.updateMetadata(ID, before -> Map.of("a", "b")));
+    writes.put("delete", store -> store.delete(ID));
+    if (variant == Variant.MULTI) {
+      writes.put("restore", store -> store.restore(ID, 0));
+    }
+    return writes;
+  }
+
+  /** "ours means committed": whatever happened to the first tries, a write is made exactly once. */
+  @ParameterizedTest
+  @CsvSource({
+    "MULTI, LOSE_ANSWER", "MULTI, DELAY", "MULTI, REPEAT", "MULTI, FAIL",
+    "SINGLE, LOSE_ANSWER", "SINGLE, DELAY", "SINGLE, REPEAT", "SINGLE, FAIL"
+  })
+  void everyWriteIsMadeExactlyOnce(Variant variant, Fault fault) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> store = troubled.store();
+    script.next("commit", fault, fault);
+    assertThat(store.init("new", "zero").version()).isZero();
+    assertThat(store.getLatest("new").value()).isEqualTo("zero");
+    writes(variant)
+        .forEach(
+            (name, write) -> {
+              store.purgeAndForget(forgettable(store));
+              store.init(ID, "zero");
+              script.next("commit", fault, fault);
+              Facts facts = write.apply(store);
+              long version = name.equals("put with a gap") ? 5 : 1;
+              assertThat(facts.version()).as(name).isEqualTo(version);
+              troubled.network().letArrive();
+              assertThat(store.history(ID)).first().as(name).isEqualTo(facts);
+              assertThat(store.putLatest(ID, "next").version()).as(name).isEqualTo(version + 1);
+            });
+    happened(variant, troubled.vhs());
+  }
+
+  private static String forgettable(VersionedStore<String> store) {
+    if (!store.history(ID, Long.MAX_VALUE).findAny().isPresent()) {
+      store.init(ID, "");
+    }
+    return ID;
+  }
+
+  /** "a write that was overwritten at once is still recognised as done". */
+  @EachVariant
+  void aWriteThatWasOverwrittenAtOnceIsRecognised(Variant variant) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> rival = tidy(variant).store(Codec.text());
+    rival.init(ID, "zero");
+    script
+        .next("commit", Fault.LOSE_ANSWER)
+        .before("commit", () -> rival.update(ID, before -> before + " rival"));
+    Facts facts = troubled.store().update(ID, before -> before + " mine");
+    assertThat(facts.version()).isEqualTo(1);
+    assertThat(rival.getLatest(ID).value()).isEqualTo("zero mine rival");
+    happened(variant, troubled.vhs());
+  }
+
+  /** A first try that never arrived is beaten for good by whoever took its slot. */
+  @EachVariant
+  void aWriteThatNeverArrivedIsBeaten(Variant variant) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> rival = tidy(variant).store(Codec.text());
+    rival.init(ID, "zero");
+    Versioned<String> read = troubled.store().getLatest(ID);
+    script.next("commit", Fault.FAIL).before("commit", () -> rival.putLatest(ID, "the rival's"));
+    fails(HigherVersionExists.class, ID, () -> troubled.store().replace(read, "mine"));
+    assertThat(rival.getLatest(ID).value()).isEqualTo("the rival's");
+    happened(variant, troubled.vhs());
+  }
+
+  /** "A conflict is definite once another row has the slot": a delayed try can't win any more. */
+  @EachVariant
+  void aDelayedTryDoesNotWinAfterItsWriterWasBeaten(Variant variant) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> rival = tidy(variant).store(Codec.text());
+    script.next("commit", Fault.DELAY).before("commit", () -> rival.init(ID, "the rival's"));
+    fails(VersionAlreadyExists.class, ID, () -> troubled.store().init(ID, "mine"));
+    assertThat(troubled.network().letArrive()).isPositive();
+    assertThat(rival.getLatest(ID).value()).isEqualTo("the rival's");
+    assertThat(rival.info(ID).version()).isZero();
+    happened(variant, troubled.vhs());
+  }
+
+  /**
+   * "Absence proves nothing": a delayed try arrives after the same write was made by its
+   * repetition.
+   */
+  @EachVariant
+  void aDelayedTryArrivesAfterItsRepetition(Variant variant) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> store = troubled.store();
+    store.init(ID, "zero");
+    script.next("commit", Fault.DELAY);
+    assertThat(store.putLatest(ID, "one").version()).isEqualTo(1);
+    assertThat(store.putLatest(ID, "two").version()).isEqualTo(2);
+    assertThat(troubled.network().letArrive()).isPositive();
+    assertThat(store.getLatest(ID).value()).isEqualTo("two");
+    assertThat(store.info(ID).version()).isEqualTo(2);
+    happened(variant, troubled.vhs());
+  }
+
+  /** "On an unknown outcome it must not delete; the exception's type says which it is." */
+  @EachVariant
+  void anUnknownOutcomeKeepsTheObject(Variant variant) {
+    Troubled troubled = troubled(variant, Duration.ofMillis(300));
+    script.always("commit", Fault.DELAY);
+    CommitOutcomeUnknown unknown =
+        fails(CommitOutcomeUnknown.class, ID, () -> troubled.store().init(ID, "mine"));
+    script.clear();
+    assertThat(unknown.isRetryable()).isFalse();
+    assertThat(unknown.version()).hasValue(0);
+    assertThat(troubled.store().exists(ID)).isFalse();
+    assertThat(objects(variant)).anyMatch(key -> key.endsWith("/" + unknown.writeId()));
+    assertThat(troubled.network().letArrive()).isPositive();
+    Versioned<String> late = troubled.store().getLatest(ID);
+    assertThat(late.value()).isEqualTo("mine");
+    assertThat(late.facts().writeId()).contains(unknown.writeId());
+    happened(variant, troubled.vhs());
+  }
+
+  /** The object of an unknown write that was never made is the sweep's, after the grace period. */
+  @EachVariant
+  void theObjectOfAnUnknownWriteIsSwept(Variant variant) {
+    Troubled troubled = troubled(variant, Duration.ofMillis(300));
+    script.always("commit", Fault.DELAY);
+    fails(CommitOutcomeUnknown.class, ID, () -> troubled.store().init(ID, "mine"));
+    script.clear();
+    SweepOptions options = SweepOptions.DEFAULT.maxDelete(10);
+    assertThat(troubled.vhs().maintenance().gc(options).deleted()).as("while it is young").isZero();
+    passGrace();
+    assertThat(troubled.vhs().maintenance().gc(options).deleted()).isEqualTo(1);
+    troubled.network().letArrive();
+    assertThat(troubled.store().exists(ID)).as("a commit after its time").isFalse();
+    happened(variant, troubled.vhs());
+  }
+
+  /** "unavailable (throttled, timed out, nothing written)": and nothing left behind. */
+  @EachVariant
+  void whatWasNotWrittenLeavesNothing(Variant variant) {
+    Troubled troubled = troubled(variant, Duration.ofMillis(300));
+    VersionedStore<String> store = troubled.store();
+    store.init(ID, "zero");
+    for (String method : new String[] {"commit", "put"}) {
+      script.always(method, Fault.FAIL);
+      StoreUnavailable failed =
+          fails(StoreUnavailable.class, "new", () -> store.init("new", "mine"));
+      assertThat(failed.isRetryable()).isTrue();
+      script.clear();
+      assertThat(store.exists("new")).isFalse();
+    }
+    script.always("newest", Fault.FAIL);
+    assertThat(catchThrowable(() -> store.putLatest(ID, "mine")))
+        .isInstanceOf(StoreUnavailable.class);
+    script.clear();
+    assertThat(store.info(ID).version()).isZero();
+    happened(variant, troubled.vhs());
+  }
+
+  /** An upload whose answer is lost, or that arrives twice or late, is one object. */
+  @ParameterizedTest
+  @CsvSource({
+    "MULTI, LOSE_ANSWER",
+    "MULTI, DELAY",
+    "MULTI, REPEAT",
+    "MULTI, FAIL",
+    "SINGLE, LOSE_ANSWER",
+    "SINGLE, REPEAT"
+  })
+  void anUploadIsRepeated(Variant variant, Fault fault) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> store = troubled.store();
+    script.next("put", fault);
+    store.init(ID, "zero");
+    troubled.network().letArrive();
+    assertThat(store.getLatest(ID).value()).isEqualTo("zero");
+    happened(variant, troubled.vhs());
+  }
+
+  /** A reclaim that fails is no failure of the write; what it leaves is the sweep's. */
+  @Test
+  void aReclaimThatFailsIsLeftToTheSweep() {
+    Troubled troubled = troubled(Variant.SINGLE);
+    VersionedStore<String> store = troubled.store();
+    store.init(ID, "zero");
+    script.always("delete", Fault.FAIL);
+    Facts one = store.putLatest(ID, "one");
+    troubled.vhs().close();
+    script.clear();
+    assertThat(objects(Variant.SINGLE)).hasSize(3).contains(key(one));
+    passGrace();
+    Vhs sweeper = open(Variant.SINGLE);
+    assertThat(sweeper.maintenance().gc(SweepOptions.DEFAULT.maxDelete(5)).deleted()).isEqualTo(1);
+    noOrphansAndNothingDangling(Variant.SINGLE);
+    assertThat(sweeper.store(Codec.text()).getLatest(ID).value()).isEqualTo("one");
+  }
+
+  /** A prune and a purge go on where answers to a retirement are lost. */
+  @ParameterizedTest
+  @CsvSource({"LOSE_ANSWER", "FAIL", "REPEAT"})
+  void retirementsAreRepeated(Fault fault) {
+    Troubled troubled = troubled(Variant.MULTI);
+    VersionedStore<String> store = troubled.store();
+    for (int i = 0; i < 4; i++) {
+      store.putLatest(ID, "value " + i);
+    }
+    script.next("retire", fault, fault);
+    store.prune(ID, Keep.newest(2));
+    assertThat(store.history(ID)).extracting(Facts::version).containsExactly(3L, 2L);
+    noOrphansAndNothingDangling(Variant.MULTI);
+    script.next("retire", fault, fault);
+    store.purge(ID);
+    assertThat(objects(Variant.MULTI)).hasSize(1);
+    assertThat(store.exists(ID)).isFalse();
+    happened(Variant.MULTI, troubled.vhs());
+  }
+
+  /** A read that fails says so, and may be tried again. */
+  @EachVariant
+  void aReadThatFailsMayBeTriedAgain(Variant variant) {
+    Troubled troubled = troubled(variant);
+    VersionedStore<String> store = troubled.store();
+    store.init(ID, "zero");
+    for (String method : new String[] {"newest", "open"}) {
+      script.next(method, Fault.FAIL);
+      Throwable failed = catchThrowable(() -> store.getLatest(ID));
+      if (failed != null) {
+        assertThat(failed).isInstanceOf(StoreUnavailable.class);
+      }
+      assertThat(store.getLatest(ID).value()).isEqualTo("zero");
+    }
+    happened(variant, troubled.vhs());
+  }
+
+  /** The first write of all creates the store; its answers may be lost as well. */
+  @ParameterizedTest
+  @CsvSource({
+    "MULTI, LOSE_ANSWER",
+    "MULTI, DELAY",
+    "MULTI, REPEAT",
+    "MULTI, FAIL",
+    "SINGLE, LOSE_ANSWER",
+    "SINGLE, REPEAT"
+  })
+  void theStoreIsCreatedOnce(Variant variant, Fault fault) {
+    Faulty network = faulty(variant, script);
+    Vhs vhs = open(builder(network.backend()));
+    VersionedStore<String> store = vhs.store(Codec.text());
+    script.next("commit", fault).next("put", fault);
+    Facts written = null;
+    for (int tries = 0; written == null; tries++) {
+      try {
+        written = store.init(ID, "zero");
+      } catch (StoreUnavailable again) {
+        assertThat(tries).isLessThan(5);
+      }
+    }
+    network.letArrive();
+    assertThat(open(variant).create()).isEqualTo(vhs.maintenance().describe());
+    assertThat(texts(variant).getLatest(ID).value()).isEqualTo("zero");
+    happened(variant, vhs);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.vhs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vhs.Codec;
+import dev.vhs.Facts;
+import dev.vhs.Location;
+import dev.vhs.Result;
+import dev.vhs.Variant;
+import dev.vhs.VersionedStore;
+import dev.vhs.Vhs;
+import dev.vhs.VhsBuilder;
+import dev.vhs.VhsException;
+import dev.vhs.spi.Backend;
+import dev.vhs.spi.Call;
+import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectPage;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import dev.vhs.spi.RowPage;
+import dev.vhs.spi.ScanPage;
+import dev.vhs.spi.ScanRequest;
+import dev.vhs.testkit.faults.FaultPlan;
+import dev.vhs.testkit.faults.FaultyIndex;
+import dev.vhs.testkit.faults.FaultyObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What the tests of a store's promises have in common. */
+abstract class StoreLaws {
+  static final Call CALL = Call.unlimited();
+  static final String ID = "an id";
+  static final Duration GRACE = Duration.ofHours(24);
+
+  final VersionedStoreContract contract;
+
+  StoreLaws(VersionedStoreContract contract) {
+    this.contract = contract;
+  }
+
+  /** The backend of this test; again, another opening of the same. */
+  final Backend backend(Variant variant) {
+    return contract.closing(contract.open(variant));
+  }
+
+  /** A store over the backend of this test; again, another process that opens it. */
+  final Vhs open(Variant variant) {
+    return open(builder(contract.open(variant)));
+  }
+
+  final Vhs open(VhsBuilder builder) {
+    return contract.closing(builder.open());
+  }
+
+  static VhsBuilder builder(Backend backend) {
+    return Vhs.builder(backend).backOff(Duration.ofMillis(1), Duration.ofMillis(20));
+  }
+
+  /** A store whose values are all in objects. */
+  final Vhs openWithoutInline(Variant variant) {
+    return open(builder(contract.open(variant)).inlineItemBytes(0));
+  }
+
+  /** A store whose values are all in objects, and whose writes return when all is reclaimed. */
+  final Vhs tidy(Variant variant) {
+    return open(builder(contract.open(variant)).inlineItemBytes(0).reclaimInline(true));
+  }
+
+  final VersionedStore<String> texts(Variant variant) {
+    return open(variant).store(Codec.text());
+  }
+
+  /** A backend of this test whose requests meet what a plan says. */
+  final Faulty faulty(Variant variant, FaultPlan plan) {
+    Backend sound = contract.open(variant);
+    FaultyIndex index = new FaultyIndex(sound.index(), plan);
+    FaultyObjectStore objects = new FaultyObjectStore(sound.objects(), plan);
+    return new Faulty(new Backend(index, objects, sound.prefix(), sound.name()), index, objects);
+  }
+
+  /** A backend behind a network, and both ends of the network. */
+  record Faulty(Backend backend, FaultyIndex index, FaultyObjectStore objects) {
+    int letArrive() {
+      return objects.letArrive() + index.letArrive();
+    }
+  }
+
+  /** Moves time on by more than a store's grace period. */
+  final void passGrace() {
+    assumeTrue(contract.takesClock(), "the backend goes by a clock that a test can't move");
+    contract.clock().advance(GRACE.plusSeconds(1));
+  }
+
+  /** The keys of all objects of values. */
+  final Set<String> objects(Variant variant) {
+    Backend backend = backend(variant);
+    Set<String> keys = new TreeSet<>();
+    String after = "";
+    ObjectPage page;
+    do {
+      page = backend.objects().list("", after, 1000, CALL);
+      for (ObjectFacts object : page.objects()) {
+        after = object.location().key();
+        if (!after.contains(".vhs/")) {
+          keys.add(after);
+        }
+      }
+    } while (!page.last());
+    return keys;
+  }
+
+  /** The keys of all objects that a row names. */
+  final Set<String> named(Variant variant) {
+    Backend backend = backend(variant);
+    Set<String> keys = new TreeSet<>();
+    String cursor = null;
+    do {
+      ScanPage page = backend.index().scan(ScanRequest.all(500).from(cursor), CALL);
+      for (Row row : page.rows()) {
+        Location payload = row.payload();
+        if (payload != null) {
+          keys.add(payload.key());
+        }
+      }
+      cursor = page.cursor();
+    } while (cursor != null);
+    return keys;
+  }
+
+  /** Checks that every object is named by a row, and every named object is there. */
+  final void noOrphansAndNothingDangling(Variant variant) {
+    assertThat(objects(variant)).as("objects, and those that rows name").isEqualTo(named(variant));
+  }
+
+  /** The rows of an id, oldest first. */
+  final List<Row> rows(Variant variant, String id) {
+    Backend backend = backend(variant);
+    List<Row> rows = new ArrayList<>();
+    PageRequest request = PageRequest.oldestFirst(id, 500);
+    RowPage page;
+    do {
+      page = backend.index().page(request, CALL);
+      rows.addAll(page.rows());
+      request = page.last() ? request : request.beyond(rows.get(rows.size() - 1).version());
+    } while (!page.last());
+    return rows;
+  }
+
+  final List<RowKind> kinds(Variant variant, String id) {
+    return rows(variant, id).stream().map(Row::kind).toList();
+  }
+
+  static String key(Facts facts) {
+    return facts.location().orElseThrow().key();
+  }
+
+  /** What came of one id of a batch. */
+  static <R> Result<R> result(Map<String, Result<R>> results, String id) {
+    return Objects.requireNonNull(results.get(id), id);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Runs something that must fail so, about that id. */
+  static <E extends VhsException> E fails(Class<E> type, String id, ThrowingCallable action) {
+    E failure = catchThrowableOfType(type, action);
+    assertThat(failure).as("a %s", type.getSimpleName()).isNotNull();
+    assertThat(failure.id()).contains(id);
+    assertThat(failure.getMessage()).contains(id);
+    return failure;
+  }
+}
