@@ -1,6 +1,7 @@
 package dev.vhs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vhs.Codec;
@@ -15,9 +16,9 @@ import dev.vhs.VersionAlreadyExists;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.internal.HybridStore;
 import dev.vhs.testkit.faults.Fault;
 import dev.vhs.testkit.faults.FaultScript;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,24 +34,20 @@ abstract class StoreFaultLaws extends StoreLaws {
     super(contract);
   }
 
-  private record Troubled(Faulty network, Vhs vhs, VersionedStore<String> store) {}
-
-  private Troubled troubled(Variant variant) {
-    return troubled(variant, Duration.ofSeconds(30));
-  }
+  private record Troubled(Faulty network, HybridStore engine, VersionedStore<String> store) {}
 
   /** A store behind a bad network, bound to its identity while it was still good. */
-  private Troubled troubled(Variant variant, Duration callTimeout) {
+  private Troubled troubled(Variant variant) {
     Faulty network = faulty(variant, script);
-    Vhs vhs = open(builder(network.backend()).inlineItemBytes(0).callTimeout(callTimeout));
-    VersionedStore<String> store = vhs.store(Codec.text());
+    HybridStore engine = patient(network.backend(), 0, 1);
+    VersionedStore<String> store = engine.typed(Codec.text());
     store.putLatest("bound", "");
-    return new Troubled(network, vhs, store);
+    return new Troubled(network, engine, store);
   }
 
-  private void happened(Variant variant, Vhs vhs) {
+  private void happened(Variant variant, HybridStore engine) {
     assertThat(script.isUsedUp()).as("all that was to happen did").isTrue();
-    vhs.close();
+    engine.close();
     noOrphansAndNothingDangling(variant);
   }
 
@@ -96,7 +93,7 @@ abstract class StoreFaultLaws extends StoreLaws {
               assertThat(store.history(ID)).first().as(name).isEqualTo(facts);
               assertThat(store.putLatest(ID, "next").version()).as(name).isEqualTo(version + 1);
             });
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   private static String forgettable(VersionedStore<String> store) {
@@ -118,7 +115,7 @@ abstract class StoreFaultLaws extends StoreLaws {
     Facts facts = troubled.store().update(ID, before -> before + " mine");
     assertThat(facts.version()).isEqualTo(1);
     assertThat(rival.getLatest(ID).value()).isEqualTo("zero mine rival");
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** A first try that never arrived is beaten for good by whoever took its slot. */
@@ -131,7 +128,7 @@ abstract class StoreFaultLaws extends StoreLaws {
     script.next("commit", Fault.FAIL).before("commit", () -> rival.putLatest(ID, "the rival's"));
     fails(HigherVersionExists.class, ID, () -> troubled.store().replace(read, "mine"));
     assertThat(rival.getLatest(ID).value()).isEqualTo("the rival's");
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** "A conflict is definite once another row has the slot": a delayed try can't win any more. */
@@ -144,7 +141,7 @@ abstract class StoreFaultLaws extends StoreLaws {
     assertThat(troubled.network().letArrive()).isPositive();
     assertThat(rival.getLatest(ID).value()).isEqualTo("the rival's");
     assertThat(rival.info(ID).version()).isZero();
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /**
@@ -162,13 +159,13 @@ abstract class StoreFaultLaws extends StoreLaws {
     assertThat(troubled.network().letArrive()).isPositive();
     assertThat(store.getLatest(ID).value()).isEqualTo("two");
     assertThat(store.info(ID).version()).isEqualTo(2);
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** "On an unknown outcome it must not delete; the exception's type says which it is." */
   @EachVariant
   void anUnknownOutcomeKeepsTheObject(Variant variant) {
-    Troubled troubled = troubled(variant, Duration.ofMillis(300));
+    Troubled troubled = troubled(variant);
     script.always("commit", Fault.DELAY);
     CommitOutcomeUnknown unknown =
         fails(CommitOutcomeUnknown.class, ID, () -> troubled.store().init(ID, "mine"));
@@ -181,45 +178,41 @@ abstract class StoreFaultLaws extends StoreLaws {
     Versioned<String> late = troubled.store().getLatest(ID);
     assertThat(late.value()).isEqualTo("mine");
     assertThat(late.facts().writeId()).contains(unknown.writeId());
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** The object of an unknown write that was never made is the sweep's, after the grace period. */
   @EachVariant
   void theObjectOfAnUnknownWriteIsSwept(Variant variant) {
-    Troubled troubled = troubled(variant, Duration.ofMillis(300));
+    Troubled troubled = troubled(variant);
     script.always("commit", Fault.DELAY);
     fails(CommitOutcomeUnknown.class, ID, () -> troubled.store().init(ID, "mine"));
     script.clear();
     SweepOptions options = SweepOptions.DEFAULT.maxDelete(10);
-    assertThat(troubled.vhs().maintenance().gc(options).deleted()).as("while it is young").isZero();
+    assertThat(troubled.engine().maintenance().gc(options).deleted()).as("while it is young").isZero();
     passGrace();
-    assertThat(troubled.vhs().maintenance().gc(options).deleted()).isEqualTo(1);
+    assertThat(troubled.engine().maintenance().gc(options).deleted()).isEqualTo(1);
     troubled.network().letArrive();
     assertThat(troubled.store().exists(ID)).as("a commit after its time").isFalse();
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** "unavailable (throttled, timed out, nothing written)": and nothing left behind. */
   @EachVariant
   void whatWasNotWrittenLeavesNothing(Variant variant) {
-    Troubled troubled = troubled(variant, Duration.ofMillis(300));
+    Troubled troubled = troubled(variant);
     VersionedStore<String> store = troubled.store();
     store.init(ID, "zero");
-    for (String method : new String[] {"commit", "put"}) {
+    for (String method : new String[] {"commit", "put", "newest"}) {
       script.always(method, Fault.FAIL);
-      StoreUnavailable failed =
-          fails(StoreUnavailable.class, "new", () -> store.init("new", "mine"));
-      assertThat(failed.isRetryable()).isTrue();
+      assertThatThrownBy(() -> store.putLatest(ID, "mine"))
+          .isInstanceOfSatisfying(
+              StoreUnavailable.class, failure -> assertThat(failure.isRetryable()).isTrue());
       script.clear();
-      assertThat(store.exists("new")).isFalse();
+      assertThat(store.info(ID).version()).isZero();
+      assertThat(store.getLatest(ID).value()).isEqualTo("zero");
     }
-    script.always("newest", Fault.FAIL);
-    assertThat(catchThrowable(() -> store.putLatest(ID, "mine")))
-        .isInstanceOf(StoreUnavailable.class);
-    script.clear();
-    assertThat(store.info(ID).version()).isZero();
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** An upload whose answer is lost, or that arrives twice or late, is one object. */
@@ -239,7 +232,7 @@ abstract class StoreFaultLaws extends StoreLaws {
     store.init(ID, "zero");
     troubled.network().letArrive();
     assertThat(store.getLatest(ID).value()).isEqualTo("zero");
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** A reclaim that fails is no failure of the write; what it leaves is the sweep's. */
@@ -250,7 +243,7 @@ abstract class StoreFaultLaws extends StoreLaws {
     store.init(ID, "zero");
     script.always("delete", Fault.FAIL);
     Facts one = store.putLatest(ID, "one");
-    troubled.vhs().close();
+    troubled.engine().close();
     script.clear();
     assertThat(objects(Variant.SINGLE)).hasSize(3).contains(key(one));
     passGrace();
@@ -277,7 +270,7 @@ abstract class StoreFaultLaws extends StoreLaws {
     store.purge(ID);
     assertThat(objects(Variant.MULTI)).hasSize(1);
     assertThat(store.exists(ID)).isFalse();
-    happened(Variant.MULTI, troubled.vhs());
+    happened(Variant.MULTI, troubled.engine());
   }
 
   /** A read that fails says so, and may be tried again. */
@@ -294,7 +287,7 @@ abstract class StoreFaultLaws extends StoreLaws {
       }
       assertThat(store.getLatest(ID).value()).isEqualTo("zero");
     }
-    happened(variant, troubled.vhs());
+    happened(variant, troubled.engine());
   }
 
   /** The first write of all creates the store; its answers may be lost as well. */
@@ -309,8 +302,8 @@ abstract class StoreFaultLaws extends StoreLaws {
   })
   void theStoreIsCreatedOnce(Variant variant, Fault fault) {
     Faulty network = faulty(variant, script);
-    Vhs vhs = open(builder(network.backend()));
-    VersionedStore<String> store = vhs.store(Codec.text());
+    HybridStore engine = patient(network.backend(), 4096, 1);
+    VersionedStore<String> store = engine.typed(Codec.text());
     script.next("commit", fault).next("put", fault);
     Facts written = null;
     for (int tries = 0; written == null; tries++) {
@@ -321,8 +314,8 @@ abstract class StoreFaultLaws extends StoreLaws {
       }
     }
     network.letArrive();
-    assertThat(open(variant).create()).isEqualTo(vhs.maintenance().describe());
+    assertThat(open(variant).create()).isEqualTo(engine.maintenance().describe());
     assertThat(texts(variant).getLatest(ID).value()).isEqualTo("zero");
-    happened(variant, vhs);
+    happened(variant, engine);
   }
 }

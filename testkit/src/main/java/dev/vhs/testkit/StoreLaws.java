@@ -13,6 +13,9 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.VhsException;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.Rules;
+import dev.vhs.internal.Settings;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.ObjectFacts;
@@ -62,8 +65,19 @@ abstract class StoreLaws {
     return contract.closing(builder.open());
   }
 
+  /** Settings that have patience with a slow machine. */
   static VhsBuilder builder(Backend backend) {
-    return Vhs.builder(backend).backOff(Duration.ofMillis(1), Duration.ofMillis(20));
+    return Vhs.builder(backend)
+        .backOff(Duration.ofMillis(1), Duration.ofMillis(20))
+        .callTimeout(Duration.ofMinutes(2))
+        .conflictBudget(Duration.ofMinutes(2));
+  }
+
+  /** An engine over a backend whose time passes only while it waits. */
+  final HybridStore patient(Backend backend, int inlineItemBytes, long seed) {
+    Settings settings = Settings.builder().inlineItemBytes(inlineItemBytes).build();
+    return contract.closing(
+        new HybridStore(backend, settings, new PatientTime().environment(seed), Rules.SOUND));
   }
 
   /** A store whose values are all in objects. */
