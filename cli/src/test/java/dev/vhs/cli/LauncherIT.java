@@ -1,0 +1,197 @@
+package dev.vhs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, as unpacked from the zip and as it stands in a source tree. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+  private static final String BUILDING = "vhs: building ";
+  private static final String PREPARING = "vhs: preparing ";
+
+  @TempDir Path dir;
+  private Path home;
+  private Path elsewhere;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    home = dir.resolve("a folder, unpacked");
+    copy(Path.of(System.getProperty("vhs.home")), home);
+    elsewhere = Files.createDirectory(dir.resolve("else where"));
+  }
+
+  @Test
+  void runsFromAnyFolderThroughLinks() throws Exception {
+    Path direct = Files.createSymbolicLink(dir.resolve("vhs link"), home.resolve("bin/vhs"));
+    Path relative = Files.createSymbolicLink(elsewhere.resolve("v"), Path.of("../vhs link"));
+    for (Path vhs : List.of(home.resolve("bin/vhs"), direct, relative)) {
+      StartedVhs.Result result = run(vhs, "--version");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.text()).startsWith("vhs ");
+    }
+  }
+
+  @Test
+  void leavesStreamsAndExitCodeAlone() throws Exception {
+    byte[] value = new byte[300_000];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = (byte) (i * 31);
+    }
+    Path vhs = home.resolve("bin/vhs");
+    StartedVhs.Result put = start(vhs, Map.of(), "put", "two words", "-").finish(value);
+    assertThat(put.exitCode()).as(put.err()).isZero();
+    assertThat(run(vhs, "get", "two words").out()).isEqualTo(value);
+    StartedVhs.Result missing = run(vhs, "get", "missing");
+    assertThat(missing.exitCode()).isEqualTo(3);
+    assertThat(missing.out()).isEmpty();
+    assertThat(run(vhs, "--no-such-option").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void preparesFastStartsOnTheSecondRunAndAgainForAnotherJava() throws Exception {
+    // JDK 17 archives no class of a jar whose path needs escaping in a URL.
+    home = Files.move(home, dir.resolve("unpacked"));
+    Path vhs = home.resolve("bin/vhs");
+    assertThat(run(vhs, "--version").err()).isEmpty();
+    assertThat(run(vhs, "--version").err()).startsWith(PREPARING).hasLineCount(1);
+    assertThat(run(vhs, "--version").err()).isEmpty();
+
+    Path log = dir.resolve("classes.log");
+    String logging = "-Xlog:class+load:file=" + log;
+    assertThat(runWith(Map.of("VHS_JAVA_OPTS", logging), "--version").exitCode()).isZero();
+    assertThat(log).content().contains("dev.vhs.cli.Main source: shared objects file");
+
+    Path mark = find(dir.resolve("cache"), "ready").resolve("java");
+    Files.setLastModifiedTime(mark, FileTime.from(Instant.EPOCH));
+    assertThat(run(vhs, "--version").err()).startsWith(PREPARING);
+    assertThat(run(vhs, "--version").err()).isEmpty();
+  }
+
+  @Test
+  void runsWithoutAnywhereToPrepare() throws Exception {
+    Map<String, String> nowhere = Map.of("XDG_CACHE_HOME", "/dev/null");
+    for (int i = 0; i < 2; i++) {
+      StartedVhs.Result result = runWith(nowhere, "--version");
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatThereIsNoJava() throws Exception {
+    Map<String, String> wrong = Map.of("JAVA_HOME", dir.toString());
+    StartedVhs.Result result = runWith(wrong, "--version");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).startsWith("vhs: JAVA_HOME is ").hasLineCount(1);
+  }
+
+  @Test
+  void startsAtOnceBuildOnce() throws Exception {
+    Path tree = sourceTree();
+    List<StartedVhs> started = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      started.add(start(tree.resolve("vhs"), Map.of(), "--version"));
+    }
+    for (StartedVhs vhs : started) {
+      assertThat(vhs.finish(new byte[0]).exitCode()).isZero();
+    }
+    assertThat(tree.resolve("builds")).content().hasLineCount(1);
+  }
+
+  @Test
+  void buildsAgainWhenSourcesChange() throws Exception {
+    Path tree = sourceTree();
+    Path vhs = tree.resolve("vhs");
+    assertThat(run(vhs, "--version").err()).startsWith(BUILDING).hasLineCount(1);
+    assertThat(run(vhs, "--version").err()).isEmpty();
+    Path source = tree.resolve("core/src/main/java/A.java");
+    Files.writeString(source, "class A {}");
+    assertThat(run(vhs, "--version").err()).startsWith(BUILDING);
+    Files.delete(source);
+    assertThat(run(vhs, "--version").err()).startsWith(BUILDING);
+    assertThat(run(vhs, "--version").err()).isEmpty();
+    assertThat(tree.resolve("builds")).content().hasLineCount(3);
+  }
+
+  @Test
+  void showsWhyABuildFailedAndTriesAgain() throws Exception {
+    Path tree = sourceTree();
+    Path broken = Files.createFile(tree.resolve("broken"));
+    StartedVhs.Result failed = run(tree.resolve("vhs"), "--version");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err()).contains("the compiler's words").endsWith("vhs: the build failed\n");
+    Files.delete(broken);
+    assertThat(run(tree.resolve("vhs"), "--version").exitCode()).isZero();
+  }
+
+  /** A source tree whose Maven counts its builds, and makes what the real one has made. */
+  private Path sourceTree() throws IOException {
+    Path tree = Files.createDirectory(dir.resolve("source tree"));
+    Files.copy(home.resolve("bin/vhs"), tree.resolve("vhs"));
+    Files.createFile(tree.resolve("pom.xml"));
+    Files.createDirectories(tree.resolve("core/src/main/java"));
+    Path bin = Files.createDirectory(dir.resolve("bin"));
+    Path maven = bin.resolve("mvn");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        if [ -f broken ]; then echo "the compiler's words"; exit 1; fi
+        echo built >>builds
+        mkdir -p cli/target/quick/vhs-1
+        cp -R '%s' cli/target/quick/vhs-1/vhs-1
+        """
+            .formatted(home));
+    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return tree;
+  }
+
+  private StartedVhs start(Path vhs, Map<String, String> env, String... args) throws IOException {
+    Map<String, String> all = new HashMap<>();
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.put("PATH", dir.resolve("bin") + ":" + System.getenv("PATH"));
+    all.put("XDG_CACHE_HOME", dir.resolve("cache").toString());
+    all.putAll(env);
+    return StartedVhs.start(vhs, elsewhere, all, List.of(args));
+  }
+
+  private StartedVhs.Result run(Path vhs, String... args) throws Exception {
+    return start(vhs, Map.of(), args).finish(new byte[0]);
+  }
+
+  private StartedVhs.Result runWith(Map<String, String> env, String... args) throws Exception {
+    return start(home.resolve("bin/vhs"), env, args).finish(new byte[0]);
+  }
+
+  private static Path find(Path folder, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(f -> f.endsWith(name)).findFirst().orElseThrow();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+}
