@@ -66,7 +66,9 @@ build() {
   # Named before the build begins, so that a source changed meanwhile is newer.
   echo "build-$$" >"$state/next"
   log=$state/build.log
-  if ! (cd "$home" && "$mvn" -B -q -Pquick -pl cli -am package) >"$log" 2>&1 </dev/null; then
+  # So short a build takes half the time without the second compiler.
+  if ! (cd "$home" && MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${MAVEN_OPTS:-}" \
+    "$mvn" -B -q -Dquick -pl cli -am package) >"$log" 2>&1 </dev/null; then
     cat -- "$log" >&2
     die "the build failed"
   fi
