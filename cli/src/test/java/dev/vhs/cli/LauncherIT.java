@@ -44,7 +44,7 @@ class LauncherIT {
     for (Path vhs : List.of(home.resolve("bin/vhs"), direct, relative)) {
       StartedVhs.Result result = run(vhs, "--version");
       assertThat(result.exitCode()).as(result.err()).isZero();
-      assertThat(result.text()).startsWith("vhs ");
+      assertThat(result.out()).asString().startsWith("vhs ");
     }
   }
 
