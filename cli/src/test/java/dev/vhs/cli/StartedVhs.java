@@ -42,7 +42,7 @@ record StartedVhs(Process process, Path out, Path err) {
     } catch (IOException e) {
       // It ended without reading all of it; its exit code tells why.
     }
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s has ended", process.info()).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s has ended", process.info()).isTrue();
     return new Result(process.exitValue(), out, Files.readString(err));
   }
 }
