@@ -4,6 +4,7 @@
 #
 #   JAVA_HOME       the JDK or Java runtime to use, else the java on the PATH; 17 or later
 #   VHS_JAVA_OPTS   further options for that java, such as -Xmx512m
+#   VHS_PREPARE     "no" leaves out the preparing for fast starts
 #
 # Starts are made fast by three things that are prepared once for each build and each java: a
 # class-data archive made from a few trial runs, the native libraries unpacked beside it, and the
@@ -119,6 +120,7 @@ build_alone() {
 
 # Makes $cache for this java and these libraries. Whatever fails here is done without.
 prepare() {
+  [ "${VHS_PREPARE:-}" != no ] || return 0
   mkdir -p -- "$cache" 2>/dev/null && [ -w "$cache" ] || return 0
   [ -n "${building:-}" ] || say "preparing fast starts with $java, once: about 10 seconds"
   work=$(mktemp -d "${TMPDIR:-/tmp}/vhs.XXXXXX") || return 0
@@ -166,7 +168,6 @@ archive_classes() {
   n=0
   printf 'one\n' >"$work/value"
   try --store "file:$work/store" put a "$work/value"
-  try --store "file:$work/store" put a "$work/value"
   try --store "file:$work/store" get a
   try --store "file:$work/store" history a
   try --store "file:$work/store" --json info a
@@ -174,7 +175,6 @@ archive_classes() {
   try --store "file:$work/store" get missing
   try --help
   try put --help
-  try --version
   # A class may be in several lists, under a number that is unique in its own list only. The @cp lines
   # of newer JDKs make the dump link every class that they name, and old classes must not be linked.
   cat "$work"/classes.* | sed -e '/ source: /d' -e '/^@cp /d' -e 's/ id: .*//' | awk '!seen[$0]++' >"$work/classes"

@@ -1,6 +1,5 @@
 package dev.vhs.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** The command, running in a process of its own. */
 record StartedVhs(Process process, Path out, Path err) {
   /** What came of it. */
-  record Result(int exitCode, byte[] out, String err) {
-    String text() {
-      return new String(out, UTF_8);
+  record Result(int exitCode, Path output, String err) {
+    byte[] out() throws IOException {
+      return Files.readAllBytes(output);
     }
   }
 
@@ -43,7 +42,7 @@ record StartedVhs(Process process, Path out, Path err) {
     } catch (IOException e) {
       // It ended without reading all of it; its exit code tells why.
     }
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s has ended", process.info()).isTrue();
-    return new Result(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s has ended", process.info()).isTrue();
+    return new Result(process.exitValue(), out, Files.readString(err));
   }
 }

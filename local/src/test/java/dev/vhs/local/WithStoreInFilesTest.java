@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** The testkit's extension finds the {@code file:} backend where this module is on the class path. */
+/**
+ * The testkit's extension finds the {@code file:} backend where this module is on the class path.
+ */
 @WithStore(backend = WithStore.Medium.FILE)
 class WithStoreInFilesTest {
   private static Path folder;
@@ -25,7 +27,8 @@ class WithStoreInFilesTest {
 
   @RepeatedTest(2)
   void everyTestHasAFreshFolder(VersionedStore<String> store, Vhs vhs) {
-    assertThat(folder).satisfiesAnyOf(none -> assertThat(none).isNull(), old -> assertThat(old).doesNotExist());
+    assertThat(folder)
+        .satisfiesAnyOf(none -> assertThat(none).isNull(), old -> assertThat(old).doesNotExist());
     folder = Path.of(vhs.name().replaceAll("^file:|\\?.*$", ""));
     store.init("id", "value");
     assertThat(Files.isDirectory(folder)).isTrue();

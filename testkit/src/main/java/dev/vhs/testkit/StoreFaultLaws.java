@@ -189,7 +189,9 @@ abstract class StoreFaultLaws extends StoreLaws {
     fails(CommitOutcomeUnknown.class, ID, () -> troubled.store().init(ID, "mine"));
     script.clear();
     SweepOptions options = SweepOptions.DEFAULT.maxDelete(10);
-    assertThat(troubled.engine().maintenance().gc(options).deleted()).as("while it is young").isZero();
+    assertThat(troubled.engine().maintenance().gc(options).deleted())
+        .as("while it is young")
+        .isZero();
     passGrace();
     assertThat(troubled.engine().maintenance().gc(options).deleted()).isEqualTo(1);
     troubled.network().letArrive();

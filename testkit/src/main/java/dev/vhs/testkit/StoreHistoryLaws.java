@@ -25,8 +25,16 @@ abstract class StoreHistoryLaws extends StoreLaws {
 
   @ParameterizedTest(name = "{0}, faults {2}, seed {1}")
   @CsvSource({
-    "MULTI, 1, 0.1", "MULTI, 2, 0.2", "MULTI, 3, 0.3", "MULTI, 4, 0.4", "MULTI, 5, 0.5", "SINGLE, 1, 0.1",
-    "SINGLE, 2, 0.2", "SINGLE, 3, 0.3", "SINGLE, 4, 0.4", "SINGLE, 5, 0.5"
+    "MULTI, 1, 0.1",
+    "MULTI, 2, 0.2",
+    "MULTI, 3, 0.3",
+    "MULTI, 4, 0.4",
+    "MULTI, 5, 0.5",
+    "SINGLE, 1, 0.1",
+    "SINGLE, 2, 0.2",
+    "SINGLE, 3, 0.3",
+    "SINGLE, 4, 0.4",
+    "SINGLE, 5, 0.5"
   })
   void whatWasAcknowledgedIsThereAndNothingElse(Variant variant, long seed, double probability) {
     SeededFaults faults = new SeededFaults(seed, probability);
