@@ -227,6 +227,11 @@ else
   fi
 fi
 
+# In the C locale Java takes each byte above 127, of arguments and of file names, for a question mark.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  '' | C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 set -- -jar "$libraries/vhs-cli.jar" "$@"
 # The first compiler alone starts fastest, but has no fast SHA-256: not for commands that move bytes.
 tiers=-XX:TieredStopAtLevel=1
@@ -236,6 +241,12 @@ for word in "$@"; do
     info | history | ls | rm | restore | prune | purge | stats) break ;;
   esac
 done
+# Java can't tell which streams are terminals.
+terminals=
+for stream in 0 1 2; do
+  [ ! -t "$stream" ] || terminals=$terminals$stream
+done
+set -- -Dvhs.tty="$terminals" "$@"
 [ ! -d "$ready/native" ] || set -- -Dorg.sqlite.lib.path="$ready/native" "$@"
 [ ! -f "$ready/native/zstd" ] || set -- -DZstdNativePath="$ready/native/zstd" "$@"
 [ ! -f "$ready/vhs.jsa" ] || set -- -XX:SharedArchiveFile="$ready/vhs.jsa" "$@"
