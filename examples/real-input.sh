@@ -31,18 +31,19 @@ say() { printf '\n## %s\n' "$*"; }
 
 # Runs a step and prints what it took; its output is indented below. The first word is its name.
 step() {
-  local name=$1 seconds peak
+  local name=$1 seconds cpu user system peak
   shift
   if [ -n "$timer" ]; then
-    "$timer" -f '%e %M' -o "$work/took" "$@" >"$work/out" 2>&1 || { cat "$work/out"; return 1; }
-    read -r seconds peak < <(tail -n 1 "$work/took")
+    "$timer" -f '%e %U %S %M' -o "$work/took" "$@" >"$work/out" 2>&1 || { cat "$work/out"; return 1; }
+    read -r seconds user system peak < <(tail -n 1 "$work/took")
+    cpu=$(awk "BEGIN { print $user + $system }")
     peak=$((peak / 1024))
   else
     local begun=$SECONDS
     "$@" >"$work/out" 2>&1 || { cat "$work/out"; return 1; }
-    seconds=$((SECONDS - begun)) peak='?'
+    seconds=$((SECONDS - begun)) cpu='?' peak='?'
   fi
-  printf '%-42s %8s s  %6s MiB peak\n' "$name" "$seconds" "$peak"
+  printf '%-28s %8s s  %7s s of CPU  %5s MiB peak\n' "$name" "$seconds" "$cpu" "$peak"
   sed 's/^/    /' "$work/out"
 }
 

@@ -109,7 +109,9 @@ final class CopyChain {
     boolean same =
         ours.kind() == theirs.kind()
             && (ours.sha256().isEmpty() || ours.sha256().equals(theirs.sha256()))
-            && (ours.size() < 0 || ours.size() == theirs.size());
+            && (ours.size() < 0 || ours.size() == theirs.size())
+            && (ours.contentType().isEmpty() || ours.contentType().equals(theirs.contentType()))
+            && ours.metadata().equals(theirs.metadata());
     if (!same) {
       throw conflict(ours.id(), ours.version(), "is another value");
     }

@@ -82,7 +82,7 @@ final class CopyCommand implements Action {
     try (Progress progress = Progress.of(shell, "copy");
         Workers workers = new Workers(jobs.count());
         Stream<Facts> all = source.streams().scan(Scan.all().prefix(prefix).includingDeleted())) {
-      tally = new Tally("vhs copy", progress);
+      tally = new Tally("vhs copy", globals, progress);
       chain = new CopyChain(source, target, tally);
       CopyChain each = chain;
       for (Iterator<Facts> newest = all.iterator(); newest.hasNext() && !workers.hasFailed(); ) {

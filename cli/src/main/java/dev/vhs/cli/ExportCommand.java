@@ -65,7 +65,7 @@ final class ExportCommand extends StoreCommand {
         ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
         Workers workers = new Workers(jobs.count());
         Stream<Facts> ids = vhs.streams().scan(all ? scan.includingDeleted() : scan)) {
-      tally = new Tally("vhs export", progress);
+      tally = new Tally("vhs export", globals(), progress);
       boolean none = true;
       for (Iterator<Facts> each = ids.iterator(); each.hasNext() && !workers.hasFailed(); ) {
         Facts newest = each.next();

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * threads.
  */
 final class ExportTree implements AutoCloseable {
+  /** Files are begun in so many folders, since creating one locks the folder. */
+  private static final int SHARDS = 16;
+
   private final Path root;
   private final Path temporary;
   private final Optional<Path> store;
@@ -42,6 +45,9 @@ final class ExportTree implements AutoCloseable {
     }
     this.temporary = Files.createDirectory(shared.resolve(random()));
     this.exactNames = takesNamesExactly();
+    for (int shard = 0; shard < SHARDS; shard++) {
+      Files.createDirectory(temporary.resolve(Integer.toString(shard)));
+    }
     // On an interrupt too: half files must not stay.
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
@@ -94,14 +100,19 @@ final class ExportTree implements AutoCloseable {
 
   /** Begins a file. */
   WholeFile begin() throws IOException {
-    return WholeFile.at(temporary.resolve(Long.toString(temporaries.incrementAndGet())));
+    long number = temporaries.incrementAndGet();
+    return WholeFile.at(
+        temporary.resolve(Long.toString(number % SHARDS)).resolve(Long.toString(number)));
   }
 
   /** A file is whole: gives it its name. One at a time, since two ids may want one file. */
   synchronized void place(String name, WholeFile file) throws IOException {
     Path target = find(name);
     Path folder = parent(target);
-    Files.createDirectories(folder);
+    if (!folders.contains(folder)) {
+      Files.createDirectories(folder);
+      folders.add(folder);
+    }
     file.commit(target);
     for (Path each = target; !each.equals(root); each = parent(each)) {
       Set<String> known = listings.get(parent(each));
@@ -170,9 +181,14 @@ final class ExportTree implements AutoCloseable {
 
   private void clean() {
     try {
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary)) {
-        for (Path file : left) {
-          Files.deleteIfExists(file);
+      try (DirectoryStream<Path> shards = Files.newDirectoryStream(temporary)) {
+        for (Path shard : shards) {
+          try (DirectoryStream<Path> left = Files.newDirectoryStream(shard)) {
+            for (Path file : left) {
+              Files.deleteIfExists(file);
+            }
+          }
+          Files.deleteIfExists(shard);
         }
       }
       Files.deleteIfExists(temporary);

@@ -17,6 +17,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A command failed, with that exit code. */
@@ -84,18 +86,23 @@ final class Failure extends RuntimeException {
     return exitCode;
   }
 
-  /** The id that it concerns, or null. */
-  @Nullable String id() {
-    return id;
+  /** The failure as a JSON object. */
+  String json() {
+    return json(id);
   }
 
-  /** The version that it concerns, or null. */
-  @Nullable Long version() {
-    return version;
+  /** The failure as a JSON object, of an item that it concerns. */
+  String json(@Nullable String item) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("error", kind());
+    members.put("message", String.valueOf(getMessage()));
+    Json.putIfKnown(members, "id", item);
+    Json.putIfKnown(members, "version", version);
+    members.put("exitCode", exitCode);
+    return Json.line(members);
   }
 
-  /** The type of what went wrong, as {@code --json} names it. */
-  String kind() {
+  private String kind() {
     Throwable cause = getCause();
     if (cause != null) {
       return cause.getClass().getSimpleName();

@@ -80,7 +80,7 @@ final class ImportCommand extends StoreCommand {
     Tally tally;
     try (Progress progress = Progress.of(shell, "import");
         Workers workers = new Workers(jobs.count())) {
-      tally = new Tally("vhs import", progress);
+      tally = new Tally("vhs import", globals(), progress);
       if (progress.isShown()) {
         progress.total(count(root, store));
       }

@@ -1,8 +1,10 @@
 package dev.vhs.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -55,8 +57,7 @@ public final class Main {
     }
   }
 
-  private static int dispatch(Arguments arguments, String program, Shell shell)
-      throws java.io.IOException {
+  private static int dispatch(Arguments arguments, String program, Shell shell) throws IOException {
     if (arguments.isVersion()) {
       shell.out().line(Version.line());
       return 0;
@@ -114,32 +115,21 @@ public final class Main {
     Sink err = shell.err();
     try {
       shell.out().flush();
-    } catch (ClosedPipe e) {
+    } catch (ClosedPipe | Failure e) {
       // What is to be said goes to the other stream.
     }
-    try {
-      String message = Printable.line(String.valueOf(failure.getMessage()));
-      if (given.contains("--json")) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("error", failure.kind());
-        fields.put("message", String.valueOf(failure.getMessage()));
-        Json.putIfKnown(fields, "id", failure.id());
-        Json.putIfKnown(fields, "version", failure.version());
-        fields.put("exitCode", failure.exitCode());
-        err.line(Json.line(fields));
-      } else {
-        err.line(program + ": " + err.style().red(message));
-      }
-      if (given.contains("--verbose")) {
-        java.io.StringWriter stack = new java.io.StringWriter();
-        Throwable cause = failure.getCause();
-        (cause == null ? failure : cause).printStackTrace(new java.io.PrintWriter(stack));
-        err.line(stack.toString().stripTrailing());
-      }
-      err.flush();
-    } catch (ClosedPipe e) {
-      // Nobody listens.
+    String message = String.valueOf(failure.getMessage());
+    err.line(
+        given.contains("--json")
+            ? failure.json()
+            : program + ": " + err.style().red(Printable.line(message)));
+    if (given.contains("--verbose")) {
+      StringWriter stack = new StringWriter();
+      Throwable cause = failure.getCause();
+      (cause == null ? failure : cause).printStackTrace(new PrintWriter(stack));
+      err.line(stack.toString().stripTrailing());
     }
+    err.flush();
     return failure.exitCode();
   }
 }

@@ -154,7 +154,13 @@ final class PutCommand extends StoreCommand {
       String found = newest.map(facts -> "the newest is v" + facts.version()).orElse("it has none");
       throw new Failure(
           Failure.CONFLICT,
-          "Expected v" + expected + " of '" + id + "', but " + found + "; nothing was written",
+          "Expected v"
+              + expected
+              + " of '"
+              + id
+              + "', but "
+              + found
+              + "; nothing was written. Read again and decide anew",
           id,
           newest.map(Facts::version).orElse(null),
           null);

@@ -38,8 +38,10 @@ record Shell(InputStream in, Sink out, Sink err, Map<String, String> env, String
     Style styles = Style.of(env);
     return new Shell(
         in,
-        new Sink(out, terminals.contains("1") ? styles : Style.PLAIN, terminals.contains("1")),
-        new Sink(err, terminals.contains("2") ? styles : Style.PLAIN, terminals.contains("2")),
+        new Sink(
+            out, true, terminals.contains("1") ? styles : Style.PLAIN, terminals.contains("1")),
+        new Sink(
+            err, false, terminals.contains("2") ? styles : Style.PLAIN, terminals.contains("2")),
         env,
         terminals);
   }

@@ -5,14 +5,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Standard output or standard error: lines in UTF-8, and bytes. Safe for use by many threads. */
+/**
+ * Standard output or standard error: lines in UTF-8, and bytes. Safe for use by many threads. Where
+ * standard output fails, so does the command; what can't be said on standard error goes unsaid.
+ */
 final class Sink {
   private final OutputStream stream;
+  private final boolean mustWork;
   private final Style style;
   private final boolean terminal;
 
-  Sink(OutputStream stream, Style style, boolean terminal) {
+  Sink(OutputStream stream, boolean mustWork, Style style, boolean terminal) {
     this.stream = stream;
+    this.mustWork = mustWork;
     this.style = style;
     this.terminal = terminal;
   }
@@ -45,7 +50,7 @@ final class Sink {
     try {
       stream.write(bytes, offset, length);
     } catch (IOException e) {
-      throw failed(e);
+      failed(e);
     }
   }
 
@@ -53,7 +58,7 @@ final class Sink {
     try {
       stream.flush();
     } catch (IOException e) {
-      throw failed(e);
+      failed(e);
     }
   }
 
@@ -62,13 +67,14 @@ final class Sink {
     return stream;
   }
 
-  private static RuntimeException failed(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("broken pipe")
-        || message.contains("pipe is being closed")
-        || message.contains("closed")) {
-      return new ClosedPipe(e);
+  private void failed(IOException e) {
+    if (!mustWork) {
+      return;
     }
-    return new Failure(Failure.OTHER, "can't write to standard output: " + e.getMessage(), e);
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("pipe") || message.contains("closed")) {
+      throw new ClosedPipe(e);
+    }
+    throw new Failure(Failure.OTHER, "can't write to standard output: " + e.getMessage(), e);
   }
 }

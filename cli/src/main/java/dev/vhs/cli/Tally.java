@@ -16,6 +16,7 @@ final class Tally {
 
   private final Progress progress;
   private final String program;
+  private final boolean json;
   private final long begun = System.nanoTime();
   private final LongAdder done = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
@@ -23,8 +24,9 @@ final class Tally {
   private final LongAdder failed = new LongAdder();
   private final AtomicInteger exitCode = new AtomicInteger(NONE);
 
-  Tally(String program, Progress progress) {
+  Tally(String program, Globals globals, Progress progress) {
     this.program = program;
+    this.json = globals.json;
     this.progress = progress;
   }
 
@@ -50,14 +52,17 @@ final class Tally {
       throw new IllegalStateException(Failure.message(thrown), thrown);
     }
     Failure failure = Failure.of(thrown);
-    failed(item, String.valueOf(failure.getMessage()), failure.exitCode());
-  }
-
-  /** One failed, and counts with that exit code. */
-  void failed(String item, String message, int code) {
+    int code = failure.exitCode();
     failed.increment();
     exitCode.updateAndGet(before -> before == NONE || before == code ? code : Failure.OTHER);
-    progress.say(program + ": " + Printable.id(item) + ": " + Printable.line(message));
+    progress.say(
+        json
+            ? failure.json(item)
+            : program
+                + ": "
+                + Printable.id(item)
+                + ": "
+                + Printable.line(String.valueOf(failure.getMessage())));
   }
 
   long doneCount() {

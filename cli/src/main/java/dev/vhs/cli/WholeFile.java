@@ -2,8 +2,10 @@ package dev.vhs.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class WholeFile implements AutoCloseable {
   private final Path temporary;
   private final OutputStream stream;
+  private boolean committed;
 
   private WholeFile(Path temporary, OutputStream stream) {
     this.temporary = temporary;
@@ -25,7 +28,14 @@ final class WholeFile implements AutoCloseable {
   /** Beside the file that it is to become, so that both are on one file system. */
   static WholeFile beside(Path target) throws IOException {
     String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    WholeFile file = at(target.resolveSibling(".vhs-" + suffix + ".tmp"));
+    WholeFile file;
+    try {
+      file = at(target.resolveSibling(".vhs-" + suffix + ".tmp"));
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(String.valueOf(target.getParent()));
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(String.valueOf(target.getParent()));
+    }
     file.temporary.toFile().deleteOnExit();
     return file;
   }
@@ -56,12 +66,15 @@ final class WholeFile implements AutoCloseable {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
+    committed = true;
   }
 
   @Override
   public void close() throws IOException {
     try (stream) {
-      Files.deleteIfExists(temporary);
+      if (!committed) {
+        Files.deleteIfExists(temporary);
+      }
     }
   }
 }

@@ -88,6 +88,13 @@ class CopyTest {
   }
 
   @Test
+  void otherMetadataAreAConflictToo() {
+    from.put("a", "0", "--meta", "k=v");
+    to.put("a", "0");
+    assertThat(copy().exitCode()).isEqualTo(4);
+  }
+
+  @Test
   void aDestinationThatIsAheadIsAConflict() {
     from.put("a", "0");
     copy().isOk();

@@ -167,6 +167,19 @@ class MainTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("No space left on device");
   }
 
+  @Test
+  void aClosedStandardErrorChangesNothing() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            List.of("get", "none"),
+            new ByteArrayInputStream(new byte[0]),
+            out,
+            failing("Bad file descriptor"),
+            Map.of("VHS_STORE", vhs.store()));
+    assertThat(exitCode).isEqualTo(3);
+  }
+
   private static OutputStream failing(String message) {
     return new OutputStream() {
       @Override

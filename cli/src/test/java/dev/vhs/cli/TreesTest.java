@@ -120,6 +120,13 @@ class TreesTest {
   }
 
   @Test
+  void aStoreOutOfReachEndsTheImport() throws Exception {
+    write("in/a", "a");
+    write("in/b", "b");
+    Cli.on("faulty:unavailable").run("import", at("in")).failed(5, "doesn't answer");
+  }
+
+  @Test
   void importOfWhatIsNoFolder() throws Exception {
     vhs.run("import", at("none")).failed(1, "no such file or folder");
     vhs.run("import", write("f", "x").toString()).failed(1, "is no folder");

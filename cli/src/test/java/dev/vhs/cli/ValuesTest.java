@@ -65,6 +65,8 @@ class ValuesTest {
   void getIntoAFolderIsRefused() {
     vhs.put("x", "new");
     vhs.run("get", "x", "-o", dir.toString()).failed(1, "is a folder");
+    vhs.run("get", "x", "-o", dir.resolve("no/where").toString())
+        .failed(1, "vhs get: " + dir.resolve("no") + ": no such file or folder");
   }
 
   @Test
