@@ -15,6 +15,7 @@ import dev.vhs.SweepReport;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.VhsBuilder;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Body;
@@ -35,7 +36,7 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
   }
 
   private Vhs filled(Variant variant) {
-    Vhs vhs = openWithoutInline(variant);
+    Vhs vhs = tidy(variant);
     VersionedStore<String> store = vhs.store(Codec.text());
     for (int i = 0; i < 20; i++) {
       store.putLatest("id " + i % 10, "value " + i);
@@ -236,9 +237,9 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
   /** "Opening enforces grace ≥ 2 × commit window + 2 × tolerance". */
   @EachVariant
   void aGracePeriodThatIsTooShortIsRefused(Variant variant) {
-    Vhs vhs =
-        open(builder(contract.open(variant)).grace(Duration.ofMinutes(19), Duration.ofMinutes(10)));
-    assertThatThrownBy(vhs::create).isInstanceOf(InvalidRequest.class);
+    VhsBuilder tooShort =
+        builder(contract.open(variant)).grace(Duration.ofMinutes(19), Duration.ofMinutes(10));
+    assertThatThrownBy(() -> open(tooShort)).isInstanceOf(InvalidRequest.class);
     assertThat(backend(variant).index().identity(CALL)).isNull();
   }
 }
