@@ -80,8 +80,17 @@ final class ObjectUpload {
           return putWhole(first);
         }
       }
+      if (upload.ifAbsent() && isThere()) {
+        first.close();
+        return Outcome.EXISTS;
+      }
       return new MultipartUpload(s3, transfers, location, upload, call).run(first, parts);
     }
+  }
+
+  /** Asked before much is sent; the condition of the last request is what decides. */
+  private boolean isThere() {
+    return new ObjectRequests(s3, location, call).head() != null;
   }
 
   private Outcome putWhole(Part body) {
