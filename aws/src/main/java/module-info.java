@@ -7,6 +7,8 @@ module dev.vhs.aws {
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.retries;
+  requires software.amazon.awssdk.retries.api;
   requires software.amazon.awssdk.utils;
 
   exports dev.vhs.aws;
