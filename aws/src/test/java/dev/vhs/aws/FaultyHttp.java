@@ -1,176 +1,137 @@
 package dev.vhs.aws;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.Queue;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
-/**
- * An HTTP client that sends requests, keeps what they were, and on the way does what it was told.
- */
+/** Lies between the SDK and the service, keeps what was sent, and does to it what a test says. */
 final class FaultyHttp implements SdkHttpClient {
-  private final SdkHttpClient real = Apache5HttpClient.builder().maxConnections(20).build();
-  private final List<Rule> rules = new CopyOnWriteArrayList<>();
-  private final List<SdkHttpRequest> seen = new CopyOnWriteArrayList<>();
-  private final AtomicInteger aborted = new AtomicInteger();
+  private final SdkHttpClient real = Apache5HttpClient.create();
+  private final Queue<Fault> faults = new ArrayDeque<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private Fault always = Send::now;
 
-  /** What is done in place of sending a request. */
+  /** What is done with one attempt of a request. */
+  @FunctionalInterface
   interface Fault {
-    HttpExecuteResponse apply(ExecutableHttpRequest request) throws IOException;
+    HttpExecuteResponse apply(Send send) throws IOException;
   }
 
-  private record Rule(Predicate<SdkHttpRequest> when, Fault fault, AtomicInteger times) {}
+  /** An attempt that has not been sent. */
+  interface Send {
+    /** Sends it. */
+    HttpExecuteResponse now() throws IOException;
 
-  /** Does something to the next requests of a kind, so often. */
-  void next(int times, Predicate<SdkHttpRequest> when, Fault fault) {
-    rules.add(new Rule(when, fault, new AtomicInteger(times)));
+    /** What would be sent. */
+    Sent request();
   }
 
-  /** Does something to all requests. */
-  void always(Fault fault) {
-    next(Integer.MAX_VALUE, request -> true, fault);
+  /**
+   * An attempt.
+   *
+   * @param operation such as {@code PutItem}
+   * @param date of its signature
+   * @param body its JSON
+   * @param userAgent who says to have sent it
+   */
+  record Sent(String operation, String date, String body, String userAgent) {}
+
+  /** Does these to the next attempts, one to each. */
+  synchronized FaultyHttp next(Fault... next) {
+    faults.addAll(List.of(next));
+    return this;
   }
 
-  /** All that were sent, as {@code PUT /bucket/key?query}, without the bucket. */
-  List<String> seen() {
-    List<String> lines = new ArrayList<>();
-    for (SdkHttpRequest request : seen) {
-      String path = request.encodedPath().replaceFirst("^/[^/]*/?", "");
-      String query = request.encodedQueryParameters().map(text -> "?" + text).orElse("");
-      lines.add(request.method() + " " + path + query.replaceAll("uploadId=[^&]*", "uploadId=X"));
-    }
-    return lines;
+  /** Does this to every attempt for which nothing else is to be done. */
+  synchronized FaultyHttp always(Fault fault) {
+    always = fault;
+    return this;
   }
 
-  List<SdkHttpRequest> requests() {
-    return List.copyOf(seen);
+  /** All attempts so far, and forgets them. */
+  synchronized List<Sent> sent() {
+    List<Sent> all = List.copyOf(sent);
+    sent.clear();
+    return all;
   }
 
-  void forget() {
-    seen.clear();
+  /** Whether nothing is left to be done to an attempt. */
+  synchronized boolean isSpent() {
+    return faults.isEmpty();
   }
 
-  /** How many answers were given up before their end. */
-  int aborted() {
-    return aborted.get();
-  }
-
-  static Predicate<SdkHttpRequest> method(String name) {
-    return request -> request.method().name().equals(name);
-  }
-
-  static Predicate<SdkHttpRequest> has(String parameter) {
-    return request -> request.rawQueryParameters().containsKey(parameter);
-  }
-
-  /** Answers with an error of S3. */
-  static Fault error(int status, String code, Map<String, String> headers, String elements) {
-    String xml =
-        "<Error><Code>%s</Code><Message>told to</Message>%s</Error>".formatted(code, elements);
-    return request -> {
-      byte[] body = (code.isEmpty() ? "" : xml).getBytes(StandardCharsets.UTF_8);
-      SdkHttpFullResponse.Builder answer =
-          SdkHttpFullResponse.builder()
-              .statusCode(status)
-              .putHeader("Content-Length", Integer.toString(body.length));
-      headers.forEach(answer::putHeader);
-      return HttpExecuteResponse.builder()
-          .response(answer.build())
-          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-          .build();
-    };
-  }
-
-  static Fault error(int status, String code) {
-    return error(status, code, Map.of(), "");
-  }
-
-  /** Sends the request, and loses the answer. */
-  static Fault lostAnswer() {
-    return request -> {
-      request.call().responseBody().ifPresent(AbortableInputStream::abort);
-      throw new IOException("told to lose the answer");
-    };
-  }
-
-  /** Sends the request, and breaks off its answer after so many bytes. */
-  static Fault brokenOffAfter(int bytes) {
-    return request -> {
-      HttpExecuteResponse answer = request.call();
-      AbortableInputStream body = answer.responseBody().orElseThrow();
-      return HttpExecuteResponse.builder()
-          .response(answer.httpResponse())
-          .responseBody(AbortableInputStream.create(new Breaking(body, bytes), body))
-          .build();
-    };
+  private synchronized Fault take(Sent attempt) {
+    sent.add(attempt);
+    Fault fault = faults.poll();
+    return fault == null ? always : fault;
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    seen.add(request.httpRequest());
-    ExecutableHttpRequest sending = counted(real.prepareRequest(request));
-    for (Iterator<Rule> all = rules.iterator(); all.hasNext(); ) {
-      Rule rule = all.next();
-      if (rule.when().test(request.httpRequest()) && rule.times().getAndDecrement() > 0) {
-        return new ExecutableHttpRequest() {
-          @Override
-          public HttpExecuteResponse call() throws IOException {
-            return rule.fault().apply(sending);
-          }
-
-          @Override
-          public void abort() {
-            sending.abort();
-          }
-        };
-      }
-    }
-    return sending;
-  }
-
-  private ExecutableHttpRequest counted(ExecutableHttpRequest request) {
+    ExecutableHttpRequest prepared = real.prepareRequest(request);
+    Sent attempt = attempt(request);
+    Fault fault = take(attempt);
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        HttpExecuteResponse answer = request.call();
-        return answer
-            .responseBody()
-            .map(
-                body ->
-                    HttpExecuteResponse.builder()
-                        .response(answer.httpResponse())
-                        .responseBody(
-                            AbortableInputStream.create(
-                                body,
-                                () -> {
-                                  aborted.incrementAndGet();
-                                  body.abort();
-                                }))
-                        .build())
-            .orElse(answer);
+        return fault.apply(
+            new Send() {
+              @Override
+              public HttpExecuteResponse now() throws IOException {
+                return prepared.call();
+              }
+
+              @Override
+              public Sent request() {
+                return attempt;
+              }
+            });
       }
 
       @Override
       public void abort() {
-        request.abort();
+        prepared.abort();
       }
     };
+  }
+
+  private static Sent attempt(HttpExecuteRequest request) {
+    SdkHttpRequest http = request.httpRequest();
+    String target = http.firstMatchingHeader("X-Amz-Target").orElse("");
+    return new Sent(
+        target.substring(target.indexOf('.') + 1),
+        http.firstMatchingHeader("X-Amz-Date").orElse(""),
+        request.contentStreamProvider().map(FaultyHttp::text).orElse(""),
+        http.firstMatchingHeader("User-Agent").orElse(""));
+  }
+
+  private static String text(ContentStreamProvider body) {
+    try (var stream = body.newStream()) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public String clientName() {
+    return "Faulty";
   }
 
   @Override
@@ -178,28 +139,93 @@ final class FaultyHttp implements SdkHttpClient {
     real.close();
   }
 
-  private static final class Breaking extends FilterInputStream {
-    private int left;
+  /** An error of DynamoDB, in place of sending anything. */
+  static Fault error(int status, String type) {
+    return send -> answer(status, errorBody(type, ""));
+  }
 
-    Breaking(InputStream stream, int bytes) {
-      super(stream);
-      this.left = bytes;
-    }
+  /** An error of DynamoDB with more in its JSON, in place of sending anything. */
+  static Fault error(int status, String type, String more) {
+    return send -> answer(status, errorBody(type, ", " + more));
+  }
 
+  /** An error of DynamoDB, after the request was applied. */
+  static Fault errorAfter(int status, String type) {
+    return send -> {
+      drain(send.now());
+      return answer(status, errorBody(type, ""));
+    };
+  }
+
+  /** The request is applied, and its answer lost. */
+  static Fault answerLost() {
+    return send -> {
+      drain(send.now());
+      throw new SocketException("Connection reset");
+    };
+  }
+
+  /** The request is applied, and its answer ends early. */
+  static Fault answerCutOff() {
+    return send -> {
+      HttpExecuteResponse response = send.now();
+      drain(response);
+      return HttpExecuteResponse.builder()
+          .response(response.httpResponse())
+          .responseBody(AbortableInputStream.create(new CutOff()))
+          .build();
+    };
+  }
+
+  private static final class CutOff extends InputStream {
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      throw new SocketException("Premature end of the body");
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (left == 0) {
-        throw new IOException("told to break off");
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
+  /** The request is lost on its way. */
+  static Fault requestLost() {
+    return send -> {
+      throw new SocketException("Connection reset");
+    };
+  }
+
+  /** Nobody listens. */
+  static Fault refused() {
+    return send -> {
+      throw new ConnectException("Connection refused");
+    };
+  }
+
+  static String errorBody(String type, String more) {
+    return "{\"__type\": \"com.amazonaws.dynamodb.v20120810#%s\", \"message\": \"so the test says\"%s}"
+        .formatted(type, more);
+  }
+
+  static HttpExecuteResponse answer(int status, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpResponse.builder()
+                .statusCode(status)
+                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("Content-Length", Integer.toString(bytes.length))
+                .build())
+        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+        .build();
+  }
+
+  private static void drain(HttpExecuteResponse response) throws IOException {
+    if (response.responseBody().isPresent()) {
+      try (var body = response.responseBody().get()) {
+        body.readAllBytes();
       }
-      int read = in.read(buffer, offset, Math.min(left, length));
-      left -= Math.max(0, read);
-      return read;
     }
   }
 }

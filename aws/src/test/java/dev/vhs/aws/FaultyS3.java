@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
   static final String KEY = "p/id/0190";
 
-  private FaultyHttp http;
+  private FaultyS3Http http;
   private S3Client client;
   private String bucket;
   private S3ObjectStore store;
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    http = new FaultyHttp();
+    http = new FaultyS3Http();
     client = clientBuilder().build();
     bucket = EmulatedAws.createBucket(client);
     store = storeOf(client);
@@ -73,7 +73,7 @@ final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
         S3ObjectStoreTest.SMALL_PARTS);
   }
 
-  FaultyHttp http() {
+  FaultyS3Http http() {
     return http;
   }
 
