@@ -1,5 +1,6 @@
 package dev.vhs.aws;
 
+import dev.vhs.AccessDenied;
 import dev.vhs.spi.Call;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,6 +27,9 @@ final class Exchange {
 
   private static final DateTimeFormatter SIGNATURE_DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Answers below say that the request was taken, or may have been; so do those from 500 on. */
+  private static final int REFUSED = 300;
 
   private static final int SERVER_ERROR = 500;
 
@@ -69,16 +73,27 @@ final class Exchange {
             .firstMatchingHeader("X-Amz-Date")
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
-                        "a conditional write must be signed, and has no X-Amz-Date: give the client credentials"));
+                    new AccessDenied(
+                        "A conditional write was not sent: it is not signed, and only a signature's date keeps it from being applied late. Give the client credentials",
+                        null));
     return SIGNATURE_DATE.parse(date, Instant::from);
   }
 
   /** An attempt was answered. */
   synchronized void answered(SdkHttpResponse response) {
-    // An error of the server may come after the write was applied; any other answer says what was.
-    open = response.statusCode() >= SERVER_ERROR;
+    // Success may get lost on its way through the SDK, as where the body is cut off, and an error
+    // of
+    // the server may come after the write was applied.
+    int status = response.statusCode();
+    open = status < REFUSED || status >= SERVER_ERROR;
     date(response).ifPresent(date -> clock.observe(sentAt, clock.local(), date));
+  }
+
+  /** An attempt failed, or the whole request with it. */
+  synchronized void failed(Throwable failure) {
+    if (Unsent.isCertain(failure)) {
+      open = false;
+    }
   }
 
   private static Optional<Instant> date(SdkHttpResponse response) {
@@ -93,14 +108,14 @@ final class Exchange {
   }
 
   /**
-   * Whether an attempt before the last one may have been applied, or may still be: it was not
-   * answered, or with an error of the server.
+   * Whether an attempt before the last one may have been applied, or may still be: it was sent, and
+   * not refused.
    */
   synchronized boolean hasUncertainEarlierAttempt() {
     return uncertain;
   }
 
-  /** Whether any attempt may have been applied without a definite answer. */
+  /** Whether any attempt may have been applied, or may still be: it was sent, and not refused. */
   synchronized boolean mayHaveBeenApplied() {
     return open || uncertain;
   }
