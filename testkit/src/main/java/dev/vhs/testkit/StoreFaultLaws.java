@@ -17,6 +17,7 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.internal.HybridStore;
+import dev.vhs.spi.Backend;
 import dev.vhs.testkit.faults.Fault;
 import dev.vhs.testkit.faults.FaultScript;
 import java.util.LinkedHashMap;
@@ -290,6 +291,19 @@ abstract class StoreFaultLaws extends StoreLaws {
       assertThat(store.getLatest(ID).value()).isEqualTo("zero");
     }
     happened(variant, troubled.engine());
+  }
+
+  /** A store object whose reading breaks off says nothing of the store. */
+  @EachVariant
+  void anIdentityWhoseReadingBreaksOffIsNoMismatch(Variant variant) {
+    texts(variant).init(ID, "zero");
+    Backend sound = contract.open(variant);
+    Backend breaking =
+        new Backend(
+            sound.index(), new OnceUnreadable(sound.objects()), sound.prefix(), sound.name());
+    VersionedStore<String> store = patient(breaking, 4096, 1).typed(Codec.text());
+    assertThatThrownBy(() -> store.putLatest(ID, "mine")).isInstanceOf(StoreUnavailable.class);
+    assertThat(store.putLatest(ID, "mine").version()).isEqualTo(1);
   }
 
   /** The first write of all creates the store; its answers may be lost as well. */
