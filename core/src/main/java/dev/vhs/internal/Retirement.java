@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,13 @@ final class Retirement {
     OptionalLong first = firstKept(id, keep, newest, call);
     Tally tally = new Tally();
     if (first.isPresent()) {
-      retireBelow(id, Math.min(first.getAsLong(), newest.version()), store, tally, call);
-      deleteUnnamed(id, tally, call);
+      long kept = Math.min(first.getAsLong(), newest.version());
+      finish(
+          id,
+          () -> {
+            retireBelow(id, kept, store, tally, call);
+            return deleteUnnamed(id, tally, call);
+          });
     }
     return new PruneReport(id, tally.versions, tally.objects, tally.bytes);
   }
@@ -128,7 +134,7 @@ final class Retirement {
         tally.retired(before);
       }
       successions.bury(id, call);
-      deleteUnnamed(id, tally, call);
+      finish(id, () -> deleteUnnamed(id, tally, call));
     } else {
       purgeChain(id, store, tally, call);
     }
@@ -141,8 +147,14 @@ final class Retirement {
   private void purgeChain(String id, StoreDescription store, Tally tally, OperationCall call) {
     for (int attempt = 0; attempt < PURGE_TRIES; attempt++) {
       Row tombstone = successions.bury(id, call);
-      retireBelow(id, tombstone.version(), store, tally, call);
-      if (deleteUnnamed(id, tally, call)) {
+      boolean done =
+          finish(
+              id,
+              () -> {
+                retireBelow(id, tombstone.version(), store, tally, call);
+                return deleteUnnamed(id, tally, call);
+              });
+      if (done) {
         return;
       }
     }
@@ -175,13 +187,16 @@ final class Retirement {
     patiently(() -> engine.index().retire(row, left, call.forRequest()), call);
   }
 
-  /** Deletes an object; what can't be deleted now is the sweep's. */
-  private void delete(String id, Location location, OperationCall call) {
+  /**
+   * Retires rows and deletes what they named. Where it breaks off, no row may be left that tells
+   * which objects were to go: to do it again is not enough then.
+   */
+  private static boolean finish(String id, BooleanSupplier work) {
     try {
-      patiently(() -> engine.objects().delete(location, call), call);
+      return work.getAsBoolean();
     } catch (StoreUnavailable e) {
       throw new StoreUnavailable(
-          "The versions of '%s' are gone, but not all of their objects: %s. What is left no pointer names, and the sweep deletes it after the grace period"
+          "Not all versions of '%s' that were to go are gone, or not all of their objects: %s. Do it again for the versions; objects that no pointer names any more are deleted by the sweep after the grace period"
               .formatted(id, e.getMessage()),
           id,
           e);
@@ -226,7 +241,7 @@ final class Retirement {
     for (Location location : unnamed) {
       Long bytes = tally.named.remove(location);
       if (engine.keys().owns(id, location)) {
-        delete(id, location, call);
+        patiently(() -> engine.objects().delete(location, call), call);
         tally.objects++;
         tally.bytes += bytes == null ? 0 : bytes;
       }

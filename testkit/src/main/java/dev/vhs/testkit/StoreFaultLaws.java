@@ -276,6 +276,27 @@ abstract class StoreFaultLaws extends StoreLaws {
     happened(Variant.MULTI, troubled.engine());
   }
 
+  /** A prune or purge that breaks off says that objects may be left, and who takes them. */
+  @Test
+  void aRetirementThatBreaksOffTellsWhatMayBeLeft() {
+    Troubled troubled = troubled(Variant.MULTI);
+    VersionedStore<String> store = troubled.store();
+    Facts zero = store.init(ID, "zero");
+    store.putLatest(ID, "one");
+    script.always("delete", Fault.FAIL);
+    assertThatThrownBy(() -> store.prune(ID, Keep.newest(1)))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("Do it again for the versions")
+        .hasMessageContaining("deleted by the sweep");
+    script.clear();
+    assertThat(store.prune(ID, Keep.newest(1)).objects()).as("what nobody knows of now").isZero();
+    assertThat(objects(Variant.MULTI)).contains(key(zero));
+    passGrace();
+    SweepOptions options = SweepOptions.DEFAULT.maxDelete(5);
+    assertThat(troubled.engine().maintenance().gc(options).deleted()).isEqualTo(1);
+    happened(Variant.MULTI, troubled.engine());
+  }
+
   /** A read that fails says so, and may be tried again. */
   @EachVariant
   void aReadThatFailsMayBeTriedAgain(Variant variant) {
