@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponseInterceptor;
 import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
@@ -39,6 +40,7 @@ public final class FaultyEndpoint implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<WireTrip> underWay = new ArrayList<>();
   private volatile Duration latency = Duration.ZERO;
+  private volatile @Nullable WireWitness witness;
   private volatile @Nullable Throwable failure;
 
   private FaultyEndpoint(URI target, WirePlan plan, WireLog log) {
@@ -103,6 +105,12 @@ public final class FaultyEndpoint implements AutoCloseable {
     return this;
   }
 
+  /** Lets somebody be there from now on whenever the service has a request. */
+  public FaultyEndpoint witnessedBy(WireWitness who) {
+    witness = who;
+    return this;
+  }
+
   /** Lets all requests arrive that are late, in the order in which they were sent; how many. */
   public int arrive() {
     List<WireTrip> arriving;
@@ -139,8 +147,19 @@ public final class FaultyEndpoint implements AutoCloseable {
     return clock.refusal(request).map(WireFault::refuse).orElseGet(() -> plan.next(request));
   }
 
-  Upstream upstream() {
-    return upstream;
+  /** Lets the service have a request, and gives the answer, which must be closed. */
+  ClassicHttpResponse apply(WireRequest description, ClassicHttpRequest request)
+      throws IOException, HttpException {
+    WireWitness present = witness;
+    if (present == null) {
+      return upstream.send(request);
+    }
+    present.before(description);
+    try {
+      return upstream.send(request);
+    } finally {
+      present.after(description);
+    }
   }
 
   SkewedClock clock() {

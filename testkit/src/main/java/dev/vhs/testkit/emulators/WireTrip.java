@@ -68,7 +68,7 @@ final class WireTrip {
 
   /** Lets the service have the request, and gives the answer, which must be closed. */
   ClassicHttpResponse apply() throws IOException, HttpException {
-    return endpoint.upstream().send(request);
+    return endpoint.apply(description, request);
   }
 
   /** Lets the service have the request, and waits for an answer that nobody sees. */

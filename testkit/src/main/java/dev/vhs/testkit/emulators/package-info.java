@@ -13,7 +13,7 @@
  * dev.vhs.testkit.emulators.WireFault} each request meets: {@link
  * dev.vhs.testkit.emulators.WireScript} for one case, {@link
  * dev.vhs.testkit.emulators.SeededWireFaults} for many. A {@link dev.vhs.testkit.emulators.WireLog}
- * keeps what came by.
+ * keeps what came by, and a {@link dev.vhs.testkit.emulators.WireWitness} sees what takes effect.
  */
 @NullMarked
 package dev.vhs.testkit.emulators;

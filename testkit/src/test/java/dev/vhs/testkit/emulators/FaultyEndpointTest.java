@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,34 @@ class FaultyEndpointTest {
     script.next("PutObject", WireFault.repeat());
     assertThat(put("value").body()).asString().isEqualTo("value");
     assertThat(origin.received()).extracting(Origin.Received::length).containsExactly(5, 5);
+  }
+
+  @Test
+  void aWitnessSeesWhatTheServiceHas() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    endpoint.witnessedBy(
+        new WireWitness() {
+          @Override
+          public void before(WireRequest request) {
+            seen.add("before " + request.operation() + " " + origin.received().size());
+          }
+
+          @Override
+          public void after(WireRequest request) {
+            seen.add("after " + request.operation() + " " + origin.received().size());
+          }
+        });
+    script.next(
+        "PutObject", WireFault.loseRequest(), WireFault.loseAnswer(), WireFault.arriveLate());
+    for (int i = 0; i < 3; i++) {
+      assertThatIOException().isThrownBy(() -> put("value"));
+    }
+    assertThat(seen).containsExactly("before PutObject 0", "after PutObject 1");
+    endpoint.arrive();
+    assertThat(put("value").statusCode()).isEqualTo(200);
+    assertThat(seen)
+        .endsWith(
+            "before PutObject 1", "after PutObject 2", "before PutObject 2", "after PutObject 3");
   }
 
   @Test
