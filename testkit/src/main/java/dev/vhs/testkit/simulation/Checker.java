@@ -64,9 +64,13 @@ final class Checker {
       chain.write(position, row);
       chain.settle(position);
     } else if (event instanceof Event.Stored stored) {
-      model.store(stored.operation(), stored.key(), stored.bytes());
+      CallModel call = calls.get(stored.operation());
+      model.store(
+          stored.operation(), stored.key(), stored.bytes(), call == null || call.outcome() == null);
     } else if (event instanceof Event.Removed removed) {
       effects.removed(removed.key());
+    } else if (event instanceof Event.Ended) {
+      ends.checkUnswept(calls);
     } else if (event instanceof Event.Healed healing) {
       healed = true;
       if (!healing.hadFaults() && !leftToSweep) {

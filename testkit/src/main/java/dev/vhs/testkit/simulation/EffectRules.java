@@ -44,9 +44,20 @@ final class EffectRules {
       checkOnce(call, row);
       checkObject(call, row);
       checkBasis(call, chain, row);
+      enterReplaced(call, chain, row);
     }
     rows.forEach(written -> chain.write(position, written));
     chain.settle(position);
+  }
+
+  private void enterReplaced(CallModel call, ChainModel chain, Row row) {
+    Row replaced = chain.newest();
+    if (model.variant() == Variant.SINGLE
+        && replaced != null
+        && replaced.payload() != null
+        && !replaced.payload().equals(row.payload())) {
+      model.replace(replaced.payload().key(), call.operation().number());
+    }
   }
 
   private void checkVersion(CallModel call, ChainModel chain, List<Row> rows, Row row) {

@@ -32,6 +32,12 @@ sealed interface Event {
   record Foreign(Row row) implements Event {}
 
   /**
+   * All calls have ended, and no late requests are left; nothing was swept that a grace period
+   * keeps.
+   */
+  record Ended() implements Event {}
+
+  /**
    * No faults from here on, and no late requests are left.
    *
    * @param hadFaults whether there were any before

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Everything that happened, in order. */
+/** Everything that happened, in order. Safe for use by many threads. */
 final class History {
   private final Variant variant;
   private final LongSupplier clock;
@@ -17,7 +17,7 @@ final class History {
   /**
    * An empty history.
    *
-   * @param clock the simulated time, in nanoseconds
+   * @param clock the time since {@link Client#EPOCH}, in nanoseconds
    * @param tracing whether remarks are kept
    */
   History(Variant variant, LongSupplier clock, boolean tracing) {
@@ -31,11 +31,11 @@ final class History {
   }
 
   /** The number of the next operation. */
-  int nextOperation() {
+  synchronized int nextOperation() {
     return ++operations;
   }
 
-  void add(Event event) {
+  synchronized void add(Event event) {
     entries.add(new Entry(clock.getAsLong(), event));
   }
 
@@ -46,8 +46,8 @@ final class History {
     }
   }
 
-  List<Entry> entries() {
-    return entries;
+  synchronized List<Entry> entries() {
+    return List.copyOf(entries);
   }
 
   /**

@@ -4,8 +4,10 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Row;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The services' state, rebuilt event by event. */
@@ -14,6 +16,8 @@ final class Model {
   private final Map<String, ChainModel> chains = new LinkedHashMap<>();
   private final Map<String, Bytes> objects = new LinkedHashMap<>();
   private final Map<String, Integer> makers = new HashMap<>();
+  private final Map<String, Integer> replacers = new HashMap<>();
+  private final Set<String> unawaited = new HashSet<>();
 
   Model(Variant variant) {
     this.variant = variant;
@@ -45,9 +49,33 @@ final class Model {
     return makers.getOrDefault(key, 0);
   }
 
-  void store(int operation, String key, Bytes bytes) {
+  /**
+   * An object is stored.
+   *
+   * @param awaited whether its writer still waits for that
+   */
+  void store(int operation, String key, Bytes bytes, boolean awaited) {
+    boolean removedBefore = makers.containsKey(key) && !objects.containsKey(key);
+    if (removedBefore || !awaited) {
+      unawaited.add(key);
+    }
     objects.put(key, bytes);
     makers.put(key, operation);
+  }
+
+  /** Whether an object was stored when its writer had given up, or had removed it already. */
+  boolean isUnawaited(String key) {
+    return unawaited.contains(key);
+  }
+
+  /** A single-version row that named an object is replaced by one that does not. */
+  void replace(String key, int operation) {
+    replacers.put(key, operation);
+  }
+
+  /** The operation that replaced the row that named an object; 0 for none. */
+  int replacer(String key) {
+    return replacers.getOrDefault(key, 0);
   }
 
   void remove(String key) {

@@ -34,7 +34,7 @@ public enum Mutant {
   /** Takes its own write, whose answer was lost, for another's. */
   WRITE_ID_NOT_COMPARED(Profile.UNRELIABLE) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean isOurs(Row row, UUID writeId) {
@@ -47,7 +47,7 @@ public enum Mutant {
   /** Removes the object of a write that may have taken effect, or still may. */
   OBJECT_DELETED_ON_UNKNOWN_OUTCOME(Profile.UNRELIABLE) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean mayDiscard(Throwable failure) {
@@ -93,7 +93,7 @@ public enum Mutant {
   /** Takes a filler for the newest version where its version does not show yet. */
   UP_TO_IGNORED(Profile.GAPS) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public long newestVersion(Row row) {
@@ -124,7 +124,7 @@ public enum Mutant {
   /** Drops young rows in place of leaving markers. */
   YOUNG_ROWS_DROPPED(Profile.STALLS) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean mayDrop(Row row, Instant now, Duration grace) {
@@ -137,7 +137,7 @@ public enum Mutant {
   /** Drops row 0, with which {@code init} collides. */
   ROW_0_DROPPED(Profile.STALLS) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean mayDrop(Row row, Instant now, Duration grace) {
@@ -159,7 +159,7 @@ public enum Mutant {
   /** Builds on what was read long ago without reading again. */
   OLD_READ_TRUSTED(Profile.OLD_READS) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean isTrusted(@Nullable Instant newestAt, Instant now, Duration commitWindow) {
@@ -188,7 +188,7 @@ public enum Mutant {
   /** Knows its own write only while nobody has written after it. */
   ONLY_LAST_WRITE_COMPARED(Profile.UNRELIABLE) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean isOurs(Row row, UUID writeId) {
@@ -201,7 +201,7 @@ public enum Mutant {
   /** Takes every conflict for the end of a write, whatever became of its earlier tries. */
   EVERY_CONFLICT_DEFINITE(Profile.FOREIGN) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean isDefinite(
@@ -215,7 +215,7 @@ public enum Mutant {
   /** Takes the rows that it reads before a delete for a snapshot. */
   ROWS_TAKEN_FOR_SNAPSHOT(Profile.RESTORES) {
     @Override
-    Rules rules() {
+    public Rules rules() {
       return new Rules() {
         @Override
         public boolean mustProbe(Row row, @Nullable Row next) {
@@ -237,7 +237,7 @@ public enum Mutant {
   }
 
   /** The rules that its engine goes by. */
-  Rules rules() {
+  public Rules rules() {
     return Rules.SOUND;
   }
 

@@ -12,6 +12,7 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls an engine, one operation after the other, and enters in the history how each ended. */
@@ -32,17 +34,30 @@ final class User {
   private static final int MOST_HELD = 4;
   private static final long MOST_DELETED = 1_000_000;
 
+  private final String client;
   private final HybridStore engine;
   private final VersionedStore<String> store;
   private final History history;
-  private final Scheduler scheduler;
+  private final IntConsumer running;
   private final Deque<Facts> held = new ArrayDeque<>();
 
-  User(HybridStore engine, History history, Scheduler scheduler) {
+  /**
+   * A user who has called nothing yet.
+   *
+   * @param client the process that makes the calls
+   * @param running is told the number of each call when it begins, and 0 when it has ended
+   */
+  User(String client, HybridStore engine, History history, IntConsumer running) {
+    this.client = client;
     this.engine = engine;
     this.store = engine.typed(dev.vhs.Codec.text());
     this.history = history;
-    this.scheduler = scheduler;
+    this.running = running;
+  }
+
+  /** The process that makes this user's calls. */
+  String client() {
+    return client;
   }
 
   /** What this user has read or written lately, the newest last. */
@@ -50,11 +65,18 @@ final class User {
     return List.copyOf(held);
   }
 
+  /** Makes a call that takes a value if it writes one. */
+  Outcome perform(Action action, String id, long version) {
+    int number = history.nextOperation();
+    Value value =
+        action == Action.PUT_LATEST || action == Action.INIT ? Value.of("w" + number, 0) : null;
+    return perform(new Operation(number, client, action, id, version, null, value, null));
+  }
+
   /** Makes a call. */
   Outcome perform(Operation operation) {
     history.add(new Event.Invoked(operation));
-    Fiber fiber = scheduler.current();
-    fiber.operation = operation.number();
+    running.accept(operation.number());
     Outcome outcome;
     try {
       outcome = call(operation);
@@ -62,8 +84,30 @@ final class User {
       outcome = new Outcome.Failed(e);
     }
     history.add(new Event.Returned(operation.number(), outcome));
-    fiber.operation = 0;
+    running.accept(0);
     return outcome;
+  }
+
+  /** Reads all there is of some ids, and shows that each can still be written. */
+  void readAll(List<String> ids) {
+    perform(Action.VERIFY, "", -1);
+    perform(Action.SCAN, "", -1);
+    ids.forEach(this::readAll);
+  }
+
+  private void readAll(String id) {
+    perform(Action.GET_LATEST, id, -1);
+    if (perform(Action.HISTORY, id, -1) instanceof Outcome.Listed listed) {
+      for (Row row : listed.rows()) {
+        if (row.kind() == RowKind.VALUE) {
+          perform(Action.GET, id, row.version());
+        }
+      }
+    }
+    perform(Action.PUT_LATEST, id, -1);
+    perform(Action.GET_LATEST, id, -1);
+    perform(Action.FORGET, id, -1);
+    perform(Action.INIT, id, -1);
   }
 
   private Outcome call(Operation operation) {

@@ -61,7 +61,7 @@ final class Workload {
   }
 
   /** The next call of a user. */
-  Operation next(Client client, User user) {
+  Operation next(User user) {
     Action action = action();
     String id = dice.pick(ids());
     int number = history.nextOperation();
@@ -77,7 +77,7 @@ final class Workload {
     }
     return new Operation(
         number,
-        client.toString(),
+        user.client(),
         action,
         action == Action.SCAN || action == Action.GC || action == Action.VERIFY ? "" : id,
         version(action, user.known(id)),

@@ -6,8 +6,6 @@ import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
-import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -101,7 +99,8 @@ final class World {
       if (created) {
         Client founder = client(Duration.ZERO);
         HybridStore engine = engine(founder, null);
-        scheduler.spawn(0, founder, 0, () -> perform(founder, user(engine), Action.CREATE, "", -1));
+        User user = user(founder, engine);
+        scheduler.spawn(0, founder, 0, () -> user.perform(Action.CREATE, "", -1));
         scheduler.run();
       }
       network.worsen(profile.faults());
@@ -123,47 +122,22 @@ final class World {
     history.add(new Event.Healed(!profile.faults().equals(Faults.NONE)));
     Client last = client(Duration.ZERO);
     HybridStore engine = engine(last, null);
-    User user = user(engine);
+    User user = user(last, engine);
     long beyond = grace.plus(COMMIT_WINDOW).plus(tolerance).toNanos();
     scheduler.spawn(
         beyond,
         last,
         0,
         () -> {
-          perform(last, user, Action.CREATE, "", -1);
-          perform(last, user, Action.GC, "", -1);
+          user.perform(Action.CREATE, "", -1);
+          user.perform(Action.GC, "", -1);
           scheduler.pause(beyond);
-          perform(last, user, Action.GC, "", -1);
+          user.perform(Action.GC, "", -1);
           history.add(new Event.Settled());
-          perform(last, user, Action.VERIFY, "", -1);
-          perform(last, user, Action.SCAN, "", -1);
-          workload.ids().forEach(id -> readAll(last, user, id));
+          user.readAll(workload.ids());
           engine.close();
         });
     scheduler.run();
-  }
-
-  private void readAll(Client client, User user, String id) {
-    perform(client, user, Action.GET_LATEST, id, -1);
-    if (perform(client, user, Action.HISTORY, id, -1) instanceof Outcome.Listed listed) {
-      for (Row row : listed.rows()) {
-        if (row.kind() == RowKind.VALUE) {
-          perform(client, user, Action.GET, id, row.version());
-        }
-      }
-    }
-    perform(client, user, Action.PUT_LATEST, id, -1);
-    perform(client, user, Action.GET_LATEST, id, -1);
-    perform(client, user, Action.FORGET, id, -1);
-    perform(client, user, Action.INIT, id, -1);
-  }
-
-  private Outcome perform(Client client, User user, Action action, String id, long version) {
-    int number = history.nextOperation();
-    Value value =
-        action == Action.PUT_LATEST || action == Action.INIT ? Value.of("w" + number, 0) : null;
-    return user.perform(
-        new Operation(number, client.toString(), action, id, version, null, value, null));
   }
 
   /** Starts a client with one or two users. */
@@ -172,25 +146,25 @@ final class World {
     HybridStore engine = engine(client, mutant);
     List<Fiber> others = new ArrayList<>();
     if (dice.nextBoolean()) {
-      others.add(scheduler.spawn(workload.think(), client, 0, () -> live(client, user(engine))));
+      others.add(scheduler.spawn(workload.think(), client, 0, () -> live(user(client, engine))));
     }
     scheduler.spawn(
         workload.think(),
         client,
         0,
         () -> {
-          live(client, user(engine));
+          live(user(client, engine));
           others.forEach(other -> scheduler.awaitEnd(other, Long.MAX_VALUE));
           engine.close();
         });
   }
 
   /** Users call until all of them together have called as often as they are to. */
-  private void live(Client client, User user) {
+  private void live(User user) {
     while (left > 0) {
       left--;
       scheduler.pause(workload.think());
-      Operation operation = workload.next(client, user);
+      Operation operation = workload.next(user);
       if (variant == Variant.SINGLE && dice.chance(profile.faults().foreign())) {
         scheduler.after(
             dice.nextLong(FOREIGN_WITHIN), () -> foreign.change(dice.pick(workload.ids())));
@@ -237,7 +211,8 @@ final class World {
     return new HybridStore(backend, settings, client.environment(), rules);
   }
 
-  private User user(HybridStore engine) {
-    return new User(engine, history, scheduler);
+  private User user(Client client, HybridStore engine) {
+    return new User(
+        client.toString(), engine, history, number -> scheduler.current().operation = number);
   }
 }

@@ -23,6 +23,9 @@
  * sweep. It trusts nothing that the engine says of itself, and knows no rule of the protocol beyond
  * the guarantees.
  *
+ * <p>{@link dev.vhs.testkit.simulation.LiveHistory} lets the same users call real engines over real
+ * services, on threads that nobody schedules, and checks what came of it in the same way.
+ *
  * <p>To read what happened in a history, run it again with its seed: {@code Simulator.trace} prints
  * it.
  */

@@ -7,6 +7,7 @@ import static dev.vhs.testkit.simulation.Script.tombstone;
 import static dev.vhs.testkit.simulation.Script.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.Facts;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
@@ -171,6 +172,60 @@ class CheckerEffectsTest {
     multi.committed(delete, tombstone(1, 2));
     multi.add(new Event.Retired(multi.call(Action.GC), tombstone(1, 2), null));
     assertIllegal(multi, "took away the newest row");
+  }
+
+  /** An object of a call that was told something, or nothing. */
+  private static int stored(Script script, String key, RuntimeException told) {
+    int call = script.calls(Action.PUT_LATEST, "w9");
+    script.add(new Event.Stored(call, key, bytes("w9<-|")));
+    script.threw(call, told);
+    return call;
+  }
+
+  @Test
+  void anObjectOfAWriteThatFailedForSureMustNotBeLeft() {
+    stored(multi, "a/9", new StoreUnavailable("nothing written", null));
+    multi.add(new Event.Ended());
+    assertIllegal(multi, "object a/9 of #2 c1 put-latest a w9 is left, whose end was known");
+  }
+
+  @Test
+  void anObjectOfAWriteOfUnknownOutcomeMayBeLeft() {
+    stored(multi, "a/9", unknown());
+    multi.add(new Event.Ended());
+    assertThat(multi.verdict()).isEqualTo(Verdict.OK);
+  }
+
+  private static CommitOutcomeUnknown unknown() {
+    return new CommitOutcomeUnknown("no answer", ID, 0, Script.write(9), null);
+  }
+
+  @Test
+  void anObjectThatIsStoredWhenItsWriterHasGivenUpMayBeLeft() {
+    int call = stored(multi, "a/9", new StoreUnavailable("nothing written", null));
+    multi.add(new Event.Removed(call, "a/9"));
+    multi.add(new Event.Stored(call, "a/9", bytes("w9<-|")));
+    multi.add(new Event.Ended());
+    assertThat(multi.verdict()).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void whatAWriteOfUnknownOutcomeReplacedMayBeLeft() {
+    int first = single.calls(Action.PUT_LATEST, "w1");
+    single.add(new Event.Stored(first, "a/1", bytes("w1<-|")));
+    Row row = pointer(0, 1, "a/1");
+    single.committed(first, row).returned(first, new Outcome.Wrote(row));
+    int second = single.calls(Action.PUT_LATEST, "w2");
+    single.committed(second, value(1, 2, "w2", "-")).threw(second, unknown());
+    single.add(new Event.Ended());
+    assertThat(single.verdict()).isEqualTo(Verdict.OK);
+    int third = single.calls(Action.PUT_LATEST, "w3");
+    single.add(new Event.Stored(third, "a/3", bytes("w3<-|")));
+    Row newer = pointer(2, 3, "a/3");
+    single.committed(third, newer).returned(third, new Outcome.Wrote(newer));
+    single.wrote(value(3, 4, "w4", "-"));
+    single.add(new Event.Ended());
+    assertIllegal(single, "object a/3 of ");
   }
 
   @Test
