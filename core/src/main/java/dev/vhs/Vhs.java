@@ -71,6 +71,11 @@ public final class Vhs implements AutoCloseable {
     return store.name();
   }
 
+  /** What the cache has done since the store was opened, and what it holds. */
+  public CacheStats cacheStats() {
+    return store.cacheStats();
+  }
+
   /**
    * Finishes background reclaims, within {@link VhsBuilder#closeTimeout}, and closes the backend.
    */

@@ -91,6 +91,22 @@ public final class VhsBuilder {
     return this;
   }
 
+  /**
+   * How much memory a cache of values and pointers may take, in bytes; 0 if not set: no cache. It
+   * needs {@code com.github.ben-manes.caffeine:caffeine}.
+   *
+   * <p>With it, {@code getLatest} of an unchanged value costs one read of the index, {@code get} of
+   * a version in a multi-version store may cost nothing, and {@code putLatest} and {@code update}
+   * start from what was newest when it was seen last, without a read; their condition says whether
+   * it still is. Only {@code get}, {@code open} and {@code openRange} of one version are answered
+   * from memory alone, and so may show a version that another process has pruned or purged since;
+   * {@link ReadOptions#confirmed} turns that off. Values over an eighth of the whole are not kept.
+   */
+  public VhsBuilder cacheBytes(long bytes) {
+    settings.cacheBytes(bytes);
+    return this;
+  }
+
   /** Is told of every operation. */
   public VhsBuilder listener(OperationListener listener) {
     settings.listener(listener);
@@ -100,7 +116,7 @@ public final class VhsBuilder {
   /**
    * Opens the store. It creates nothing.
    *
-   * @throws InvalidRequest if a setting is out of its range
+   * @throws InvalidRequest if a setting is out of its range, or needs a library that is missing
    */
   public Vhs open() {
     Settings chosen = settings.build();

@@ -16,16 +16,28 @@ import java.time.Instant;
  * @param environment the machine
  * @param rules the decisions
  * @param keys the shape of object keys
+ * @param cache what it remembers
  */
 record Engine(
-    Backend backend, Settings settings, Environment environment, Rules rules, ObjectKeys keys) {
+    Backend backend,
+    Settings settings,
+    Environment environment,
+    Rules rules,
+    ObjectKeys keys,
+    ValueCache cache) {
   Engine(Backend backend, Settings settings, Environment environment, Rules rules) {
     this(
         backend,
         settings,
         environment,
         rules,
-        new ObjectKeys(backend.objects().traits().bucket(), backend.prefix()));
+        new ObjectKeys(backend.objects().traits().bucket(), backend.prefix()),
+        ValueCache.of(
+            settings,
+            backend.index().traits().variant(),
+            rules,
+            () -> now(backend),
+            environment.tasks()));
   }
 
   PointerIndex index() {
@@ -46,7 +58,11 @@ record Engine(
 
   /** The time by the index's clock, in whole milliseconds as rows store it. */
   Instant now() {
-    return Instant.ofEpochMilli(traits().clock().millis());
+    return now(backend);
+  }
+
+  private static Instant now(Backend backend) {
+    return Instant.ofEpochMilli(backend.index().traits().clock().millis());
   }
 
   Location location(String key) {

@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.Maintenance;
 import dev.vhs.ReadOptions;
@@ -38,7 +39,7 @@ public final class HybridStore implements AutoCloseable {
     reader = new Reader(engine, values);
     stager = new Stager(engine, reclaimer);
     writer = new Writer(engine, identity, reader, committer, reclaimer);
-    updater = new Updater(engine, identity, reader, values, stager, writer);
+    updater = new Updater(engine, identity, reader, stager, writer);
     successions = new Successions(engine, reader, writer);
     chain = new ChainReading(engine);
     retirement = new Retirement(engine, identity, reader, successions, chain);
@@ -73,6 +74,11 @@ public final class HybridStore implements AutoCloseable {
   /** What messages call the store. */
   public String name() {
     return engine.backend().name();
+  }
+
+  /** What the cache has done. */
+  public CacheStats cacheStats() {
+    return engine.cache().stats();
   }
 
   Engine engine() {

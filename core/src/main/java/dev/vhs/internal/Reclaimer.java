@@ -73,6 +73,7 @@ final class Reclaimer {
         new OperationCall(
             engine.environment(), "reclaim", id, engine.settings().callTimeout(), true);
     Optional<Throwable> failure = Optional.empty();
+    engine.cache().removed(location);
     try {
       engine.objects().delete(location, call);
     } catch (VhsException e) {

@@ -133,7 +133,11 @@ final class Retirement {
       purgeChain(id, store, tally, call);
     }
     if (forget) {
-      forget(id, call);
+      try {
+        forget(id, call);
+      } finally {
+        engine.cache().retired(id, Long.MAX_VALUE);
+      }
     }
     return new PurgeReport(id, tally.versions, tally.objects, tally.bytes, forget);
   }
@@ -160,13 +164,17 @@ final class Retirement {
   private void retireBelow(
       String id, long version, StoreDescription store, Tally tally, OperationCall call) {
     Instant now = engine.now();
-    for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
-      Row row = rows.next();
-      boolean drop = engine.rules().mayDrop(row, now, store.grace());
-      if (drop || row.kind() != RowKind.MARKER) {
-        retire(row, drop ? null : row.marker(), call);
-        tally.retired(row);
+    try {
+      for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
+        Row row = rows.next();
+        boolean drop = engine.rules().mayDrop(row, now, store.grace());
+        if (drop || row.kind() != RowKind.MARKER) {
+          retire(row, drop ? null : row.marker(), call);
+          tally.retired(row);
+        }
       }
+    } finally {
+      engine.cache().retired(id, version);
     }
   }
 
@@ -177,6 +185,7 @@ final class Retirement {
 
   /** Deletes an object; what can't be deleted now is the sweep's. */
   private void delete(String id, Location location, OperationCall call) {
+    engine.cache().removed(location);
     try {
       patiently(() -> engine.objects().delete(location, call), call);
     } catch (StoreUnavailable e) {

@@ -84,6 +84,25 @@ public class Rules {
     return newestAt != null && now.isBefore(newestAt.plus(commitWindow));
   }
 
+  /**
+   * When a newest row that was kept in memory counts as read: when that reading began, however late
+   * it is recalled. The commit window of a write that starts from it runs from then.
+   */
+  public Instant readAt(Instant readAt, Instant recalledAt) {
+    return readAt;
+  }
+
+  /**
+   * Whether what was read may be kept in memory: not if this engine has retired rows since the
+   * reading began, for it may be one of them.
+   *
+   * @param before how often it had retired rows then
+   * @param now how often it has by now
+   */
+  public boolean mayKeep(long before, long now) {
+    return before == now;
+  }
+
   /** Whether something stored at that moment is past the grace period; what has no age is young. */
   public boolean isPastGrace(@Nullable Instant since, Instant now, Duration grace) {
     return since != null && since.plus(grace).isBefore(now);

@@ -69,7 +69,7 @@ final class Stager {
     Bytes bytes = Bytes.wrap(stored);
     return fitsInline(id, bytes, content)
         ? new InlineDraft(new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
-        : new BytesDraft(id, bytes, content);
+        : new BytesDraft(id, bytes, content, Bytes.wrap(value));
   }
 
   /** A draft of a deletion. */
@@ -250,11 +250,13 @@ final class Stager {
     private final String id;
     private final Bytes bytes;
     private final Content content;
+    private final Bytes value;
 
-    BytesDraft(String id, Bytes bytes, Content content) {
+    BytesDraft(String id, Bytes bytes, Content content, Bytes value) {
       this.id = id;
       this.bytes = bytes;
       this.content = content;
+      this.value = value;
     }
 
     @Override
@@ -272,13 +274,9 @@ final class Stager {
       UUID writeId = newWriteId();
       Instant from =
           upload(id, writeId, Body.of(bytes), content.contentType(), content.encoding(), call);
-      return new Payload(
-          writeId,
-          RowKind.VALUE,
-          engine.location(engine.keys().of(id, writeId)),
-          null,
-          content,
-          from);
+      Location location = engine.location(engine.keys().of(id, writeId));
+      engine.cache().stored(location, content, value);
+      return new Payload(writeId, RowKind.VALUE, location, null, content, from);
     }
   }
 

@@ -92,7 +92,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             Ids.check(id),
             call ->
                 open(
-                    store.reader().valueRow(id, version, consistency, call),
+                    rowOf(id, version, call),
                     () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, call),
                     null,
                     call));
@@ -106,7 +106,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             first,
             again,
             row -> {
-              InputStream stream = store.values().open(row, call);
+              InputStream stream = store.reader().open(row, call);
               Facts facts = Facts.of(row, row.equals(first) ? readAt : null);
               return stream == null ? null : new ValueStream(facts, stream, row.content() != null);
             },
@@ -130,7 +130,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
                 store
                     .reader()
                     .following(
-                        store.reader().valueRow(id, version, consistency, call),
+                        rowOf(id, version, call),
                         () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, call),
                         row -> {
                           InputStream stream = store.values().openRange(row, offset, length, call);

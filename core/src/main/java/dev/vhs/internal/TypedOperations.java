@@ -89,7 +89,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   public Versioned<T> get(String id, long version) {
     return store
         .operations()
-        .on("get", id, call -> decoded(store.reader().version(id, version, consistency, call)));
+        .on("get", id, call -> decoded(store.reader().version(rowOf(id, version, call), call)));
   }
 
   private Versioned<T> decoded(Reader.Loaded loaded) {

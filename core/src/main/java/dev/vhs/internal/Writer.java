@@ -48,6 +48,9 @@ final class Writer {
         && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
       known = null;
     }
+    if (known == null && target.isNextWhatever()) {
+      known = guess(id);
+    }
     Newest base;
     Payload payload;
     if (known == null && !draft.isInline()) {
@@ -66,6 +69,15 @@ final class Writer {
       payload = draft.stage(call);
     }
     return commitAs(id, draft, payload, base, target, call);
+  }
+
+  /**
+   * What is likely to be the newest, by the cache, to start from without a read; null where it must
+   * be read.
+   */
+  @Nullable Newest guess(String id) {
+    StoreDescription store = identity.bound();
+    return store == null ? null : engine.cache().guess(id, store.commitWindow());
   }
 
   /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
@@ -125,7 +137,9 @@ final class Writer {
    * What to build on after a try that was not applied.
    *
    * <p>The first conflict is tried again at once, upon the row in the way: that saves a read. After
-   * further ones it waits, and reads what is newest then.
+   * further ones it waits, and reads what is newest then. A guess may be many versions old, and so
+   * the row after it too: what is newest is read at once then, where the row in the way is not the
+   * only one there is.
    *
    * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
    * @throws VersionConflict if the conflict budget is used up
@@ -148,18 +162,27 @@ final class Writer {
           base.nextVersion(),
           true);
     }
+    if (base.isGuess()) {
+      engine.cache().refuted(base);
+    }
+    boolean first = backOff.tries() == 0;
     Row inTheWay = beaten.inTheWay();
     boolean usable =
         useRowInTheWay
-            && backOff.tries() == 0
+            && first
             && inTheWay != null
             && inTheWay.kind() != RowKind.MARKER
-            && (engine.variant() == Variant.SINGLE || inTheWay.version() >= base.nextVersion());
+            && (engine.variant() == Variant.SINGLE
+                || (!base.isGuess() && inTheWay.version() >= base.nextVersion()));
     if (usable) {
       backOff.skip();
       return new Newest(reader.settle(inTheWay, call), base.readAt());
     }
-    backOff.pause();
+    if (base.isGuess() && first) {
+      backOff.skip();
+    } else {
+      backOff.pause();
+    }
     return reader.newest(id, call);
   }
 
@@ -192,11 +215,13 @@ final class Writer {
                 engine.traits().clockTolerance());
     Row row = payload.row(id, version, committedAt);
     Commit commit = commit(base, row, standing, notAfter);
+    long retirements = engine.cache().retirements();
     Committer.Verdict verdict = committer.commit(commit, call);
     if (!(verdict instanceof Committer.Verdict.Won)) {
       return new Attempt(verdict, null);
     }
     Row written = commit.rows().get(commit.rows().size() - 1);
+    engine.cache().wrote(written, committedAt, retirements);
     if (engine.variant() == Variant.SINGLE && base.row() != null) {
       reclaimReplaced(id, base.row(), written);
     }

@@ -151,4 +151,15 @@ class RulesTest {
     assertThat(rules.notAfter(NOW, longAgo, GRACE, WINDOW, tolerance))
         .isEqualTo(longAgo.plus(Duration.ofHours(22)).plus(Duration.ofMinutes(45)));
   }
+
+  @Test
+  void aPointerFromMemoryIsAsOldAsItsReading() {
+    assertThat(rules.readAt(NOW, NOW.plus(WINDOW))).isEqualTo(NOW);
+  }
+
+  @Test
+  void whatWasReadBeforeARetirementIsNotKept() {
+    assertThat(rules.mayKeep(3, 3)).isTrue();
+    assertThat(rules.mayKeep(3, 4)).isFalse();
+  }
 }
