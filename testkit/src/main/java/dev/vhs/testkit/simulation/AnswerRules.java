@@ -27,9 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRules {
   private final Model model;
+  private final boolean cached;
 
-  AnswerRules(Model model) {
+  /**
+   * The rules of a history.
+   *
+   * @param cached whether clients have caches
+   */
+  AnswerRules(Model model, boolean cached) {
     this.model = model;
+    this.cached = cached;
   }
 
   /** A call has returned. */
@@ -79,7 +86,7 @@ final class AnswerRules {
             : chain.newestTimeline();
     unless(
         timeline.everBetween(
-            call.action() == Action.GET_EVENTUAL ? Integer.MIN_VALUE : call.invokedAt(),
+            seenSince(call, chain),
             position,
             state ->
                 row.equals(state.row())
@@ -89,6 +96,22 @@ final class AnswerRules {
         call,
         Describe.row(row),
         text == null ? "" : Describe.text(text));
+  }
+
+  /**
+   * From when on what a read shows may have been so. A version from a cache may have been taken
+   * away since, but not by its own client.
+   */
+  private int seenSince(CallModel call, ChainModel chain) {
+    return switch (call.action()) {
+      case GET_EVENTUAL -> Integer.MIN_VALUE;
+      case GET ->
+          cached && model.variant() == Variant.MULTI
+              ? chain.retiredSince(
+                  call.operation().client(), call.operation().version(), call.invokedAt())
+              : call.invokedAt();
+      default -> call.invokedAt();
+    };
   }
 
   private void checkHistory(CallModel call, int position, List<Row> rows) {

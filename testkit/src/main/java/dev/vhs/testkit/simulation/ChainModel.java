@@ -20,6 +20,7 @@ final class ChainModel {
   private final Map<Long, Timeline> versions = new HashMap<>();
   private final Timeline newest = new Timeline();
   private final Set<Long> values = new TreeSet<>();
+  private final Map<String, TreeMap<Long, Integer>> retired = new HashMap<>();
   private long highest = -1;
 
   /**
@@ -52,6 +53,23 @@ final class ChainModel {
   /** How many values there ever were above a version. */
   long valuesAbove(long version) {
     return values.stream().filter(value -> value > version).count();
+  }
+
+  /** A client has been told that it has taken away all versions up to one. */
+  void retiredBy(String client, long upTo, int position) {
+    retired.computeIfAbsent(client, any -> new TreeMap<>()).put(upTo, position);
+  }
+
+  /**
+   * Since when a client knew, at some moment, that it had taken a version away; the beginning for
+   * never.
+   */
+  int retiredSince(String client, long version, int moment) {
+    return retired.getOrDefault(client, new TreeMap<>()).tailMap(version).values().stream()
+        .filter(position -> position < moment)
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(Integer.MIN_VALUE);
   }
 
   /** What was newest, and when. */

@@ -26,7 +26,7 @@ final class Checker {
   private Checker(History history) {
     model = new Model(history.variant());
     effects = new EffectRules(model);
-    answers = new AnswerRules(model);
+    answers = new AnswerRules(model, history.isCached());
     ends = new EndRules(model);
   }
 
@@ -53,6 +53,7 @@ final class Checker {
       CallModel call = call(returned.operation());
       call.returned(returned.outcome());
       answers.check(call, position, healed);
+      noteRetired(call, position);
       leftToSweep |= call.action().mayRetire() && returned.outcome() instanceof Outcome.Failed;
     } else if (event instanceof Event.Committed committed) {
       effects.committed(call(committed.operation()), position, committed.rows());
@@ -76,6 +77,13 @@ final class Checker {
       ends.check();
     } else if (event instanceof Event.Broken broken) {
       throw new Violation(broken.why());
+    }
+  }
+
+  /** A prune or purge that succeeded: its client will not see again what it took away. */
+  private void noteRetired(CallModel call, int position) {
+    if (call.outcome() instanceof Outcome.Done && call.retiredUpTo() >= 0) {
+      model.chain(call.id()).retiredBy(call.operation().client(), call.retiredUpTo(), position);
     }
   }
 

@@ -233,6 +233,7 @@ final class EffectRules {
     Row left = event.left();
     ChainModel chain = model.chain(read.id());
     unless(call.action().mayRetire(), "%s retired %s", call, words(read));
+    call.retired(read);
     unless(
         read.kind() != RowKind.VALUE || mayRetire(call, chain, read, at),
         "%s took away %s",

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** Everything that happened, in order. */
 final class History {
   private final Variant variant;
+  private final boolean cached;
   private final LongSupplier clock;
   private final boolean tracing;
   private final List<Entry> entries = new ArrayList<>();
@@ -17,17 +18,24 @@ final class History {
   /**
    * An empty history.
    *
+   * @param cached whether clients have caches
    * @param clock the simulated time, in nanoseconds
    * @param tracing whether remarks are kept
    */
-  History(Variant variant, LongSupplier clock, boolean tracing) {
+  History(Variant variant, boolean cached, LongSupplier clock, boolean tracing) {
     this.variant = variant;
+    this.cached = cached;
     this.clock = clock;
     this.tracing = tracing;
   }
 
   Variant variant() {
     return variant;
+  }
+
+  /** Whether clients have caches, which may answer reads of one version. */
+  boolean isCached() {
+    return cached;
   }
 
   /** The number of the next operation. */

@@ -223,6 +223,32 @@ public enum Mutant {
         }
       };
     }
+  },
+
+  /** Takes a pointer from the cache for one that was read when it is used. */
+  CACHED_POINTER_TRUSTED_TOO_LONG(Profile.CACHED_OLD_READS) {
+    @Override
+    Rules rules() {
+      return new Rules() {
+        @Override
+        public Instant readAt(Instant readAt, Instant recalledAt) {
+          return recalledAt;
+        }
+      };
+    }
+  },
+
+  /** Keeps in the cache what was read before this very engine retired it. */
+  RETIRED_ROW_CACHED(Profile.CACHED_VERSIONS) {
+    @Override
+    Rules rules() {
+      return new Rules() {
+        @Override
+        public boolean mayKeep(long before, long now) {
+          return true;
+        }
+      };
+    }
   };
 
   private final Profile profile;

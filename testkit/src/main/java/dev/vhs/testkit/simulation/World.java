@@ -33,6 +33,13 @@ final class World {
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(5);
   private static final Duration MOST_BACK_OFF = Duration.ofMillis(500);
   private static final int INLINE_ITEM_BYTES = 650;
+
+  /**
+   * So large that nothing is evicted, since Caffeine draws lots then; and the largest streams are
+   * over an eighth of it.
+   */
+  private static final long CACHE_BYTES = 400 * 1024;
+
   private static final int MOST_CLIENTS = 12;
   private static final int LEAST_OPERATIONS = 6;
   private static final int MOST_OPERATIONS = 36;
@@ -79,7 +86,7 @@ final class World {
     this.grace = dice.nextBoolean() ? LONG_GRACE : least;
     this.inlineItemBytes = dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096));
     this.reclaimInline = dice.chance(0.3);
-    this.history = new History(variant, scheduler::now, tracing);
+    this.history = new History(variant, profile.isCached(), scheduler::now, tracing);
     InstantSource clock = () -> Client.instant(scheduler.now());
     // Half of the tolerance that clients are told is for how far their view of the clock may be
     // off.
@@ -228,6 +235,7 @@ final class World {
             .reclaimInline(reclaimInline)
             .closeTimeout(CALL_TIMEOUT)
             .grace(grace, COMMIT_WINDOW)
+            .cacheBytes(profile.isCached() ? CACHE_BYTES : 0)
             .build();
     Backend backend =
         broken == null

@@ -1,6 +1,7 @@
 package dev.vhs.testkit.simulation;
 
 import dev.vhs.Facts;
+import dev.vhs.Keep;
 import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.spi.Bytes;
@@ -19,7 +20,11 @@ final class Script {
   private final History history;
 
   Script(Variant variant) {
-    history = new History(variant, () -> 0, false);
+    this(variant, false);
+  }
+
+  Script(Variant variant, boolean cached) {
+    history = new History(variant, cached, () -> 0, false);
     call(Action.CREATE, "", -1, null, null);
   }
 
@@ -74,6 +79,13 @@ final class Script {
     Value value = tag == null ? null : Value.of(tag, 0);
     history.add(
         new Event.Invoked(new Operation(number, "c1", action, id, version, read, value, null)));
+    return number;
+  }
+
+  /** Some process prunes. */
+  int call(Action action, String id, String client, Keep keep) {
+    int number = history.nextOperation();
+    history.add(new Event.Invoked(new Operation(number, client, action, id, -1, null, null, keep)));
     return number;
   }
 
