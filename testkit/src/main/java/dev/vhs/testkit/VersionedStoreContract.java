@@ -189,6 +189,22 @@ public abstract class VersionedStoreContract {
     }
   }
 
+  /** What a cache may answer, and what it must not. */
+  @Nested
+  class Caching extends StoreCacheLaws {
+    Caching() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The bytes in a cache. */
+  @Nested
+  class CachedBytes extends StoreCachedBytesLaws {
+    CachedBytes() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
   /** The sweep, verification and identity. */
   @Nested
   class Operating extends StoreMaintenanceLaws {
