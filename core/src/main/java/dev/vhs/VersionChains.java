@@ -96,8 +96,9 @@ public interface VersionChains {
 
   /**
    * Purges an id and forgets that it ever was: its versions begin at 0 again. Nobody may be writing
-   * that id meanwhile, on any machine, nor have begun to within the commit window; otherwise a
-   * write may be lost.
+   * that id meanwhile, on any machine, nor have begun to within the commit window, nor have read it
+   * within that time with a {@linkplain VhsBuilder#cacheBytes cache} and write it later; otherwise
+   * a write may be lost.
    */
   PurgeReport purgeAndForget(String id);
 

@@ -2,6 +2,7 @@ package dev.vhs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
@@ -66,6 +67,17 @@ class ExamplesTest {
       VersionedStore<Long> numbers = vhs.store(Operating.NUMBERS);
       numbers.putLatest("n", 42L);
       assertThat(numbers.getLatest("n").value()).isEqualTo(42L);
+    }
+  }
+
+  @Test
+  void aCacheAnswersWhatItMay() {
+    CacheStats stats = Operating.cache(uri());
+    assertThat(stats.guesses()).isEqualTo(1);
+    assertThat(stats.staleGuesses()).isZero();
+    assertThat(stats.versionHits()).isEqualTo(1);
+    try (Vhs vhs = Vhs.open(uri())) {
+      assertThat(vhs.store(Codec.json(Book.class)).getLatest("b1").value().copies()).isEqualTo(2);
     }
   }
 
