@@ -2,6 +2,7 @@
 module dev.vhs.examples {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
+  requires com.github.luben.zstd_jni;
   requires dev.vhs.core;
   requires static org.jspecify;
 

@@ -116,7 +116,8 @@ public final class VhsBuilder {
   /**
    * Opens the store. It creates nothing.
    *
-   * @throws InvalidRequest if a setting is out of its range, or needs a library that is missing
+   * @throws InvalidRequest if a setting is out of its range, or the library that {@link #compress}
+   *     or {@link #cacheBytes} needs is not there
    */
   public Vhs open() {
     Settings chosen = settings.build();

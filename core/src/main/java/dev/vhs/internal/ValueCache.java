@@ -35,8 +35,7 @@ interface ValueCache {
       return new CaffeineCache(settings.cacheBytes(), variant, rules, clock, tasks);
     } catch (NoClassDefFoundError e) {
       throw new InvalidRequest(
-          "cacheBytes needs com.github.ben-manes.caffeine:caffeine, which is not on the class path (%s); add it, or leave cacheBytes at 0"
-              .formatted(e.getMessage()));
+          "cacheBytes needs com.github.ben-manes.caffeine:caffeine on the class path or module path, and it is not there: add it");
     }
   }
 

@@ -97,6 +97,22 @@ final class Folders {
     }
   }
 
+  /**
+   * Checks that what is missing is not below a file: since Java 25 the file system says of both
+   * that there is no such file.
+   *
+   * @throws NotDirectoryException if it is
+   */
+  static void refuseFileAbove(Path missing) throws NotDirectoryException {
+    Path at = missing.toAbsolutePath().getParent();
+    while (at != null && !Files.isDirectory(at)) {
+      if (Files.exists(at)) {
+        throw new NotDirectoryException(at.toString());
+      }
+      at = at.getParent();
+    }
+  }
+
   /** The folder of a path below a root. */
   static Path parent(Path path) {
     Path parent = path.getParent();
