@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
-import dev.vhs.Location;
+import dev.vhs.Compatibility;
+import dev.vhs.StoreDescription;
 import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.IndexTraits;
@@ -15,7 +16,8 @@ import java.time.Instant;
  * @param settings how it was asked to work
  * @param environment the machine
  * @param rules the decisions
- * @param keys the shape of object keys
+ * @param own the format of native stores
+ * @param shared the format of stores that the Scala client shares
  * @param cache what it remembers
  */
 record Engine(
@@ -23,21 +25,32 @@ record Engine(
     Settings settings,
     Environment environment,
     Rules rules,
-    ObjectKeys keys,
+    NativeFormat own,
+    ScalaFormat shared,
     ValueCache cache) {
-  Engine(Backend backend, Settings settings, Environment environment, Rules rules) {
-    this(
+  /** An engine over a backend. */
+  static Engine of(Backend backend, Settings settings, Environment environment, Rules rules) {
+    String bucket = backend.objects().traits().bucket();
+    IndexTraits traits = backend.index().traits();
+    long inline = Math.min(settings.inlineItemBytes(), traits.maxItemBytes());
+    return new Engine(
         backend,
         settings,
         environment,
         rules,
-        new ObjectKeys(backend.objects().traits().bucket(), backend.prefix()),
-        ValueCache.of(
-            settings,
-            backend.index().traits().variant(),
+        new NativeFormat(rules, traits.variant(), new NativeKeys(bucket, backend.prefix()), inline),
+        new ScalaFormat(
             rules,
-            () -> now(backend),
-            environment.tasks()));
+            traits.variant(),
+            new ScalaKeys(bucket, backend.prefix()),
+            backend.name(),
+            settings.compress()),
+        ValueCache.of(settings, traits.variant(), rules, () -> now(backend), environment.tasks()));
+  }
+
+  /** The format in which a store is written. */
+  StoreFormat format(StoreDescription store) {
+    return store.compatibility() == Compatibility.SCALA ? shared : own;
   }
 
   PointerIndex index() {
@@ -63,9 +76,5 @@ record Engine(
 
   private static Instant now(Backend backend) {
     return Instant.ofEpochMilli(backend.index().traits().clock().millis());
-  }
-
-  Location location(String key) {
-    return keys.location(key);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
 import dev.vhs.OperationListener;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace of a store that is created
  * @param commitWindow of a store that is created
  * @param cacheBytes how much memory the cache may take; 0 for no cache
+ * @param compatibility the format that the store must have; null for the one that it has
  * @param listener is told of operations; null for none
  */
 public record Settings(
@@ -35,6 +37,7 @@ public record Settings(
     Duration grace,
     Duration commitWindow,
     long cacheBytes,
+    @Nullable Compatibility compatibility,
     @Nullable OperationListener listener) {
   public Settings {
     positive("callTimeout", callTimeout);
@@ -98,6 +101,7 @@ public record Settings(
     private Duration grace = Duration.ofHours(24);
     private Duration commitWindow = Duration.ofHours(1);
     private long cacheBytes;
+    private @Nullable Compatibility compatibility;
     private @Nullable OperationListener listener;
 
     private Builder() {}
@@ -164,6 +168,12 @@ public record Settings(
       return this;
     }
 
+    /** The format that the store must have. */
+    public Builder compatibility(Compatibility value) {
+      compatibility = value;
+      return this;
+    }
+
     /** Is told of operations. */
     public Builder listener(OperationListener value) {
       listener = value;
@@ -185,6 +195,7 @@ public record Settings(
           grace,
           commitWindow,
           cacheBytes,
+          compatibility,
           listener);
     }
   }

@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Updater {
   private final Engine engine;
-  private final StoreIdentity identity;
   private final Reader reader;
   private final Stager stager;
   private final Writer writer;
 
-  Updater(Engine engine, StoreIdentity identity, Reader reader, Stager stager, Writer writer) {
+  Updater(Engine engine, Reader reader, Stager stager, Writer writer) {
     this.engine = engine;
-    this.identity = identity;
     this.reader = reader;
     this.stager = stager;
     this.writer = writer;
@@ -61,8 +59,7 @@ final class Updater {
       }
       Draft draft = write.draft();
       Newest tried = base;
-      identity.bind(call);
-      Payload payload = draft.stage(call);
+      Payload payload = draft.stage(tried.nextVersion(), call);
       Writer.Attempt attempt;
       try {
         attempt = writer.attempt(id, tried, tried.nextVersion(), payload, null, call);
@@ -131,7 +128,7 @@ final class Updater {
     if (next == null) {
       throw new IllegalStateException("a missing value was not reported");
     }
-    return new Step.Write(draft(request.id(), request.codec(), request.options(), next, row));
+    return new Step.Write(draft(request.id(), request.codec(), request.options(), next, row, call));
   }
 
   /** What is newest now, since the object of what was newest is gone. */
@@ -145,11 +142,17 @@ final class Updater {
   }
 
   private <T> Draft draft(
-      String id, Codec<T> codec, WriteOptions options, T value, @Nullable Row row) {
+      String id,
+      Codec<T> codec,
+      WriteOptions options,
+      T value,
+      @Nullable Row row,
+      OperationCall call) {
     Content content = row == null ? null : row.content();
     Map<String, String> metadata =
         options.metadata().isEmpty() && content != null ? content.metadata() : options.metadata();
-    return stager.draft(id, encode(codec, id, value), type(codec, options), options, metadata);
+    return stager.draft(
+        id, encode(codec, id, value), type(codec, options), options, metadata, call);
   }
 
   static String type(Codec<?> codec, WriteOptions options) {

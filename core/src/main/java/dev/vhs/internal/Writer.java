@@ -43,7 +43,9 @@ final class Writer {
   /** Writes a value to the version that a target chooses. */
   Facts write(String id, Draft draft, Target target, OperationCall call) {
     StoreDescription store = identity.bind(call);
-    Newest known = target.known(engine.now());
+    StoreFormat format = engine.format(store);
+    boolean absenceTells = engine.rules().absenceTells(!format.hasOnlyValues());
+    Newest known = absenceTells ? target.known(engine.now()) : null;
     if (known != null
         && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
       known = null;
@@ -53,11 +55,11 @@ final class Writer {
     }
     Newest base;
     Payload payload;
-    if (known == null && !draft.isInline()) {
+    if (known == null && !draft.isInline() && absenceTells) {
       Tasks.Pending<Newest> reading =
           engine.environment().tasks().start(() -> reader.newest(id, call));
       try {
-        payload = draft.stage(call);
+        payload = draft.stage(Draft.UNKNOWN_VERSION, call);
       } catch (RuntimeException e) {
         settleQuietly(reading, e);
         throw e;
@@ -65,19 +67,22 @@ final class Writer {
       base = joinOrDiscard(id, reading, payload);
     } else {
       base = known == null ? reader.newest(id, call) : known;
-      target.version(base);
-      payload = draft.stage(call);
+      long version = target.version(base);
+      format.checkVersion(id, version);
+      payload = draft.stage(version, call);
     }
     return commitAs(id, draft, payload, base, target, call);
   }
 
   /**
    * What is likely to be the newest, by the cache, to start from without a read; null where it must
-   * be read.
+   * be read, as where another client may leave gaps that nothing collides with.
    */
   @Nullable Newest guess(String id) {
     StoreDescription store = identity.bound();
-    return store == null ? null : engine.cache().guess(id, store.commitWindow());
+    return store == null || !engine.rules().absenceTells(!engine.format(store).hasOnlyValues())
+        ? null
+        : engine.cache().guess(id, store.commitWindow());
   }
 
   /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
@@ -117,7 +122,7 @@ final class Writer {
               throw tooSlow(id);
             }
             discard(id, payload);
-            payload = draft.stage(call);
+            payload = draft.stage(version, call);
             staged = true;
           }
           base = reader.newest(id, call);
@@ -200,6 +205,8 @@ final class Writer {
       @Nullable Row standing,
       OperationCall call) {
     StoreDescription store = identity.bind(call);
+    StoreFormat format = engine.format(store);
+    format.checkVersion(id, version);
     Instant committedAt = engine.now();
     if (!engine.rules().isTrusted(base.readAt(), committedAt, store.commitWindow())) {
       return new Attempt(new Committer.Verdict.TooLate(), null);
@@ -214,21 +221,22 @@ final class Writer {
                 store.commitWindow(),
                 engine.traits().clockTolerance());
     Row row = payload.row(id, version, committedAt);
-    Commit commit = commit(base, row, standing, notAfter);
+    Commit commit = commit(base, row, standing, notAfter, format);
     long retirements = engine.cache().retirements();
-    Committer.Verdict verdict = committer.commit(commit, call);
+    Committer.Verdict verdict = committer.commit(commit, format, call);
     if (!(verdict instanceof Committer.Verdict.Won)) {
       return new Attempt(verdict, null);
     }
     Row written = commit.rows().get(commit.rows().size() - 1);
     engine.cache().wrote(written, committedAt, retirements);
-    if (engine.variant() == Variant.SINGLE && base.row() != null) {
+    if (engine.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
       reclaimReplaced(id, base.row(), written);
     }
     return new Attempt(verdict, written);
   }
 
-  private Commit commit(Newest base, Row row, @Nullable Row standing, Instant notAfter) {
+  private Commit commit(
+      Newest base, Row row, @Nullable Row standing, Instant notAfter, StoreFormat format) {
     UUID writeId = Objects.requireNonNull(row.writeId());
     if (engine.variant() == Variant.SINGLE) {
       Row replaced = base.row();
@@ -238,7 +246,7 @@ final class Writer {
       return new Commit(List.of(remembering), replaced, standing, notAfter);
     }
     long next = base.nextVersion();
-    if (row.version() == next) {
+    if (row.version() == next || format.hasOnlyValues()) {
       return new Commit(List.of(row), null, standing, notAfter);
     }
     Instant committedAt = Objects.requireNonNull(row.committedAt());
