@@ -67,7 +67,7 @@ final class CaffeineCache implements ValueCache {
             .maximumWeight(capacityBytes)
             .weigher(
                 (CacheKey key, CacheEntry entry) ->
-                    (int) Math.min(Integer.MAX_VALUE, entry.weight()))
+                    (int) Math.min(Integer.MAX_VALUE, CacheEntry.weight(key, entry)))
             .executor(Runnable::run)
             .evictionListener((key, entry, cause) -> evictions.increment())
             .build();
@@ -112,7 +112,7 @@ final class CaffeineCache implements ValueCache {
 
   /** Keeps an entry, unless it is too large, or rows were retired since its reading began. */
   private void keep(CacheKey key, CacheEntry entry, long before) {
-    if (entry.weight() > mostBytes) {
+    if (CacheEntry.weight(key, entry) > mostBytes) {
       entries.invalidate(key);
       return;
     }
@@ -194,7 +194,7 @@ final class CaffeineCache implements ValueCache {
   public byte @Nullable [] bytes(Row row, OperationCall call, BytesReading reading) {
     Location location = row.payload();
     Content content = row.content();
-    if (location == null || content == null || !fits(content)) {
+    if (location == null || content == null || !fits(location, content)) {
       // Inline values are in their rows, and what has no checksum can't be verified.
       return reading.read();
     }
@@ -229,8 +229,8 @@ final class CaffeineCache implements ValueCache {
         : null;
   }
 
-  private boolean fits(Content content) {
-    return content.size() <= mostBytes - CacheEntry.OVERHEAD_BYTES;
+  private boolean fits(Location location, Content content) {
+    return content.size() <= mostBytes - CacheEntry.OVERHEAD_BYTES - new OfValue(location).bytes();
   }
 
   @Override
@@ -239,13 +239,13 @@ final class CaffeineCache implements ValueCache {
     Content content = row.content();
     return location != null
         && content != null
-        && fits(content)
+        && fits(location, content)
         && (content.size() <= SMALL_STREAM_BYTES || value(location, content) != null);
   }
 
   @Override
   public void stored(Location location, Content content, Bytes value) {
-    if (fits(content)) {
+    if (fits(location, content)) {
       entries.put(new OfValue(location), new KeptValue(content.sha256(), value));
     }
   }
