@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class History {
   private final Variant variant;
   private final boolean cached;
+  private final boolean shared;
   private final LongSupplier clock;
   private final boolean tracing;
   private final List<Entry> entries = new ArrayList<>();
@@ -19,12 +20,14 @@ final class History {
    * An empty history.
    *
    * @param cached whether clients have caches
+   * @param shared whether it is of a store that the Scala client shares
    * @param clock the simulated time, in nanoseconds
    * @param tracing whether remarks are kept
    */
-  History(Variant variant, boolean cached, LongSupplier clock, boolean tracing) {
+  History(Variant variant, boolean cached, boolean shared, LongSupplier clock, boolean tracing) {
     this.variant = variant;
     this.cached = cached;
+    this.shared = shared;
     this.clock = clock;
     this.tracing = tracing;
   }
@@ -36,6 +39,11 @@ final class History {
   /** Whether clients have caches, which may answer reads of one version. */
   boolean isCached() {
     return cached;
+  }
+
+  /** Whether it is of a store that the Scala client shares. */
+  boolean isShared() {
+    return shared;
   }
 
   /** The number of the next operation. */

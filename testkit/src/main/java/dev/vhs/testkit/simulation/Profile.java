@@ -133,7 +133,37 @@ public enum Profile {
       1,
       Faults.SOME,
       Map.of(GET, 20, GET_LATEST, 6, PUT_LATEST, 10, UPDATE, 8, PRUNE, 8, PURGE, 5, GC, 3),
-      true);
+      true),
+
+  /** A store that the Scala client shares, which writes the same ids, and leaves gaps. */
+  SHARED(
+      null,
+      2,
+      Faults.SOME.unreliable(0.03).foreign(0.7),
+      Map.of(
+          PUT_LATEST,
+          8,
+          UPDATE,
+          8,
+          REPLACE,
+          8,
+          INIT,
+          6,
+          PRUNE,
+          5,
+          GC,
+          6,
+          DELETE,
+          2,
+          PURGE,
+          2,
+          DELETE_AT,
+          1)) {
+    @Override
+    boolean isShared() {
+      return true;
+    }
+  };
 
   private static final Map<Action, Integer> EVEN = even();
 
@@ -192,6 +222,11 @@ public enum Profile {
     even.put(GC, 2);
     even.put(VERIFY, 1);
     return even;
+  }
+
+  /** Whether the store is one that the Scala client shares. */
+  boolean isShared() {
+    return false;
   }
 
   /** The variant, where it is always the same one. */

@@ -226,7 +226,7 @@ class CheckerAnswersTest {
   }
 
   private static Script retirement(boolean cached, boolean byItself) {
-    Script history = new Script(Variant.MULTI, cached).wrote(FIRST, SECOND);
+    Script history = Script.cached(Variant.MULTI, cached).wrote(FIRST, SECOND);
     int prune = history.call(Action.PRUNE, ID, byItself ? "c1" : "c2", Keep.newest(1));
     history.add(new Event.Retired(prune, FIRST, FIRST.marker()));
     history.returned(prune, new Outcome.Done(""));
@@ -246,7 +246,7 @@ class CheckerAnswersTest {
 
   @Test
   void aCacheMayShowAVersionWhileItsOwnClientPrunesIt() {
-    Script history = new Script(Variant.MULTI, true).wrote(FIRST, SECOND);
+    Script history = Script.cached(Variant.MULTI, true).wrote(FIRST, SECOND);
     int prune = history.call(Action.PRUNE, ID, "c1", Keep.newest(1));
     history.add(new Event.Retired(prune, FIRST, FIRST.marker()));
     int get = history.call(Action.GET, 0);

@@ -19,13 +19,24 @@ final class Script {
 
   private final History history;
 
+  /** A history of a native store, of clients without caches. */
   Script(Variant variant) {
-    this(variant, false);
+    this(variant, false, false);
   }
 
-  Script(Variant variant, boolean cached) {
-    history = new History(variant, cached, () -> 0, false);
+  private Script(Variant variant, boolean cached, boolean shared) {
+    history = new History(variant, cached, shared, () -> 0, false);
     call(Action.CREATE, "", -1, null, null);
+  }
+
+  /** A history of a store whose clients may have caches. */
+  static Script cached(Variant variant, boolean cached) {
+    return new Script(variant, cached, false);
+  }
+
+  /** A history of a store that the Scala client shares. */
+  static Script shared(Variant variant) {
+    return new Script(variant, false, true);
   }
 
   static UUID write(int number) {
