@@ -3,11 +3,13 @@ module dev.vhs.testkit {
   requires transitive dev.vhs.core;
   requires transitive org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
+  requires java.net.http;
   requires org.assertj.core;
   requires org.junit.jupiter.params;
   requires static transitive org.jspecify;
 
   exports dev.vhs.testkit;
+  exports dev.vhs.testkit.emulators;
   exports dev.vhs.testkit.faults;
   exports dev.vhs.testkit.simulation;
 

@@ -32,7 +32,7 @@ public final class ItemSize {
               MAP_BYTES
                   + named("bucket", utf8(payload.bucket()) + MAP_ENTRY_BYTES)
                   + named("key", utf8(payload.key()) + MAP_ENTRY_BYTES));
-      bytes += named("describes", utf8(payload.key()));
+      bytes += named("describes", utf8(payload.toString()));
     }
     Bytes value = row.value();
     bytes += value == null ? 0 : named("value", value.size());

@@ -38,6 +38,14 @@ public abstract class PointerIndexContract {
   protected abstract PointerIndex open(Variant variant);
 
   /**
+   * Opens an index that does not exist. Where the first commit doesn't make an index, a test of the
+   * backend makes it in {@link #open}, and opens here one that nobody made.
+   */
+  protected PointerIndex openMissing(Variant variant) {
+    return open(variant);
+  }
+
+  /**
    * Opens an index that is another one, for the test that tells them apart; that test is skipped if
    * this is not overridden.
    */
@@ -84,6 +92,12 @@ public abstract class PointerIndexContract {
     return index;
   }
 
+  final PointerIndex openedMissing(Variant variant) {
+    PointerIndex index = openMissing(variant);
+    opened.add(index);
+    return index;
+  }
+
   final PointerIndex openedAnother(Variant variant) {
     PointerIndex index = openAnother(variant);
     opened.add(index);
@@ -107,6 +121,14 @@ public abstract class PointerIndexContract {
   @Nested
   class Reads extends IndexReadLaws {
     Reads() {
+      super(PointerIndexContract.this);
+    }
+  }
+
+  /** Reading many ids at once, where the index does. */
+  @Nested
+  class Batches extends IndexBatchLaws {
+    Batches() {
       super(PointerIndexContract.this);
     }
   }

@@ -1,0 +1,92 @@
+package dev.vhs.aws;
+
+import dev.vhs.spi.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ApiName;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * Ties requests to an {@link Exchange}: the settings that every request to one service takes.
+ *
+ * <p>The interceptor is part of a client that we made. A client that was given to us can't be
+ * changed, so there it comes with each request, which costs some 35 µs of processor time. A write
+ * brings something on any client: {@link WatchedRetries}.
+ */
+final class Requests {
+  private static final ApiName API_NAME = ApiName.builder().name("vhs").version(version()).build();
+
+  /** The least time-out that the SDK takes. */
+  private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+
+  private final ServiceClock clock;
+  private final boolean intercepted;
+
+  /**
+   * Requests of one client.
+   *
+   * @param configuration the client's, which says whether it has our interceptor
+   */
+  Requests(ServiceClock clock, SdkServiceClientConfiguration configuration) {
+    this.clock = clock;
+    List<ExecutionInterceptor> interceptors =
+        configuration.overrideConfiguration().executionInterceptors();
+    this.intercepted = interceptors.stream().anyMatch(ExchangeInterceptor.class::isInstance);
+  }
+
+  ServiceClock clock() {
+    return clock;
+  }
+
+  /** A request of a call that has no effect, or the same one however often it is sent. */
+  Exchange exchange(Call call) {
+    return new Exchange(call, clock, null, false);
+  }
+
+  /**
+   * A write of a call, of which it matters whether it may have been applied.
+   *
+   * @param notAfter the latest date of its signature; null where any will do
+   */
+  Exchange exchange(Call call, @Nullable Instant notAfter) {
+    return new Exchange(call, clock, notAfter, true);
+  }
+
+  /** What the request of an exchange takes as its override configuration. */
+  AwsRequestOverrideConfiguration of(Exchange exchange, Duration timeout) {
+    AwsRequestOverrideConfiguration.Builder builder =
+        AwsRequestOverrideConfiguration.builder()
+            .addApiName(API_NAME)
+            .apiCallTimeout(timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout)
+            .putExecutionAttribute(Exchange.ATTRIBUTE, exchange);
+    if (!intercepted || exchange.isWrite()) {
+      builder.addPlugin(watching(exchange));
+    }
+    return builder.build();
+  }
+
+  private SdkPlugin watching(Exchange exchange) {
+    return config -> {
+      ClientOverrideConfiguration client = config.overrideConfiguration();
+      ClientOverrideConfiguration.Builder builder = client.toBuilder();
+      if (!intercepted) {
+        builder.addExecutionInterceptor(new ExchangeInterceptor());
+      }
+      client
+          .retryStrategy()
+          .ifPresent(retries -> builder.retryStrategy(new WatchedRetries(retries, exchange)));
+      config.overrideConfiguration(builder.build());
+    };
+  }
+
+  private static String version() {
+    String version = Requests.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.vhs.aws;
+
+import dev.vhs.Location;
+import dev.vhs.Variant;
+import dev.vhs.testkit.ForeignWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes items as another client of the table does, knowing nothing of us. */
+final class DynamoForeignWriter implements ForeignWriter {
+  private final DynamoDbClient client;
+  private final String table;
+  private final Variant variant;
+
+  DynamoForeignWriter(DynamoDbClient client, String table, Variant variant) {
+    this.client = client;
+    this.table = table;
+    this.variant = variant;
+  }
+
+  @Override
+  public void write(String id, long version, Location payload) {
+    if (variant == Variant.MULTI) {
+      set(id, version, "payload", map(payload));
+      return;
+    }
+    client.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(key(id, version))
+                .updateExpression("SET #version = :version, #payload = :payload")
+                .expressionAttributeNames(Map.of("#version", "version", "#payload", "payload"))
+                .expressionAttributeValues(
+                    Map.of(":version", number(version), ":payload", map(payload))));
+  }
+
+  @Override
+  public void put(String id, long version, Location payload) {
+    put(Map.of("id", text(id), "version", number(version), "payload", map(payload)));
+  }
+
+  /** Puts any item. */
+  void put(Map<String, AttributeValue> item) {
+    client.putItem(put -> put.tableName(table).item(item));
+  }
+
+  @Override
+  public boolean setsAttributes() {
+    return true;
+  }
+
+  @Override
+  public void setAttribute(String id, long version, String name, String value) {
+    set(id, version, name, text(value));
+  }
+
+  /** Sets an attribute of any type. */
+  void set(String id, long version, String name, AttributeValue value) {
+    client.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(key(id, version))
+                .updateExpression("SET #name = :value")
+                .expressionAttributeNames(Map.of("#name", name))
+                .expressionAttributeValues(Map.of(":value", value)));
+  }
+
+  @Override
+  public @Nullable String attribute(String id, long version, String name) {
+    AttributeValue value = item(id, version).get(name);
+    return value == null ? null : value.s();
+  }
+
+  /** The item as it is; empty if there is none. */
+  Map<String, AttributeValue> item(String id, long version) {
+    return client
+        .getItem(get -> get.tableName(table).key(key(id, version)).consistentRead(true))
+        .item();
+  }
+
+  private Map<String, AttributeValue> key(String id, long version) {
+    Map<String, AttributeValue> key = new HashMap<>();
+    key.put("id", text(id));
+    if (variant == Variant.MULTI) {
+      key.put("version", number(version));
+    }
+    return key;
+  }
+
+  private static AttributeValue map(Location payload) {
+    return AttributeValue.fromM(
+        Map.of("bucket", text(payload.bucket()), "key", text(payload.key())));
+  }
+
+  static AttributeValue text(String text) {
+    return AttributeValue.fromS(text);
+  }
+
+  static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+}
