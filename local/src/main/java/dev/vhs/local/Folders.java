@@ -106,10 +106,19 @@ final class Folders {
   static void refuseFileAbove(Path missing) throws NotDirectoryException {
     Path at = missing.toAbsolutePath().getParent();
     while (at != null && !Files.isDirectory(at)) {
-      if (Files.exists(at)) {
+      if (isThereAndNoFolder(at)) {
         throw new NotDirectoryException(at.toString());
       }
       at = at.getParent();
+    }
+  }
+
+  /** In one look: others make and remove folders meanwhile. */
+  private static boolean isThereAndNoFolder(Path path) {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+    } catch (IOException e) {
+      return false;
     }
   }
 
