@@ -53,7 +53,12 @@ final class ObjectKeys {
 
   /** The key of the object that a write makes. */
   String of(String id, UUID writeId) {
-    return root + segment(id) + "/" + writeId;
+    return allOf(id) + writeId;
+  }
+
+  /** What the keys of all objects of an id begin with, and of no other. */
+  String allOf(String id) {
+    return root + segment(id) + "/";
   }
 
   /** What goes with an object, so that its row can be found. */
