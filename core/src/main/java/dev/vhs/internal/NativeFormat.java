@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class NativeFormat implements StoreFormat {
   private final Rules rules;
   private final Variant variant;
-  private final ObjectKeys keys;
+  private final NativeKeys keys;
   private final long mostInlineBytes;
 
-  NativeFormat(Rules rules, Variant variant, ObjectKeys keys, long mostInlineBytes) {
+  NativeFormat(Rules rules, Variant variant, NativeKeys keys, long mostInlineBytes) {
     this.rules = rules;
     this.variant = variant;
     this.keys = keys;
@@ -29,7 +29,7 @@ final class NativeFormat implements StoreFormat {
   }
 
   @Override
-  public ObjectKeys keys() {
+  public NativeKeys keys() {
     return keys;
   }
 

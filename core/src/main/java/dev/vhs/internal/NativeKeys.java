@@ -25,7 +25,12 @@ final class NativeKeys extends ObjectKeys {
 
   @Override
   String of(String id, long version, UUID writeId) {
-    return root() + segment(id) + "/" + writeId;
+    return allOf(id) + writeId;
+  }
+
+  /** What the keys of all objects of an id begin with, and of no other. */
+  String allOf(String id) {
+    return root() + segment(id) + "/";
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.vhs.spi.Content;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
+import dev.vhs.spi.SupportsObjectVersions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -141,6 +142,7 @@ final class Retirement {
     } else {
       purgeChain(id, store, tally, call);
     }
+    eraseDeleted(id, call);
     if (forget) {
       try {
         forget(id, call);
@@ -206,6 +208,13 @@ final class Retirement {
               .formatted(id, e.getMessage()),
           id,
           e);
+    }
+  }
+
+  /** Removes what the object store itself may keep of the id's deleted objects. */
+  private void eraseDeleted(String id, OperationCall call) {
+    if (engine.objects() instanceof SupportsObjectVersions versions) {
+      patiently(() -> versions.eraseDeleted(engine.own().keys().allOf(id), call), call);
     }
   }
 
