@@ -100,7 +100,8 @@ public final class VhsBuilder {
   /**
    * Opens the store. It creates nothing.
    *
-   * @throws InvalidRequest if a setting is out of its range
+   * @throws InvalidRequest if a setting is out of its range, or {@link #compress} was asked for and
+   *     its library is not there
    */
   public Vhs open() {
     Settings chosen = settings.build();

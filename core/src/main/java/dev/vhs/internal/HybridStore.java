@@ -30,6 +30,9 @@ public final class HybridStore implements AutoCloseable {
   public HybridStore(Backend backend, Settings settings, Environment environment, Rules rules) {
     engine = new Engine(backend, settings, environment, rules);
     settings.checkGrace(engine.traits().clockTolerance());
+    if (settings.compress()) {
+      Zstd.require();
+    }
     operations = new Operations(engine);
     Committer committer = new Committer(engine);
     identity = new StoreIdentity(engine, committer);

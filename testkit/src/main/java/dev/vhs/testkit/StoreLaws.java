@@ -115,6 +115,12 @@ abstract class StoreLaws {
     contract.clock().advance(GRACE.plusSeconds(1));
   }
 
+  /** A key of the store of this test: that, below the store's prefix. */
+  final String underPrefix(Variant variant, String key) {
+    String prefix = backend(variant).prefix();
+    return prefix.isEmpty() ? key : prefix + "/" + key;
+  }
+
   /** The keys of all objects of values. */
   final Set<String> objects(Variant variant) {
     Backend backend = backend(variant);
