@@ -19,7 +19,7 @@ final class EmulatorMain {
   private EmulatorMain() {}
 
   /** The arguments are a main class and its own arguments. */
-  public static void main(String[] arguments) throws Throwable {
+  public static void main(String[] arguments) throws ReflectiveOperationException {
     Thread watchdog = new Thread(EmulatorMain::endWithParent, "vhs-watchdog");
     watchdog.setDaemon(true);
     watchdog.start();
@@ -29,7 +29,9 @@ final class EmulatorMain {
     try {
       emulator.getMethod("main", String[].class).invoke(null, remaining);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      e.printStackTrace();
+      // Threads that it has started must not keep alive what didn't come up.
+      end(1);
     }
   }
 
@@ -41,10 +43,14 @@ final class EmulatorMain {
     } catch (IOException e) {
       System.err.println("standard input is gone: " + e);
     } finally {
-      removeTemporaryFiles();
-      // Not exit, which waits for the emulator's own shutdown hooks.
-      Runtime.getRuntime().halt(0);
+      end(0);
     }
+  }
+
+  private static void end(int status) {
+    removeTemporaryFiles();
+    // Not exit, which waits for the emulator's own shutdown hooks.
+    Runtime.getRuntime().halt(status);
   }
 
   private static void removeTemporaryFiles() {

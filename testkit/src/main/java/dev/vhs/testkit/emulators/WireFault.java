@@ -1,0 +1,139 @@
+package dev.vhs.testkit.emulators;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+/** What becomes of an HTTP request at a {@link FaultyEndpoint}. Immutable. */
+public final class WireFault {
+  private static final WireFault NONE =
+      new WireFault(
+          "none",
+          trip -> {
+            try (ClassicHttpResponse answer = trip.apply()) {
+              trip.answer(answer);
+            }
+          });
+
+  private static final WireFault LOSE_REQUEST = new WireFault("lose request", WireTrip::drop);
+
+  private static final WireFault LOSE_ANSWER =
+      new WireFault(
+          "lose answer",
+          trip -> {
+            trip.applyUnheard();
+            trip.drop();
+          });
+
+  private static final WireFault ARRIVE_LATE =
+      new WireFault(
+          "arrive late",
+          trip -> {
+            trip.keepForLater();
+            trip.drop();
+          });
+
+  private static final WireFault REPEAT =
+      new WireFault(
+          "repeat",
+          trip -> {
+            trip.buffer();
+            trip.applyUnheard();
+            NONE.course.run(trip);
+          });
+
+  private final String name;
+  private final Course course;
+
+  private WireFault(String name, Course course) {
+    this.name = name;
+    this.course = course;
+  }
+
+  /** What happens to a request. */
+  @FunctionalInterface
+  private interface Course {
+    void run(WireTrip trip) throws IOException, HttpException;
+  }
+
+  /** Nothing: it is applied and answered. */
+  public static WireFault none() {
+    return NONE;
+  }
+
+  /** It is not applied, and answered with this. */
+  public static WireFault refuse(WireAnswer answer) {
+    return new WireFault("refuse with " + answer.status(), trip -> trip.answer(answer));
+  }
+
+  /** It is not applied, and the connection is closed without an answer. */
+  public static WireFault loseRequest() {
+    return LOSE_REQUEST;
+  }
+
+  /** It is applied, and the connection is closed without an answer. */
+  public static WireFault loseAnswer() {
+    return LOSE_ANSWER;
+  }
+
+  /** It is applied, and answered with this, such as an error 500. */
+  public static WireFault answerInstead(WireAnswer answer) {
+    return new WireFault(
+        "answer with " + answer.status(),
+        trip -> {
+          trip.applyUnheard();
+          trip.answer(answer);
+        });
+  }
+
+  /** It is applied at once, and answered after a while, so that time-outs pass. */
+  public static WireFault delayAnswer(Duration delay) {
+    return new WireFault(
+        "delay answer by " + delay,
+        trip -> {
+          try (ClassicHttpResponse answer = trip.apply()) {
+            trip.await(delay);
+            trip.answer(answer);
+          }
+        });
+  }
+
+  /**
+   * The connection is closed without an answer, and the request is under way until the test calls
+   * {@link FaultyEndpoint#arrive}. It is kept in memory until then.
+   */
+  public static WireFault arriveLate() {
+    return ARRIVE_LATE;
+  }
+
+  /** It is applied twice, and its sender sees the second answer. It is kept in memory meanwhile. */
+  public static WireFault repeat() {
+    return REPEAT;
+  }
+
+  /**
+   * It is applied, and the connection is closed in the middle of the answer's body, which must be
+   * of a known length.
+   *
+   * @param bytes how many of the body are sent
+   */
+  public static WireFault cutAnswer(long bytes) {
+    return new WireFault(
+        "cut answer after " + bytes + " bytes",
+        trip -> {
+          try (ClassicHttpResponse answer = trip.apply()) {
+            trip.answerInPart(answer, bytes);
+          }
+        });
+  }
+
+  void befall(WireTrip trip) throws IOException, HttpException {
+    course.run(trip);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
