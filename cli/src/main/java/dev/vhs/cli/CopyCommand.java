@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "  vhs copy --from file:.vhs --to file:/backup/vhs",
       "  vhs copy --from file:.vhs --to 'file:slim?variant=single'",
       "  vhs copy --from file:.vhs --to file:docs --prefix docs/",
-      "  vhs copy --from aws:pointers/values --to file:backup"
+      "  vhs copy --from aws:pointers/values --to file:backup",
+      "  vhs copy --from 'file:shared?compatibility=scala' --to file:own"
     })
 final class CopyCommand implements Action {
   @Mixin private final Globals globals = new Globals();

@@ -10,17 +10,11 @@ import dev.vhs.ValueStream;
 import dev.vhs.Variant;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
-import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
-import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
-import dev.vhs.spi.Backend;
-import dev.vhs.testkit.faults.CountingIndex;
-import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.RequestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -37,41 +31,17 @@ abstract class StoreBudgetLaws extends StoreLaws {
     super(contract);
   }
 
-  /** A store whose requests are counted, bound to its identity by a first write. */
   private VersionedStore<String> counted(Variant variant) {
-    return counted(variant, 0).typed(Codec.text());
+    return counted(variant, Settings.builder(), log);
   }
 
   /** A store with a cache whose requests are counted. */
   private VersionedStore<String> cached(Variant variant) {
-    return counted(variant, CACHE_BYTES).typed(Codec.text());
+    return counted(variant, withCache(), log);
   }
 
-  private HybridStore counted(Variant variant, long cacheBytes) {
-    Backend sound = contract.open(variant);
-    Backend backend =
-        new Backend(
-            new CountingIndex(sound.index(), log),
-            new CountingObjectStore(sound.objects(), log),
-            sound.prefix(),
-            sound.name());
-    Environment machine = Environment.system();
-    Environment environment =
-        new Environment(
-            machine.nanoTime(),
-            machine.sleeper(),
-            machine.random(),
-            machine.writeIds(),
-            new TrackedTasks(machine.tasks(), log));
-    Settings settings =
-        Settings.builder()
-            .backOff(Duration.ofMillis(1), Duration.ofMillis(20))
-            .cacheBytes(cacheBytes)
-            .build();
-    HybridStore engine =
-        contract.closing(new HybridStore(backend, settings, environment, Rules.SOUND));
-    engine.typed(Codec.text()).putLatest("bound", "");
-    return engine;
+  private static Settings.Builder withCache() {
+    return Settings.builder().cacheBytes(CACHE_BYTES);
   }
 
   private void costs(String budget, String operation, Runnable action) {
@@ -218,7 +188,7 @@ abstract class StoreBudgetLaws extends StoreLaws {
     costs("1 [1]", "getLatest, large, written", () -> writer.getLatest("large"));
     costs(known, "get, large, written", () -> writer.get("large", 0));
     costs(known, "get, inline, written", () -> writer.get("inline", 0));
-    HybridStore engine = counted(variant, CACHE_BYTES);
+    HybridStore engine = countedEngine(variant, withCache(), log);
     VersionedStore<String> store = engine.typed(Codec.text());
     costs("2 [2]", "getLatest, large, the first time", () -> store.getLatest("large"));
     costs("1 [1]", "getLatest, large", () -> store.getLatest("large"));
