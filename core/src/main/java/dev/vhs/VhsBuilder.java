@@ -1,20 +1,20 @@
 package dev.vhs;
 
+import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
-import dev.vhs.spi.Backend;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How a store is opened. For use by one thread. */
 public final class VhsBuilder {
-  private final Supplier<Backend> backend;
+  private final Supplier<Opening> opening;
   private final Settings.Builder settings = Settings.builder();
 
-  VhsBuilder(Supplier<Backend> backend) {
-    this.backend = backend;
+  VhsBuilder(Supplier<Opening> opening) {
+    this.opening = opening;
   }
 
   /** The longest that a call may take, streaming ones apart; 30 s if not set. */
@@ -91,6 +91,17 @@ public final class VhsBuilder {
     return this;
   }
 
+  /**
+   * The format that the store must have; the one that it has if not set. An empty store becomes one
+   * of that format. The store's URI can say it too, as {@code ?compatibility=scala}, and wins. A
+   * store of the other format is refused with {@link StoreMismatch} when it is first written or
+   * maintained.
+   */
+  public VhsBuilder compatibility(Compatibility format) {
+    settings.compatibility(format);
+    return this;
+  }
+
   /** Is told of every operation. */
   public VhsBuilder listener(OperationListener listener) {
     settings.listener(listener);
@@ -103,7 +114,10 @@ public final class VhsBuilder {
    * @throws InvalidRequest if a setting is out of its range
    */
   public Vhs open() {
-    Settings chosen = settings.build();
-    return new Vhs(new HybridStore(backend.get(), chosen, Environment.system(), Rules.SOUND));
+    settings.build();
+    Opening opened = opening.get();
+    opened.compatibility().ifPresent(settings::compatibility);
+    return new Vhs(
+        new HybridStore(opened.backend(), settings.build(), Environment.system(), Rules.SOUND));
   }
 }

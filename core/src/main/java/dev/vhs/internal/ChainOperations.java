@@ -135,7 +135,7 @@ abstract class ChainOperations implements VersionChains {
             id,
             call -> {
               Target target = Target.exactly(id, version);
-              return store.writer().write(id, store.stager().tombstone(), target, call);
+              return store.writer().write(id, store.stager().tombstone(call), target, call);
             });
   }
 

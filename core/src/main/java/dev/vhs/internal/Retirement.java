@@ -13,7 +13,7 @@ import dev.vhs.spi.Content;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -36,6 +36,7 @@ final class Retirement {
   private final Reader reader;
   private final Successions successions;
   private final ChainReading chain;
+  private final RowAges ages;
 
   Retirement(
       Engine engine,
@@ -48,6 +49,7 @@ final class Retirement {
     this.reader = reader;
     this.successions = successions;
     this.chain = chain;
+    this.ages = new RowAges(engine);
   }
 
   /** What was taken away so far. */
@@ -85,7 +87,7 @@ final class Retirement {
     Tally tally = new Tally();
     if (first.isPresent()) {
       retireBelow(id, Math.min(first.getAsLong(), newest.version()), store, tally, call);
-      deleteUnnamed(id, tally, call);
+      deleteUnnamed(id, store, tally, call);
     }
     return new PruneReport(id, tally.versions, tally.objects, tally.bytes);
   }
@@ -106,21 +108,28 @@ final class Retirement {
       }
       return OptionalLong.empty();
     }
-    Instant now = engine.now();
     for (Iterator<Row> rows = chain.wholeBelow(id, newest.version(), call); rows.hasNext(); ) {
       Row row = rows.next();
       boolean data = row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE;
-      if (data
-          && !engine.rules().isPastGrace(row.committedAt(), now, ((Keep.YoungerThan) keep).age())) {
+      if (data && !isOlder(row, ((Keep.YoungerThan) keep).age(), call)) {
         return OptionalLong.of(row.version());
       }
     }
     return OptionalLong.of(newest.version());
   }
 
+  private boolean isOlder(Row row, Duration age, OperationCall call) {
+    RowAges.Age since = ages.of(row, call);
+    return engine.rules().isPastGrace(since.since(), since.now(), age);
+  }
+
   /** Removes every byte of an id, and on request its last traces. */
   PurgeReport purge(String id, boolean forget, OperationCall call) {
-    StoreDescription store = identity.verify(call);
+    StoreDescription found = identity.find(call);
+    if (found != null) {
+      engine.format(found).checkDeletes("purge");
+    }
+    StoreDescription store = identity.verify(found, call);
     Tally tally = new Tally();
     if (engine.variant() == Variant.SINGLE) {
       Row before = reader.newestRow(id, Consistency.CONSISTENT, call);
@@ -128,7 +137,7 @@ final class Retirement {
         tally.retired(before);
       }
       successions.bury(id, call);
-      deleteUnnamed(id, tally, call);
+      deleteUnnamed(id, store, tally, call);
     } else {
       purgeChain(id, store, tally, call);
     }
@@ -142,7 +151,7 @@ final class Retirement {
     for (int attempt = 0; attempt < PURGE_TRIES; attempt++) {
       Row tombstone = successions.bury(id, call);
       retireBelow(id, tombstone.version(), store, tally, call);
-      if (deleteUnnamed(id, tally, call)) {
+      if (deleteUnnamed(id, store, tally, call)) {
         return;
       }
     }
@@ -159,12 +168,15 @@ final class Retirement {
    */
   private void retireBelow(
       String id, long version, StoreDescription store, Tally tally, OperationCall call) {
-    Instant now = engine.now();
+    StoreFormat format = engine.format(store);
     for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
       Row row = rows.next();
-      boolean drop = engine.rules().mayDrop(row, now, store.grace());
-      if (drop || row.kind() != RowKind.MARKER) {
-        retire(row, drop ? null : row.marker(), call);
+      StoreFormat.Fate fate = format.fate(row, ages, store.grace(), call);
+      if (fate == StoreFormat.Fate.KEPT) {
+        return;
+      }
+      if (fate != StoreFormat.Fate.LEFT) {
+        retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), call);
         tally.retired(row);
       }
     }
@@ -209,7 +221,8 @@ final class Retirement {
    *
    * @return whether none of them is named any more
    */
-  private boolean deleteUnnamed(String id, Tally tally, OperationCall call) {
+  private boolean deleteUnnamed(
+      String id, StoreDescription store, Tally tally, OperationCall call) {
     if (tally.named.isEmpty()) {
       return true;
     }
@@ -225,7 +238,7 @@ final class Retirement {
                         null));
     for (Location location : unnamed) {
       Long bytes = tally.named.remove(location);
-      if (engine.keys().owns(id, location)) {
+      if (engine.format(store).keys().owns(id, location)) {
         delete(id, location, call);
         tally.objects++;
         tally.bytes += bytes == null ? 0 : bytes;

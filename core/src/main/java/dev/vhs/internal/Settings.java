@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
 import dev.vhs.OperationListener;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeout how long closing waits
  * @param grace of a store that is created
  * @param commitWindow of a store that is created
+ * @param compatibility the format that the store must have; null for the one that it has
  * @param listener is told of operations; null for none
  */
 public record Settings(
@@ -33,6 +35,7 @@ public record Settings(
     Duration closeTimeout,
     Duration grace,
     Duration commitWindow,
+    @Nullable Compatibility compatibility,
     @Nullable OperationListener listener) {
   public Settings {
     positive("callTimeout", callTimeout);
@@ -92,6 +95,7 @@ public record Settings(
     private Duration closeTimeout = Duration.ofSeconds(10);
     private Duration grace = Duration.ofHours(24);
     private Duration commitWindow = Duration.ofHours(1);
+    private @Nullable Compatibility compatibility;
     private @Nullable OperationListener listener;
 
     private Builder() {}
@@ -152,6 +156,12 @@ public record Settings(
       return this;
     }
 
+    /** The format that the store must have. */
+    public Builder compatibility(Compatibility value) {
+      compatibility = value;
+      return this;
+    }
+
     /** Is told of operations. */
     public Builder listener(OperationListener value) {
       listener = value;
@@ -172,6 +182,7 @@ public record Settings(
           closeTimeout,
           grace,
           commitWindow,
+          compatibility,
           listener);
     }
   }

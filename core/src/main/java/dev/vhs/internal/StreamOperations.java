@@ -55,7 +55,9 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             Ids.check(id),
             call -> {
               Draft draft =
-                  store.stager().draft(id, source, writing.contentType().orElse(TYPE), writing);
+                  store
+                      .stager()
+                      .draft(id, source, writing.contentType().orElse(TYPE), writing, call);
               try {
                 return store.writer().write(id, draft, target, call);
               } finally {

@@ -59,7 +59,13 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
               Draft draft =
                   store
                       .stager()
-                      .draft(id, bytes, Updater.type(codec, writing), writing, writing.metadata());
+                      .draft(
+                          id,
+                          bytes,
+                          Updater.type(codec, writing),
+                          writing,
+                          writing.metadata(),
+                          call);
               return store.writer().write(id, draft, target, call);
             });
   }

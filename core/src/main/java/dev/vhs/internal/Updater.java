@@ -14,21 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Read, change, write: again on a conflict, with what was newest then. */
 final class Updater {
   private final Engine engine;
-  private final StoreIdentity identity;
   private final Reader reader;
   private final Values values;
   private final Stager stager;
   private final Writer writer;
 
-  Updater(
-      Engine engine,
-      StoreIdentity identity,
-      Reader reader,
-      Values values,
-      Stager stager,
-      Writer writer) {
+  Updater(Engine engine, Reader reader, Values values, Stager stager, Writer writer) {
     this.engine = engine;
-    this.identity = identity;
     this.reader = reader;
     this.values = values;
     this.stager = stager;
@@ -72,10 +64,9 @@ final class Updater {
       if (next == null) {
         throw new IllegalStateException("a missing value was not reported");
       }
-      Draft draft = draft(id, codec, options, next, row);
+      Draft draft = draft(id, codec, options, next, row, call);
       Newest tried = base;
-      identity.bind(call);
-      Payload payload = draft.stage(call);
+      Payload payload = draft.stage(tried.nextVersion(), call);
       Writer.Attempt attempt;
       try {
         attempt = writer.attempt(id, tried, tried.nextVersion(), payload, null, call);
@@ -104,11 +95,17 @@ final class Updater {
   }
 
   private <T> Draft draft(
-      String id, Codec<T> codec, WriteOptions options, T value, @Nullable Row row) {
+      String id,
+      Codec<T> codec,
+      WriteOptions options,
+      T value,
+      @Nullable Row row,
+      OperationCall call) {
     Content content = row == null ? null : row.content();
     Map<String, String> metadata =
         options.metadata().isEmpty() && content != null ? content.metadata() : options.metadata();
-    return stager.draft(id, encode(codec, id, value), type(codec, options), options, metadata);
+    return stager.draft(
+        id, encode(codec, id, value), type(codec, options), options, metadata, call);
   }
 
   static String type(Codec<?> codec, WriteOptions options) {

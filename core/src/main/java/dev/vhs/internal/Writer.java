@@ -43,18 +43,20 @@ final class Writer {
   /** Writes a value to the version that a target chooses. */
   Facts write(String id, Draft draft, Target target, OperationCall call) {
     StoreDescription store = identity.bind(call);
-    Newest known = target.known(engine.now());
+    StoreFormat format = engine.format(store);
+    boolean absenceTells = engine.rules().absenceTells(!format.hasOnlyValues());
+    Newest known = absenceTells ? target.known(engine.now()) : null;
     if (known != null
         && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
       known = null;
     }
     Newest base;
     Payload payload;
-    if (known == null && !draft.isInline()) {
+    if (known == null && !draft.isInline() && absenceTells) {
       Tasks.Pending<Newest> reading =
           engine.environment().tasks().start(() -> reader.newest(id, call));
       try {
-        payload = draft.stage(call);
+        payload = draft.stage(Draft.UNKNOWN_VERSION, call);
       } catch (RuntimeException e) {
         settleQuietly(reading, e);
         throw e;
@@ -62,8 +64,9 @@ final class Writer {
       base = joinOrDiscard(id, reading, payload);
     } else {
       base = known == null ? reader.newest(id, call) : known;
-      target.version(base);
-      payload = draft.stage(call);
+      long version = target.version(base);
+      format.checkVersion(id, version);
+      payload = draft.stage(version, call);
     }
     return commitAs(id, draft, payload, base, target, call);
   }
@@ -105,7 +108,7 @@ final class Writer {
               throw tooSlow(id);
             }
             discard(id, payload);
-            payload = draft.stage(call);
+            payload = draft.stage(version, call);
             staged = true;
           }
           base = reader.newest(id, call);
@@ -177,6 +180,8 @@ final class Writer {
       @Nullable Row standing,
       OperationCall call) {
     StoreDescription store = identity.bind(call);
+    StoreFormat format = engine.format(store);
+    format.checkVersion(id, version);
     Instant committedAt = engine.now();
     if (!engine.rules().isTrusted(base.readAt(), committedAt, store.commitWindow())) {
       return new Attempt(new Committer.Verdict.TooLate(), null);
@@ -191,19 +196,20 @@ final class Writer {
                 store.commitWindow(),
                 engine.traits().clockTolerance());
     Row row = payload.row(id, version, committedAt);
-    Commit commit = commit(base, row, standing, notAfter);
-    Committer.Verdict verdict = committer.commit(commit, call);
+    Commit commit = commit(base, row, standing, notAfter, format);
+    Committer.Verdict verdict = committer.commit(commit, format, call);
     if (!(verdict instanceof Committer.Verdict.Won)) {
       return new Attempt(verdict, null);
     }
     Row written = commit.rows().get(commit.rows().size() - 1);
-    if (engine.variant() == Variant.SINGLE && base.row() != null) {
+    if (engine.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
       reclaimReplaced(id, base.row(), written);
     }
     return new Attempt(verdict, written);
   }
 
-  private Commit commit(Newest base, Row row, @Nullable Row standing, Instant notAfter) {
+  private Commit commit(
+      Newest base, Row row, @Nullable Row standing, Instant notAfter, StoreFormat format) {
     UUID writeId = Objects.requireNonNull(row.writeId());
     if (engine.variant() == Variant.SINGLE) {
       Row replaced = base.row();
@@ -213,7 +219,7 @@ final class Writer {
       return new Commit(List.of(remembering), replaced, standing, notAfter);
     }
     long next = base.nextVersion();
-    if (row.version() == next) {
+    if (row.version() == next || format.hasOnlyValues()) {
       return new Commit(List.of(row), null, standing, notAfter);
     }
     Instant committedAt = Objects.requireNonNull(row.committedAt());

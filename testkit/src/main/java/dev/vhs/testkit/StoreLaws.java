@@ -45,9 +45,9 @@ abstract class StoreLaws {
   static final String ID = "an id";
   static final Duration GRACE = Duration.ofHours(24);
 
-  final VersionedStoreContract contract;
+  final StoreContract contract;
 
-  StoreLaws(VersionedStoreContract contract) {
+  StoreLaws(StoreContract contract) {
     this.contract = contract;
   }
 
