@@ -21,14 +21,21 @@ final class AwsFailures {
       Set.of(
           "ExpiredToken",
           "ExpiredTokenException",
+          "IncompleteSignature",
+          "IncompleteSignatureException",
           "InvalidAccessKeyId",
           "InvalidClientTokenId",
           "InvalidSignatureException",
           "InvalidToken",
           "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
           "SignatureDoesNotMatch",
           "TokenRefreshRequired",
           "UnrecognizedClientException");
+
+  /** The signature's date is not the service's, also after the SDK has corrected its clock. */
+  private static final Set<String> BAD_CLOCK =
+      Set.of("RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed");
 
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "AllAccessDisabled", "NotAuthorized");
@@ -59,6 +66,12 @@ final class AwsFailures {
     if (BAD_CREDENTIALS.contains(code)) {
       return new AccessDenied(
           "%s was refused: the credentials are not valid or have expired (%s). Renew them, as with aws sso login"
+              .formatted(capital(doing), code),
+          e);
+    }
+    if (BAD_CLOCK.contains(code)) {
+      return new AccessDenied(
+          "%s was refused: this machine's clock is wrong (%s). Set it, as by NTP"
               .formatted(capital(doing), code),
           e);
     }

@@ -36,6 +36,7 @@ final class Exchange {
   private final Call call;
   private final ServiceClock clock;
   private final @Nullable Instant notAfter;
+  private final boolean isWrite;
   private Instant sentAt = Instant.EPOCH;
   private int attempts;
   private boolean open;
@@ -45,11 +46,18 @@ final class Exchange {
    * A request.
    *
    * @param notAfter the latest date of a signature; null where any will do
+   * @param isWrite whether it matters which of its attempts may have been applied
    */
-  Exchange(Call call, ServiceClock clock, @Nullable Instant notAfter) {
+  Exchange(Call call, ServiceClock clock, @Nullable Instant notAfter, boolean isWrite) {
     this.call = call;
     this.clock = clock;
     this.notAfter = notAfter;
+    this.isWrite = isWrite;
+  }
+
+  /** Whether it matters which of its attempts may have been applied. */
+  boolean isWrite() {
+    return isWrite;
   }
 
   /** An attempt is about to be sent; throws {@link SignedTooLate} where it must not be. */

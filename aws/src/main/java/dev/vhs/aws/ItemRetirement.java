@@ -34,7 +34,7 @@ final class ItemRetirement {
     this.read = read;
     this.left = left;
     this.call = call;
-    this.exchange = table.requests().exchange(call);
+    this.exchange = table.requests().exchange(call, null);
     this.condition = Condition.standsAs(read);
   }
 

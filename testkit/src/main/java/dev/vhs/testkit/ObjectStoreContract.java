@@ -49,6 +49,11 @@ public abstract class ObjectStoreContract {
     return true;
   }
 
+  /** Whether a reader is given one object as a whole while others replace it. */
+  protected boolean replacesAtomically() {
+    return true;
+  }
+
   /** Whether objects live outside the heap; if not, the tests that measure the heap are skipped. */
   protected boolean streams() {
     return true;

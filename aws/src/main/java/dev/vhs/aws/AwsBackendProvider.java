@@ -1,0 +1,135 @@
+package dev.vhs.aws;
+
+import dev.vhs.InvalidRequest;
+import dev.vhs.spi.Backend;
+import dev.vhs.spi.BackendProvider;
+import dev.vhs.spi.StoreUri;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Opens {@code aws:TABLE/BUCKET[/PREFIX]}: {@link AwsBackend} by URI.
+ *
+ * <p>Options: {@code region}, {@code endpoint-dynamodb} and {@code endpoint-s3} (URLs,
+ * percent-encoded), and for servers other than S3 {@code path-style=true}, {@code
+ * chunked-encoding=false} and {@code checksums=when-required}.
+ */
+public final class AwsBackendProvider implements BackendProvider {
+  private static final String REGION = "region";
+  private static final String ENDPOINT_DYNAMODB = "endpoint-dynamodb";
+  private static final String ENDPOINT_S3 = "endpoint-s3";
+  private static final String PATH_STYLE = "path-style";
+  private static final String CHUNKED_ENCODING = "chunked-encoding";
+  private static final String CHECKSUMS = "checksums";
+  private static final String VARIANT = "variant";
+
+  private static final Set<String> OPTIONS =
+      Set.of(REGION, ENDPOINT_DYNAMODB, ENDPOINT_S3, PATH_STYLE, CHUNKED_ENCODING, CHECKSUMS);
+
+  /** What may be part of a host's name. */
+  private static final Pattern REGION_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private static final Map<String, Boolean> SWITCH = Map.of("true", true, "false", false);
+
+  private static final Map<String, Boolean> CHECKSUM_MODES =
+      Map.of("when-supported", true, "when-required", false);
+
+  /** For {@link java.util.ServiceLoader}. */
+  public AwsBackendProvider() {}
+
+  @Override
+  public String scheme() {
+    return "aws";
+  }
+
+  /**
+   * Opens a store. It sends nothing.
+   *
+   * @throws InvalidRequest if the URI names no table and bucket, or has an unknown option
+   */
+  @Override
+  public Backend open(StoreUri uri) {
+    if (uri.options().containsKey(VARIANT)) {
+      throw invalid(uri, "can't choose the variant: it is the table's own, by its keys");
+    }
+    uri.allowing(OPTIONS);
+    String[] names = uri.rest().split("/", 3);
+    if (names.length < 2) {
+      throw invalid(
+          uri, "names no table and bucket, as aws:TABLE/BUCKET or aws:TABLE/BUCKET/PREFIX");
+    }
+    if (names.length == 3 && names[2].isEmpty()) {
+      throw invalid(uri, "ends with a slash; without it there is no prefix");
+    }
+    AwsBackend.Builder builder = AwsBackend.builder(names[0], names[1]).name(uri.text());
+    if (names.length == 3) {
+      builder.prefix(names[2]);
+    }
+    String region = uri.options().get(REGION);
+    if (region != null) {
+      builder.region(region(uri, region));
+    }
+    URI dynamoDb = endpoint(uri, ENDPOINT_DYNAMODB);
+    if (dynamoDb != null) {
+      builder.endpointDynamoDb(dynamoDb);
+    }
+    URI s3 = endpoint(uri, ENDPOINT_S3);
+    if (s3 != null) {
+      builder.endpointS3(s3);
+    }
+    return builder
+        .pathStyle(choice(uri, PATH_STYLE, SWITCH, false))
+        .chunkedEncoding(choice(uri, CHUNKED_ENCODING, SWITCH, true))
+        .checksums(choice(uri, CHECKSUMS, CHECKSUM_MODES, true))
+        .open();
+  }
+
+  private static Region region(StoreUri uri, String text) {
+    if (!REGION_NAME.matcher(text).matches()) {
+      throw invalid(uri, "has region=%s, which is none as us-east-1".formatted(text));
+    }
+    return Region.of(text);
+  }
+
+  private static boolean choice(
+      StoreUri uri, String option, Map<String, Boolean> choices, boolean otherwise) {
+    String text = uri.options().get(option);
+    if (text == null) {
+      return otherwise;
+    }
+    Boolean chosen = choices.get(text);
+    if (chosen == null) {
+      throw invalid(
+          uri,
+          "has %s=%s; it may be %s"
+              .formatted(
+                  option, text, String.join(" or ", choices.keySet().stream().sorted().toList())));
+    }
+    return chosen;
+  }
+
+  private static @Nullable URI endpoint(StoreUri uri, String option) {
+    String text = uri.options().get(option);
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI endpoint = new URI(text);
+      if (endpoint.getHost() != null && Set.of("http", "https").contains(endpoint.getScheme())) {
+        return endpoint;
+      }
+    } catch (URISyntaxException e) {
+      throw invalid(uri, "has an %s that is no URL: %s".formatted(option, e.getMessage()));
+    }
+    throw invalid(uri, "has %s=%s, which is no URL as http://host:port".formatted(option, text));
+  }
+
+  private static InvalidRequest invalid(StoreUri uri, String what) {
+    return new InvalidRequest("Store URI '" + uri.text() + "' " + what);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.vhs.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * How clients of DynamoDB that we make repeat requests, and how long they wait.
+ *
+ * <p>The SDK's standard retries, with full jitter: a throttled request is sent again after up to
+ * 100, 200, 400 and 800 ms, one that failed otherwise after up to 25, 50, 100 and 200 ms. Then a
+ * read fails as unavailable, while a commit goes on in the engine until the call's deadline. An
+ * attempt that isn't answered within {@link #ATTEMPT_TIMEOUT} is given up for the next, so that one
+ * lost connection doesn't cost a whole call. A call's own deadline goes with each request, and is
+ * above all this.
+ */
+final class DynamoClientSettings {
+  /** How often a request is sent at most. */
+  static final int MAX_ATTEMPTS = 5;
+
+  /** Ample for a page of 1 MB, and some hundred times what an item takes. */
+  static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** For the HTTP client. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(25);
+  private static final Duration FIRST_BACK_OFF_WHEN_THROTTLED = Duration.ofMillis(100);
+  private static final Duration MOST_BACK_OFF = Duration.ofSeconds(2);
+
+  private DynamoClientSettings() {}
+
+  /** The override configuration of a client of ours, its {@link ExchangeInterceptor} included. */
+  static ClientOverrideConfiguration.Builder overrides() {
+    return ClientOverrideConfiguration.builder()
+        .addExecutionInterceptor(new ExchangeInterceptor())
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .retryStrategy(retries());
+  }
+
+  private static RetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(MAX_ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACK_OFF, MOST_BACK_OFF))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(FIRST_BACK_OFF_WHEN_THROTTLED, MOST_BACK_OFF))
+        .build();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.vhs.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * How clients of S3 that we make repeat requests, and how long they wait.
+ *
+ * <p>The SDK's standard retries, with full jitter: a throttled request is sent again after up to
+ * 200, 400, 800 and 1,600 ms, one that failed otherwise after up to 50, 100, 200 and 400 ms. An
+ * attempt may take as long as bytes come or go: a connection that brings nothing for {@link
+ * #SOCKET_TIMEOUT} is given up for the next. A call's own deadline goes with each request, and is
+ * above all this.
+ */
+final class S3ClientSettings {
+  /** How often a request is sent at most. */
+  static final int MAX_ATTEMPTS = 5;
+
+  /** For the HTTP client. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** For the HTTP client: the longest silence, which is many times what S3 takes to answer. */
+  static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
+  private static final Duration FIRST_BACK_OFF_WHEN_THROTTLED = Duration.ofMillis(200);
+  private static final Duration MOST_BACK_OFF = Duration.ofSeconds(5);
+
+  private S3ClientSettings() {}
+
+  /** The override configuration of a client of ours, its {@link ExchangeInterceptor} included. */
+  static ClientOverrideConfiguration.Builder overrides() {
+    return ClientOverrideConfiguration.builder()
+        .addExecutionInterceptor(new ExchangeInterceptor())
+        .retryStrategy(retries());
+  }
+
+  private static RetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(MAX_ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACK_OFF, MOST_BACK_OFF))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(FIRST_BACK_OFF_WHEN_THROTTLED, MOST_BACK_OFF))
+        .build();
+  }
+}
