@@ -1,16 +1,29 @@
 package dev.vhs.interop;
 
+import dev.vhs.Compatibility;
 import dev.vhs.Variant;
+import dev.vhs.Vhs;
+import dev.vhs.VhsBuilder;
+import dev.vhs.aws.AwsBackend;
+import dev.vhs.spi.Backend;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
+import dev.vhs.testkit.emulators.FaultyEndpoint;
 import dev.vhs.testkit.emulators.S3Emulator;
+import dev.vhs.testkit.emulators.WireLog;
+import dev.vhs.testkit.emulators.WireScript;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,7 +37,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A fresh table and a fresh bucket of one name on the emulators, which both clients use. */
+/**
+ * A fresh table and a fresh bucket of one name on the emulators, which both clients use. Requests
+ * pass a proxy each on their way, which counts them.
+ */
 final class SharedStore implements AutoCloseable {
   /** What the keys of objects begin with. */
   static final String PREFIX = "shared/books";
@@ -33,23 +49,30 @@ final class SharedStore implements AutoCloseable {
 
   private final Variant variant;
   private final String name = "interop-" + UUID.randomUUID();
+  private final WireLog log = new WireLog();
+  private final WireScript script = new WireScript();
+  private final FaultyEndpoint dynamoDbEndpoint;
+  private final FaultyEndpoint s3Endpoint;
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
+  private final List<Vhs> opened = new ArrayList<>();
 
-  private SharedStore(Variant variant, URI dynamoDb, URI s3) {
+  private SharedStore(Variant variant) {
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     this.variant = variant;
+    this.dynamoDbEndpoint = FaultyEndpoint.before(DynamoDbEmulator.endpoint(), script, log);
+    this.s3Endpoint = FaultyEndpoint.before(S3Emulator.endpoint(), script, log);
     this.dynamoDb =
         DynamoDbClient.builder()
-            .endpointOverride(dynamoDb)
+            .endpointOverride(dynamoDbEndpoint.uri())
             .region(Region.US_EAST_1)
             .credentialsProvider(credentials)
             .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
             .build();
     this.s3 =
         S3Client.builder()
-            .endpointOverride(s3)
+            .endpointOverride(s3Endpoint.uri())
             .region(Region.US_EAST_1)
             .credentialsProvider(credentials)
             .forcePathStyle(true)
@@ -58,12 +81,7 @@ final class SharedStore implements AutoCloseable {
   }
 
   static SharedStore create(Variant variant) {
-    return create(variant, DynamoDbEmulator.endpoint(), S3Emulator.endpoint());
-  }
-
-  /** One whose requests go to those endpoints, which are before the emulators. */
-  static SharedStore create(Variant variant, URI dynamoDb, URI s3) {
-    SharedStore store = new SharedStore(variant, dynamoDb, s3);
+    SharedStore store = new SharedStore(variant);
     store.createTable();
     store.s3.createBucket(bucket -> bucket.bucket(store.name));
     return store;
@@ -100,12 +118,60 @@ final class SharedStore implements AutoCloseable {
     return name;
   }
 
-  DynamoDbClient dynamoDb() {
-    return dynamoDb;
+  /** Every request of both clients. */
+  WireLog log() {
+    return log;
   }
 
-  S3Client s3() {
-    return s3;
+  /** What becomes of requests. */
+  WireScript script() {
+    return script;
+  }
+
+  /** Lets time pass for both services. */
+  void elapse(Duration time) {
+    dynamoDbEndpoint.clockDiffersBy(time);
+    s3Endpoint.clockDiffersBy(time);
+  }
+
+  /** Our client, which finds out by itself whose the table is. */
+  Vhs vhs() {
+    return open(Vhs.builder(backend()));
+  }
+
+  /** Our client, which shares the table from the first write on. */
+  Vhs compatibleVhs() {
+    return vhs(Compatibility.SCALA);
+  }
+
+  /** Our client, which insists on a format. */
+  Vhs vhs(Compatibility format) {
+    return vhs(format, builder -> builder);
+  }
+
+  /** Our client, which insists on a format and has other settings. */
+  Vhs vhs(Compatibility format, UnaryOperator<VhsBuilder> settings) {
+    return open(settings.apply(Vhs.builder(backend()).compatibility(format)));
+  }
+
+  private Backend backend() {
+    return AwsBackend.builder(name, name).prefix(PREFIX).dynamoDb(dynamoDb).s3(s3).open();
+  }
+
+  private Vhs open(VhsBuilder builder) {
+    Vhs vhs = builder.open();
+    opened.add(vhs);
+    return vhs;
+  }
+
+  /** What the command line calls our client of this. */
+  String uri() {
+    return "aws:%s/%s/%s?region=us-east-1&path-style=true&endpoint-dynamodb=%s&endpoint-s3=%s"
+        .formatted(name, name, PREFIX, option(dynamoDbEndpoint.uri()), option(s3Endpoint.uri()));
+  }
+
+  private static String option(URI uri) {
+    return URLEncoder.encode(uri.toString(), StandardCharsets.UTF_8);
   }
 
   /** The Scala client with texts for values. */
@@ -151,9 +217,22 @@ final class SharedStore implements AutoCloseable {
     return s3.getObjectAsBytes(get -> get.bucket(name).key(key));
   }
 
+  /** Puts an object of another program, and gives its key. */
+  String putObject(String key, String text) {
+    s3.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
+    return key;
+  }
+
+  void deleteObject(String key) {
+    s3.deleteObject(delete -> delete.bucket(name).key(key));
+  }
+
   @Override
   public void close() {
+    opened.forEach(Vhs::close);
     dynamoDb.close();
     s3.close();
+    dynamoDbEndpoint.close();
+    s3Endpoint.close();
   }
 }
