@@ -7,6 +7,7 @@ import dev.vhs.Compatibility;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.VhsBuilder;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,10 +28,12 @@ class ContentionTest {
   private static final int INCREMENTS = 25;
   private static final int SUM = WRITERS * INCREMENTS;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final AtomicInteger attempts = new AtomicInteger();
 
   @ParameterizedTest
-  @CsvSource({"MULTI, NATIVE", "SINGLE, NATIVE", "MULTI, SCALA", "SINGLE, SCALA"})
+  @CsvSource({"MULTI, SCALA", "MULTI, NATIVE", "SINGLE, NATIVE", "SINGLE, SCALA"})
   void everyIncrementOfOursCounts(Variant variant, Compatibility format) {
     try (SharedStore shared = SharedStore.create(variant)) {
       shared.vhs(format).store(Codec.text()).init("n", "0");
@@ -38,7 +41,7 @@ class ContentionTest {
           run(
               shared,
               () -> {
-                Vhs vhs = shared.vhs(format, builder -> builder.inlineItemBytes(0));
+                Vhs vhs = shared.vhs(format, ContentionTest::large);
                 VersionedStore<String> numbers = vhs.store(Codec.text());
                 return () -> {
                   for (int i = 0; i < INCREMENTS; i++) {
@@ -73,6 +76,11 @@ class ContentionTest {
               });
       print("Scala client", variant, figures);
     }
+  }
+
+  /** Every value is an object, and no writer gives up, however slow the machine. */
+  private static VhsBuilder large(VhsBuilder builder) {
+    return builder.inlineItemBytes(0).callTimeout(PATIENCE).conflictBudget(PATIENCE);
   }
 
   private String increment(String number) {
