@@ -4,6 +4,7 @@ module dev.vhs.testkit {
   requires transitive org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
   requires java.net.http;
+  requires java.xml;
   requires org.apache.httpcomponents.core5.httpcore5;
   requires org.assertj.core;
   requires org.junit.jupiter.params;

@@ -1,6 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.Location;
+import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.ObjectFacts;
 import java.io.IOException;
@@ -32,14 +33,30 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
    * Gets the bytes from one offset to before another.
    *
    * @param end {@link Long#MAX_VALUE} for the object's end
+   * @throws StoreMismatch if the server gives something else
    * @throws SdkException as the SDK does
    */
   ResponseInputStream<GetObjectResponse> get(long from, long end) {
     GetObjectRequest.Builder request = request();
-    if (from > 0 || end < Long.MAX_VALUE) {
-      request.range("bytes=" + from + "-" + (end == Long.MAX_VALUE ? "" : end - 1));
+    if (from == 0 && end == Long.MAX_VALUE) {
+      return s3.client().getObject(request.build());
     }
-    return s3.client().getObject(request.build());
+    request.range("bytes=" + from + "-" + (end == Long.MAX_VALUE ? "" : end - 1));
+    return checked(s3.client().getObject(request.build()), from);
+  }
+
+  /** An answer, if it is the range that was asked for: a server may know no ranges. */
+  private ResponseInputStream<GetObjectResponse> checked(
+      ResponseInputStream<GetObjectResponse> answer, long from) {
+    String range = answer.response().contentRange();
+    if (range == null || !range.startsWith("bytes " + from + "-")) {
+      answer.abort();
+      throw new StoreMismatch(
+          "The server of bucket '%s' gave the range '%s' of an object when it was asked for what is from byte %d: it can't carry a store"
+              .formatted(location.bucket(), range, from),
+          null);
+    }
+    return answer;
   }
 
   /**
@@ -51,8 +68,11 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
   ResponseInputStream<GetObjectResponse> getAgain(long from, long end, String etag)
       throws IOException {
     try {
-      return s3.client()
-          .getObject(request().range("bytes=" + from + "-" + (end - 1)).ifMatch(etag).build());
+      GetObjectRequest.Builder request =
+          request().range("bytes=" + from + "-" + (end - 1)).ifMatch(etag);
+      return checked(s3.client().getObject(request.build()), from);
+    } catch (StoreMismatch e) {
+      throw new IOException(e.getMessage(), e);
     } catch (SdkException e) {
       if (AwsFailures.status(e) == S3Failures.PRECONDITION_FAILED) {
         throw new IOException("object " + location + " was replaced while it was read", e);

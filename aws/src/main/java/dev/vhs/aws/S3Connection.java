@@ -16,6 +16,7 @@ final class S3Connection implements AutoCloseable {
   private final boolean isOurs;
   private final ServiceClock clock;
   private volatile @Nullable Made made;
+  private volatile boolean closed;
 
   private record Made(S3Client client, Requests requests) {}
 
@@ -32,6 +33,9 @@ final class S3Connection implements AutoCloseable {
   }
 
   private Made made() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
     Made there = made;
     return there == null ? make() : there;
   }
@@ -73,6 +77,7 @@ final class S3Connection implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     Made there = made;
     if (there != null && isOurs) {
       there.client().close();

@@ -4,7 +4,6 @@ import dev.vhs.AccessDenied;
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.VhsException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,6 +28,7 @@ final class S3Failures {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int SERVER_ERROR = 500;
+  private static final int NOT_IMPLEMENTED = 501;
 
   private static final Set<String> OTHER_REGION =
       Set.of("PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed");
@@ -41,7 +41,6 @@ final class S3Failures {
           "NoSuchUpload",
           "OperationAborted",
           "RequestTimeout",
-          "RequestTimeTooSkewed",
           "SlowDown",
           "Throttling",
           "TooManyRequests");
@@ -49,7 +48,8 @@ final class S3Failures {
   /** They have to be fetched from an archive first. */
   private static final String ARCHIVED = "InvalidObjectState";
 
-  private static final Pattern REGION_ELEMENT = Pattern.compile("<Region>([a-z0-9-]+)</Region>");
+  /** How the message of a signature for another region ends. */
+  private static final Pattern EXPECTED = Pattern.compile("expecting '([a-z0-9-]+)'");
 
   private S3Failures() {}
 
@@ -108,7 +108,7 @@ final class S3Failures {
       return elsewhere(bucket, e);
     }
     VhsException common = AwsFailures.of(doing, null, permission, e);
-    boolean refused = status >= BAD_REQUEST && status < SERVER_ERROR;
+    boolean refused = (status >= BAD_REQUEST && status < SERVER_ERROR) || status == NOT_IMPLEMENTED;
     return refused && !(common instanceof AccessDenied) && !isPassing(e)
         ? new StoreMismatch(
             "S3 refused %s: %d %s, %s. If this is another server than AWS, try chunked-encoding=false or checksums=when-required in the store's URI"
@@ -136,23 +136,17 @@ final class S3Failures {
     return new StoreMismatch("Bucket '%s' %s".formatted(bucket, where), e);
   }
 
-  /** The region that S3 names, in a header or, where a signature was for another, in the body. */
+  /**
+   * The region that S3 names: in a header, or where a signature was for another, in the message.
+   */
   private static Optional<String> region(SdkException e) {
     AwsErrorDetails details = e instanceof AwsServiceException s ? s.awsErrorDetails() : null;
-    if (details == null) {
-      return Optional.empty();
-    }
     Optional<String> header =
-        details.sdkHttpResponse() == null
+        details == null || details.sdkHttpResponse() == null
             ? Optional.empty()
             : details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region");
-    if (header.isPresent() || details.rawResponse() == null) {
-      return header;
-    }
-    Matcher body =
-        REGION_ELEMENT.matcher(
-            new String(details.rawResponse().asByteArray(), StandardCharsets.UTF_8));
-    return body.find() ? Optional.of(body.group(1)) : Optional.empty();
+    Matcher expected = EXPECTED.matcher(message(e));
+    return header.isEmpty() && expected.find() ? Optional.of(expected.group(1)) : header;
   }
 
   private static String message(SdkException e) {

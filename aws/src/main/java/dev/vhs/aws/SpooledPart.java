@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class SpooledPart implements Part {
+  /** Tells whose files are left behind where a process was killed. */
+  static final String PREFIX = "vhs-part-" + ProcessHandle.current().pid() + "-";
+
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Path file;
@@ -44,7 +47,7 @@ final class SpooledPart implements Part {
 
   private static Path create() {
     try {
-      return Files.createTempFile("vhs-part-", ".tmp");
+      return Files.createTempFile(PREFIX, ".tmp");
     } catch (IOException e) {
       throw unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
     }

@@ -65,7 +65,7 @@ class EmulatorsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(400)
   void emulatorsEndWithAKilledJvm() throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(

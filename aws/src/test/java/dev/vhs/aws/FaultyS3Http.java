@@ -80,9 +80,8 @@ final class FaultyS3Http implements SdkHttpClient {
   }
 
   /** Answers with an error of S3. */
-  static Fault error(int status, String code, Map<String, String> headers, String elements) {
-    String xml =
-        "<Error><Code>%s</Code><Message>told to</Message>%s</Error>".formatted(code, elements);
+  static Fault error(int status, String code, Map<String, String> headers, String message) {
+    String xml = "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message);
     return request -> {
       byte[] body = (code.isEmpty() ? "" : xml).getBytes(StandardCharsets.UTF_8);
       SdkHttpFullResponse.Builder answer =
@@ -98,7 +97,7 @@ final class FaultyS3Http implements SdkHttpClient {
   }
 
   static Fault error(int status, String code) {
-    return error(status, code, Map.of(), "");
+    return error(status, code, Map.of(), "told to");
   }
 
   /** Sends the request, and loses the answer. */

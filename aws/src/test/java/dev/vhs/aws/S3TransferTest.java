@@ -1,13 +1,13 @@
 package dev.vhs.aws;
 
-import static dev.vhs.aws.FaultyS3Http.error;
-import static dev.vhs.aws.FaultyS3Http.has;
-import static dev.vhs.aws.FaultyS3Http.lostAnswer;
-import static dev.vhs.aws.FaultyS3Http.method;
 import static dev.vhs.aws.FaultyS3.KEY;
 import static dev.vhs.aws.FaultyS3.random;
 import static dev.vhs.aws.FaultyS3.stream;
 import static dev.vhs.aws.FaultyS3.upload;
+import static dev.vhs.aws.FaultyS3Http.error;
+import static dev.vhs.aws.FaultyS3Http.has;
+import static dev.vhs.aws.FaultyS3Http.lostAnswer;
+import static dev.vhs.aws.FaultyS3Http.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -290,10 +290,7 @@ class S3TransferTest {
   @Test
   void anotherBucketsObjectsAreReadAndNeverDeleted() throws IOException {
     String other = EmulatedAws.createBucket(s3.client());
-    s3.client()
-        .putObject(
-            put -> put.bucket(other).key("x/y.json"),
-            RequestBody.fromString("text"));
+    s3.client().putObject(put -> put.bucket(other).key("x/y.json"), RequestBody.fromString("text"));
     Location there = new Location(other, "x/y.json");
     try (ObjectStream object = s3.store().open(there, ByteRange.ALL, call)) {
       assertThat(object.stream().readAllBytes()).asString().isEqualTo("text");

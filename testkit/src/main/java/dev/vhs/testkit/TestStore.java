@@ -3,6 +3,7 @@ package dev.vhs.testkit;
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import dev.vhs.memory.MemoryBackend;
+import dev.vhs.testkit.emulators.EmulatedStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,28 +19,42 @@ import org.jspecify.annotations.Nullable;
  * A store for a test, and what is to be removed after it.
  *
  * @param vhs the store
- * @param folder where it keeps its files; null in memory
+ * @param removal removes what the store kept outside of this JVM
  */
-record TestStore(Vhs vhs, @Nullable Path folder) implements Closeable {
+record TestStore(Vhs vhs, Closeable removal) implements Closeable {
   static TestStore open(Variant variant, WithStore.Medium medium) {
-    if (medium == WithStore.Medium.MEMORY) {
-      return new TestStore(Vhs.builder(MemoryBackend.create(variant)).open(), null);
-    }
+    return switch (medium) {
+      case MEMORY -> new TestStore(Vhs.builder(MemoryBackend.create(variant)).open(), () -> {});
+      case FILE -> inFiles(variant);
+      case AWS -> onEmulators(variant);
+    };
+  }
+
+  private static TestStore inFiles(Variant variant) {
     try {
       Path folder = Files.createTempDirectory("vhs-test");
       String name = variant.name().toLowerCase(Locale.ROOT);
-      return new TestStore(Vhs.open("file:" + folder + "?variant=" + name), folder);
+      Vhs vhs = Vhs.open("file:" + folder + "?variant=" + name);
+      return new TestStore(vhs, () -> Files.walkFileTree(folder, new Removal()));
     } catch (IOException e) {
       throw new UncheckedIOException("there is no folder for a test's store", e);
+    }
+  }
+
+  private static TestStore onEmulators(Variant variant) {
+    EmulatedStore store = EmulatedStore.create(variant);
+    try {
+      return new TestStore(Vhs.open(store.uri()), store::close);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
   }
 
   @Override
   public void close() throws IOException {
     vhs.close();
-    if (folder != null) {
-      Files.walkFileTree(folder, new Removal());
-    }
+    removal.close();
   }
 
   private static final class Removal extends SimpleFileVisitor<Path> {

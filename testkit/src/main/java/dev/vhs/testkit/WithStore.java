@@ -44,7 +44,15 @@ public @interface WithStore {
     MEMORY,
 
     /** In a folder for temporary files; needs {@code dev.vhs:vhs-local} on the class path. */
-    FILE
+    FILE,
+
+    /**
+     * On emulators of DynamoDB and S3 that are started once for all tests of a JVM, with a table
+     * and a bucket of its own; needs {@code dev.vhs:vhs-aws} and the emulators on the class path.
+     * Without the emulators the test is skipped, as {@link dev.vhs.testkit.emulators} says; how it
+     * comes by credentials, {@link dev.vhs.testkit.emulators.EmulatedStore} says.
+     */
+    AWS
   }
 
   /** What the store keeps of an id. */

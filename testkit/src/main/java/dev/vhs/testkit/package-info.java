@@ -8,7 +8,8 @@
  * to.
  *
  * <p>{@link dev.vhs.testkit.WithStore} gives a test of an application a fresh store as a parameter.
- * {@link dev.vhs.testkit.faults} has decorators that count requests and lose answers.
+ * {@link dev.vhs.testkit.faults} has decorators that count requests and lose answers, and {@link
+ * dev.vhs.testkit.emulators} services to test against, and faults on the wire to them.
  */
 @NullMarked
 package dev.vhs.testkit;

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** Takes in what a process prints, so that it never waits to print, and keeps the last lines. */
 final class OutputTail {
   private static final int LINES = 60;
+
+  /** A process that this one has started may hold the output open. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
   private final Queue<String> lines = new ArrayDeque<>();
   private final Thread reader;
@@ -39,8 +43,15 @@ final class OutputTail {
     lines.add(line);
   }
 
-  /** The last lines. */
-  synchronized String text() {
-    return String.join(System.lineSeparator(), lines);
+  /** The last lines of a process that has ended. */
+  String text() {
+    try {
+      reader.join(END_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      return String.join(System.lineSeparator(), lines);
+    }
   }
 }

@@ -1,11 +1,19 @@
 /**
- * DynamoDB and S3 without AWS, for tests.
+ * DynamoDB and S3 without AWS, and faults on the wire to them, for tests.
  *
  * <p>{@link dev.vhs.testkit.emulators.DynamoDbEmulator} and {@link
  * dev.vhs.testkit.emulators.S3Emulator} start an emulator, each as a process of its own, once for
- * all tests of a JVM. The emulators are taken from the class path of the tests, and are nothing
- * that vhs depends on: where they are missing a test is skipped, and says what to add, or fails
- * where the system property {@code vhs.require.emulators} is {@code true}.
+ * all tests of a JVM; {@link dev.vhs.testkit.emulators.EmulatedStore} is a table and a bucket on
+ * them. The emulators are taken from the class path of the tests, and are nothing that vhs depends
+ * on: where one is missing a test is skipped, and says what to add, or fails where the system
+ * property {@code vhs.require.emulators} is {@code true}.
+ *
+ * <p>{@link dev.vhs.testkit.emulators.FaultyEndpoint} goes between a client and a service, emulated
+ * or not. A {@link dev.vhs.testkit.emulators.WirePlan} says which {@link
+ * dev.vhs.testkit.emulators.WireFault} each request meets: {@link
+ * dev.vhs.testkit.emulators.WireScript} for one case, {@link
+ * dev.vhs.testkit.emulators.SeededWireFaults} for many. A {@link dev.vhs.testkit.emulators.WireLog}
+ * keeps what came by.
  */
 @NullMarked
 package dev.vhs.testkit.emulators;

@@ -1,0 +1,27 @@
+package dev.vhs.aws;
+
+import dev.vhs.Variant;
+import dev.vhs.local.FileObjectStore;
+import dev.vhs.spi.Backend;
+import dev.vhs.testkit.ForeignWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class DynamoAndFilesTest extends AwsStoreContract {
+  @TempDir Path dir;
+
+  @Override
+  protected Backend open(Variant variant) {
+    return new Backend(
+        DynamoPointerIndex.open(dynamoDb(), table(variant)),
+        FileObjectStore.open(dir.resolve(variant.name())),
+        "",
+        "dynamodb and files");
+  }
+
+  @Override
+  protected Optional<ForeignWriter> foreignWriter(Variant variant) {
+    return Optional.of(new DynamoForeignWriter(dynamoDb(), table(variant), variant));
+  }
+}

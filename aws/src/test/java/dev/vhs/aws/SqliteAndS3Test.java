@@ -1,0 +1,20 @@
+package dev.vhs.aws;
+
+import dev.vhs.Variant;
+import dev.vhs.local.SqlitePointerIndex;
+import dev.vhs.spi.Backend;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteAndS3Test extends AwsStoreContract {
+  @TempDir Path dir;
+
+  @Override
+  protected Backend open(Variant variant) {
+    return new Backend(
+        SqlitePointerIndex.open(dir.resolve(variant + ".db"), variant),
+        objects(),
+        variant.name(),
+        "sqlite and s3");
+  }
+}
