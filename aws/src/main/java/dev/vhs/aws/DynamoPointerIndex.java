@@ -1,6 +1,8 @@
 package dev.vhs.aws;
 
+import dev.vhs.Result;
 import dev.vhs.Variant;
+import dev.vhs.VhsException;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
@@ -13,10 +15,15 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.SupportsBatchRead;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -37,7 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * is lost and the SDK repeats it, and a commit of several rows reads the slots that a refusal
  * doesn't show.
  */
-public final class DynamoPointerIndex implements PointerIndex {
+public final class DynamoPointerIndex implements PointerIndex, SupportsBatchRead {
   /**
    * The largest row that this index takes, in bytes: what DynamoDB takes of an item, attribute
    * names included (AWS, "Service quotas"), less a little for how numbers are counted.
@@ -128,6 +135,33 @@ public final class DynamoPointerIndex implements PointerIndex {
     return variant == Variant.MULTI
         ? reads.highest(id, consistency, call)
         : reads.get(id, 0, variant, consistency, call);
+  }
+
+  @Override
+  public int maxBatchIds() {
+    return BatchReads.MAX_KEYS;
+  }
+
+  @Override
+  public Map<String, Result<Optional<Row>>> newest(
+      Set<String> ids, Consistency consistency, Call call) {
+    if (ids.size() > BatchReads.MAX_KEYS) {
+      throw new IllegalArgumentException(ids.size() + " ids, more than " + BatchReads.MAX_KEYS);
+    }
+    Map<String, Result<Optional<Row>>> none = new HashMap<>();
+    try {
+      Variant variant = table.seenVariant(call);
+      if (variant == Variant.SINGLE) {
+        return new BatchReads(table, consistency, call).of(ids);
+      }
+      if (variant == Variant.MULTI) {
+        throw new UnsupportedOperationException("a multi-version index reads ids one by one");
+      }
+      ids.forEach(id -> none.put(id, new Result.Success<>(Optional.empty())));
+    } catch (VhsException e) {
+      ids.forEach(id -> none.put(id, new Result.Failure<>(e)));
+    }
+    return none;
   }
 
   @Override

@@ -70,7 +70,7 @@ abstract class AwsStoreContract extends VersionedStoreContract {
     String name = bucket();
     S3Connection connection =
         new S3Connection(() -> s3, false, new ServiceClock(InstantSource.system()));
-    return new S3ObjectStore(connection, name, S3ObjectStoreTest.SMALL_PARTS);
+    return new LockedCreations(new S3ObjectStore(connection, name, S3ObjectStoreTest.SMALL_PARTS));
   }
 
   @Override

@@ -4,10 +4,13 @@ import dev.vhs.Variant;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.testkit.ForeignWriter;
 import dev.vhs.testkit.PointerIndexContract;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -18,6 +21,7 @@ class DynamoPointerIndexTest extends PointerIndexContract {
   private static DynamoDbClient client;
 
   private final Map<Variant, String> tables = new EnumMap<>(Variant.class);
+  private final List<String> others = new ArrayList<>();
 
   @BeforeAll
   static void connect() {
@@ -27,6 +31,12 @@ class DynamoPointerIndexTest extends PointerIndexContract {
   @AfterAll
   static void disconnect() {
     client.close();
+  }
+
+  @AfterEach
+  void deleteTables() {
+    tables.values().forEach(name -> EmulatedAws.deleteTable(client, name));
+    others.forEach(name -> EmulatedAws.deleteTable(client, name));
   }
 
   private String table(Variant variant) {
@@ -45,7 +55,9 @@ class DynamoPointerIndexTest extends PointerIndexContract {
 
   @Override
   protected PointerIndex openAnother(Variant variant) {
-    return DynamoPointerIndex.open(client, EmulatedAws.createTable(client, variant));
+    String other = EmulatedAws.createTable(client, variant);
+    others.add(other);
+    return DynamoPointerIndex.open(client, other);
   }
 
   @Override

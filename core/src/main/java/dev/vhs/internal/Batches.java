@@ -1,12 +1,21 @@
 package dev.vhs.internal;
 
 import dev.vhs.Result;
+import dev.vhs.Variant;
+import dev.vhs.VhsException;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.SupportsBatchRead;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -14,15 +23,70 @@ import java.util.function.Function;
 /** Runs one operation on many ids, several at once. */
 final class Batches {
   private final Engine engine;
+  private final Operations operations;
 
-  Batches(Engine engine) {
+  Batches(Engine engine, Operations operations) {
     this.engine = engine;
+    this.operations = operations;
   }
 
   /** What the operation gave for each id, in the order given. */
   <R> Map<String, Result<R>> each(Collection<String> ids, Function<String, R> operation) {
     List<String> work = List.copyOf(new LinkedHashSet<>(ids));
-    AtomicReferenceArray<Result<R>> results = new AtomicReferenceArray<>(work.size());
+    List<Result<R>> results = all(work, id -> Result.of(() -> operation.apply(id)));
+    Map<String, Result<R>> all = new LinkedHashMap<>();
+    for (int at = 0; at < work.size(); at++) {
+      all.put(work.get(at), results.get(at));
+    }
+    return all;
+  }
+
+  /**
+   * The newest rows of ids, as far as the index reads many at once: those that are missing are to
+   * be read one by one.
+   */
+  NewestRows newest(Collection<String> ids, Consistency consistency) {
+    Instant readAt = engine.now();
+    if (engine.variant() != Variant.SINGLE
+        || !(engine.index() instanceof SupportsBatchRead index)) {
+      return new NewestRows(readAt, Map.of());
+    }
+    Map<String, Result<Optional<Row>>> rows = new HashMap<>();
+    List<Set<String>> batches = batches(ids, index.maxBatchIds());
+    all(batches, batch -> newest(index, batch, consistency)).forEach(rows::putAll);
+    return new NewestRows(readAt, rows);
+  }
+
+  /** The ids in batches that are as large as may be; without what is none. */
+  private static List<Set<String>> batches(Collection<String> ids, int largest) {
+    List<Set<String>> batches = new ArrayList<>();
+    Set<String> batch = Set.of();
+    for (String id : new LinkedHashSet<>(ids)) {
+      if (Ids.isId(id)) {
+        if (batches.isEmpty() || batch.size() == largest) {
+          batch = new LinkedHashSet<>();
+          batches.add(batch);
+        }
+        batch.add(id);
+      }
+    }
+    return batches;
+  }
+
+  private Map<String, Result<Optional<Row>>> newest(
+      SupportsBatchRead index, Set<String> ids, Consistency consistency) {
+    try {
+      return operations.bounded("getAll", "", call -> index.newest(ids, consistency, call));
+    } catch (VhsException e) {
+      Map<String, Result<Optional<Row>>> failed = new HashMap<>();
+      ids.forEach(id -> failed.put(id, new Result.Failure<>(e)));
+      return failed;
+    }
+  }
+
+  /** What the operation gave for each piece of work, in the order given, several at once. */
+  private <W, R> List<R> all(List<W> work, Function<W, R> operation) {
+    AtomicReferenceArray<R> results = new AtomicReferenceArray<>(work.size());
     AtomicInteger next = new AtomicInteger();
     int workers = Math.min(engine.settings().parallelism(), work.size());
     List<Tasks.Pending<Boolean>> pending = new ArrayList<>(workers);
@@ -36,17 +100,24 @@ final class Batches {
                     for (int at = next.getAndIncrement();
                         at < work.size();
                         at = next.getAndIncrement()) {
-                      String id = work.get(at);
-                      results.set(at, Result.of(() -> operation.apply(id)));
+                      results.set(at, operation.apply(work.get(at)));
                     }
                     return true;
                   }));
     }
     pending.forEach(Tasks.Pending::join);
-    Map<String, Result<R>> all = new LinkedHashMap<>();
+    List<R> all = new ArrayList<>(work.size());
     for (int at = 0; at < work.size(); at++) {
-      all.put(work.get(at), results.get(at));
+      all.add(results.get(at));
     }
     return all;
   }
+
+  /**
+   * Newest rows that were read together.
+   *
+   * @param readAt when the reading began, by the index's clock
+   * @param rows what came of each id that was read
+   */
+  record NewestRows(Instant readAt, Map<String, Result<Optional<Row>>> rows) {}
 }

@@ -43,7 +43,7 @@ public final class HybridStore implements AutoCloseable {
     successions = new Successions(engine, identity, reader, writer);
     chain = new ChainReading(engine);
     retirement = new Retirement(engine, identity, reader, successions, chain);
-    batches = new Batches(engine);
+    batches = new Batches(engine, operations);
   }
 
   /** The store with values of one type. */

@@ -46,6 +46,17 @@ final class Ids {
     return id;
   }
 
+  /** Whether that may be an id. */
+  static boolean isId(String id) {
+    try {
+      check(id);
+      return true;
+    } catch (InvalidId e) {
+      // Whoever uses it as an id is told why.
+      return false;
+    }
+  }
+
   /** An id as messages show it: the beginning of a long one, and nothing that a terminal obeys. */
   static String printable(String id) {
     String shown = id.length() <= 60 ? id : id.substring(0, 60) + "…";

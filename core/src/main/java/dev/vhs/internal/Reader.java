@@ -4,6 +4,7 @@ import dev.vhs.CorruptValue;
 import dev.vhs.DanglingPointer;
 import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
+import dev.vhs.Result;
 import dev.vhs.Variant;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Consistency;
@@ -11,6 +12,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -131,8 +133,21 @@ final class Reader {
   /** The newest version with its bytes. */
   Loaded latest(String id, Consistency consistency, OperationCall call) {
     Instant readAt = engine.now();
-    Row row = latestValueRow(id, consistency, call);
-    Loaded loaded = load(row, () -> latestValueRow(id, Consistency.CONSISTENT, call), call);
+    return latest(latestValueRow(id, consistency, call), readAt, consistency, call);
+  }
+
+  /** The newest version with its bytes, by its row where a batch has read that. */
+  Loaded latest(String id, Batches.NewestRows read, Consistency consistency, OperationCall call) {
+    Result<Optional<Row>> row = read.rows().get(id);
+    if (row == null) {
+      return latest(id, consistency, call);
+    }
+    Row newest = requireValue(id, null, settle(row.get().orElse(null), call));
+    return latest(newest, read.readAt(), consistency, call);
+  }
+
+  private Loaded latest(Row row, Instant readAt, Consistency consistency, OperationCall call) {
+    Loaded loaded = load(row, () -> latestValueRow(row.id(), Consistency.CONSISTENT, call), call);
     boolean current = consistency == Consistency.CONSISTENT && loaded.row().equals(row);
     return new Loaded(loaded.row(), loaded.bytes(), current ? readAt : null);
   }

@@ -105,7 +105,18 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   @Override
   public Map<String, Result<Versioned<T>>> getAll(Collection<String> ids) {
-    return store.batches().each(ids, this::getLatest);
+    Batches.NewestRows newest = store.batches().newest(ids, consistency);
+    return store
+        .batches()
+        .each(
+            ids,
+            id ->
+                store
+                    .operations()
+                    .on(
+                        "getLatest",
+                        id,
+                        call -> decoded(store.reader().latest(id, newest, consistency, call))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.vhs.memory;
 
 import dev.vhs.Location;
+import dev.vhs.Result;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
 import dev.vhs.spi.Call;
@@ -15,12 +16,17 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.SupportsBatchRead;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -36,9 +42,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several engines may share an instance as processes share a table, so closing it does nothing.
  */
-public final class MemoryPointerIndex implements PointerIndex {
+public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead {
   /** The largest row that it takes unless told otherwise, in bytes. */
   public static final long DEFAULT_MAX_ITEM_BYTES = 16L << 20;
+
+  private static final int MAX_BATCH_IDS = 100;
 
   private static final AtomicLong MADE = new AtomicLong();
 
@@ -94,8 +102,34 @@ public final class MemoryPointerIndex implements PointerIndex {
   @Override
   public @Nullable Row newest(String id, Consistency consistency, Call call) {
     call.requested();
+    return newest(id);
+  }
+
+  private @Nullable Row newest(String id) {
     Chain chain = chains.get(id);
     return chain == null ? null : readable(chain.newest);
+  }
+
+  @Override
+  public int maxBatchIds() {
+    return MAX_BATCH_IDS;
+  }
+
+  @Override
+  public Map<String, Result<Optional<Row>>> newest(
+      Set<String> ids, Consistency consistency, Call call) {
+    if (traits.variant() != Variant.SINGLE) {
+      throw new UnsupportedOperationException("a multi-version index reads ids one by one");
+    }
+    if (ids.size() > MAX_BATCH_IDS) {
+      throw new IllegalArgumentException(ids.size() + " ids, more than " + MAX_BATCH_IDS);
+    }
+    call.requested();
+    Map<String, Result<Optional<Row>>> rows = new HashMap<>();
+    for (String id : ids) {
+      rows.put(id, Result.of(() -> Optional.ofNullable(newest(id))));
+    }
+    return rows;
   }
 
   @Override

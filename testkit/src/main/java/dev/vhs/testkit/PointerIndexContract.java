@@ -125,6 +125,14 @@ public abstract class PointerIndexContract {
     }
   }
 
+  /** Reading many ids at once, where the index does. */
+  @Nested
+  class Batches extends IndexBatchLaws {
+    Batches() {
+      super(PointerIndexContract.this);
+    }
+  }
+
   /** Reading an id's rows page by page. */
   @Nested
   class Pages extends IndexPageLaws {

@@ -178,6 +178,13 @@ abstract class StoreLaws {
     return facts.location().orElseThrow().key();
   }
 
+  /** Nothing was written, the store row included. */
+  final void hasNoRows(Variant variant) {
+    ScanPage page = backend(variant).index().scan(ScanRequest.all(1), CALL);
+    assertThat(page.rows()).as("rows of a store that was never written").isEmpty();
+    assertThat(page.cursor()).isNull();
+  }
+
   /** What came of one id of a batch. */
   static <R> Result<R> result(Map<String, Result<R>> results, String id) {
     return Objects.requireNonNull(results.get(id), id);

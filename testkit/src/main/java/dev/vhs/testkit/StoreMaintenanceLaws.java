@@ -240,6 +240,6 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
     VhsBuilder tooShort =
         builder(contract.open(variant)).grace(Duration.ofMinutes(19), Duration.ofMinutes(10));
     assertThatThrownBy(() -> open(tooShort)).isInstanceOf(InvalidRequest.class);
-    assertThat(backend(variant).index().identity(CALL)).isNull();
+    hasNoRows(variant);
   }
 }

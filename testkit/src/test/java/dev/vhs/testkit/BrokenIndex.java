@@ -1,5 +1,6 @@
 package dev.vhs.testkit;
 
+import dev.vhs.Result;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.memory.MemoryPointerIndex;
@@ -16,6 +17,7 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.SupportsBatchRead;
 import dev.vhs.testkit.faults.ForwardingIndex;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -25,10 +27,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An index with one defect. */
-final class BrokenIndex extends ForwardingIndex {
+final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
   private final MemoryPointerIndex memory;
   private final IndexDefect defect;
   private final Map<String, Row> before = new ConcurrentHashMap<>();
@@ -97,6 +101,26 @@ final class BrokenIndex extends ForwardingIndex {
     }
     Call counted = is(IndexDefect.COUNTS_NOTHING) ? Call.unlimited() : call;
     return memory.newest(stored(id), consistency, counted);
+  }
+
+  @Override
+  public int maxBatchIds() {
+    return memory.maxBatchIds();
+  }
+
+  @Override
+  public Map<String, Result<Optional<Row>>> newest(
+      Set<String> ids, Consistency consistency, Call call) {
+    Map<String, Result<Optional<Row>>> rows = memory.newest(ids, consistency, call);
+    rows.replaceAll(
+        (id, row) -> Result.of(() -> Optional.ofNullable(newest(id, consistency, call))));
+    if (is(IndexDefect.FAILS_BATCHES_AS_A_WHOLE)) {
+      rows.values().forEach(Result::get);
+    }
+    if (is(IndexDefect.LEAVES_ABSENT_IDS_OUT_OF_BATCHES)) {
+      rows.values().removeIf(row -> row.failure().isEmpty() && row.get().isEmpty());
+    }
+    return rows;
   }
 
   @Override

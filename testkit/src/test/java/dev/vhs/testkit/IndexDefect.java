@@ -20,6 +20,8 @@ enum IndexDefect {
   NORMALISES_IDS("Reads", "idsOfEveryShapeAreApart"),
   ORDERS_VERSIONS_AS_TEXT("Reads", "newestIsTheHighestVersion"),
   READS_NEWER_FORMATS("Reads", "rowsOfAHigherFormatAreRefused"),
+  FAILS_BATCHES_AS_A_WHOLE("Batches", "whatIsWrongWithOneRowFailsItsIdAlone"),
+  LEAVES_ABSENT_IDS_OUT_OF_BATCHES("Batches", "eachIdHasItsRowOrNone"),
   NEVER_MARKS_THE_LAST_PAGE("Pages", "aPageAfterWhichNoRowFollowsIsTheLast"),
   REPEATS_THE_CURSOR("Pages", "pagesGoThroughAllRowsInOrder"),
   SCANS_IDS_ONCE("Scans", "eachRowComesInExactlyOneSegment"),
