@@ -29,6 +29,11 @@ final class NativeKeys extends ObjectKeys {
   }
 
   @Override
+  boolean tellVersions() {
+    return false;
+  }
+
+  @Override
   String part(String id) {
     return segment(id);
   }

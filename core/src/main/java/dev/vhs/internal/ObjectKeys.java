@@ -29,6 +29,9 @@ abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
    */
   abstract String of(String id, long version, UUID writeId);
 
+  /** Whether a key tells the version, so that an upload must wait until that is known. */
+  abstract boolean tellVersions();
+
   /** Takes a key apart; null where it is not of exactly the shape that this store makes. */
   abstract @Nullable Parts parse(String key);
 

@@ -102,7 +102,7 @@ public class Rules {
   /**
    * Whether the absence of the next row says that no higher one came since a row was read: only
    * where every write that leaves a gap puts a filler there. Then {@code init} and {@code replace}
-   * need no read, and an upload need not wait for one.
+   * need no read.
    */
   public boolean absenceTells(boolean gapsAreFilled) {
     return gapsAreFilled;

@@ -34,6 +34,11 @@ final class ScalaKeys extends ObjectKeys {
     return root() + part(id) + "/" + version + "/" + writeId + ENDING;
   }
 
+  @Override
+  boolean tellVersions() {
+    return true;
+  }
+
   /** The path that stands for an id. */
   @Override
   String part(String id) {

@@ -47,8 +47,9 @@ final class StoreIdentity {
       if (known.compatibility() == Compatibility.NATIVE) {
         if (found == null || storeObject.read(call) == null) {
           storeObject.create(known, call);
+        } else {
+          storeObject.check(known, call);
         }
-        storeObject.check(known, call);
       } else if (isAdopted(known)) {
         storeObject.check(known, call);
       }
@@ -195,7 +196,6 @@ final class StoreIdentity {
     Row old = storeRow.read(call);
     StoreDescription renewed =
         old != null || !isShared(alien, call) ? renewOwn(old, call) : renewShared(call);
-    storeObject.check(renewed, call);
     bound = renewed;
     return renewed;
   }

@@ -87,11 +87,21 @@ final class StoreObject {
     }
   }
 
-  /** Writes it, unless it is there. */
+  /**
+   * Writes it, unless it is there, and checks that the one that is there is this store's.
+   *
+   * @throws StoreMismatch if it is not
+   */
   void create(StoreDescription store, OperationCall call) {
+    String index = index(call);
+    put(store, index, call);
+    check(store, index, call);
+  }
+
+  private void put(StoreDescription store, String index, OperationCall call) {
     Map<String, String> facts = new HashMap<>();
     facts.put("identity", store.identity());
-    facts.put("index", index(call));
+    facts.put("index", index);
     facts.put("variant", store.variant().text());
     facts.put("format", Integer.toString(store.format()));
     if (store.compatibility() == Compatibility.SCALA) {
@@ -121,7 +131,10 @@ final class StoreObject {
    * @throws StoreMismatch if not
    */
   void check(StoreDescription store, OperationCall call) {
-    String index = index(call);
+    check(store, index(call), call);
+  }
+
+  private void check(StoreDescription store, String index, OperationCall call) {
     Map<String, String> object = read(call);
     if (object == null) {
       throw mismatch(

@@ -52,7 +52,7 @@ final class Writer {
     }
     Newest base;
     Payload payload;
-    if (known == null && !draft.isInline() && absenceTells) {
+    if (known == null && !draft.isInline() && !format.keys().tellVersions()) {
       Tasks.Pending<Newest> reading =
           engine.environment().tasks().start(() -> reader.newest(id, call));
       try {

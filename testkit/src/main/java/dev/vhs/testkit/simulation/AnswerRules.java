@@ -126,11 +126,12 @@ final class AnswerRules {
     Set<String> listed = new HashSet<>();
     for (Row row : rows) {
       unless(listed.add(row.id()), "%s listed '%s' twice", call, row.id());
+      ChainModel chain = model.chain(row.id());
+      // Where gaps are open, a scan may see a row that came below one that it did not see yet.
+      Timeline timeline =
+          model.hasOpenGaps() ? chain.timeline(row.version()) : chain.newestTimeline();
       unless(
-          model
-              .chain(row.id())
-              .newestTimeline()
-              .everBetween(call.invokedAt(), position, state -> row.equals(state.row())),
+          timeline.everBetween(call.invokedAt(), position, state -> row.equals(state.row())),
           "%s listed %s, and that never was the newest meanwhile",
           call,
           Describe.row(row));
@@ -243,6 +244,7 @@ final class AnswerRules {
     boolean legal =
         switch (call.action()) {
           case RESTORE -> ever(call, position, row -> row == null || !isTombstone(row));
+          case DELETE, DELETE_AT, PURGE, FORGET -> model.isShared();
           case UPDATE_METADATA -> ever(call, position, row -> row != null && row.content() == null);
           default -> false;
         };

@@ -24,7 +24,7 @@ final class Checker {
   private boolean leftToSweep;
 
   private Checker(History history) {
-    model = new Model(history.variant());
+    model = new Model(history.variant(), history.isShared());
     effects = new EffectRules(model);
     answers = new AnswerRules(model);
     ends = new EndRules(model);
@@ -64,7 +64,7 @@ final class Checker {
       chain.write(position, row);
       chain.settle(position);
     } else if (event instanceof Event.Stored stored) {
-      model.store(stored.operation(), stored.key(), stored.bytes());
+      model.store(stored.operation(), entry.at(), stored.key(), stored.bytes());
     } else if (event instanceof Event.Removed removed) {
       effects.removed(removed.key());
     } else if (event instanceof Event.Healed healing) {
@@ -88,9 +88,9 @@ final class Checker {
     return call;
   }
 
-  /** Whether both halves of the store's identity are there. */
+  /** Whether both halves of the store's identity are there; a shared store has one. */
   private boolean isWhole() {
-    return model.chain(Row.STORE_ID).newest() != null
+    return (model.isShared() || model.chain(Row.STORE_ID).newest() != null)
         && model.object(EndRules.STORE_OBJECT) != null;
   }
 }

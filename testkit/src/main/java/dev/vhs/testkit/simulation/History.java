@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** Everything that happened, in order. */
 final class History {
   private final Variant variant;
+  private final boolean shared;
   private final LongSupplier clock;
   private final boolean tracing;
   private final List<Entry> entries = new ArrayList<>();
@@ -17,17 +18,24 @@ final class History {
   /**
    * An empty history.
    *
+   * @param shared whether it is of a store that the Scala client shares
    * @param clock the simulated time, in nanoseconds
    * @param tracing whether remarks are kept
    */
-  History(Variant variant, LongSupplier clock, boolean tracing) {
+  History(Variant variant, boolean shared, LongSupplier clock, boolean tracing) {
     this.variant = variant;
+    this.shared = shared;
     this.clock = clock;
     this.tracing = tracing;
   }
 
   Variant variant() {
     return variant;
+  }
+
+  /** Whether it is of a store that the Scala client shares. */
+  boolean isShared() {
+    return shared;
   }
 
   /** The number of the next operation. */

@@ -95,7 +95,37 @@ public enum Profile {
       Variant.SINGLE,
       1,
       Faults.SOME.foreign(0.8),
-      Map.of(UPDATE, 12, REPLACE, 8, PUT_LATEST, 6, UPDATE_METADATA, 4, DELETE, 3, RESTORE, 3));
+      Map.of(UPDATE, 12, REPLACE, 8, PUT_LATEST, 6, UPDATE_METADATA, 4, DELETE, 3, RESTORE, 3)),
+
+  /** A store that the Scala client shares, which writes the same ids, and leaves gaps. */
+  SHARED(
+      null,
+      2,
+      Faults.SOME.unreliable(0.03).foreign(0.7),
+      Map.of(
+          PUT_LATEST,
+          8,
+          UPDATE,
+          8,
+          REPLACE,
+          8,
+          INIT,
+          6,
+          PRUNE,
+          5,
+          GC,
+          6,
+          DELETE,
+          2,
+          PURGE,
+          2,
+          DELETE_AT,
+          1)) {
+    @Override
+    boolean isShared() {
+      return true;
+    }
+  };
 
   private static final Map<Action, Integer> EVEN = even();
 
@@ -138,6 +168,11 @@ public enum Profile {
     even.put(GC, 2);
     even.put(VERIFY, 1);
     return even;
+  }
+
+  /** Whether the store is one that the Scala client shares. */
+  boolean isShared() {
+    return false;
   }
 
   /** The variant, where it is always the same one. */

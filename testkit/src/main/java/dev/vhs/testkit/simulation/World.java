@@ -1,5 +1,7 @@
 package dev.vhs.testkit.simulation;
 
+import dev.vhs.Compatibility;
+import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
@@ -37,6 +39,7 @@ final class World {
   private static final int LEAST_OPERATIONS = 6;
   private static final int MOST_OPERATIONS = 36;
   private static final long MAX_ITEM_BYTES = 400 * 1024;
+  private static final double BY_SCALA = 0.8;
   private static final long FOREIGN_WITHIN = 60_000_000;
 
   /**
@@ -64,6 +67,7 @@ final class World {
   private final Network network;
   private final Workload workload;
   private final ForeignWriter foreign;
+  private final ScalaWriter scala;
   private int left;
   private int clients;
 
@@ -79,7 +83,7 @@ final class World {
     this.grace = dice.nextBoolean() ? LONG_GRACE : least;
     this.inlineItemBytes = dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096));
     this.reclaimInline = dice.chance(0.3);
-    this.history = new History(variant, scheduler::now, tracing);
+    this.history = new History(variant, profile.isShared(), scheduler::now, tracing);
     InstantSource clock = () -> Client.instant(scheduler.now());
     // Half of the tolerance that clients are told is for how far their view of the clock may be
     // off.
@@ -91,17 +95,25 @@ final class World {
     this.network = new Network(scheduler, dice, history, grace, this::replace);
     long mostThink = dice.pick(TEMPOS).toNanos();
     this.workload = new Workload(profile, variant, dice, history, mostThink);
-    this.foreign = new ForeignWriter(services, dice, grace);
+    this.foreign = new ForeignWriter(services, dice, grace, profile.isShared());
+    this.scala = new ScalaWriter(services, scheduler, dice, grace);
   }
 
   /** Lets it happen. */
   History run() {
     try {
+      if (profile.isShared()) {
+        scala.write(dice.pick(workload.ids()));
+      }
       boolean created = dice.chance(0.9);
       if (created) {
         Client founder = client(Duration.ZERO);
         HybridStore engine = engine(founder, null);
-        scheduler.spawn(0, founder, 0, () -> perform(founder, user(engine), Action.CREATE, "", -1));
+        scheduler.spawn(
+            profile.isShared() ? scala.longestWrite() : 0,
+            founder,
+            0,
+            () -> found(founder, user(engine)));
         scheduler.run();
       }
       network.worsen(profile.faults());
@@ -130,7 +142,7 @@ final class World {
         last,
         0,
         () -> {
-          perform(last, user, Action.CREATE, "", -1);
+          found(last, user);
           perform(last, user, Action.GC, "", -1);
           scheduler.pause(beyond);
           perform(last, user, Action.GC, "", -1);
@@ -141,6 +153,14 @@ final class World {
           engine.close();
         });
     scheduler.run();
+  }
+
+  /** Creates the store; one that the Scala client shares is adopted, once. */
+  private void found(Client client, User user) {
+    perform(client, user, Action.CREATE, "", -1);
+    if (profile.isShared() && !services.exists(new Location("", EndRules.STORE_OBJECT))) {
+      perform(client, user, Action.ADOPT, "", -1);
+    }
   }
 
   private void readAll(Client client, User user, String id) {
@@ -191,12 +211,21 @@ final class World {
       left--;
       scheduler.pause(workload.think());
       Operation operation = workload.next(client, user);
-      if (variant == Variant.SINGLE && dice.chance(profile.faults().foreign())) {
-        scheduler.after(
-            dice.nextLong(FOREIGN_WITHIN), () -> foreign.change(dice.pick(workload.ids())));
+      if ((variant == Variant.SINGLE || profile.isShared())
+          && dice.chance(profile.faults().foreign())) {
+        boolean byScala = profile.isShared() && (variant == Variant.MULTI || dice.chance(BY_SCALA));
+        scheduler.after(dice.nextLong(FOREIGN_WITHIN), byScala ? this::writeByScala : this::change);
       }
       user.perform(operation);
     }
+  }
+
+  private void writeByScala() {
+    scala.write(dice.pick(workload.ids()));
+  }
+
+  private void change() {
+    foreign.change(dice.pick(workload.ids()));
   }
 
   /** A client crashed: another one takes its place. */
@@ -228,6 +257,7 @@ final class World {
             .reclaimInline(reclaimInline)
             .closeTimeout(CALL_TIMEOUT)
             .grace(grace, COMMIT_WINDOW)
+            .compatibility(profile.isShared() ? Compatibility.SCALA : Compatibility.NATIVE)
             .build();
     Backend backend =
         broken == null

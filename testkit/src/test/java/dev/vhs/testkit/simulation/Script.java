@@ -19,7 +19,12 @@ final class Script {
   private final History history;
 
   Script(Variant variant) {
-    history = new History(variant, () -> 0, false);
+    this(variant, false);
+  }
+
+  /** A history of a store that the Scala client may share. */
+  Script(Variant variant, boolean shared) {
+    history = new History(variant, shared, () -> 0, false);
     call(Action.CREATE, "", -1, null, null);
   }
 
