@@ -118,6 +118,10 @@ final class SharedStore implements AutoCloseable {
     return name;
   }
 
+  DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
   /** Every request of both clients. */
   WireLog log() {
     return log;
@@ -154,7 +158,7 @@ final class SharedStore implements AutoCloseable {
     return open(settings.apply(Vhs.builder(backend()).compatibility(format)));
   }
 
-  private Backend backend() {
+  Backend backend() {
     return AwsBackend.builder(name, name).prefix(PREFIX).dynamoDb(dynamoDb).s3(s3).open();
   }
 
