@@ -1,6 +1,7 @@
 package dev.vhs.testkit;
 
 import dev.vhs.Location;
+import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
@@ -139,12 +140,19 @@ public final class ScalaClient {
 
   /** One value; in a single-version table only the newest. */
   public String get(String id, long version) {
-    Row row = backend.index().read(id, version, Consistency.CONSISTENT, CALL);
+    // In a single-version table it reads the row of the id, and then looks at the version.
+    Row row =
+        backend.index().traits().variant() == Variant.SINGLE
+            ? backend.index().newest(id, Consistency.CONSISTENT, CALL)
+            : backend.index().read(id, version, Consistency.CONSISTENT, CALL);
     if (row == null) {
       throw new Failed(Kind.NO_VERSION_EXISTS, id);
     }
     if (!isReadable(row)) {
       throw new Failed(Kind.MAXIMA_READ, id);
+    }
+    if (row.version() != version) {
+      throw new Failed(Kind.NO_VERSION_EXISTS, id);
     }
     String text = text(Objects.requireNonNull(row.payload()));
     if (text == null) {
