@@ -46,7 +46,7 @@ public final class AwsLatency implements Chapter {
     return """
         Each request waits 20 ms before it is sent, so an operation should take 20 ms for each round trip that \
         section 7 of the design allows it. What is beyond that is the emulators' and our own time, which the column \
-        without a delay shows; the difference of both, over 20 ms, is the round trips that were made.""";
+        without a delay shows. Without that, which is the last column, only the round trips are left that were made.""";
   }
 
   @Override
@@ -139,7 +139,10 @@ public final class AwsLatency implements Chapter {
           Figure.of("20 ms away", "ms", measured),
           Figure.ratio("over 20 ms a trip", measured.map(m -> m / (trips * delay)), TARGET),
           Figure.of("without a delay", "ms", without),
-          Figure.of("round trips made", "", measured.minus(without).map(m -> m / delay)));
+          Figure.ratio(
+              "made of those allowed",
+              measured.minus(without).map(m -> m / (trips * delay)),
+              TARGET));
     }
   }
 }

@@ -73,7 +73,8 @@ public final class AwsThroughput implements Chapter {
         }
         entrants.add(new Entrant(contender.name(), threads, work(operation, contender, value)));
       }
-      String task = "%s, %s, %d threads".formatted(operation, Sizes.text(size), threads);
+      String task = "%s, %s, %s".formatted(
+              operation, Sizes.text(size), threads == 1 ? "1 thread" : threads + " threads");
       return Race.run(entrants, settings.pace()).row(task, TARGET);
     }
   }

@@ -54,8 +54,8 @@ public final class LocalThroughput implements Chapter {
     Distribution fsync = Fsync.millis(folder);
     try (Contender vhs =
             VhsContender.of(Vhs.builder(LocalBackend.open(folder.resolve("store"))).open());
-        Contender sqlite = new BareSqlite(folder.resolve("bare.db"));
-        Contender files = new BareFiles(folder.resolve("bare"))) {
+        Contender sqlite = new BareSqlite(folder.resolve("sqlite.db"));
+        Contender files = new BareFiles(folder.resolve("files"))) {
       byte[] small = Sizes.value(Sizes.SMALL);
       byte[] large = Sizes.value(Sizes.LARGE);
       rows.accept(
