@@ -73,8 +73,10 @@ public final class AwsThroughput implements Chapter {
         }
         entrants.add(new Entrant(contender.name(), threads, work(operation, contender, value)));
       }
-      String task = "%s, %s, %s".formatted(
-              operation, Sizes.text(size), threads == 1 ? "1 thread" : threads + " threads");
+      String task =
+          "%s, %s, %s"
+              .formatted(
+                  operation, Sizes.text(size), threads == 1 ? "1 thread" : threads + " threads");
       return Race.run(entrants, settings.pace()).row(task, TARGET);
     }
   }
