@@ -138,6 +138,7 @@ final class ItemCommit {
     Row standing = commit.standing();
     if (standing != null) {
       Condition holds = Condition.stillHolds(standing);
+      // Not ALL_OLD: what the row has become is nobody's business, and may be 400 KB.
       items.add(
           TransactWriteItem.builder()
               .conditionCheck(

@@ -3,6 +3,7 @@ package dev.vhs.aws;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Tells a request that certainly never left from one whose answer was lost. */
 final class Unsent {
   /**
-   * What both releases of Apache's client throw where a connection isn't made in time. By name,
-   * since which HTTP client is used is the caller's choice.
+   * What both releases of Apache's client throw where a connection isn't made in time, and what the
+   * newer one throws where none of its pool is free in time. By name, since which HTTP client is
+   * used is the caller's choice.
    */
-  private static final String CONNECT_TIMEOUT = "ConnectTimeoutException";
+  private static final Set<String> OF_APACHE =
+      Set.of("ConnectTimeoutException", "ConnectionRequestTimeoutException");
 
   private Unsent() {}
 
@@ -25,7 +28,7 @@ final class Unsent {
           || at instanceof UnknownHostException
           || at instanceof SSLHandshakeException
           || at instanceof SSLPeerUnverifiedException
-          || at.getClass().getSimpleName().equals(CONNECT_TIMEOUT)) {
+          || OF_APACHE.contains(at.getClass().getSimpleName())) {
         return true;
       }
     }

@@ -257,6 +257,26 @@ class CommitFaultsTest {
   }
 
   @Test
+  void anInterruptedCommitSaysWhatIsKnownAndStaysInterrupted() {
+    table(Variant.MULTI);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> table.index().commit(absent(pointer(ID, 0)), CALL))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(table.there(ID, 0)).isNull();
+    table
+        .http()
+        .next(
+            send -> {
+              Thread.currentThread().interrupt();
+              return FaultyHttp.answerLost().apply(send);
+            });
+    assertThat(table.index().commit(absent(pointer(ID, 0)), CALL))
+        .isInstanceOf(CommitResult.Unknown.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void requestsSayWhoSendsThem() {
     table(Variant.MULTI).index().commit(absent(pointer(ID, 0)), CALL);
     assertThat(table.http().sent())

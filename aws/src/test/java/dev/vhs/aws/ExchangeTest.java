@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +139,20 @@ class ExchangeTest {
     exchange.failed(wrapped(new UnknownHostException("nowhere")));
     assertThat(exchange.mayHaveBeenApplied()).isFalse();
     assertThat(exchange.hasUncertainEarlierAttempt()).isFalse();
+  }
+
+  /** They are told by their names, which are Apache's to change. */
+  @Test
+  void failuresOfApachesClientAreKnown() {
+    for (Exception unsent :
+        new Exception[] {
+          new ConnectTimeoutException("Connect timed out"),
+          new ConnectionRequestTimeoutException("Timeout deadline")
+        }) {
+      send();
+      exchange.failed(wrapped(unsent));
+      assertThat(exchange.mayHaveBeenApplied()).as("%s", unsent).isFalse();
+    }
   }
 
   @Test
