@@ -129,7 +129,7 @@ public final class S3ObjectStore implements ObjectStore, SupportsObjectVersions 
       ObjectRequests object, ResponseInputStream<GetObjectResponse> answer, long from) {
     ObjectFacts facts = object.facts(answer.response());
     String etag = answer.response().eTag();
-    long end = from + answer.response().contentLength();
+    long end = from + object.length(answer.response());
     long part = transfers.settings().partBytes();
     if (end - from <= 2 * part) {
       return new ObjectStream(facts, new RangeInputStream(object, etag, answer, from, end));
