@@ -26,8 +26,7 @@ final class MainHelp {
     help.append("  --help        Print a command's help, with examples\n");
     help.append("  --version     Print which release this is (before any command)\n\n");
     help.append(style.bold("Stores")).append('\n');
-    help.append(
-        "  file:DIR                    a folder; with ?variant=single only newest versions\n");
+    help.append("  file:DIR                    a folder; ?variant=single: only newest versions\n");
     help.append("  aws:TABLE/BUCKET[/PREFIX]   a DynamoDB table and an S3 bucket, made before\n");
     help.append("  memory:                     gone when the command ends\n\n");
     help.append(style.bold("Examples")).append('\n');
