@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * those that go through a whole chain or store (history, purge, prune, scan): of these each request
  * to the index has. Beside what a method names, each may throw {@link InvalidId}, {@link
  * StoreUnavailable}, {@link AccessDenied} and {@link StoreMismatch}; each that writes may throw
- * {@link CommitOutcomeUnknown}. An operation that the store's {@link Variant} does not have throws
- * {@link UnsupportedOperationException} with the reason.
+ * {@link CommitOutcomeUnknown}. An operation that the store's {@link Variant} or {@link
+ * Compatibility} does not have throws {@link UnsupportedOperationException} with the reason.
  */
 public interface VersionChains {
   /**

@@ -53,7 +53,7 @@ public final class VhsBuilder {
 
   /**
    * Whether to encode values with zstd where that makes them smaller; needs {@code
-   * com.github.luben:zstd-jni}.
+   * com.github.luben:zstd-jni}. A store that the Scala client shares can't be written so.
    */
   public VhsBuilder compress(boolean on) {
     settings.compress(on);
@@ -82,9 +82,10 @@ public final class VhsBuilder {
   }
 
   /**
-   * The grace period and commit window of a store that this creates; 24 h and 1 h if not set. An
-   * existing store keeps its own, which bind every process. The grace period must be at least twice
-   * the commit window and twice the index's clock tolerance.
+   * The grace period and commit window of a store that this creates, or adopts where the Scala
+   * client shares it; 24 h and 1 h if not set. An existing store keeps its own, which bind every
+   * process. The grace period must be at least twice the commit window and twice the index's clock
+   * tolerance.
    */
   public VhsBuilder grace(Duration grace, Duration commitWindow) {
     settings.grace(grace, commitWindow);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  vhs copy --from file:.vhs --to file:/backup/vhs",
       "  vhs copy --from file:.vhs --to 'file:slim?variant=single'",
-      "  vhs copy --from file:.vhs --to file:docs --prefix docs/"
+      "  vhs copy --from file:.vhs --to file:docs --prefix docs/",
+      "  vhs copy --from 'file:shared?compatibility=scala' --to file:own"
     })
 final class CopyCommand implements Action {
   @Mixin private final Globals globals = new Globals();

@@ -4,7 +4,6 @@ import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.ScanRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * row, by which it is recognised, and the store object only once it was adopted.
  */
 final class StoreIdentity {
-  /** How many rows are looked at to tell whose an index without a store row is. */
-  private static final int SAMPLE_ROWS = 25;
-
   private final Engine engine;
   private final StoreRow storeRow;
   private final StoreObject storeObject;
@@ -111,7 +107,7 @@ final class StoreIdentity {
   boolean exists(OperationCall call) {
     Row row = storeRow.read(call);
     if (row == null) {
-      return !engine.index().scan(ScanRequest.all(1), call).rows().isEmpty();
+      return !IndexScan.some(engine, call).isEmpty();
     }
     storeRow.describe(row);
     return true;
@@ -120,7 +116,7 @@ final class StoreIdentity {
   /** What an index without a store row is. */
   private @Nullable StoreDescription findShared(OperationCall call) {
     Map<String, String> object = storeObject.read(call);
-    List<Row> rows = engine.index().scan(ScanRequest.all(SAMPLE_ROWS), call).rows();
+    List<Row> rows = IndexScan.some(engine, call);
     if (object == null && rows.isEmpty()) {
       return null;
     }
@@ -206,8 +202,7 @@ final class StoreIdentity {
     }
     Map<String, String> object = readableObject(call);
     return object == null
-        ? askedFor() == Compatibility.SCALA
-            || !engine.index().scan(ScanRequest.all(1), call).rows().isEmpty()
+        ? askedFor() == Compatibility.SCALA || !IndexScan.some(engine, call).isEmpty()
         : StoreObject.isShared(object);
   }
 

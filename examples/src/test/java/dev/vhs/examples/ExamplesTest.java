@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,6 +67,19 @@ class ExamplesTest {
       VersionedStore<Long> numbers = vhs.store(Operating.NUMBERS);
       numbers.putLatest("n", 42L);
       assertThat(numbers.getLatest("n").value()).isEqualTo(42L);
+    }
+  }
+
+  @Test
+  void aStoreIsSharedWithTheScalaClient() {
+    assertThat(Sharing.share(uri())).matches("novels/b1/0/[-0-9a-f]{36}\\.json");
+    assertThat(Sharing.share(uri())).matches("novels/b1/1/[-0-9a-f]{36}\\.json");
+    assertThat(Sharing.sweep(uri()).objects()).isEqualTo(2);
+    try (Vhs vhs = Vhs.open(uri())) {
+      assertThat(Sharing.isShared(vhs)).isTrue();
+      assertThat(vhs.store(Codec.json(Book.class)).getLatest("novels/b1").value())
+          .isEqualTo(new Book("Emma", 2));
+      assertThat(vhs.maintenance().describe().grace()).isEqualTo(Duration.ofDays(2));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
+import dev.vhs.Compatibility;
 import dev.vhs.Facts;
 import dev.vhs.HigherVersionExists;
 import dev.vhs.InvalidId;
@@ -16,9 +17,11 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.Settings;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.testkit.faults.FaultScript;
+import dev.vhs.testkit.faults.RequestLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +216,30 @@ abstract class SharedWriteLaws extends SharedLaws {
     assertThat(scala.getLatest("late")).isEqualTo("twenty");
   }
 
+  /** What a write costs: it reads, uploads and commits, one after the other. */
+  @EachVariant
+  void writesReadFirst(Variant variant) {
+    RequestLog log = new RequestLog();
+    VersionedStore<String> store =
+        counted(variant, Settings.builder().compatibility(Compatibility.SCALA), log);
+    costs(log, "3 [3]", () -> store.init(ID, "zero"));
+    costs(log, "3 [3]", () -> store.putLatest(ID, "one"));
+    costs(log, "3 [3]", () -> store.put(ID, 7, "seven"));
+    costs(log, "2 [2]", () -> store.getLatest(ID));
+    Facts facts = store.info(ID);
+    costs(log, "3 [3]", () -> store.replace(facts, "eight"));
+    costs(log, "4 [4]", () -> store.update(ID, before -> before + "!"));
+    costs(log, "2 [2]", () -> store.updateMetadata(ID, before -> Map.of("a", "b")));
+    if (variant == Variant.MULTI) {
+      costs(log, "3 [2]", () -> store.restore(ID, 0));
+    }
+  }
+
+  private static void costs(RequestLog log, String budget, Runnable action) {
+    RequestLog.Cost cost = log.measure(action);
+    assertThat(cost.text()).as("%s", cost.requests()).isEqualTo(budget);
+  }
+
   /** What fails leaves no object of its own. */
   @EachVariant
   void aWriteThatFailsLeavesNothing(Variant variant) {
@@ -239,7 +266,7 @@ abstract class SharedWriteLaws extends SharedLaws {
   private Vhs tidyShared() {
     return open(
         builder(contract.open(Variant.SINGLE))
-            .compatibility(dev.vhs.Compatibility.SCALA)
+            .compatibility(Compatibility.SCALA)
             .reclaimInline(true));
   }
 

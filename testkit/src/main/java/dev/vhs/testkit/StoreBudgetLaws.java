@@ -2,21 +2,13 @@ package dev.vhs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vhs.Codec;
 import dev.vhs.Facts;
 import dev.vhs.HigherVersionExists;
 import dev.vhs.Variant;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
-import dev.vhs.internal.Environment;
-import dev.vhs.internal.HybridStore;
-import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
-import dev.vhs.spi.Backend;
-import dev.vhs.testkit.faults.CountingIndex;
-import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.RequestLog;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -32,30 +24,8 @@ abstract class StoreBudgetLaws extends StoreLaws {
     super(contract);
   }
 
-  /** A store whose requests are counted, bound to its identity by a first write. */
   private VersionedStore<String> counted(Variant variant) {
-    Backend sound = contract.open(variant);
-    Backend backend =
-        new Backend(
-            new CountingIndex(sound.index(), log),
-            new CountingObjectStore(sound.objects(), log),
-            sound.prefix(),
-            sound.name());
-    Environment machine = Environment.system();
-    Environment environment =
-        new Environment(
-            machine.nanoTime(),
-            machine.sleeper(),
-            machine.random(),
-            machine.writeIds(),
-            new TrackedTasks(machine.tasks(), log));
-    Settings settings =
-        Settings.builder().backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
-    HybridStore engine =
-        contract.closing(new HybridStore(backend, settings, environment, Rules.SOUND));
-    VersionedStore<String> store = engine.typed(Codec.text());
-    store.putLatest("bound", "");
-    return store;
+    return counted(variant, Settings.builder(), log);
   }
 
   private void costs(String budget, String operation, Runnable action) {

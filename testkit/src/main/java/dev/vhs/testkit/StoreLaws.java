@@ -13,6 +13,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.VhsException;
+import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
@@ -26,9 +27,12 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.testkit.faults.CountingIndex;
+import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.FaultPlan;
 import dev.vhs.testkit.faults.FaultyIndex;
 import dev.vhs.testkit.faults.FaultyObjectStore;
+import dev.vhs.testkit.faults.RequestLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +82,31 @@ abstract class StoreLaws {
     Settings settings = Settings.builder().inlineItemBytes(inlineItemBytes).build();
     return contract.closing(
         new HybridStore(backend, settings, new PatientTime().environment(seed), Rules.SOUND));
+  }
+
+  /** A store whose requests are counted, bound to its identity by a first write. */
+  final VersionedStore<String> counted(Variant variant, Settings.Builder settings, RequestLog log) {
+    Backend sound = contract.open(variant);
+    Backend backend =
+        new Backend(
+            new CountingIndex(sound.index(), log),
+            new CountingObjectStore(sound.objects(), log),
+            sound.prefix(),
+            sound.name());
+    Environment machine = Environment.system();
+    Environment environment =
+        new Environment(
+            machine.nanoTime(),
+            machine.sleeper(),
+            machine.random(),
+            machine.writeIds(),
+            new TrackedTasks(machine.tasks(), log));
+    Settings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
+    HybridStore engine =
+        contract.closing(new HybridStore(backend, chosen, environment, Rules.SOUND));
+    VersionedStore<String> store = engine.typed(Codec.text());
+    store.putLatest("bound", "");
+    return store;
   }
 
   /** A store whose values are all in objects. */
