@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,12 +33,13 @@ class ContentionTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger mostAttempts = new AtomicInteger();
 
   @ParameterizedTest
   @CsvSource({"MULTI, SCALA", "MULTI, NATIVE", "SINGLE, NATIVE", "SINGLE, SCALA"})
   void everyIncrementOfOursCounts(Variant variant, Compatibility format) {
     try (SharedStore shared = SharedStore.create(variant)) {
-      shared.vhs(format).store(Codec.text()).init("n", "0");
+      shared.vhs(format, ContentionTest::large).store(Codec.text()).init("n", "0");
       Figures figures =
           run(
               shared,
@@ -45,7 +48,7 @@ class ContentionTest {
                 VersionedStore<String> numbers = vhs.store(Codec.text());
                 return () -> {
                   for (int i = 0; i < INCREMENTS; i++) {
-                    numbers.update("n", this::increment);
+                    count(increment -> numbers.update("n", increment));
                   }
                   vhs.close();
                 };
@@ -70,7 +73,7 @@ class ContentionTest {
                 ScalaVhs<String> numbers = shared.scalaTexts();
                 return () -> {
                   for (int i = 0; i < INCREMENTS; i++) {
-                    Insistent.update(numbers, "n", this::increment);
+                    count(increment -> Insistent.update(numbers, "n", increment));
                   }
                 };
               });
@@ -83,9 +86,16 @@ class ContentionTest {
     return builder.inlineItemBytes(0).callTimeout(PATIENCE).conflictBudget(PATIENCE);
   }
 
-  private String increment(String number) {
-    attempts.incrementAndGet();
-    return Integer.toString(Integer.parseInt(number) + 1);
+  /** Counts how often one update is tried. */
+  private void count(Consumer<UnaryOperator<String>> update) {
+    AtomicInteger tries = new AtomicInteger();
+    update.accept(
+        number -> {
+          tries.incrementAndGet();
+          return Integer.toString(Integer.parseInt(number) + 1);
+        });
+    attempts.addAndGet(tries.get());
+    mostAttempts.accumulateAndGet(tries.get(), Math::max);
   }
 
   /**
@@ -94,12 +104,13 @@ class ContentionTest {
    * @param value the number at the end
    * @param orphans objects that no row names
    * @param attempts how often a number was incremented, kept or not
+   * @param mostAttempts the most of one update
    * @param requests to both services
    */
-  private record Figures(int value, int orphans, int attempts, int requests, Duration time) {}
+  private record Figures(
+      int value, int orphans, int attempts, int mostAttempts, int requests, Duration time) {}
 
   private Figures run(SharedStore shared, Supplier<Runnable> writer) {
-    attempts.set(0);
     shared.log().clear();
     long start = System.nanoTime();
     Together.run(WRITERS, writer);
@@ -108,12 +119,12 @@ class ContentionTest {
     Set<String> orphans = new HashSet<>(shared.keys());
     shared.items("n").forEach(item -> orphans.remove(Items.key(item)));
     int value = Integer.parseInt(shared.scalaTexts().getLatest("n"));
-    return new Figures(value, orphans.size(), attempts.get(), requests, time);
+    return new Figures(value, orphans.size(), attempts.get(), mostAttempts.get(), requests, time);
   }
 
   private static void print(String who, Variant variant, Figures figures) {
     System.out.printf(
-        "%d x %d updates, %s, %s: %d of %d, %d orphans, %d attempts, %d requests, %d ms%n",
+        "%d x %d updates, %s, %s: %d of %d, %d orphans, %d attempts (%d for one), %d requests, %d ms%n",
         WRITERS,
         INCREMENTS,
         variant,
@@ -122,6 +133,7 @@ class ContentionTest {
         SUM,
         figures.orphans(),
         figures.attempts(),
+        figures.mostAttempts(),
         figures.requests(),
         figures.time().toMillis());
   }

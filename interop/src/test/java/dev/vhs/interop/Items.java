@@ -12,7 +12,7 @@ final class Items {
     return item(id, version, Map.of("bucket", text(bucket), "key", text(key)));
   }
 
-  /** An item as the Scala client wrote it before 2020. */
+  /** An item as earlier releases of the Scala client wrote it. */
   static Map<String, AttributeValue> olderPointer(
       String id, long version, String bucket, String key) {
     return item(id, version, Map.of("namespace", text(bucket), "path", text(key)));
