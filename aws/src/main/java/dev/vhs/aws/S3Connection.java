@@ -1,5 +1,6 @@
 package dev.vhs.aws;
 
+import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Call;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -72,8 +73,18 @@ final class S3Connection implements AutoCloseable {
     return settings(exchange, call, S3ClientSettings.ANSWER_TIMEOUT);
   }
 
-  /** What a request takes of which one attempt may take so long. */
+  /**
+   * What a request takes of which one attempt may take so long.
+   *
+   * @throws StoreUnavailable if the call has no time left: a request that nobody waits for may
+   *     still take effect, and leave what nobody removes
+   */
   AwsRequestOverrideConfiguration settings(Exchange exchange, Call call, Duration attempt) {
+    if (call.remaining().isZero()) {
+      throw new StoreUnavailable(
+          "The call had no time left for a request to S3; it was not sent. Try again, or raise callTimeout",
+          null);
+    }
     return made().requests().of(exchange, call.remaining()).toBuilder()
         .apiCallAttemptTimeout(attempt)
         .build();
