@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Both clients write the same ids at once. */
 class BothWriteTest {
   private static final int WRITERS = 3;
-  private static final int WRITES = 8;
+  private static final int WRITES = 6;
   private static final List<String> IDS = List.of("a", "b/c");
 
   /** What each acknowledged write wrote, by version. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
+import dev.vhs.CorruptValue;
 import dev.vhs.InvalidId;
 import dev.vhs.InvalidRequest;
 import dev.vhs.Variant;
@@ -86,6 +87,19 @@ class IdRulesTest {
           .isInstanceOf(InvalidRequest.class)
           .hasMessageContaining("reads versions up to 2147483647");
       assertThat(shared.scalaTexts().getLatest("a")).isEqualTo("last");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVersionBelowZeroIsReportedAsDamage(Variant variant) {
+    try (SharedStore shared = SharedStore.create(variant)) {
+      shared.scalaTexts().put("a", -1, "below");
+      VersionedStore<String> ours = shared.vhs().store(Codec.text());
+      assertThatThrownBy(() -> ours.getLatest("a"))
+          .isInstanceOf(CorruptValue.class)
+          .hasMessageContaining("version -1 of 'a' is negative");
+      assertThatThrownBy(() -> ours.putLatest("a", "above")).isInstanceOf(CorruptValue.class);
     }
   }
 }
