@@ -4,6 +4,7 @@ module dev.vhs.core {
   requires static transitive org.jspecify;
   requires org.slf4j;
   requires static com.fasterxml.jackson.databind;
+  requires static com.github.benmanes.caffeine;
   requires static com.github.luben.zstd_jni;
 
   exports dev.vhs;

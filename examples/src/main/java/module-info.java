@@ -1,6 +1,8 @@
 /** What the README and the guides show, as a user writes it who has modules. */
 module dev.vhs.examples {
   requires com.fasterxml.jackson.databind;
+  requires com.github.benmanes.caffeine;
+  requires com.github.luben.zstd_jni;
   requires dev.vhs.core;
   requires static org.jspecify;
 

@@ -23,9 +23,13 @@ public interface Maintenance {
 
   /**
    * Verifies that the index's pointers name objects of this store, and writes identities anew into
-   * both: after a table was restored or moved on purpose.
+   * both: after a table was restored or moved on purpose. Of a store that the Scala client shares
+   * the object store alone gets one, with the grace period and commit window of this opening;
+   * {@link #gc} and {@code prune} need it. Processes that have such a store open go on with those
+   * of their own settings until they open it again.
    *
-   * @throws StoreMismatch if pointers dangle: then the two halves don't belong together
+   * @throws StoreMismatch if pointers dangle, or none names an object of this store: then the two
+   *     halves don't belong together
    */
   StoreDescription adopt();
 
@@ -40,9 +44,9 @@ public interface Maintenance {
   boolean exists();
 
   /**
-   * What the store is, from its own store row.
+   * What the store is, from its own store row or object.
    *
-   * @throws StoreMismatch if it was not created yet
+   * @throws StoreMismatch if it was not created yet, or is not of the format that was asked for
    */
   StoreDescription describe();
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * those that go through a whole chain or store (history, purge, prune, scan): of these each request
  * to the index has. Beside what a method names, each may throw {@link InvalidId}, {@link
  * StoreUnavailable}, {@link AccessDenied} and {@link StoreMismatch}; each that writes may throw
- * {@link CommitOutcomeUnknown}. An operation that the store's {@link Variant} does not have throws
- * {@link UnsupportedOperationException} with the reason.
+ * {@link CommitOutcomeUnknown}. An operation that the store's {@link Variant} or {@link
+ * Compatibility} does not have throws {@link UnsupportedOperationException} with the reason.
  */
 public interface VersionChains {
   /**
@@ -96,8 +96,9 @@ public interface VersionChains {
 
   /**
    * Purges an id and forgets that it ever was: its versions begin at 0 again. Nobody may be writing
-   * that id meanwhile, on any machine, nor have begun to within the commit window; otherwise a
-   * write may be lost.
+   * that id meanwhile, on any machine, nor have begun to within the commit window, nor have read it
+   * within that time with a {@linkplain VhsBuilder#cacheBytes cache} and write it later; otherwise
+   * a write may be lost.
    */
   PurgeReport purgeAndForget(String id);
 

@@ -57,7 +57,9 @@ public interface VersionedStore<T> extends VersionChains {
 
   /**
    * Reads the newest value, applies a function and writes the next version. On a conflict it reads
-   * again and applies the function again, so the function must not have effects of its own.
+   * again and applies the function again, so the function must not have effects of its own. With a
+   * {@linkplain VhsBuilder#cacheBytes cache} the first value that it is given may be an older one;
+   * nothing comes of that then, neither a write nor what the function answers or throws.
    *
    * @param change from the value to the next; null for no change, and then nothing is written
    * @return the facts of the new version, or of the unchanged one
@@ -82,7 +84,9 @@ public interface VersionedStore<T> extends VersionChains {
   Versioned<T> getLatest(String id);
 
   /**
-   * Reads one version; in the single-version variant only the newest.
+   * Reads one version; in the single-version variant only the newest. With a {@linkplain
+   * VhsBuilder#cacheBytes cache} a multi-version store may show one that another process has pruned
+   * or purged, unless the reads are {@linkplain ReadOptions#confirmed confirmed}.
    *
    * @throws NoVersionExists if there is no such version, or it is a deletion
    * @throws DanglingPointer if the object is gone

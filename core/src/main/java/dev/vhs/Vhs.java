@@ -1,8 +1,10 @@
 package dev.vhs;
 
 import dev.vhs.internal.BackendProviders;
+import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.spi.Backend;
+import java.util.Optional;
 
 /**
  * An open store. Safe for use by many threads.
@@ -19,7 +21,8 @@ public final class Vhs implements AutoCloseable {
   /**
    * Opens a store by its URI, with default settings.
    *
-   * @param uri such as {@code file:.vhs}, {@code file:data?variant=single}, {@code memory:}
+   * @param uri such as {@code file:.vhs}, {@code file:data?variant=single}, {@code memory:}; with
+   *     {@code compatibility=scala} among its options one that the Scala client shares
    * @throws InvalidRequest if the URI is malformed, or no backend on the class path has its scheme
    */
   public static Vhs open(String uri) {
@@ -33,7 +36,7 @@ public final class Vhs implements AutoCloseable {
 
   /** Settings for a store over a backend; closing the store closes the backend. */
   public static VhsBuilder builder(Backend backend) {
-    return new VhsBuilder(() -> backend);
+    return new VhsBuilder(() -> new Opening(backend, Optional.empty()));
   }
 
   /** The store with values of one type. */
@@ -66,9 +69,24 @@ public final class Vhs implements AutoCloseable {
     return store.variant();
   }
 
+  /**
+   * In which format the store is written: found out with a few requests when it is first asked for.
+   * Of a store that does not exist yet, the one that its first write would give it.
+   *
+   * @throws StoreMismatch if the store is not of the format that was asked for, or is damaged
+   */
+  public Compatibility compatibility() {
+    return store.compatibility();
+  }
+
   /** What messages call the store: its URI. */
   public String name() {
     return store.name();
+  }
+
+  /** What the cache has done since the store was opened, and what it holds. */
+  public CacheStats cacheStats() {
+    return store.cacheStats();
   }
 
   /**

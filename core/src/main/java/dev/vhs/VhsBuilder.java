@@ -1,20 +1,20 @@
 package dev.vhs;
 
+import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
-import dev.vhs.spi.Backend;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How a store is opened. For use by one thread. */
 public final class VhsBuilder {
-  private final Supplier<Backend> backend;
+  private final Supplier<Opening> opening;
   private final Settings.Builder settings = Settings.builder();
 
-  VhsBuilder(Supplier<Backend> backend) {
-    this.backend = backend;
+  VhsBuilder(Supplier<Opening> opening) {
+    this.opening = opening;
   }
 
   /** The longest that a call may take, streaming ones apart; 30 s if not set. */
@@ -53,7 +53,7 @@ public final class VhsBuilder {
 
   /**
    * Whether to encode values with zstd where that makes them smaller; needs {@code
-   * com.github.luben:zstd-jni}.
+   * com.github.luben:zstd-jni}. A store that the Scala client shares can't be written so.
    */
   public VhsBuilder compress(boolean on) {
     settings.compress(on);
@@ -82,12 +82,40 @@ public final class VhsBuilder {
   }
 
   /**
-   * The grace period and commit window of a store that this creates; 24 h and 1 h if not set. An
-   * existing store keeps its own, which bind every process. The grace period must be at least twice
-   * the commit window and twice the index's clock tolerance.
+   * The grace period and commit window of a store that this creates, or adopts where the Scala
+   * client shares it; 24 h and 1 h if not set. An existing store keeps its own, which bind every
+   * process. The grace period must be at least twice the commit window and twice the index's clock
+   * tolerance.
    */
   public VhsBuilder grace(Duration grace, Duration commitWindow) {
     settings.grace(grace, commitWindow);
+    return this;
+  }
+
+  /**
+   * How much memory a cache of values and pointers may take, in bytes; 0 if not set: no cache. It
+   * needs {@code com.github.ben-manes.caffeine:caffeine}.
+   *
+   * <p>With it, {@code getLatest} of an unchanged value costs one read of the index, {@code get} of
+   * a version in a multi-version store may cost nothing, and {@code putLatest} and {@code update}
+   * start from what was newest when it was seen last, without a read; their condition says whether
+   * it still is. Only {@code get}, {@code open} and {@code openRange} of one version are answered
+   * from memory alone, and so may show a version that another process has pruned or purged since;
+   * {@link ReadOptions#confirmed} turns that off. Values over an eighth of the whole are not kept.
+   */
+  public VhsBuilder cacheBytes(long bytes) {
+    settings.cacheBytes(bytes);
+    return this;
+  }
+
+  /**
+   * The format that the store must have; the one that it has if not set. An empty store becomes one
+   * of that format. The store's URI can say it too, as {@code ?compatibility=scala}, and wins. A
+   * store of the other format is refused with {@link StoreMismatch} when it is first written or
+   * maintained.
+   */
+  public VhsBuilder compatibility(Compatibility format) {
+    settings.compatibility(format);
     return this;
   }
 
@@ -100,10 +128,14 @@ public final class VhsBuilder {
   /**
    * Opens the store. It creates nothing.
    *
-   * @throws InvalidRequest if a setting is out of its range
+   * @throws InvalidRequest if a setting is out of its range, or the library that {@link #compress}
+   *     or {@link #cacheBytes} needs is not there
    */
   public Vhs open() {
-    Settings chosen = settings.build();
-    return new Vhs(new HybridStore(backend.get(), chosen, Environment.system(), Rules.SOUND));
+    settings.build();
+    Opening opened = opening.get();
+    opened.compatibility().ifPresent(settings::compatibility);
+    return new Vhs(
+        new HybridStore(opened.backend(), settings.build(), Environment.system(), Rules.SOUND));
   }
 }

@@ -87,7 +87,10 @@ public final class AwsBackend {
       return this;
     }
 
-    /** The client of S3 to use, which is never closed; one is made if not set. */
+    /**
+     * The client of S3 to use, which is never closed and should have as many connections as {@link
+     * #maxConcurrency} says; one is made if not set.
+     */
     public Builder s3(S3Client client) {
       s3 = client;
       return this;

@@ -32,12 +32,15 @@ final class DynamoClientSettings {
 
   private DynamoClientSettings() {}
 
-  /** The override configuration of a client of ours, its {@link ExchangeInterceptor} included. */
+  /**
+   * The override configuration of a client of ours, {@link ExchangeInterceptor} and {@link
+   * WatchedRetries} included.
+   */
   static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new ExchangeInterceptor())
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-        .retryStrategy(retries());
+        .retryStrategy(new WatchedRetries(retries()));
   }
 
   private static RetryStrategy retries() {

@@ -25,8 +25,11 @@ final class Exchange {
   static final ExecutionAttribute<Exchange> ATTRIBUTE =
       new ExecutionAttribute<>("dev.vhs.Exchange");
 
-  private static final DateTimeFormatter SIGNATURE_DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final DateReader SIGNATURE_DATES =
+      new DateReader(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC));
+
+  private static final DateReader ANSWER_DATES =
+      new DateReader(DateTimeFormatter.RFC_1123_DATE_TIME);
 
   /** Answers below say that the request was taken, or may have been; so do those from 500 on. */
   private static final int REFUSED = 300;
@@ -84,7 +87,7 @@ final class Exchange {
                     new AccessDenied(
                         "A conditional write was not sent: it is not signed, and only a signature's date keeps it from being applied late. Give the client credentials",
                         null));
-    return SIGNATURE_DATE.parse(date, Instant::from);
+    return SIGNATURE_DATES.read(date);
   }
 
   /** An attempt was answered. */
@@ -106,9 +109,7 @@ final class Exchange {
 
   private static Optional<Instant> date(SdkHttpResponse response) {
     try {
-      return response
-          .firstMatchingHeader("Date")
-          .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+      return response.firstMatchingHeader("Date").map(ANSWER_DATES::read);
     } catch (DateTimeException e) {
       // A server that sends no readable date tells nothing of its time.
       return Optional.empty();

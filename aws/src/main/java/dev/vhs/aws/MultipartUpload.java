@@ -132,7 +132,8 @@ final class MultipartUpload {
               .key(location.key())
               .uploadId(id)
               .partNumber(number)
-              .overrideConfiguration(s3.settings(s3.exchange(call), call, part.size()))
+              .overrideConfiguration(
+                  s3.settings(s3.exchange(call), call, S3ClientSettings.uploadTimeout(part.size())))
               .build();
       UploadPartResponse answer =
           s3.client().uploadPart(request, part.requestBody("application/octet-stream"));
@@ -180,7 +181,8 @@ final class MultipartUpload {
             .key(location.key())
             .uploadId(id)
             .multipartUpload(all -> all.parts(parts))
-            .overrideConfiguration(s3.settings(exchange, call));
+            .overrideConfiguration(
+                s3.settings(exchange, call, S3ClientSettings.COMPLETION_TIMEOUT));
     if (upload.ifAbsent()) {
       request.ifNoneMatch("*");
     }
@@ -192,15 +194,16 @@ final class MultipartUpload {
     }
   }
 
-  /** What an error of the completion means; after a lost answer it may be our own success. */
+  /**
+   * What an error of the completion means. After a lost answer it may be our own success: then the
+   * upload is not there any more, or the object is, or nobody answers although it was applied.
+   */
   private ObjectUpload.Outcome judge(SdkException e, Exchange exchange) {
-    boolean exists = upload.ifAbsent() && S3Failures.isNotAbsent(e);
-    if ((exists || AwsFailures.code(e).equals(NO_SUCH_UPLOAD))
-        && exchange.hasUncertainEarlierAttempt()
-        && token.isOn(new ObjectRequests(s3, location, call).head())) {
+    if (exchange.mayHaveBeenApplied()
+        && token.isOn(new ObjectRequests(s3, location, new ExtraTime(call, CLEAN_UP)).head())) {
       return ObjectUpload.Outcome.STORED;
     }
-    if (exists) {
+    if (upload.ifAbsent() && S3Failures.isNotAbsent(e)) {
       return ObjectUpload.Outcome.EXISTS;
     }
     if (upload.ifAbsent() && AwsFailures.status(e) == S3Failures.CONFLICT) {

@@ -111,12 +111,12 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
 
   /** The facts in an answer to {@link #head}. */
   ObjectFacts facts(HeadObjectResponse head) {
-    return facts(orZero(head.contentLength()), head.lastModified(), head.metadata());
+    return facts(length(head.contentLength()), head.lastModified(), head.metadata());
   }
 
   /** The facts of the whole object in an answer that may bring a part of it. */
   ObjectFacts facts(GetObjectResponse got) {
-    long size = orZero(got.contentLength());
+    long size = length(got);
     if (got.contentRange() != null) {
       Matcher range = CONTENT_RANGE.matcher(got.contentRange());
       if (!range.matches()) {
@@ -135,8 +135,19 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
     return new ObjectFacts(location, size, storedAt(lastModified, s3.clock()), metadata);
   }
 
-  private static long orZero(@Nullable Long size) {
-    return size == null ? 0 : size;
+  /** How many bytes an answer brings. */
+  long length(GetObjectResponse got) {
+    return length(got.contentLength());
+  }
+
+  private long length(@Nullable Long contentLength) {
+    if (contentLength == null) {
+      throw new StoreMismatch(
+          "The server of bucket '%s' doesn't say how long its answers are: it can't carry a store"
+              .formatted(location.bucket()),
+          null);
+    }
+    return contentLength;
   }
 
   /**

@@ -103,7 +103,8 @@ final class ObjectUpload {
             .contentType(upload.contentType())
             .contentEncoding(upload.contentEncoding())
             .metadata(upload.userMetadata())
-            .overrideConfiguration(s3.settings(exchange, call, body.size()));
+            .overrideConfiguration(
+                s3.settings(exchange, call, S3ClientSettings.uploadTimeout(body.size())));
     if (upload.ifAbsent()) {
       request.ifNoneMatch("*").metadata(token.addTo(upload.userMetadata()));
     }

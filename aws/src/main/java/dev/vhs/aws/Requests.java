@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /**
  * Ties requests to an {@link Exchange}: the settings that every request to one service takes.
  *
- * <p>The interceptor is part of a client that we made. A client that was given to us can't be
- * changed, so there it comes with each request, which costs some 35 µs of processor time. A write
- * brings something on any client: {@link WatchedRetries}.
+ * <p>{@link ExchangeInterceptor} and {@link WatchedRetries} are parts of a client that we made. A
+ * client that was given to us can't be changed, so there they come with each request, which costs
+ * some 35 µs of processor time; the retries, which only writes need, come with those.
  */
 final class Requests {
   private static final ApiName API_NAME = ApiName.builder().name("vhs").version(version()).build();
@@ -27,17 +27,19 @@ final class Requests {
 
   private final ServiceClock clock;
   private final boolean intercepted;
+  private final boolean watched;
 
   /**
    * Requests of one client.
    *
-   * @param configuration the client's, which says whether it has our interceptor
+   * @param configuration the client's, which says whether it has our parts
    */
   Requests(ServiceClock clock, SdkServiceClientConfiguration configuration) {
     this.clock = clock;
-    List<ExecutionInterceptor> interceptors =
-        configuration.overrideConfiguration().executionInterceptors();
+    ClientOverrideConfiguration client = configuration.overrideConfiguration();
+    List<ExecutionInterceptor> interceptors = client.executionInterceptors();
     this.intercepted = interceptors.stream().anyMatch(ExchangeInterceptor.class::isInstance);
+    this.watched = client.retryStrategy().filter(WatchedRetries.class::isInstance).isPresent();
   }
 
   ServiceClock clock() {
@@ -65,22 +67,26 @@ final class Requests {
             .addApiName(API_NAME)
             .apiCallTimeout(timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout)
             .putExecutionAttribute(Exchange.ATTRIBUTE, exchange);
-    if (!intercepted || exchange.isWrite()) {
-      builder.addPlugin(watching(exchange));
+    boolean watches = exchange.isWrite() && !watched;
+    if (!intercepted || watches) {
+      builder.addPlugin(parts(watches));
     }
     return builder.build();
   }
 
-  private SdkPlugin watching(Exchange exchange) {
+  /** Gives a client that was given to us, for one request, what it has not. */
+  private SdkPlugin parts(boolean watches) {
     return config -> {
       ClientOverrideConfiguration client = config.overrideConfiguration();
       ClientOverrideConfiguration.Builder builder = client.toBuilder();
       if (!intercepted) {
         builder.addExecutionInterceptor(new ExchangeInterceptor());
       }
-      client
-          .retryStrategy()
-          .ifPresent(retries -> builder.retryStrategy(new WatchedRetries(retries, exchange)));
+      if (watches) {
+        client
+            .retryStrategy()
+            .ifPresent(retries -> builder.retryStrategy(new WatchedRetries(retries)));
+      }
       config.overrideConfiguration(builder.build());
     };
   }

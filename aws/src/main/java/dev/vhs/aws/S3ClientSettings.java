@@ -11,9 +11,9 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  *
  * <p>The SDK's standard retries, with full jitter: a throttled request is sent again after up to
  * 200, 400, 800 and 1,600 ms, one that failed otherwise after up to 50, 100, 200 and 400 ms. An
- * attempt may take as long as bytes come or go: a connection that brings nothing for {@link
- * #SOCKET_TIMEOUT} is given up for the next. A call's own deadline goes with each request, and is
- * above all this.
+ * attempt whose answer doesn't begin within {@link #ANSWER_TIMEOUT} is given up for the next, an
+ * upload has more by its size. A connection is given up that brings nothing for {@link
+ * #SOCKET_TIMEOUT}. A call's own deadline goes with each request, and is above all this.
  */
 final class S3ClientSettings {
   /** How often a request is sent at most. */
@@ -24,6 +24,15 @@ final class S3ClientSettings {
 
   /** For the HTTP client: the longest silence, which is many times what S3 takes to answer. */
   static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long an answer may take to begin. */
+  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long many parts may take to be put together (AWS, "CompleteMultipartUpload"). */
+  static final Duration COMPLETION_TIMEOUT = Duration.ofMinutes(10);
+
+  /** A connection that takes fewer bytes of an upload is given up for another. */
+  private static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
   private static final Duration FIRST_BACK_OFF_WHEN_THROTTLED = Duration.ofMillis(200);
@@ -36,6 +45,14 @@ final class S3ClientSettings {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new ExchangeInterceptor())
         .retryStrategy(retries());
+  }
+
+  /**
+   * How long one attempt to send so many bytes may take: nothing else notices a peer that takes no
+   * more of them.
+   */
+  static Duration uploadTimeout(long bytes) {
+    return ANSWER_TIMEOUT.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
   }
 
   private static RetryStrategy retries() {

@@ -1,5 +1,6 @@
 package dev.vhs.aws;
 
+import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Call;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -64,15 +65,29 @@ final class S3Connection implements AutoCloseable {
     return made().requests().exchange(call);
   }
 
-  /** What a request takes that is answered at once: it ends when the call does. */
+  /**
+   * What a request takes whose answer begins at once: another is sent where none comes soon, and it
+   * ends when the call does. What a stream brings after that has no limit.
+   */
   AwsRequestOverrideConfiguration settings(Exchange exchange, Call call) {
-    return made().requests().of(exchange, call.remaining());
+    return settings(exchange, call, S3ClientSettings.ANSWER_TIMEOUT);
   }
 
-  /** What a request takes that sends so many bytes of a value. */
-  AwsRequestOverrideConfiguration settings(Exchange exchange, Call call, long bytes) {
-    Duration attempt = TransferSettings.attemptTimeout(bytes);
-    return settings(exchange, call).toBuilder().apiCallAttemptTimeout(attempt).build();
+  /**
+   * What a request takes of which one attempt may take so long.
+   *
+   * @throws StoreUnavailable if the call has no time left: a request that nobody waits for may
+   *     still take effect, and leave what nobody removes
+   */
+  AwsRequestOverrideConfiguration settings(Exchange exchange, Call call, Duration attempt) {
+    if (call.remaining().isZero()) {
+      throw new StoreUnavailable(
+          "The call had no time left for a request to S3; it was not sent. Try again, or raise callTimeout",
+          null);
+    }
+    return made().requests().of(exchange, call.remaining()).toBuilder()
+        .apiCallAttemptTimeout(attempt)
+        .build();
   }
 
   @Override

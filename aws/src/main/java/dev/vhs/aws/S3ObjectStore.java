@@ -8,6 +8,7 @@ import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.SupportsObjectVersions;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,9 +37,12 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * by default a CRC32 of every request's body, which S3 compares before it answers. An object's age
  * is its {@code Last-Modified}, in whole seconds.
  *
+ * <p>In a bucket with versioning a deletion leaves the object's versions; only {@link
+ * #eraseDeleted}, which {@code purge} uses, removes them.
+ *
  * <p>An open stream of a small object holds a connection until it is read to its end or closed.
  */
-public final class S3ObjectStore implements ObjectStore {
+public final class S3ObjectStore implements ObjectStore, SupportsObjectVersions {
   /** The most keys that a listing answers (AWS, "ListObjectsV2"). */
   private static final int MAX_KEYS = 1000;
 
@@ -125,7 +129,7 @@ public final class S3ObjectStore implements ObjectStore {
       ObjectRequests object, ResponseInputStream<GetObjectResponse> answer, long from) {
     ObjectFacts facts = object.facts(answer.response());
     String etag = answer.response().eTag();
-    long end = from + answer.response().contentLength();
+    long end = from + object.length(answer.response());
     long part = transfers.settings().partBytes();
     if (end - from <= 2 * part) {
       return new ObjectStream(facts, new RangeInputStream(object, etag, answer, from, end));
@@ -227,6 +231,16 @@ public final class S3ObjectStore implements ObjectStore {
       throw S3Failures.of(
           "listing the uploads of bucket " + bucket, bucket, "s3:ListBucketMultipartUploads", e);
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A bucket without versioning keeps nothing, which one request tells.
+   */
+  @Override
+  public long eraseDeleted(String prefix, Call call) {
+    return new ObjectVersions(s3, bucket, call).eraseDeleted(prefix);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.vhs.aws;
 
-import java.time.Duration;
-
 /**
  * How large objects are cut up to be sent and fetched.
  *
@@ -34,12 +32,6 @@ record TransferSettings(long partBytes, int parallel, int threads, long memoryBy
   /** The part of the heap that transfers may take. */
   private static final int HEAP_SHARE = 8;
 
-  /** The time that a part gets before its first byte and after its last. */
-  private static final Duration ATTEMPT_TIME = Duration.ofSeconds(30);
-
-  /** A connection slower than this, in bytes a second, is given up and another one tried. */
-  private static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
-
   TransferSettings {
     if (partBytes < MIN_PART_BYTES || partBytes > MAX_PART_BYTES || parallel < 1 || threads < 1) {
       throw new IllegalArgumentException(
@@ -56,13 +48,5 @@ record TransferSettings(long partBytes, int parallel, int threads, long memoryBy
     int threads = Math.max(1, connections / 2);
     long memory = Math.min(MOST_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     return new TransferSettings(PART_BYTES, Math.min(PARALLEL, threads), threads, memory);
-  }
-
-  /**
-   * How long one attempt to send so many bytes may take: nothing else notices a peer that takes no
-   * more bytes.
-   */
-  static Duration attemptTimeout(long bytes) {
-    return ATTEMPT_TIME.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
   }
 }

@@ -9,13 +9,12 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * A client's own retries, which tell an {@link Exchange} why each of its attempts failed; nothing
- * else of the SDK does.
+ * Retries that tell the {@link Exchange} of a request, if it has one, why each of its attempts
+ * failed; nothing else of the SDK does.
  *
- * @param retries the client's
- * @param exchange the one request that they are for
+ * @param retries the client's own, with all that makes the SDK repeat a request
  */
-record WatchedRetries(RetryStrategy retries, Exchange exchange) implements RetryStrategy {
+record WatchedRetries(RetryStrategy retries) implements RetryStrategy {
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     return retries.acquireInitialToken(request);
@@ -23,7 +22,10 @@ record WatchedRetries(RetryStrategy retries, Exchange exchange) implements Retry
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-    exchange.failed(request.failure());
+    Exchange exchange = ExchangeInterceptor.current();
+    if (exchange != null) {
+      exchange.failed(request.failure());
+    }
     return retries.refreshRetryToken(request);
   }
 
@@ -35,6 +37,12 @@ record WatchedRetries(RetryStrategy retries, Exchange exchange) implements Retry
   @Override
   public int maxAttempts() {
     return retries.maxAttempts();
+  }
+
+  /** No: a client that adds its defaults takes {@link #toBuilder()} and builds others. */
+  @Override
+  public boolean useClientDefaults() {
+    return false;
   }
 
   /** A builder of the client's, which no longer tells. */

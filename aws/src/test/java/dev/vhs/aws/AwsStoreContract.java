@@ -6,7 +6,6 @@ import dev.vhs.testkit.VersionedStoreContract;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,7 @@ abstract class AwsStoreContract extends VersionedStoreContract {
   private static S3Client s3;
 
   private final Map<Variant, String> tables = new EnumMap<>(Variant.class);
-  private @Nullable String bucket;
+  private final Map<Variant, String> buckets = new EnumMap<>(Variant.class);
 
   @BeforeAll
   static void connect() {
@@ -40,10 +39,8 @@ abstract class AwsStoreContract extends VersionedStoreContract {
   void remove() {
     tables.values().forEach(table -> EmulatedAws.deleteTable(dynamoDb, table));
     tables.clear();
-    if (bucket != null) {
-      EmulatedAws.deleteBucket(s3, bucket);
-      bucket = null;
-    }
+    buckets.values().forEach(bucket -> EmulatedAws.deleteBucket(s3, bucket));
+    buckets.clear();
   }
 
   final DynamoDbClient dynamoDb() {
@@ -58,19 +55,17 @@ abstract class AwsStoreContract extends VersionedStoreContract {
     return tables.computeIfAbsent(variant, key -> EmulatedAws.createTable(dynamoDb, key));
   }
 
-  final String bucket() {
-    if (bucket == null) {
-      bucket = EmulatedAws.createBucket(s3);
-    }
-    return bucket;
+  /** The bucket of a store, which no other may share. */
+  final String bucket(Variant variant) {
+    return buckets.computeIfAbsent(variant, key -> EmulatedAws.createBucket(s3));
   }
 
-  /** Objects in this test's bucket, whose parts are small. */
-  final ObjectStore objects() {
-    String name = bucket();
+  /** Objects in a bucket of this test, whose parts are small. */
+  final ObjectStore objects(Variant variant) {
+    String name = bucket(variant);
     S3Connection connection =
         new S3Connection(() -> s3, false, new ServiceClock(InstantSource.system()));
-    return new S3ObjectStore(connection, name, S3ObjectStoreTest.SMALL_PARTS);
+    return new LockedCreations(new S3ObjectStore(connection, name, S3ObjectStoreTest.SMALL_PARTS));
   }
 
   @Override

@@ -10,7 +10,7 @@ class DynamoAndS3Test extends AwsStoreContract {
   protected Backend open(Variant variant) {
     return new Backend(
         DynamoPointerIndex.open(dynamoDb(), table(variant)),
-        objects(),
+        objects(variant),
         "some/prefix",
         "dynamodb and s3");
   }

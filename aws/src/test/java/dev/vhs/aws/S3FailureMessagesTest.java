@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -143,7 +143,10 @@ class S3FailureMessagesTest {
   void noCredentialsAreAskedFor() {
     var none =
         AwsCredentialsProviderChain.builder()
-            .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
+            .addCredentialsProvider(
+                () -> {
+                  throw SdkClientException.create("there are none here");
+                })
             .build();
     try (S3Client client = s3.clientBuilder().credentialsProvider(none).build();
         S3ObjectStore store = s3.storeOf(client)) {

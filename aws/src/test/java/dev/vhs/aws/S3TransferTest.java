@@ -231,11 +231,12 @@ class S3TransferTest {
 
   @Test
   void partsAreRemovedAlsoWhenTheCallHasNoTimeLeft() throws IOException {
-    RecordedCall expired = RecordedCall.expired();
     String id =
         s3.client().createMultipartUpload(u -> u.bucket(s3.bucket()).key("other")).uploadId();
-    assertThatThrownBy(() -> s3.store().put(upload(random(3 * PART), false), expired))
+    ExpiringCall expiring = new ExpiringCall(1);
+    assertThatThrownBy(() -> s3.store().put(upload(random(3 * PART), false), expiring))
         .isInstanceOf(StoreUnavailable.class);
+    assertThat(expiring.requests()).as("the upload was begun").isPositive();
     assertThat(s3.client().listMultipartUploads(l -> l.bucket(s3.bucket())).uploads())
         .as("only that which was there before")
         .singleElement()

@@ -13,7 +13,7 @@ class SqliteAndS3Test extends AwsStoreContract {
   protected Backend open(Variant variant) {
     return new Backend(
         SqlitePointerIndex.open(dir.resolve(variant + ".db"), variant),
-        objects(),
+        objects(variant),
         variant.name(),
         "sqlite and s3");
   }

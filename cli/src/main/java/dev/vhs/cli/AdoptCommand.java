@@ -1,5 +1,6 @@
 package dev.vhs.cli;
 
+import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.Vhs;
 import picocli.CommandLine.Command;
@@ -8,7 +9,9 @@ import picocli.CommandLine.Command;
     description = {
       "%nTies index and objects together again after one of them was moved or brought back "
           + "from a backup on purpose: checks that the index's pointers name objects of this store, "
-          + "then writes a new identity into both. Until then gc, prune and purge refuse.%n"
+          + "then writes a new identity into both. Until then gc, prune and purge refuse.%n",
+      "A store that the Scala client shares is adopted once before gc and prune: it gets a store "
+          + "object that names its index and its grace period, and nothing in its index changes.%n"
     },
     customSynopsis = "vhs adopt [OPTIONS]",
     sortOptions = false,
@@ -22,6 +25,7 @@ final class AdoptCommand extends StoreCommand {
     StoreDescription store = vhs.maintenance().adopt();
     new Report()
         .with("store", vhs.name())
+        .with("compatibility", store.compatibility().text())
         .with("identity", store.identity())
         .with("variant", store.variant().text())
         .with("format", (long) store.format())
@@ -34,6 +38,7 @@ final class AdoptCommand extends StoreCommand {
             globals(),
             Printable.line(vhs.name())
                 + ": adopted as "
+                + (store.compatibility() == Compatibility.SCALA ? "shared " : "")
                 + store.variant().text()
                 + " "
                 + store.identity());

@@ -7,7 +7,9 @@ import dev.vhs.StreamStore;
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import dev.vhs.WriteOptions;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -108,12 +110,23 @@ final class CopyChain {
   private void requireSame(Facts ours, Facts theirs) {
     boolean same =
         ours.kind() == theirs.kind()
-            && (ours.sha256().isEmpty() || ours.sha256().equals(theirs.sha256()))
-            && (ours.size() < 0 || ours.size() == theirs.size())
+            && (ours.isDeleted() || sha256(source, ours).equals(sha256(target, theirs)))
             && (ours.contentType().isEmpty() || ours.contentType().equals(theirs.contentType()))
             && ours.metadata().equals(theirs.metadata());
     if (!same) {
       throw conflict(ours.id(), ours.version(), "is another value");
+    }
+  }
+
+  /** A version's checksum; of one that another program wrote, by reading it. */
+  private static String sha256(StreamStore store, Facts facts) {
+    if (facts.sha256().isPresent()) {
+      return facts.sha256().get();
+    }
+    try (InputStream bytes = store.open(facts.id(), facts.version())) {
+      return Digests.sha256(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

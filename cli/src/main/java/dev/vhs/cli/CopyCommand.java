@@ -4,6 +4,7 @@ import dev.vhs.Facts;
 import dev.vhs.Scan;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
+import dev.vhs.spi.StoreUri;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -24,7 +25,9 @@ import picocli.CommandLine.Option;
     footer = {
       "  vhs copy --from file:.vhs --to file:/backup/vhs",
       "  vhs copy --from file:.vhs --to 'file:slim?variant=single'",
-      "  vhs copy --from file:.vhs --to file:docs --prefix docs/"
+      "  vhs copy --from file:.vhs --to file:docs --prefix docs/",
+      "  vhs copy --from aws:pointers/values --to file:backup",
+      "  vhs copy --from 'file:shared?compatibility=scala' --to file:own"
     })
 final class CopyCommand implements Action {
   @Mixin private final Globals globals = new Globals();
@@ -36,7 +39,7 @@ final class CopyCommand implements Action {
       names = "--to",
       required = true,
       paramLabel = "URI",
-      description = "The store to write; created if need be.")
+      description = "The store to write; a local one is created if need be.")
   private String to = "";
 
   @Option(names = "--prefix", paramLabel = "P", description = "Only ids that begin so.")
@@ -60,9 +63,7 @@ final class CopyCommand implements Action {
     if (globals.store != null) {
       throw Failure.usage("copy takes --from and --to, and no --store. See: vhs copy --help");
     }
-    boolean sameFolder =
-        StoreFolder.of(from).isPresent() && StoreFolder.of(from).equals(StoreFolder.of(to));
-    if (from.equals(to) || sameFolder) {
+    if (isSameStore()) {
       throw Failure.usage("--from and --to are the same store");
     }
     VhsBuilder builder = Vhs.builder(to);
@@ -73,6 +74,18 @@ final class CopyCommand implements Action {
         Vhs target = builder.open()) {
       return copy(source, target, shell);
     }
+  }
+
+  private boolean isSameStore() throws IOException {
+    StoreUri one = StoreUri.parse(from);
+    StoreUri other = StoreUri.parse(to);
+    if (!one.scheme().equals(other.scheme())) {
+      return false;
+    }
+    // Table and bucket may be of the same names on two servers, or in two regions.
+    return StoreFolder.of(from).isPresent()
+        ? StoreFolder.of(from).equals(StoreFolder.of(to))
+        : one.rest().equals(other.rest()) && one.options().equals(other.options());
   }
 
   private int copy(Vhs source, Vhs target, Shell shell) {

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Checksums of files. */
+/** Checksums. */
 final class Digests {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -18,6 +18,13 @@ final class Digests {
   /** The SHA-256 of a file's bytes, in 64 lower-case hex digits. */
   static String sha256(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return sha256(bytes);
+    }
+  }
+
+  /** The SHA-256 of all that a stream gives, in 64 lower-case hex digits. */
+  static String sha256(InputStream bytes) throws IOException {
+    try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {

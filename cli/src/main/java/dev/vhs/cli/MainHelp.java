@@ -20,11 +20,15 @@ final class MainHelp {
       help.append(name.summary()).append('\n');
     }
     help.append('\n').append(style.bold("Options of every command")).append('\n');
-    help.append("  --store URI   The store; else $VHS_STORE, else file:.vhs\n");
+    help.append("  --store URI   The store (below); else $VHS_STORE, else file:.vhs\n");
     help.append("  --json        Print JSON, one object a line\n");
     help.append("  --verbose     On an error print the stack too\n");
     help.append("  --help        Print a command's help, with examples\n");
     help.append("  --version     Print which release this is (before any command)\n\n");
+    help.append(style.bold("Stores")).append('\n');
+    help.append("  file:DIR                    a folder; ?variant=single: only newest versions\n");
+    help.append("  aws:TABLE/BUCKET[/PREFIX]   a DynamoDB table and an S3 bucket, made before\n");
+    help.append("  memory:                     gone when the command ends\n\n");
     help.append(style.bold("Examples")).append('\n');
     help.append("  vhs put notes notes.txt          store a file, as version 0, 1, 2 ...\n");
     help.append("  vhs history notes                list its versions\n");

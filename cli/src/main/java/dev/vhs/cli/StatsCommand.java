@@ -17,6 +17,7 @@ final class StatsCommand extends StoreCommand {
     StoreStats stats = vhs.maintenance().stats();
     new Report()
         .with("store", vhs.name())
+        .with("compatibility", vhs.compatibility().text())
         .with("variant", vhs.variant().text())
         .with("ids", stats.ids())
         .with("deletedIds", stats.deletedIds())

@@ -12,7 +12,6 @@ import dev.vhs.VerifyReport;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import dev.vhs.spi.ScanRequest;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class Administration implements Maintenance {
   @Override
   public SweepReport gc(SweepOptions options) {
     return operations.unbounded(
-        "gc", "", call -> new Sweep(engine, identity, chain, options, call).run());
+        "gc", "", call -> new Sweep(engine, identity.verify(call), chain, options, call).run());
   }
 
   @Override
@@ -58,16 +57,22 @@ final class Administration implements Maintenance {
   private StoreDescription adopt(OperationCall call) {
     long pointers = 0;
     long dangling = 0;
+    long elsewhere = 0;
     @Nullable Row example = null;
+    @Nullable Row alien = null;
     for (Iterator<Row> rows = IndexScan.rows(engine, call); rows.hasNext(); ) {
       Row row = rows.next();
       Location location = row.payload();
       if (location != null) {
         pointers++;
+        elsewhere += engine.own().keys().isUnderRoot(location) ? 0 : 1;
         if (engine.objects().stat(location, call) == null) {
           dangling++;
           example = row;
         }
+      }
+      if (!identity.couldBeShared(row)) {
+        alien = row;
       }
     }
     if (example != null) {
@@ -82,7 +87,13 @@ final class Administration implements Maintenance {
                   example.id()),
           null);
     }
-    return identity.renew(call);
+    if (pointers > 0 && pointers == elsewhere) {
+      throw new StoreMismatch(
+          "%s was not adopted: none of its %d pointers names an object in its own bucket and under its prefix. Open it with the bucket and prefix that hold its objects"
+              .formatted(engine.backend().name(), pointers),
+          null);
+    }
+    return identity.renew(alien, call);
   }
 
   @Override
@@ -128,12 +139,7 @@ final class Administration implements Maintenance {
 
   @Override
   public boolean exists() {
-    return operations.bounded(
-        "exists",
-        "",
-        call ->
-            identity.read(call) != null
-                || !engine.index().scan(ScanRequest.all(1), call).rows().isEmpty());
+    return operations.bounded("exists", "", identity::exists);
   }
 
   @Override
@@ -142,7 +148,7 @@ final class Administration implements Maintenance {
         "describe",
         "",
         call -> {
-          StoreDescription description = identity.read(call);
+          StoreDescription description = identity.find(call);
           if (description == null) {
             throw new StoreMismatch(
                 engine.backend().name() + " does not exist yet: its first write creates it", null);

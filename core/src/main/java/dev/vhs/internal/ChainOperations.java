@@ -25,10 +25,19 @@ import java.util.stream.StreamSupport;
 abstract class ChainOperations implements VersionChains {
   final HybridStore store;
   final Consistency consistency;
+  private final boolean confirmed;
 
   ChainOperations(HybridStore store, ReadOptions options) {
     this.store = store;
     this.consistency = options.isEventual() ? Consistency.EVENTUAL : Consistency.CONSISTENT;
+    this.confirmed = options.isConfirmed();
+  }
+
+  /** The row of a version, for its value to be read. */
+  final Row rowOf(String id, long version, OperationCall call) {
+    return confirmed
+        ? store.reader().valueRow(id, version, consistency, call)
+        : store.reader().knownRow(id, version, consistency, call);
   }
 
   @Override
@@ -135,7 +144,7 @@ abstract class ChainOperations implements VersionChains {
             id,
             call -> {
               Target target = Target.exactly(id, version);
-              return store.writer().write(id, store.stager().tombstone(), target, call);
+              return store.writer().write(id, store.stager().tombstone(call), target, call);
             });
   }
 

@@ -45,10 +45,11 @@ final class Committer {
   /**
    * Commits.
    *
+   * @param format the format of the store that is written
    * @throws CommitOutcomeUnknown if no definite answer came in time
    * @throws VhsException otherwise only where nothing was written
    */
-  Verdict commit(Commit commit, OperationCall call) {
+  Verdict commit(Commit commit, StoreFormat format, OperationCall call) {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = new BackOff(engine, call);
     @Nullable Throwable lost = null;
@@ -70,7 +71,7 @@ final class Committer {
           return new Verdict.Won();
         }
         if (result instanceof CommitResult.Conflict conflict) {
-          return judge(commit, writeId, conflict, lost);
+          return judge(commit, format, writeId, conflict, lost);
         }
         if (result instanceof CommitResult.TooLate) {
           if (lost != null) {
@@ -103,13 +104,17 @@ final class Committer {
   }
 
   private Verdict judge(
-      Commit commit, UUID writeId, CommitResult.Conflict conflict, @Nullable Throwable lost) {
+      Commit commit,
+      StoreFormat format,
+      UUID writeId,
+      CommitResult.Conflict conflict,
+      @Nullable Throwable lost) {
     Row inTheWay = conflict.inTheWay();
     if (inTheWay != null && engine.rules().isOurs(inTheWay, writeId)) {
       return new Verdict.Won();
     }
     boolean firstTry = conflict.firstTry() && lost == null;
-    if (!engine.rules().isDefinite(engine.variant(), commit, inTheWay, firstTry, engine.now())) {
+    if (!format.isDefinite(commit, inTheWay, firstTry, engine.now())) {
       throw unknown(commit, writeId, lost);
     }
     return new Verdict.Beaten(inTheWay);

@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
-import dev.vhs.Location;
+import dev.vhs.Compatibility;
+import dev.vhs.StoreDescription;
 import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.IndexTraits;
@@ -15,17 +16,41 @@ import java.time.Instant;
  * @param settings how it was asked to work
  * @param environment the machine
  * @param rules the decisions
- * @param keys the shape of object keys
+ * @param own the format of native stores
+ * @param shared the format of stores that the Scala client shares
+ * @param cache what it remembers
  */
 record Engine(
-    Backend backend, Settings settings, Environment environment, Rules rules, ObjectKeys keys) {
-  Engine(Backend backend, Settings settings, Environment environment, Rules rules) {
-    this(
+    Backend backend,
+    Settings settings,
+    Environment environment,
+    Rules rules,
+    NativeFormat own,
+    ScalaFormat shared,
+    ValueCache cache) {
+  /** An engine over a backend. */
+  static Engine of(Backend backend, Settings settings, Environment environment, Rules rules) {
+    String bucket = backend.objects().traits().bucket();
+    IndexTraits traits = backend.index().traits();
+    long inline = Math.min(settings.inlineItemBytes(), traits.maxItemBytes());
+    return new Engine(
         backend,
         settings,
         environment,
         rules,
-        new ObjectKeys(backend.objects().traits().bucket(), backend.prefix()));
+        new NativeFormat(rules, traits.variant(), new NativeKeys(bucket, backend.prefix()), inline),
+        new ScalaFormat(
+            rules,
+            traits.variant(),
+            new ScalaKeys(bucket, backend.prefix()),
+            backend.name(),
+            settings.compress()),
+        ValueCache.of(settings, traits.variant(), rules, () -> now(backend), environment.tasks()));
+  }
+
+  /** The format in which a store is written. */
+  StoreFormat format(StoreDescription store) {
+    return store.compatibility() == Compatibility.SCALA ? shared : own;
   }
 
   PointerIndex index() {
@@ -46,10 +71,10 @@ record Engine(
 
   /** The time by the index's clock, in whole milliseconds as rows store it. */
   Instant now() {
-    return Instant.ofEpochMilli(traits().clock().millis());
+    return now(backend);
   }
 
-  Location location(String key) {
-    return keys.location(key);
+  private static Instant now(Backend backend) {
+    return Instant.ofEpochMilli(backend.index().traits().clock().millis());
   }
 }

@@ -1,6 +1,8 @@
 package dev.vhs.internal;
 
+import dev.vhs.CacheStats;
 import dev.vhs.Codec;
+import dev.vhs.Compatibility;
 import dev.vhs.Maintenance;
 import dev.vhs.ReadOptions;
 import dev.vhs.StoreDescription;
@@ -28,18 +30,21 @@ public final class HybridStore implements AutoCloseable {
 
   /** An engine over a backend, which it closes when it is closed. */
   public HybridStore(Backend backend, Settings settings, Environment environment, Rules rules) {
-    engine = new Engine(backend, settings, environment, rules);
+    engine = Engine.of(backend, settings, environment, rules);
     settings.checkGrace(engine.traits().clockTolerance());
+    if (settings.compress()) {
+      Zstd.require();
+    }
     operations = new Operations(engine);
     Committer committer = new Committer(engine);
     identity = new StoreIdentity(engine, committer);
-    reclaimer = new Reclaimer(engine);
+    reclaimer = new Reclaimer(engine, identity);
     values = new Values(engine);
     reader = new Reader(engine, values);
-    stager = new Stager(engine, reclaimer);
+    stager = new Stager(engine, identity, reclaimer);
     writer = new Writer(engine, identity, reader, committer, reclaimer);
-    updater = new Updater(engine, identity, reader, values, stager, writer);
-    successions = new Successions(engine, reader, writer);
+    updater = new Updater(engine, reader, stager, writer);
+    successions = new Successions(engine, identity, reader, writer);
     chain = new ChainReading(engine);
     retirement = new Retirement(engine, identity, reader, successions, chain);
     batches = new Batches(engine, operations);
@@ -70,9 +75,19 @@ public final class HybridStore implements AutoCloseable {
     return engine.variant();
   }
 
+  /** In which format the store is, or would be created. */
+  public Compatibility compatibility() {
+    return operations.bounded("describe", "", identity::compatibility);
+  }
+
   /** What messages call the store. */
   public String name() {
     return engine.backend().name();
+  }
+
+  /** What the cache has done. */
+  public CacheStats cacheStats() {
+    return engine.cache().stats();
   }
 
   Engine engine() {

@@ -8,6 +8,7 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -19,12 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** Goes through an index, page by page. */
 final class IndexScan {
   private static final int PAGE_ROWS = 1000;
+  private static final int SAMPLE_ROWS = 25;
 
   private IndexScan() {}
 
   /** Every row, those of one id together in rising order of version. */
   static Iterator<Row> rows(Engine engine, OperationCall call) {
     return new Rows(engine, ScanRequest.all(PAGE_ROWS), call);
+  }
+
+  /** Some rows, one at least where there is one, and few: they are only looked at. */
+  static List<Row> some(Engine engine, OperationCall call) {
+    ScanRequest request = ScanRequest.all(SAMPLE_ROWS);
+    ScanPage page = engine.index().scan(request, call);
+    while (page.rows().isEmpty() && page.cursor() != null) {
+      page = engine.index().scan(request.from(page.cursor()), call);
+    }
+    return page.rows();
   }
 
   /** The newest version of each id that a scan selects. */

@@ -10,8 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row null where the id has none
  * @param readAt when the read began, by the index's clock
+ * @param isGuess whether it comes from memory: then a write may start from it, and nobody may be
+ *     told of it
  */
-record Newest(@Nullable Row row, Instant readAt) {
+record Newest(@Nullable Row row, Instant readAt, boolean isGuess) {
+  /** What was read in this call. */
+  Newest(@Nullable Row row, Instant readAt) {
+    this(row, readAt, false);
+  }
+
+  /** What was read or written before. */
+  static Newest guess(Row row, Instant readAt) {
+    return new Newest(row, readAt, true);
+  }
+
   /** The version that comes next. */
   long nextVersion() {
     return row == null ? 0 : row.version() + 1;

@@ -2,27 +2,16 @@ package dev.vhs.internal;
 
 import dev.vhs.Location;
 import dev.vhs.spi.Upload;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of a store's objects: {@code <prefix>/<escaped id>/<write id>}, and {@code
- * <prefix>/.vhs/store.json}.
- *
- * <p>An id is percent-escaped to one segment of letters, digits, {@code _}, {@code -} and dots that
- * never begins with a dot. If that is longer than 512 bytes, {@code ~} and the SHA-256 of the id in
- * hex stand for it; the object's user metadata then tell the id.
- */
-final class ObjectKeys {
-  private static final int MAX_SEGMENT_BYTES = 512;
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+/** The shape of the keys of a store's objects. Each key names one write, and tells whose it is. */
+abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
+  private static final String STORE_OBJECT = ".vhs/store.json";
 
   private final String bucket;
   private final String root;
@@ -32,32 +21,56 @@ final class ObjectKeys {
     this.root = prefix.isEmpty() ? "" : prefix + "/";
   }
 
+  /**
+   * The key of the object that a write makes.
+   *
+   * @param version the version that is about to be written; {@link Draft#UNKNOWN_VERSION} only
+   *     where keys don't tell it
+   */
+  abstract String of(String id, long version, UUID writeId);
+
+  /** Whether a key tells the version, so that an upload must wait until that is known. */
+  abstract boolean tellVersions();
+
+  /** Takes a key apart; null where it is not of exactly the shape that this store makes. */
+  abstract @Nullable Parts parse(String key);
+
+  /** What stands for an id in keys. */
+  abstract String part(String id);
+
   /** What the keys of all of this store's objects begin with. */
-  String root() {
+  final String root() {
     return root;
   }
 
   /** The store object's key. */
-  String storeObject() {
-    return root + ".vhs/store.json";
+  final String storeObject() {
+    return root + STORE_OBJECT;
+  }
+
+  /** Whether an object is in the store's bucket and under its prefix. */
+  final boolean isUnderRoot(Location location) {
+    return location.bucket().equals(bucket) && location.key().startsWith(root);
   }
 
   /** Whether a key is the store's own, and no value's. */
-  boolean isStoresOwn(String key) {
+  final boolean isStoresOwn(String key) {
     return key.startsWith(root + ".vhs/");
   }
 
-  Location location(String key) {
+  /** What the keys of a store begin with whose store object has that key; empty if it is none. */
+  final Optional<String> rootOfStore(String key) {
+    return key.endsWith("/" + STORE_OBJECT)
+        ? Optional.of(key.substring(0, key.length() - STORE_OBJECT.length()))
+        : Optional.empty();
+  }
+
+  final Location location(String key) {
     return new Location(bucket, key);
   }
 
-  /** The key of the object that a write makes. */
-  String of(String id, UUID writeId) {
-    return root + segment(id) + "/" + writeId;
-  }
-
   /** What goes with an object, so that its row can be found. */
-  Map<String, String> userMetadata(String id, UUID writeId) {
+  final Map<String, String> userMetadata(String id, UUID writeId) {
     return Map.of(
         Upload.ID_METADATA,
         Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8)),
@@ -66,34 +79,16 @@ final class ObjectKeys {
   }
 
   /**
-   * Whether an object is one that this store made for that id, and so may delete: nothing else is
-   * ever deleted, whatever a pointer says.
+   * Whether an object is one that was made for that id of this store, and so may be deleted:
+   * nothing else ever is, whatever a pointer says.
    */
-  boolean owns(String id, Location location) {
+  final boolean owns(String id, Location location) {
     Parts parts = location.bucket().equals(bucket) ? parse(location.key()) : null;
-    return parts != null && parts.segment().equals(segment(id));
-  }
-
-  /** Takes a key apart; null where it is not of exactly the shape that this store makes. */
-  @Nullable Parts parse(String key) {
-    int slash = key.lastIndexOf('/');
-    if (!key.startsWith(root) || slash <= root.length()) {
-      return null;
-    }
-    String segment = key.substring(root.length(), slash);
-    UUID writeId = uuid(key.substring(slash + 1));
-    if (writeId == null) {
-      return null;
-    }
-    if (segment.startsWith("~")) {
-      return segment.matches("~[0-9a-f]{64}") ? new Parts(segment, null, writeId) : null;
-    }
-    String id = unescape(segment);
-    return id == null || !segment(id).equals(segment) ? null : new Parts(segment, id, writeId);
+    return parts != null && parts.segment().equals(part(id));
   }
 
   /** The id that an object's user metadata tell, if its segment is really that id's; else null. */
-  @Nullable String idOf(Parts parts, Map<String, String> userMetadata) {
+  final @Nullable String idOf(Parts parts, Map<String, String> userMetadata) {
     if (parts.id() != null) {
       return parts.id();
     }
@@ -103,65 +98,14 @@ final class ObjectKeys {
     }
     try {
       String id = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
-      return segment(id).equals(parts.segment()) ? id : null;
+      return part(id).equals(parts.segment()) ? id : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
   }
 
-  /** The segment that stands for an id. */
-  static String segment(String id) {
-    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    StringBuilder escaped = new StringBuilder(bytes.length + 16);
-    for (int i = 0; i < bytes.length; i++) {
-      int b = bytes[i] & 0xFF;
-      if (isPlain(b) && !(i == 0 && b == '.')) {
-        escaped.append((char) b);
-      } else {
-        escaped.append('%');
-        HEX.toHexDigits(escaped, bytes[i]);
-      }
-    }
-    return escaped.length() <= MAX_SEGMENT_BYTES
-        ? escaped.toString()
-        : "~" + Digests.hex(Digests.sha256(bytes));
-  }
-
-  private static boolean isPlain(int b) {
-    return (b >= 'a' && b <= 'z')
-        || (b >= 'A' && b <= 'Z')
-        || (b >= '0' && b <= '9')
-        || b == '_'
-        || b == '-'
-        || b == '.';
-  }
-
-  private static @Nullable String unescape(String segment) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
-    for (int i = 0; i < segment.length(); i++) {
-      char c = segment.charAt(i);
-      if (c != '%') {
-        bytes.write(c < 0x80 ? c : 0);
-      } else if (i + 2 < segment.length()
-          && HexFormat.isHexDigit(segment.charAt(i + 1))
-          && HexFormat.isHexDigit(segment.charAt(i + 2))) {
-        bytes.write(HexFormat.fromHexDigits(segment, i + 1, i + 3));
-        i += 2;
-      } else {
-        return null;
-      }
-    }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable UUID uuid(String text) {
+  /** The UUID that a text is in its one canonical spelling; null for any other text. */
+  static @Nullable UUID uuid(String text) {
     try {
       UUID uuid = text.length() == 36 ? UUID.fromString(text) : null;
       return uuid != null && uuid.toString().equals(text) ? uuid : null;

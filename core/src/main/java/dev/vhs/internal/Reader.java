@@ -10,6 +10,8 @@ import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +36,11 @@ final class Reader {
 
   /** The newest row; where the read shows a filler but not yet its version, that version. */
   @Nullable Row newestRow(String id, Consistency consistency, OperationCall call) {
-    return settle(engine.index().newest(id, consistency, call), call);
+    ValueCache.RowReading reading =
+        () -> settle(engine.index().newest(id, consistency, call), call);
+    return consistency == Consistency.CONSISTENT
+        ? engine.cache().readNewest(id, reading)
+        : reading.read();
   }
 
   /**
@@ -80,7 +86,10 @@ final class Reader {
 
   /** The row of one version, or null. */
   @Nullable Row rowOf(String id, long version, Consistency consistency, OperationCall call) {
-    return engine.index().read(id, version, consistency, call);
+    ValueCache.RowReading reading = () -> engine.index().read(id, version, consistency, call);
+    return consistency == Consistency.CONSISTENT
+        ? engine.cache().readVersion(id, version, reading)
+        : reading.read();
   }
 
   Row latestValueRow(String id, Consistency consistency, OperationCall call) {
@@ -97,6 +106,12 @@ final class Reader {
           version);
     }
     return requireValue(id, version, row);
+  }
+
+  /** The row of a version that has a value: as the cache knows it, else as it is. */
+  Row knownRow(String id, long version, Consistency consistency, OperationCall call) {
+    Row known = engine.cache().version(id, version);
+    return known == null ? valueRow(id, version, consistency, call) : known;
   }
 
   /** The row, if it has a value. */
@@ -152,12 +167,23 @@ final class Reader {
     return new Loaded(loaded.row(), loaded.bytes(), current ? readAt : null);
   }
 
-  /** One version with its bytes. */
-  Loaded version(String id, long version, Consistency consistency, OperationCall call) {
-    return load(
-        valueRow(id, version, consistency, call),
-        () -> valueRow(id, version, Consistency.CONSISTENT, call),
-        call);
+  /** One version with its bytes, by its row. */
+  Loaded version(Row row, OperationCall call) {
+    return load(row, () -> valueRow(row.id(), row.version(), Consistency.CONSISTENT, call), call);
+  }
+
+  /** The bytes of a row, the caller's own; null where its object is gone. */
+  byte @Nullable [] bytes(Row row, OperationCall call) {
+    return engine.cache().bytes(row, call, () -> values.read(row, call));
+  }
+
+  /** A stream over the bytes of a row; null where its object is gone. */
+  @Nullable InputStream open(Row row, OperationCall call) {
+    if (!engine.cache().serves(row)) {
+      return values.open(row, call);
+    }
+    byte[] bytes = bytes(row, call);
+    return bytes == null ? null : new ByteArrayInputStream(bytes);
   }
 
   /**
@@ -171,7 +197,7 @@ final class Reader {
         first,
         again,
         row -> {
-          byte[] bytes = values.read(row, call);
+          byte[] bytes = bytes(row, call);
           return bytes == null ? null : new Loaded(row, Bytes.wrap(bytes), null);
         },
         call);

@@ -2,9 +2,11 @@ package dev.vhs.internal;
 
 import dev.vhs.Location;
 import dev.vhs.OperationEvent;
+import dev.vhs.StoreDescription;
 import dev.vhs.VhsException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -17,12 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Reclaimer {
   private final Engine engine;
+  private final StoreIdentity identity;
   private final Map<Long, Tasks.Pending<?>> pending = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Semaphore permits;
 
-  Reclaimer(Engine engine) {
+  Reclaimer(Engine engine, StoreIdentity identity) {
     this.engine = engine;
+    this.identity = identity;
     this.permits = new Semaphore(engine.settings().parallelism());
   }
 
@@ -31,7 +35,7 @@ final class Reclaimer {
    * so many are under way that deletes don't keep up with writes, before it returns.
    */
   void reclaim(String id, Location location) {
-    if (!engine.keys().owns(id, location)) {
+    if (!owns(id, location)) {
       return;
     }
     if (engine.settings().reclaimInline() || !permits.tryAcquire()) {
@@ -63,9 +67,15 @@ final class Reclaimer {
 
   /** Deletes the object of a write that certainly failed, before the failure is told. */
   void discard(String id, Location location) {
-    if (engine.keys().owns(id, location)) {
+    if (owns(id, location)) {
       delete(id, location);
     }
+  }
+
+  /** Whether an object is the store's own; what is to be deleted was written to a store. */
+  private boolean owns(String id, Location location) {
+    StoreDescription store = Objects.requireNonNull(identity.bound());
+    return engine.format(store).keys().owns(id, location);
   }
 
   private boolean delete(String id, Location location) {
@@ -73,6 +83,7 @@ final class Reclaimer {
         new OperationCall(
             engine.environment(), "reclaim", id, engine.settings().callTimeout(), true);
     Optional<Throwable> failure = Optional.empty();
+    engine.cache().removed(location);
     try {
       engine.objects().delete(location, call);
     } catch (VhsException e) {

@@ -13,7 +13,8 @@ import dev.vhs.spi.Content;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import java.time.Instant;
+import dev.vhs.spi.SupportsObjectVersions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Retirement {
   private final Reader reader;
   private final Successions successions;
   private final ChainReading chain;
+  private final RowAges ages;
 
   Retirement(
       Engine engine,
@@ -49,6 +51,7 @@ final class Retirement {
     this.reader = reader;
     this.successions = successions;
     this.chain = chain;
+    this.ages = new RowAges(engine);
   }
 
   /** What was taken away so far. */
@@ -90,7 +93,7 @@ final class Retirement {
           id,
           () -> {
             retireBelow(id, kept, store, tally, call);
-            return deleteUnnamed(id, tally, call);
+            return deleteUnnamed(id, store, tally, call);
           });
     }
     return new PruneReport(id, tally.versions, tally.objects, tally.bytes);
@@ -112,21 +115,28 @@ final class Retirement {
       }
       return OptionalLong.empty();
     }
-    Instant now = engine.now();
     for (Iterator<Row> rows = chain.wholeBelow(id, newest.version(), call); rows.hasNext(); ) {
       Row row = rows.next();
       boolean data = row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE;
-      if (data
-          && !engine.rules().isPastGrace(row.committedAt(), now, ((Keep.YoungerThan) keep).age())) {
+      if (data && !isOlder(row, ((Keep.YoungerThan) keep).age(), call)) {
         return OptionalLong.of(row.version());
       }
     }
     return OptionalLong.of(newest.version());
   }
 
+  private boolean isOlder(Row row, Duration age, OperationCall call) {
+    RowAges.Age since = ages.of(row, call);
+    return engine.rules().isPastGrace(since.since(), since.now(), age);
+  }
+
   /** Removes every byte of an id, and on request its last traces. */
   PurgeReport purge(String id, boolean forget, OperationCall call) {
-    StoreDescription store = identity.verify(call);
+    StoreDescription found = identity.find(call);
+    if (found != null) {
+      engine.format(found).checkDeletes("purge");
+    }
+    StoreDescription store = identity.verify(found, call);
     Tally tally = new Tally();
     if (engine.variant() == Variant.SINGLE) {
       Row before = reader.newestRow(id, Consistency.CONSISTENT, call);
@@ -134,12 +144,17 @@ final class Retirement {
         tally.retired(before);
       }
       successions.bury(id, call);
-      finish(id, () -> deleteUnnamed(id, tally, call));
+      finish(id, () -> deleteUnnamed(id, store, tally, call));
     } else {
       purgeChain(id, store, tally, call);
     }
+    eraseDeleted(id, call);
     if (forget) {
-      forget(id, call);
+      try {
+        forget(id, call);
+      } finally {
+        engine.cache().retired(id, Long.MAX_VALUE);
+      }
     }
     return new PurgeReport(id, tally.versions, tally.objects, tally.bytes, forget);
   }
@@ -152,7 +167,7 @@ final class Retirement {
               id,
               () -> {
                 retireBelow(id, tombstone.version(), store, tally, call);
-                return deleteUnnamed(id, tally, call);
+                return deleteUnnamed(id, store, tally, call);
               });
       if (done) {
         return;
@@ -171,14 +186,21 @@ final class Retirement {
    */
   private void retireBelow(
       String id, long version, StoreDescription store, Tally tally, OperationCall call) {
-    Instant now = engine.now();
-    for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
-      Row row = rows.next();
-      boolean drop = engine.rules().mayDrop(row, now, store.grace());
-      if (drop || row.kind() != RowKind.MARKER) {
-        retire(row, drop ? null : row.marker(), call);
-        tally.retired(row);
+    StoreFormat format = engine.format(store);
+    try {
+      for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
+        Row row = rows.next();
+        StoreFormat.Fate fate = format.fate(row, ages, store.grace(), call);
+        if (fate == StoreFormat.Fate.KEPT) {
+          return;
+        }
+        if (fate != StoreFormat.Fate.LEFT) {
+          retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), call);
+          tally.retired(row);
+        }
       }
+    } finally {
+      engine.cache().retired(id, version);
     }
   }
 
@@ -203,6 +225,13 @@ final class Retirement {
     }
   }
 
+  /** Removes what the object store itself may keep of the id's deleted objects. */
+  private void eraseDeleted(String id, OperationCall call) {
+    if (engine.objects() instanceof SupportsObjectVersions versions) {
+      patiently(() -> versions.eraseDeleted(engine.own().keys().allOf(id), call), call);
+    }
+  }
+
   /** Does something that may be done twice, again while the service is out of reach. */
   private void patiently(Runnable request, OperationCall call) {
     BackOff backOff = new BackOff(engine, call);
@@ -224,7 +253,8 @@ final class Retirement {
    *
    * @return whether none of them is named any more
    */
-  private boolean deleteUnnamed(String id, Tally tally, OperationCall call) {
+  private boolean deleteUnnamed(
+      String id, StoreDescription store, Tally tally, OperationCall call) {
     if (tally.named.isEmpty()) {
       return true;
     }
@@ -240,7 +270,8 @@ final class Retirement {
                         null));
     for (Location location : unnamed) {
       Long bytes = tally.named.remove(location);
-      if (engine.keys().owns(id, location)) {
+      if (engine.format(store).keys().owns(id, location)) {
+        engine.cache().removed(location);
         patiently(() -> engine.objects().delete(location, call), call);
         tally.objects++;
         tally.bytes += bytes == null ? 0 : bytes;

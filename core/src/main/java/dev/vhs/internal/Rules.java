@@ -71,6 +71,43 @@ public class Rules {
     return !recent.equals(RecentWriteIds.NONE) && !recent.isFull();
   }
 
+  /**
+   * The same where another client shares the store, whose writes to single-version rows erase what
+   * these remember.
+   *
+   * <p>A list of writes that reaches back to the row that we started from was not erased since. One
+   * that does not says nothing, not even if it is short. But versions only rise, and each is given
+   * once: where the row has a version above the one that we started from, and none above ours, then
+   * another write had that version or the way to it, and the row that we started from does not come
+   * back.
+   */
+  public boolean isDefiniteAmongErasers(
+      Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry, Instant now) {
+    if (firstTry || variant == Variant.MULTI) {
+      return isDefinite(variant, commit, inTheWay, firstTry, now);
+    }
+    if (inTheWay == null) {
+      return false;
+    }
+    Row replaced = commit.replaces();
+    UUID base = replaced == null ? null : replaced.writeId();
+    if (base != null && inTheWay.recent().contains(base) && !base.equals(inTheWay.writeId())) {
+      return true;
+    }
+    long from = replaced == null ? -1 : replaced.version();
+    boolean sameObject = Objects.equals(inTheWay.payload(), commit.rows().get(0).payload());
+    return from < inTheWay.version() && inTheWay.version() <= commit.version() && !sameObject;
+  }
+
+  /**
+   * Whether the absence of the next row says that no higher one came since a row was read: only
+   * where every write that leaves a gap puts a filler there. Then {@code init} and {@code replace}
+   * need no read.
+   */
+  public boolean absenceTells(boolean gapsAreFilled) {
+    return gapsAreFilled;
+  }
+
   /** Whether the object that was uploaded for a write that failed so may be removed. */
   public boolean mayDiscard(Throwable failure) {
     return failure instanceof NothingWritten;
@@ -82,6 +119,25 @@ public class Rules {
    */
   public boolean isTrusted(@Nullable Instant newestAt, Instant now, Duration commitWindow) {
     return newestAt != null && now.isBefore(newestAt.plus(commitWindow));
+  }
+
+  /**
+   * When a newest row that was kept in memory counts as read: when that reading began, however late
+   * it is recalled. The commit window of a write that starts from it runs from then.
+   */
+  public Instant readAt(Instant readAt, Instant recalledAt) {
+    return readAt;
+  }
+
+  /**
+   * Whether what was read may be kept in memory: not if this engine has retired rows since the
+   * reading began, for it may be one of them.
+   *
+   * @param before how often it had retired rows then
+   * @param now how often it has by now
+   */
+  public boolean mayKeep(long before, long now) {
+    return before == now;
   }
 
   /** Whether something stored at that moment is past the grace period; what has no age is young. */
@@ -96,6 +152,17 @@ public class Rules {
    */
   public boolean mayDrop(Row row, Instant now, Duration grace) {
     return row.version() != 0 && isPastGrace(row.committedAt(), now, grace);
+  }
+
+  /**
+   * Whether a row below the newest one may vanish where no marker can take its place. A young row
+   * must stay; row 0 need not, since {@code init} reads there.
+   *
+   * @param since the row's age; null where it has none
+   * @param now by the clock of that age
+   */
+  public boolean mayDropUnmarked(@Nullable Instant since, Instant now, Duration grace) {
+    return isPastGrace(since, now, grace);
   }
 
   /**

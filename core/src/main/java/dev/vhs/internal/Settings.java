@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
 import dev.vhs.OperationListener;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeout how long closing waits
  * @param grace of a store that is created
  * @param commitWindow of a store that is created
+ * @param cacheBytes how much memory the cache may take; 0 for no cache
+ * @param compatibility the format that the store must have; null for the one that it has
  * @param listener is told of operations; null for none
  */
 public record Settings(
@@ -33,6 +36,8 @@ public record Settings(
     Duration closeTimeout,
     Duration grace,
     Duration commitWindow,
+    long cacheBytes,
+    @Nullable Compatibility compatibility,
     @Nullable OperationListener listener) {
   public Settings {
     positive("callTimeout", callTimeout);
@@ -49,6 +54,9 @@ public record Settings(
     }
     if (parallelism < 1) {
       throw new InvalidRequest("parallelism must be 1 or more, not " + parallelism);
+    }
+    if (cacheBytes < 0) {
+      throw new InvalidRequest("cacheBytes must be 0 or more, not " + cacheBytes);
     }
     if (closeTimeout.isNegative()) {
       throw new InvalidRequest("closeTimeout must not be negative: " + closeTimeout);
@@ -92,6 +100,8 @@ public record Settings(
     private Duration closeTimeout = Duration.ofSeconds(10);
     private Duration grace = Duration.ofHours(24);
     private Duration commitWindow = Duration.ofHours(1);
+    private long cacheBytes;
+    private @Nullable Compatibility compatibility;
     private @Nullable OperationListener listener;
 
     private Builder() {}
@@ -152,6 +162,18 @@ public record Settings(
       return this;
     }
 
+    /** How much memory the cache may take; 0 for no cache. */
+    public Builder cacheBytes(long value) {
+      cacheBytes = value;
+      return this;
+    }
+
+    /** The format that the store must have. */
+    public Builder compatibility(Compatibility value) {
+      compatibility = value;
+      return this;
+    }
+
     /** Is told of operations. */
     public Builder listener(OperationListener value) {
       listener = value;
@@ -172,6 +194,8 @@ public record Settings(
           closeTimeout,
           grace,
           commitWindow,
+          cacheBytes,
+          compatibility,
           listener);
     }
   }

@@ -33,10 +33,12 @@ final class Stager {
   private static final int SAMPLE_BYTES = 64 * 1024;
 
   private final Engine engine;
+  private final StoreIdentity identity;
   private final Reclaimer reclaimer;
 
-  Stager(Engine engine, Reclaimer reclaimer) {
+  Stager(Engine engine, StoreIdentity identity, Reclaimer reclaimer) {
     this.engine = engine;
+    this.identity = identity;
     this.reclaimer = reclaimer;
   }
 
@@ -46,8 +48,14 @@ final class Stager {
    * @param metadata what goes with it, already decided
    */
   Draft draft(
-      String id, byte[] value, String type, WriteOptions options, Map<String, String> metadata) {
+      String id,
+      byte[] value,
+      String type,
+      WriteOptions options,
+      Map<String, String> metadata,
+      OperationCall call) {
     checkOptions(id, type, metadata);
+    StoreFormat format = formatFor(id, call);
     byte[] stored = value;
     String encoding = null;
     if (engine.settings().compress() && value.length > 0) {
@@ -67,37 +75,48 @@ final class Stager {
             options.createdAt().orElseGet(engine::now),
             metadata);
     Bytes bytes = Bytes.wrap(stored);
-    return fitsInline(id, bytes, content)
+    return fitsInline(id, bytes, content, format)
         ? new InlineDraft(new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
-        : new BytesDraft(id, bytes, content);
+        : new BytesDraft(id, format.keys(), bytes, content, Bytes.wrap(value));
+  }
+
+  /** The format of the store, which is created where it is not there, and takes that id. */
+  private StoreFormat formatFor(String id, OperationCall call) {
+    StoreFormat format = identity.format(call);
+    format.checkId(id);
+    return format;
   }
 
   /** A draft of a deletion. */
-  Draft tombstone() {
+  Draft tombstone(OperationCall call) {
+    identity.format(call).checkDeletes("delete");
     return new InlineDraft(Payload.tombstone(newWriteId()));
   }
 
   /**
    * A draft of a source: of one that is small the bytes are read at once, of another the beginning.
    */
-  Draft draft(String id, Source source, String type, WriteOptions options) {
+  Draft draft(String id, Source source, String type, WriteOptions options, OperationCall call) {
     Map<String, String> metadata = options.metadata();
-    int head = (int) Math.max(SAMPLE_BYTES, mostInline()) + 1;
     OptionalLong size = source.size();
     @Nullable InputStream stream = null;
     try {
       stream = source.open();
       checkOptions(id, type, metadata);
+      StoreFormat format = formatFor(id, call);
+      // What fits into an item of any index is less than an array holds.
+      int head = (int) Math.max(SAMPLE_BYTES, format.mostInlineBytes()) + 1;
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
         LargeBody.checkSize(id, size, beginning.length);
-        return draft(id, beginning, type, options, metadata);
+        return draft(id, beginning, type, options, metadata, call);
       }
       boolean encoded = engine.settings().compress() && pays(id, beginning);
       Instant createdAt = options.createdAt().orElseGet(engine::now);
       return new StreamDraft(
           id,
+          format.keys(),
           new LargeBody(id, source, size, beginning, stream, encoded),
           type,
           createdAt,
@@ -165,15 +184,8 @@ final class Stager {
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
-  /**
-   * The largest item with an inline value, in bytes: an index takes less than an array can hold.
-   */
-  private long mostInline() {
-    return Math.min(engine.settings().inlineItemBytes(), engine.traits().maxItemBytes());
-  }
-
-  private boolean fitsInline(String id, Bytes bytes, Content content) {
-    long most = mostInline();
+  private boolean fitsInline(String id, Bytes bytes, Content content, StoreFormat format) {
+    long most = format.mostInlineBytes();
     if (bytes.size() >= most) {
       return false;
     }
@@ -194,15 +206,15 @@ final class Stager {
   private Instant upload(
       String id,
       UUID writeId,
+      Location location,
+      ObjectKeys keys,
       Body body,
       String type,
       @Nullable String encoding,
       OperationCall call) {
     Instant from = engine.now();
-    String key = engine.keys().of(id, writeId);
-    Location location = engine.location(key);
     Upload upload =
-        new Upload(key, body, type, encoding, engine.keys().userMetadata(id, writeId), false);
+        new Upload(location.key(), body, type, encoding, keys.userMetadata(id, writeId), false);
     BackOff backOff = new BackOff(engine, call);
     try {
       while (true) {
@@ -240,7 +252,7 @@ final class Stager {
     }
 
     @Override
-    public Payload stage(OperationCall call) {
+    public Payload stage(long version, OperationCall call) {
       return payload;
     }
   }
@@ -248,13 +260,17 @@ final class Stager {
   /** In memory, for an object. */
   private final class BytesDraft implements Draft {
     private final String id;
+    private final ObjectKeys keys;
     private final Bytes bytes;
     private final Content content;
+    private final Bytes value;
 
-    BytesDraft(String id, Bytes bytes, Content content) {
+    BytesDraft(String id, ObjectKeys keys, Bytes bytes, Content content, Bytes value) {
       this.id = id;
+      this.keys = keys;
       this.bytes = bytes;
       this.content = content;
+      this.value = value;
     }
 
     @Override
@@ -268,31 +284,42 @@ final class Stager {
     }
 
     @Override
-    public Payload stage(OperationCall call) {
+    public Payload stage(long version, OperationCall call) {
       UUID writeId = newWriteId();
+      Location location = keys.location(keys.of(id, version, writeId));
       Instant from =
-          upload(id, writeId, Body.of(bytes), content.contentType(), content.encoding(), call);
-      return new Payload(
-          writeId,
-          RowKind.VALUE,
-          engine.location(engine.keys().of(id, writeId)),
-          null,
-          content,
-          from);
+          upload(
+              id,
+              writeId,
+              location,
+              keys,
+              Body.of(bytes),
+              content.contentType(),
+              content.encoding(),
+              call);
+      engine.cache().stored(location, content, value);
+      return new Payload(writeId, RowKind.VALUE, location, null, content, from);
     }
   }
 
   /** Larger than is held in memory. */
   private final class StreamDraft implements Draft {
     private final String id;
+    private final ObjectKeys keys;
     private final LargeBody body;
     private final String type;
     private final Instant createdAt;
     private final Map<String, String> metadata;
 
     StreamDraft(
-        String id, LargeBody body, String type, Instant createdAt, Map<String, String> metadata) {
+        String id,
+        ObjectKeys keys,
+        LargeBody body,
+        String type,
+        Instant createdAt,
+        Map<String, String> metadata) {
       this.id = id;
+      this.keys = keys;
       this.body = body;
       this.type = type;
       this.createdAt = createdAt;
@@ -319,10 +346,10 @@ final class Stager {
     }
 
     @Override
-    public Payload stage(OperationCall call) {
+    public Payload stage(long version, OperationCall call) {
       UUID writeId = newWriteId();
-      Instant from = upload(id, writeId, body, type, body.encoding(), call);
-      Location location = engine.location(engine.keys().of(id, writeId));
+      Location location = keys.location(keys.of(id, version, writeId));
+      Instant from = upload(id, writeId, location, keys, body, type, body.encoding(), call);
       try {
         Content content = body.content(type, createdAt, metadata);
         return new Payload(writeId, RowKind.VALUE, location, null, content, from);

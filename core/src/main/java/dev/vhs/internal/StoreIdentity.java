@@ -1,48 +1,32 @@
 package dev.vhs.internal;
 
-import dev.vhs.Location;
+import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
-import dev.vhs.StoreUnavailable;
-import dev.vhs.Variant;
-import dev.vhs.spi.Body;
-import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Commit;
-import dev.vhs.spi.Consistency;
-import dev.vhs.spi.Content;
-import dev.vhs.spi.ObjectStream;
-import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
-import dev.vhs.spi.ScanRequest;
-import dev.vhs.spi.Upload;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store row and the store object: what says that an index and an object store belong together.
+ * What a store is, and that its index and its object store belong together.
  *
- * <p>The first write creates what is missing, the row before the object, each only if absent; a
- * write checks both once, and whatever deletes by what the index says checks them anew each time.
+ * <p>A native store has a store row and a store object. The first write creates what is missing,
+ * the row before the object, each only if absent; a write checks both once, and whatever deletes by
+ * what the index says checks them anew each time. A store that the Scala client shares has no store
+ * row, by which it is recognised, and the store object only once it was adopted.
  */
 final class StoreIdentity {
-  private static final int MAX_OBJECT_BYTES = 16 * 1024;
-
   private final Engine engine;
-  private final Committer committer;
+  private final StoreRow storeRow;
+  private final StoreObject storeObject;
   private volatile @Nullable StoreDescription bound;
 
   StoreIdentity(Engine engine, Committer committer) {
     this.engine = engine;
-    this.committer = committer;
+    this.storeRow = new StoreRow(engine, committer);
+    this.storeObject = new StoreObject(engine);
   }
 
   /**
@@ -53,13 +37,26 @@ final class StoreIdentity {
   StoreDescription bind(OperationCall call) {
     StoreDescription known = bound;
     if (known == null) {
-      Row row = storeRow(call);
-      boolean created = row == null;
-      known = row == null ? create(call) : describe(row);
-      checkObject(known, created || readObject(call) == null, call);
+      StoreDescription found = find(call);
+      known = found == null ? create(call) : found;
+      engine.format(known).checkOpening();
+      if (known.compatibility() == Compatibility.NATIVE) {
+        if (found == null || storeObject.read(call) == null) {
+          storeObject.create(known, call);
+        } else {
+          storeObject.check(known, call);
+        }
+      } else if (isAdopted(known)) {
+        storeObject.check(known, call);
+      }
       bound = known;
     }
     return known;
+  }
+
+  /** The format in which the store is written; the store is created where it is not there. */
+  StoreFormat format(OperationCall call) {
+    return engine.format(bind(call));
   }
 
   /** What the store is, if that was read already. */
@@ -67,245 +64,242 @@ final class StoreIdentity {
     return bound;
   }
 
+  /** In which format the store is, or would be created. */
+  Compatibility compatibility(OperationCall call) {
+    StoreDescription known = bound == null ? find(call) : bound;
+    return known == null ? askedFor() : known.compatibility();
+  }
+
   /**
    * What the store is, read anew.
    *
-   * @throws StoreMismatch if either half of the identity is missing, or they differ
+   * @throws StoreMismatch if a part of its identity is missing, or they differ
    */
   StoreDescription verify(OperationCall call) {
-    Row row = storeRow(call);
-    if (row == null) {
+    return verify(find(call), call);
+  }
+
+  /** The same of what {@link #find} has just read. */
+  StoreDescription verify(@Nullable StoreDescription found, OperationCall call) {
+    if (found == null) {
       throw mismatch(
           " has no store row: it was never written, or its index was lost or made anew", null);
     }
-    StoreDescription description = describe(row);
-    checkObject(description, false, call);
-    return description;
-  }
-
-  /** What the store row says; empty where the store does not exist. */
-  @Nullable StoreDescription read(OperationCall call) {
-    Row row = storeRow(call);
-    return row == null ? null : describe(row);
+    storeObject.check(found, call);
+    return found;
   }
 
   /**
-   * Writes a new identity into both halves, whatever is there; the caller has made sure that they
-   * belong together.
+   * What the store is, read anew; null where it does not exist.
+   *
+   * @throws StoreMismatch if it is not of the format that was asked for, or is damaged
    */
-  StoreDescription renew(OperationCall call) {
-    Row old = storeRow(call);
-    StoreDescription before = old == null ? null : readable(old);
-    if (old != null && !engine.index().retire(old, null, call)) {
-      throw mismatch(" is being adopted by somebody else at this moment", null);
+  @Nullable StoreDescription find(OperationCall call) {
+    Row row = storeRow.read(call);
+    return row == null ? findShared(call) : ofAskedFormat(storeRow.describe(row));
+  }
+
+  /**
+   * Whether there is a store: one with a store row, or an index with rows.
+   *
+   * @throws StoreMismatch if the store row is of another store than this
+   */
+  boolean exists(OperationCall call) {
+    Row row = storeRow.read(call);
+    if (row == null) {
+      return !IndexScan.some(engine, call).isEmpty();
     }
-    engine.objects().delete(engine.location(engine.keys().storeObject()), call);
+    storeRow.describe(row);
+    return true;
+  }
+
+  /** What an index without a store row is. */
+  private @Nullable StoreDescription findShared(OperationCall call) {
+    Map<String, String> object = storeObject.read(call);
+    List<Row> rows = IndexScan.some(engine, call);
+    if (object == null && rows.isEmpty()) {
+      return null;
+    }
+    // Another process may have created the store since its row was looked for.
+    Row created = storeRow.read(call);
+    if (created != null) {
+      return ofAskedFormat(storeRow.describe(created));
+    }
+    if (object != null && !StoreObject.isShared(object)) {
+      throw mismatch(
+          " has objects of a store whose row is missing: its index was lost or made anew", null);
+    }
+    for (Row row : rows) {
+      if (!couldBeShared(row)) {
+        throw mismatch(
+            " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
+                .formatted(row.version(), row.id()),
+            null);
+      }
+    }
+    return ofAskedFormat(object == null ? notAdopted() : described(object));
+  }
+
+  /** Whether a row can be one of a store that the Scala client shares. */
+  boolean couldBeShared(Row row) {
+    return ScalaFormat.couldHold(row, engine.own().keys());
+  }
+
+  private StoreDescription described(Map<String, String> object) {
+    StoreDescription description = storeObject.describe(object);
+    checkPlace(engine, description);
+    return description;
+  }
+
+  private StoreDescription notAdopted() {
+    return shared("", engine.settings().grace(), engine.settings().commitWindow());
+  }
+
+  private StoreDescription shared(String identity, Duration grace, Duration window) {
+    return new StoreDescription(
+        Compatibility.SCALA,
+        identity,
+        engine.variant(),
+        Row.FORMAT,
+        engine.objects().traits().bucket(),
+        engine.backend().prefix(),
+        grace,
+        window);
+  }
+
+  private static boolean isAdopted(StoreDescription store) {
+    return !store.identity().isEmpty();
+  }
+
+  private StoreDescription create(OperationCall call) {
+    return askedFor() == Compatibility.SCALA
+        ? notAdopted()
+        : storeRow.create(engine.settings().grace(), engine.settings().commitWindow(), call);
+  }
+
+  private Compatibility askedFor() {
+    Compatibility asked = engine.settings().compatibility();
+    return asked == null ? Compatibility.NATIVE : asked;
+  }
+
+  /**
+   * Writes a new identity, whatever is there; the caller has made sure that index and objects
+   * belong together.
+   *
+   * @param alien a row that no store has which the Scala client shares; null where there is none
+   */
+  StoreDescription renew(@Nullable Row alien, OperationCall call) {
+    Row old = storeRow.read(call);
     StoreDescription renewed =
-        write(
-            before == null ? engine.settings().grace() : before.grace(),
-            before == null ? engine.settings().commitWindow() : before.commitWindow(),
-            call);
-    checkObject(renewed, true, call);
+        old != null || !isShared(alien, call) ? renewOwn(old, call) : renewShared(call);
     bound = renewed;
     return renewed;
   }
 
-  /** What a row says, where it can be read. */
-  private @Nullable StoreDescription readable(Row row) {
+  private boolean isShared(@Nullable Row alien, OperationCall call) {
+    if (alien != null) {
+      return false;
+    }
+    Map<String, String> object = readableObject(call);
+    return object == null
+        ? askedFor() == Compatibility.SCALA || !IndexScan.some(engine, call).isEmpty()
+        : StoreObject.isShared(object);
+  }
+
+  private StoreDescription renewOwn(@Nullable Row old, OperationCall call) {
+    requireAsked(Compatibility.NATIVE);
+    StoreDescription before = storeRow.describeIfReadable(old);
+    if (old != null) {
+      storeRow.remove(old, call);
+    }
+    storeObject.delete(call);
+    StoreDescription renewed =
+        storeRow.create(
+            before == null ? engine.settings().grace() : before.grace(),
+            before == null ? engine.settings().commitWindow() : before.commitWindow(),
+            call);
+    storeObject.create(renewed, call);
+    return renewed;
+  }
+
+  private StoreDescription renewShared(OperationCall call) {
+    requireAsked(Compatibility.SCALA);
+    StoreDescription before = adoptedBefore(call);
+    StoreDescription renewed =
+        shared(
+            engine.environment().writeIds().get().toString(),
+            before.grace(),
+            before.commitWindow());
+    engine.format(renewed).checkOpening();
+    storeObject.delete(call);
+    storeObject.create(renewed, call);
+    return renewed;
+  }
+
+  private StoreDescription adoptedBefore(OperationCall call) {
+    Map<String, String> object = readableObject(call);
     try {
-      return describe(row);
+      return object == null ? notAdopted() : storeObject.describe(object);
     } catch (StoreMismatch e) {
-      // The caller writes it anew, since it is wrong.
+      // It is written anew, since it is wrong.
+      return notAdopted();
+    }
+  }
+
+  private @Nullable Map<String, String> readableObject(OperationCall call) {
+    try {
+      return storeObject.read(call);
+    } catch (StoreMismatch e) {
+      // It is written anew, since it is wrong.
       return null;
     }
   }
 
-  private @Nullable Row storeRow(OperationCall call) {
-    return engine.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, call);
+  private StoreDescription ofAskedFormat(StoreDescription found) {
+    requireAsked(found.compatibility());
+    return found;
   }
 
-  private StoreDescription create(OperationCall call) {
-    boolean hasObjects = readObject(call) != null;
-    if (hasObjects || !engine.index().scan(ScanRequest.all(1), call).rows().isEmpty()) {
-      // Another process may have created the store since its row was looked for.
-      Row created = storeRow(call);
-      if (created != null) {
-        return describe(created);
-      }
-      throw mismatch(
-          hasObjects
-              ? " has objects of a store whose row is missing: its index was lost or made anew"
-              : " has rows and no store row: another client made it, or the row was removed",
-          null);
+  /** Throws where another format was asked for than the store has. */
+  private void requireAsked(Compatibility actual) {
+    Compatibility asked = engine.settings().compatibility();
+    if (asked == null || asked == actual) {
+      return;
     }
-    return write(engine.settings().grace(), engine.settings().commitWindow(), call);
+    throw new StoreMismatch(
+        actual == Compatibility.SCALA
+            ? "%s is not native: it has rows and no store row, so the Scala client made it and may share it. Open it without asking for native, or make a native store of it with vhs copy, which keeps the versions"
+                .formatted(engine.backend().name())
+            : "%s is native, and the Scala client can't share it: open it without compatibility=scala, or copy it with vhs copy into an empty store that is opened so"
+                .formatted(engine.backend().name()),
+        null);
   }
 
-  private StoreDescription write(Duration grace, Duration window, OperationCall call) {
-    UUID writeId = engine.environment().writeIds().get();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("identity", writeId.toString());
-    facts.put("variant", engine.variant().text());
-    facts.put("bucket", engine.objects().traits().bucket());
-    facts.put("prefix", engine.backend().prefix());
-    facts.put("graceMillis", Long.toString(grace.toMillis()));
-    facts.put("commitWindowMillis", Long.toString(window.toMillis()));
-    Instant now = engine.now();
-    Content content =
-        new Content(
-            0,
-            0,
-            Digests.hex(Digests.sha256(new byte[0])),
-            "application/vnd.vhs.store",
-            null,
-            now,
-            facts);
-    Row row =
-        new Row(
-            Row.STORE_ID,
-            0,
-            RowKind.STORE,
-            null,
-            null,
-            content,
-            writeId,
-            RecentWriteIds.NONE,
-            now,
-            null,
-            Row.FORMAT);
-    Committer.Verdict verdict =
-        committer.commit(new Commit(List.of(row), null, null, now.plus(window)), call);
-    if (verdict instanceof Committer.Verdict.Won) {
-      return describe(row);
-    }
-    Row other = storeRow(call);
-    if (other == null) {
-      throw mismatch(" could not be created: its store row came and went", null);
-    }
-    return describe(other);
-  }
-
-  private StoreDescription describe(Row row) {
-    Content content = row.content();
-    Map<String, String> facts = content == null ? Map.of() : content.metadata();
-    try {
-      StoreDescription description =
-          new StoreDescription(
-              required(facts, "identity"),
-              Variant.of(required(facts, "variant")),
-              row.format(),
-              facts.getOrDefault("bucket", ""),
-              facts.getOrDefault("prefix", ""),
-              Duration.ofMillis(Long.parseLong(required(facts, "graceMillis"))),
-              Duration.ofMillis(Long.parseLong(required(facts, "commitWindowMillis"))));
-      check(description);
-      return description;
-    } catch (IllegalArgumentException e) {
-      throw mismatch(" has a store row that can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  private void check(StoreDescription description) {
+  /** Throws where a store keeps its objects elsewhere, or is of the other variant. */
+  static void checkPlace(Engine engine, StoreDescription store) {
     String bucket = engine.objects().traits().bucket();
-    if (description.variant() != engine.variant()) {
+    String prefix = engine.backend().prefix();
+    if (store.variant() != engine.variant()) {
       throw mismatch(
-          " is a "
-              + engine.variant().text()
-              + " by its keys, and its store row says "
-              + description.variant().text(),
+          engine,
+          " is a %s by its keys, and its identity says %s"
+              .formatted(engine.variant().text(), store.variant().text()),
           null);
     }
-    if (!description.bucket().equals(bucket)
-        || !description.prefix().equals(engine.backend().prefix())) {
+    if (!store.bucket().equals(bucket) || !store.prefix().equals(prefix)) {
       throw mismatch(
+          engine,
           " keeps its objects in bucket '%s' under '%s', and was opened with '%s' under '%s'"
-              .formatted(
-                  description.bucket(), description.prefix(), bucket, engine.backend().prefix()),
+              .formatted(store.bucket(), store.prefix(), bucket, prefix),
           null);
-    }
-  }
-
-  private static String required(Map<String, String> facts, String name) {
-    String value = facts.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no " + name);
-    }
-    return value;
-  }
-
-  private void checkObject(StoreDescription description, boolean create, OperationCall call) {
-    String index = engine.index().identity(call);
-    if (index == null) {
-      throw mismatch(" has no index", null);
-    }
-    if (create) {
-      String json =
-          FlatJson.write(
-              Map.of(
-                  "identity", description.identity(),
-                  "index", index,
-                  "variant", description.variant().text(),
-                  "format", Integer.toString(description.format())));
-      put(Bytes.wrap(json.getBytes(StandardCharsets.UTF_8)), call);
-    }
-    Map<String, String> object = readObject(call);
-    if (object == null) {
-      throw mismatch(
-          " has no store object "
-              + engine.keys().storeObject()
-              + ": its objects were lost or moved",
-          null);
-    }
-    if (!description.identity().equals(object.get("identity"))) {
-      throw mismatch(
-          ": index and objects are of two stores; the objects belong to " + object.get("identity"),
-          null);
-    }
-    if (!index.equals(object.get("index"))) {
-      throw mismatch(
-          ": its index was made anew or restored since; the objects belong to index "
-              + object.get("index"),
-          null);
-    }
-  }
-
-  private void put(Bytes json, OperationCall call) {
-    try {
-      engine
-          .objects()
-          .put(
-              new Upload(
-                  engine.keys().storeObject(),
-                  Body.of(json),
-                  "application/json",
-                  null,
-                  Map.of(),
-                  true),
-              call);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading bytes in memory failed", e);
-    }
-  }
-
-  private @Nullable Map<String, String> readObject(OperationCall call) {
-    Location location = engine.location(engine.keys().storeObject());
-    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, call)) {
-      if (object == null) {
-        return null;
-      }
-      byte[] bytes = object.stream().readNBytes(MAX_OBJECT_BYTES);
-      return FlatJson.read(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new StoreUnavailable(
-          "Reading the store object %s broke off: %s. Nothing was written; try again"
-              .formatted(location, e.getMessage()),
-          e);
-    } catch (IllegalArgumentException e) {
-      throw mismatch(": its store object " + location + " can't be read: " + e.getMessage(), e);
     }
   }
 
   private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
+    return mismatch(engine, what, cause);
+  }
+
+  static StoreMismatch mismatch(Engine engine, String what, @Nullable Throwable cause) {
     return new StoreMismatch(
         engine.backend().name()
             + what

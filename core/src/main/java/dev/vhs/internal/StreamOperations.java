@@ -55,7 +55,9 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             Ids.check(id),
             call -> {
               Draft draft =
-                  store.stager().draft(id, source, writing.contentType().orElse(TYPE), writing);
+                  store
+                      .stager()
+                      .draft(id, source, writing.contentType().orElse(TYPE), writing, call);
               try {
                 return store.writer().write(id, draft, target, call);
               } finally {
@@ -92,7 +94,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             Ids.check(id),
             call ->
                 open(
-                    store.reader().valueRow(id, version, consistency, call),
+                    rowOf(id, version, call),
                     () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, call),
                     null,
                     call));
@@ -106,7 +108,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             first,
             again,
             row -> {
-              InputStream stream = store.values().open(row, call);
+              InputStream stream = store.reader().open(row, call);
               Facts facts = Facts.of(row, row.equals(first) ? readAt : null);
               return stream == null ? null : new ValueStream(facts, stream, row.content() != null);
             },
@@ -130,7 +132,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
                 store
                     .reader()
                     .following(
-                        store.reader().valueRow(id, version, consistency, call),
+                        rowOf(id, version, call),
                         () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, call),
                         row -> {
                           InputStream stream = store.values().openRange(row, offset, length, call);

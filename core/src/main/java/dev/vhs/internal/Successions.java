@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Next versions without new bytes: deletions, restored versions, other metadata. */
 final class Successions {
   private final Engine engine;
+  private final StoreIdentity identity;
   private final Reader reader;
   private final Writer writer;
 
-  Successions(Engine engine, Reader reader, Writer writer) {
+  Successions(Engine engine, StoreIdentity identity, Reader reader, Writer writer) {
     this.engine = engine;
+    this.identity = identity;
     this.reader = reader;
     this.writer = writer;
   }
@@ -62,6 +64,7 @@ final class Successions {
     Choice tombstone =
         newest -> {
           Row row = reader.requireValue(id, null, newest.row());
+          identity.format(call).checkDeletes("delete");
           return new Successor(
               engine.variant() == Variant.SINGLE
                   ? Payload.sharing(row, RowKind.TOMBSTONE, row.content(), writeId)

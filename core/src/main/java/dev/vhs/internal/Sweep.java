@@ -15,6 +15,7 @@ import dev.vhs.spi.ScanRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,16 @@ final class Sweep {
   private static final int SAMPLE = 100;
 
   private final Engine engine;
-  private final StoreIdentity identity;
+  private final StoreDescription store;
+  private final StoreFormat format;
+  private final ObjectKeys keys;
   private final ChainReading chain;
   private final SweepOptions options;
   private final OperationCall call;
 
-  private final List<Orphan> collected = new ArrayList<>();
-  private final List<Location> sample = new ArrayList<>();
+  private final Map<Location, Orphan> collected = new LinkedHashMap<>();
+  private final List<String> nested = new ArrayList<>();
+  private List<Location> sample = List.of();
   private long objects;
   private long young;
   private long foreign;
@@ -56,41 +60,50 @@ final class Sweep {
   private long uploads;
   private String stopped = "";
 
+  /**
+   * A sweep that has not begun.
+   *
+   * @param store what the store is, just verified
+   */
   Sweep(
       Engine engine,
-      StoreIdentity identity,
+      StoreDescription store,
       ChainReading chain,
       SweepOptions options,
       OperationCall call) {
     this.engine = engine;
-    this.identity = identity;
+    this.store = store;
+    this.format = engine.format(store);
+    this.keys = format.keys();
     this.chain = chain;
     this.options = options;
     this.call = call;
   }
 
-  /** An object of an id that no row named. */
-  private record Orphan(String id, Location location) {}
+  /** An object that no row of its id named. */
+  private record Orphan(String id, long bytes) {}
 
   SweepReport run() {
-    StoreDescription store = identity.verify(call);
     Duration grace = options.grace().orElse(store.grace());
     if (grace.compareTo(store.grace()) < 0) {
       throw new InvalidRequest(
           "gc can't use a grace period of %s: the store's own is %s, and writers count on it"
               .formatted(grace, store.grace()));
     }
-    list(grace);
+    collect(grace);
+    sample = collected.keySet().stream().limit(SAMPLE).toList();
     stopped = tooMany();
     if (stopped.isEmpty() && !options.isDryRun()) {
       deleteCollected();
       sweepTheRest(grace);
     }
     if (stopped.isEmpty()) {
-      retireOldRows(grace);
+      if (!format.hasOnlyValues()) {
+        retireOldRows(grace);
+      }
       if (!options.isDryRun()) {
         Instant staleBefore = engine.objects().traits().clock().instant().minus(grace);
-        uploads = engine.objects().abortUploads(engine.keys().root(), staleBefore, call);
+        uploads = engine.objects().abortUploads(keys.root(), staleBefore, call);
       }
     }
     return new SweepReport(
@@ -98,9 +111,45 @@ final class Sweep {
         sample);
   }
 
+  /** Collects orphans: objects past the grace period that no row names. */
+  private void collect(Duration grace) {
+    list(grace);
+    if (!format.keysTellIds()) {
+      keepWhatMayBeOthers();
+    }
+  }
+
+  /**
+   * Keeps what any row of the index names, of whatever id, and what lies under the prefix of
+   * another store: where a key does not tell for certain whose it is, its id's rows alone don't say
+   * that it is an orphan.
+   */
+  private void keepWhatMayBeOthers() {
+    for (Location location : List.copyOf(collected.keySet())) {
+      if (nested.stream().anyMatch(location.key()::startsWith)) {
+        keep(location);
+      }
+    }
+    for (Iterator<Row> rows = IndexScan.rows(engine, call); rows.hasNext(); ) {
+      Location named = rows.next().payload();
+      if (named != null && collected.containsKey(named)) {
+        keep(named);
+      }
+    }
+  }
+
+  private void keep(Location location) {
+    Orphan kept = collected.remove(location);
+    if (kept != null) {
+      orphans--;
+      bytes -= kept.bytes();
+      doubtful++;
+    }
+  }
+
   /** Goes through all objects, those of one id together, as their keys sort. */
   private void list(Duration grace) {
-    String root = engine.keys().root();
+    String root = keys.root();
     String after = "";
     @Nullable String segment = null;
     List<ObjectFacts> group = new ArrayList<>();
@@ -129,11 +178,12 @@ final class Sweep {
   /** The parts of the key of an object that may be an orphan; null for one that is kept unseen. */
   private ObjectKeys.@Nullable Parts candidate(ObjectFacts object, Instant now, Duration grace) {
     String key = object.location().key();
-    if (engine.keys().isStoresOwn(key)) {
+    if (keys.isStoresOwn(key)) {
       return null;
     }
-    ObjectKeys.Parts parts = engine.keys().parse(key);
+    ObjectKeys.Parts parts = keys.parse(key);
     if (parts == null) {
+      keys.rootOfStore(key).ifPresent(nested::add);
       foreign++;
       return null;
     }
@@ -165,10 +215,7 @@ final class Sweep {
             orphans++;
             bytes += object.size();
             if (collected.size() < MAX_COLLECTED) {
-              collected.add(new Orphan(id, location));
-            }
-            if (sample.size() < SAMPLE) {
-              sample.add(location);
+              collected.put(location, new Orphan(id, object.size()));
             }
           }
         });
@@ -179,12 +226,12 @@ final class Sweep {
    * object.
    */
   private @Nullable String idOf(List<ObjectFacts> group) {
-    ObjectKeys.Parts parts = engine.keys().parse(group.get(0).location().key());
+    ObjectKeys.Parts parts = keys.parse(group.get(0).location().key());
     if (parts == null || parts.id() != null) {
       return parts == null ? null : parts.id();
     }
     ObjectFacts facts = engine.objects().stat(group.get(0).location(), call);
-    return facts == null ? null : engine.keys().idOf(parts, facts.userMetadata());
+    return facts == null ? null : keys.idOf(parts, facts.userMetadata());
   }
 
   /** Why so many orphans must not be deleted; empty where they may. */
@@ -202,9 +249,9 @@ final class Sweep {
 
   private void deleteCollected() {
     Map<String, List<Location>> byId = new LinkedHashMap<>();
-    for (Orphan orphan : collected) {
-      byId.computeIfAbsent(orphan.id(), id -> new ArrayList<>()).add(orphan.location());
-    }
+    collected.forEach(
+        (location, orphan) ->
+            byId.computeIfAbsent(orphan.id(), any -> new ArrayList<>()).add(location));
     collected.clear();
     byId.forEach(this::delete);
   }
@@ -212,8 +259,8 @@ final class Sweep {
   /** Goes through all again, as often as there were more orphans than are collected at once. */
   private void sweepTheRest(Duration grace) {
     for (long left = orphans - MAX_COLLECTED; left > 0; left -= MAX_COLLECTED) {
-      Sweep rest = new Sweep(engine, identity, chain, options, call);
-      rest.list(grace);
+      Sweep rest = new Sweep(engine, store, chain, options, call);
+      rest.collect(grace);
       rest.deleteCollected();
       deleted += rest.deleted;
     }
@@ -273,7 +320,7 @@ final class Sweep {
     markers++;
     if (!options.isDryRun() && engine.index().retire(row, row.bare(), call)) {
       Location kept = row.payload();
-      if (kept != null && engine.keys().owns(row.id(), kept)) {
+      if (kept != null && keys.owns(row.id(), kept)) {
         engine.objects().delete(kept, call);
         deleted++;
       }

@@ -28,6 +28,37 @@ final class ThreadTasks implements Tasks {
     return new FuturePending<>(CompletableFuture.supplyAsync(work, threads));
   }
 
+  @Override
+  public <R> Shared<R> share(Supplier<R> work) {
+    return new SharedFuture<>(work, new CompletableFuture<>());
+  }
+
+  /** Work that the caller does on its own thread, so that sharing costs no handover. */
+  private record SharedFuture<R>(Supplier<R> work, CompletableFuture<R> future)
+      implements Shared<R> {
+    @Override
+    public R run() {
+      try {
+        R result = work.get();
+        future.complete(result);
+        return result;
+      } catch (RuntimeException | Error e) {
+        future.completeExceptionally(e);
+        throw e;
+      }
+    }
+
+    @Override
+    public R join() {
+      return new FuturePending<>(future).join();
+    }
+
+    @Override
+    public boolean await(Duration limit) {
+      return new FuturePending<>(future).await(limit);
+    }
+  }
+
   private record FuturePending<R>(CompletableFuture<R> future) implements Pending<R> {
     @Override
     public R join() {

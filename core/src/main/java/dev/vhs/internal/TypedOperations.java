@@ -59,7 +59,13 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
               Draft draft =
                   store
                       .stager()
-                      .draft(id, bytes, Updater.type(codec, writing), writing, writing.metadata());
+                      .draft(
+                          id,
+                          bytes,
+                          Updater.type(codec, writing),
+                          writing,
+                          writing.metadata(),
+                          call);
               return store.writer().write(id, draft, target, call);
             });
   }
@@ -89,7 +95,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   public Versioned<T> get(String id, long version) {
     return store
         .operations()
-        .on("get", id, call -> decoded(store.reader().version(id, version, consistency, call)));
+        .on("get", id, call -> decoded(store.reader().version(rowOf(id, version, call), call)));
   }
 
   private Versioned<T> decoded(Reader.Loaded loaded) {

@@ -11,26 +11,21 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Read, change, write: again on a conflict, with what was newest then. */
+/**
+ * Read, change, write: again on a conflict, with what was newest then.
+ *
+ * <p>The first try may start from a guess. Only its conditional write counts: what else comes of a
+ * guess, no change or a failure, comes again of what is read then, since it may be of an old value.
+ */
 final class Updater {
   private final Engine engine;
-  private final StoreIdentity identity;
   private final Reader reader;
-  private final Values values;
   private final Stager stager;
   private final Writer writer;
 
-  Updater(
-      Engine engine,
-      StoreIdentity identity,
-      Reader reader,
-      Values values,
-      Stager stager,
-      Writer writer) {
+  Updater(Engine engine, Reader reader, Stager stager, Writer writer) {
     this.engine = engine;
-    this.identity = identity;
     this.reader = reader;
-    this.values = values;
     this.stager = stager;
     this.writer = writer;
   }
@@ -47,35 +42,24 @@ final class Updater {
       @Nullable T initial,
       Function<? super T, ? extends @Nullable T> change,
       OperationCall call) {
-    Newest base = reader.newest(id, call);
+    Request<T> request = new Request<>(id, codec, options, initial, change);
+    Newest guess = writer.guess(id);
+    Newest base = guess == null ? reader.newest(id, call) : guess;
     BackOff backOff = new BackOff(engine, call);
     while (true) {
       call.checkDeadline();
+      Step step = base.isGuess() ? tentative(request, base, call) : step(request, base, call);
       Row row = base.value();
-      T next;
-      if (row == null) {
-        if (initial == null) {
-          reader.requireValue(id, null, base.row());
-        }
-        next = initial;
-      } else {
-        byte[] bytes = values.read(row, call);
-        if (bytes == null) {
-          base = replaced(id, row, call);
-          continue;
-        }
-        next = change.apply(decode(codec, row, bytes));
-        if (next == null) {
-          return Facts.of(row, base.readAt());
-        }
+      if (step instanceof Step.Keep && row != null && !base.isGuess()) {
+        return Facts.of(row, base.readAt());
       }
-      if (next == null) {
-        throw new IllegalStateException("a missing value was not reported");
+      if (!(step instanceof Step.Write write)) {
+        base = row == null || base.isGuess() ? reader.newest(id, call) : replaced(id, row, call);
+        continue;
       }
-      Draft draft = draft(id, codec, options, next, row);
+      Draft draft = write.draft();
       Newest tried = base;
-      identity.bind(call);
-      Payload payload = draft.stage(call);
+      Payload payload = draft.stage(tried.nextVersion(), call);
       Writer.Attempt attempt;
       try {
         attempt = writer.attempt(id, tried, tried.nextVersion(), payload, null, call);
@@ -93,6 +77,60 @@ final class Updater {
     }
   }
 
+  /** What an update is asked for. */
+  private record Request<T>(
+      String id,
+      Codec<T> codec,
+      WriteOptions options,
+      @Nullable T initial,
+      Function<? super T, ? extends @Nullable T> change) {}
+
+  /** What is to be done upon what is newest. */
+  private sealed interface Step {
+    /** The next version is to be written. */
+    record Write(Draft draft) implements Step {}
+
+    /** Nothing is to change. */
+    record Keep() implements Step {}
+
+    /** The value can't be had: its object is gone. */
+    record Reread() implements Step {}
+  }
+
+  /** What is to be done upon a guess, if it leads to a write. */
+  private <T> Step tentative(Request<T> request, Newest guess, OperationCall call) {
+    try {
+      return step(request, guess, call);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is will come again, if it comes of what is newest now.
+      return new Step.Reread();
+    }
+  }
+
+  private <T> Step step(Request<T> request, Newest base, OperationCall call) {
+    Row row = base.value();
+    T next;
+    if (row == null) {
+      if (request.initial() == null) {
+        reader.requireValue(request.id(), null, base.row());
+      }
+      next = request.initial();
+    } else {
+      byte[] bytes = reader.bytes(row, call);
+      if (bytes == null) {
+        return new Step.Reread();
+      }
+      next = request.change().apply(decode(request.codec(), row, bytes));
+      if (next == null) {
+        return new Step.Keep();
+      }
+    }
+    if (next == null) {
+      throw new IllegalStateException("a missing value was not reported");
+    }
+    return new Step.Write(draft(request.id(), request.codec(), request.options(), next, row, call));
+  }
+
   /** What is newest now, since the object of what was newest is gone. */
   private Newest replaced(String id, Row row, OperationCall call) {
     Newest now = reader.newest(id, call);
@@ -104,11 +142,17 @@ final class Updater {
   }
 
   private <T> Draft draft(
-      String id, Codec<T> codec, WriteOptions options, T value, @Nullable Row row) {
+      String id,
+      Codec<T> codec,
+      WriteOptions options,
+      T value,
+      @Nullable Row row,
+      OperationCall call) {
     Content content = row == null ? null : row.content();
     Map<String, String> metadata =
         options.metadata().isEmpty() && content != null ? content.metadata() : options.metadata();
-    return stager.draft(id, encode(codec, id, value), type(codec, options), options, metadata);
+    return stager.draft(
+        id, encode(codec, id, value), type(codec, options), options, metadata, call);
   }
 
   static String type(Codec<?> codec, WriteOptions options) {

@@ -32,12 +32,35 @@ final class Values {
           row.id());
     }
     Bytes inline = row.value();
-    if (inline != null && content != null && content.encoding() == null) {
-      return verified(row, content, inline.toArray());
+    if (content != null && content.encoding() == null && content.size() == content.storedSize()) {
+      return inline == null
+          ? readPlain(row, content, call)
+          : verified(row, content, inline.toArray());
     }
     try (InputStream stream = open(row, call)) {
       return stream == null ? null : stream.readAllBytes();
     } catch (ReadInterrupted | IOException e) {
+      throw brokenOff(row, e);
+    }
+  }
+
+  /** Straight into the array that is handed out, which the object is known to fill. */
+  private byte @Nullable [] readPlain(Row row, Content content, OperationCall call) {
+    try (InputStream stream = stored(row, ByteRange.ALL, call)) {
+      if (stream == null) {
+        return null;
+      }
+      byte[] bytes = new byte[(int) content.size()];
+      int count = stream.readNBytes(bytes, 0, bytes.length);
+      if (count < bytes.length || stream.read() >= 0) {
+        throw corrupt(
+            row,
+            "has %s bytes than the %d that were written"
+                .formatted(count < bytes.length ? "fewer" : "more", bytes.length),
+            null);
+      }
+      return verified(row, content, bytes);
+    } catch (IOException e) {
       throw brokenOff(row, e);
     }
   }

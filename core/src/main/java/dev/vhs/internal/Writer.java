@@ -43,18 +43,23 @@ final class Writer {
   /** Writes a value to the version that a target chooses. */
   Facts write(String id, Draft draft, Target target, OperationCall call) {
     StoreDescription store = identity.bind(call);
-    Newest known = target.known(engine.now());
+    StoreFormat format = engine.format(store);
+    boolean absenceTells = engine.rules().absenceTells(!format.hasOnlyValues());
+    Newest known = absenceTells ? target.known(engine.now()) : null;
     if (known != null
         && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
       known = null;
     }
+    if (known == null && target.isNextWhatever()) {
+      known = guess(id);
+    }
     Newest base;
     Payload payload;
-    if (known == null && !draft.isInline()) {
+    if (known == null && !draft.isInline() && !format.keys().tellVersions()) {
       Tasks.Pending<Newest> reading =
           engine.environment().tasks().start(() -> reader.newest(id, call));
       try {
-        payload = draft.stage(call);
+        payload = draft.stage(Draft.UNKNOWN_VERSION, call);
       } catch (RuntimeException e) {
         settleQuietly(reading, e);
         throw e;
@@ -62,10 +67,22 @@ final class Writer {
       base = joinOrDiscard(id, reading, payload);
     } else {
       base = known == null ? reader.newest(id, call) : known;
-      target.version(base);
-      payload = draft.stage(call);
+      long version = target.version(base);
+      format.checkVersion(id, version);
+      payload = draft.stage(version, call);
     }
     return commitAs(id, draft, payload, base, target, call);
+  }
+
+  /**
+   * What is likely to be the newest, by the cache, to start from without a read; null where it must
+   * be read, as where another client may leave gaps that nothing collides with.
+   */
+  @Nullable Newest guess(String id) {
+    StoreDescription store = identity.bound();
+    return store == null || !engine.rules().absenceTells(!engine.format(store).hasOnlyValues())
+        ? null
+        : engine.cache().guess(id, store.commitWindow());
   }
 
   /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
@@ -105,7 +122,7 @@ final class Writer {
               throw tooSlow(id);
             }
             discard(id, payload);
-            payload = draft.stage(call);
+            payload = draft.stage(version, call);
             staged = true;
           }
           base = reader.newest(id, call);
@@ -125,7 +142,9 @@ final class Writer {
    * What to build on after a try that was not applied.
    *
    * <p>The first conflict is tried again at once, upon the row in the way: that saves a read. After
-   * further ones it waits, and reads what is newest then.
+   * further ones it waits, and reads what is newest then. A guess may be many versions old, and so
+   * the row after it too: what is newest is read at once then, where the row in the way is not the
+   * only one there is.
    *
    * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
    * @throws VersionConflict if the conflict budget is used up
@@ -148,18 +167,27 @@ final class Writer {
           base.nextVersion(),
           true);
     }
+    if (base.isGuess()) {
+      engine.cache().refuted(base);
+    }
+    boolean first = backOff.tries() == 0;
     Row inTheWay = beaten.inTheWay();
     boolean usable =
         useRowInTheWay
-            && backOff.tries() == 0
+            && first
             && inTheWay != null
             && inTheWay.kind() != RowKind.MARKER
-            && (engine.variant() == Variant.SINGLE || inTheWay.version() >= base.nextVersion());
+            && (engine.variant() == Variant.SINGLE
+                || (!base.isGuess() && inTheWay.version() >= base.nextVersion()));
     if (usable) {
       backOff.skip();
       return new Newest(reader.settle(inTheWay, call), base.readAt());
     }
-    backOff.pause();
+    if (base.isGuess() && first) {
+      backOff.skip();
+    } else {
+      backOff.pause();
+    }
     return reader.newest(id, call);
   }
 
@@ -177,6 +205,8 @@ final class Writer {
       @Nullable Row standing,
       OperationCall call) {
     StoreDescription store = identity.bind(call);
+    StoreFormat format = engine.format(store);
+    format.checkVersion(id, version);
     Instant committedAt = engine.now();
     if (!engine.rules().isTrusted(base.readAt(), committedAt, store.commitWindow())) {
       return new Attempt(new Committer.Verdict.TooLate(), null);
@@ -191,19 +221,22 @@ final class Writer {
                 store.commitWindow(),
                 engine.traits().clockTolerance());
     Row row = payload.row(id, version, committedAt);
-    Commit commit = commit(base, row, standing, notAfter);
-    Committer.Verdict verdict = committer.commit(commit, call);
+    Commit commit = commit(base, row, standing, notAfter, format);
+    long retirements = engine.cache().retirements();
+    Committer.Verdict verdict = committer.commit(commit, format, call);
     if (!(verdict instanceof Committer.Verdict.Won)) {
       return new Attempt(verdict, null);
     }
     Row written = commit.rows().get(commit.rows().size() - 1);
-    if (engine.variant() == Variant.SINGLE && base.row() != null) {
+    engine.cache().wrote(written, committedAt, retirements);
+    if (engine.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
       reclaimReplaced(id, base.row(), written);
     }
     return new Attempt(verdict, written);
   }
 
-  private Commit commit(Newest base, Row row, @Nullable Row standing, Instant notAfter) {
+  private Commit commit(
+      Newest base, Row row, @Nullable Row standing, Instant notAfter, StoreFormat format) {
     UUID writeId = Objects.requireNonNull(row.writeId());
     if (engine.variant() == Variant.SINGLE) {
       Row replaced = base.row();
@@ -213,7 +246,7 @@ final class Writer {
       return new Commit(List.of(remembering), replaced, standing, notAfter);
     }
     long next = base.nextVersion();
-    if (row.version() == next) {
+    if (row.version() == next || format.hasOnlyValues()) {
       return new Commit(List.of(row), null, standing, notAfter);
     }
     Instant committedAt = Objects.requireNonNull(row.committedAt());

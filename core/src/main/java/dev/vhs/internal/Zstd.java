@@ -1,33 +1,42 @@
 package dev.vhs.internal;
 
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
 import dev.vhs.CodecFailure;
+import dev.vhs.InvalidRequest;
 import dev.vhs.spi.Row;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The zstd encoding, by zstd-jni, which is loaded only where a value is encoded or was.
- *
- * <p>Level 3 is the library's own default: in its authors' figures about 3 times smaller at over
- * 200 MB/s.
+ * The zstd encoding, by zstd-jni, which is loaded only where a value is encoded or was. All that
+ * names its classes is in {@link ZstdStreams}: this class must link without them.
  */
 final class Zstd {
   static final String NAME = "zstd";
 
-  private static final int LEVEL = 3;
-  private static final int CHUNK_BYTES = 64 * 1024;
+  private static final String LIBRARY = "com.github.luben:zstd-jni";
 
   private Zstd() {}
+
+  /**
+   * Checks that values can be encoded.
+   *
+   * @throws InvalidRequest if the library is not there
+   */
+  static void require() {
+    try {
+      ZstdStreams.load();
+    } catch (NoClassDefFoundError e) {
+      throw new InvalidRequest(
+          "compress(true) needs "
+              + LIBRARY
+              + " on the class path or module path, and it is not there: add it");
+    }
+  }
 
   /** The bytes, encoded. */
   static byte[] encode(byte[] bytes, String id) {
     try {
-      return com.github.luben.zstd.Zstd.compress(bytes, LEVEL);
+      return ZstdStreams.encode(bytes);
     } catch (NoClassDefFoundError e) {
       throw missing(id, e);
     }
@@ -36,7 +45,7 @@ final class Zstd {
   /** A stream that encodes what another gives. */
   static InputStream encode(InputStream plain, String id) throws IOException {
     try {
-      return new EncodingInputStream(plain);
+      return ZstdStreams.encoding(plain);
     } catch (NoClassDefFoundError e) {
       throw missing(id, e);
     }
@@ -45,7 +54,7 @@ final class Zstd {
   /** A stream that decodes the value of a row. */
   static InputStream decode(InputStream stored, Row row) {
     try {
-      return new DecodingInputStream(new ZstdInputStream(stored), row);
+      return ZstdStreams.decoding(stored, row);
     } catch (NoClassDefFoundError e) {
       throw Values.closing(stored, missing(row.id(), e));
     } catch (IOException e) {
@@ -57,92 +66,11 @@ final class Zstd {
     return new CodecFailure(
         "The value of '"
             + id
-            + "' is zstd-encoded or should be, and com.github.luben:zstd-jni is not on the class path; add it",
+            + "' is zstd-encoded or should be, and "
+            + LIBRARY
+            + " is not on the class path; add it",
         id,
         null,
         cause);
-  }
-
-  /** Decodes; malformed bytes are a corrupt value, failures below remain what they are. */
-  private static final class DecodingInputStream extends FilterInputStream {
-    private final Row row;
-
-    DecodingInputStream(InputStream decoder, Row row) {
-      super(decoder);
-      this.row = row;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        return in.read(buffer, offset, length);
-      } catch (ZstdIOException e) {
-        throw Values.corrupt(row, "is no zstd: " + e.getMessage(), e);
-      }
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-  }
-
-  /** Encodes chunk by chunk, as it is read. */
-  private static final class EncodingInputStream extends InputStream {
-    private final InputStream plain;
-    private final ByteArrayOutputStream encoded = new ByteArrayOutputStream(CHUNK_BYTES);
-    private final ZstdOutputStream encoder;
-    private byte[] ready = new byte[0];
-    private int position;
-    private boolean ended;
-
-    EncodingInputStream(InputStream plain) throws IOException {
-      this.plain = plain;
-      this.encoder = new ZstdOutputStream(encoded, LEVEL);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
-      }
-      while (position == ready.length) {
-        if (ended) {
-          return -1;
-        }
-        refill();
-      }
-      int count = Math.min(length, ready.length - position);
-      System.arraycopy(ready, position, buffer, offset, count);
-      position += count;
-      return count;
-    }
-
-    private void refill() throws IOException {
-      byte[] chunk = plain.readNBytes(CHUNK_BYTES);
-      if (chunk.length == 0) {
-        ended = true;
-        encoder.close();
-      } else {
-        encoder.write(chunk, 0, chunk.length);
-      }
-      ready = encoded.toByteArray();
-      encoded.reset();
-      position = 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (plain) {
-        encoder.close();
-      }
-    }
   }
 }

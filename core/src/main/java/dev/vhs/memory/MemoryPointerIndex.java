@@ -300,6 +300,27 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
     plant(Row.foreign(id, version, payload));
   }
 
+  /**
+   * Puts a whole item as the Scala client does: if there is none in its slot, or in a
+   * single-version index one of a lower version. For tests and simulation.
+   *
+   * @return whether it was put
+   */
+  public boolean foreignPutIfNewer(String id, long version, Location payload) {
+    writing.lock();
+    try {
+      Chain chain = chains.get(id);
+      Row there = chain == null ? null : chain.slot(version);
+      boolean free = there == null || there.version() < version;
+      if (free) {
+        plant(Row.foreign(id, version, payload));
+      }
+      return free;
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /** Puts a row, whatever is in its slot. Unconditional: for tests and simulation. */
   public void plant(Row row) {
     writing.lock();

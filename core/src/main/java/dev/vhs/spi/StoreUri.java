@@ -53,6 +53,13 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
     return new StoreUri(text.substring(0, colon), rest, Map.copyOf(options), text);
   }
 
+  /** The same without an option; its text stays as it was given. */
+  public StoreUri without(String option) {
+    Map<String, String> left = new LinkedHashMap<>(options);
+    left.remove(option);
+    return new StoreUri(scheme, rest, Map.copyOf(left), text);
+  }
+
   /**
    * Checks that all options are known.
    *

@@ -7,11 +7,13 @@ import dev.vhs.Location;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
+import dev.vhs.spi.Content;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ class RulesTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration GRACE = Duration.ofHours(24);
   private static final Duration WINDOW = Duration.ofHours(1);
+
+  private static final Content CONTENT =
+      new Content(0, 0, "0".repeat(64), "text/plain", null, NOW, Map.of());
 
   private final Rules rules = Rules.SOUND;
 
@@ -110,6 +115,70 @@ class RulesTest {
         .isFalse();
   }
 
+  private boolean isDefiniteAmongErasers(Commit commit, @Nullable Row inTheWay) {
+    return rules.isDefiniteAmongErasers(Variant.SINGLE, commit, inTheWay, false, NOW);
+  }
+
+  private static Row erased(long version, String key) {
+    return Row.foreign("a", version, new Location("", key));
+  }
+
+  @Test
+  void aShortListProvesNothingWhereOthersEraseIt() {
+    Commit first = commit(row(0, 99), null);
+    Row later = row(2, 2).withRecent(RecentWriteIds.NONE.prepend(write(2)));
+
+    assertThat(rules.isDefinite(Variant.SINGLE, first, later, false, NOW)).isTrue();
+    assertThat(isDefiniteAmongErasers(first, later)).isFalse();
+    assertThat(rules.isDefiniteAmongErasers(Variant.SINGLE, first, later, true, NOW)).isTrue();
+    assertThat(isDefiniteAmongErasers(first, null)).isFalse();
+  }
+
+  @Test
+  void aListThatReachesBackWasNotErased() {
+    Row base = row(1, 1).withRecent(RecentWriteIds.NONE.prepend(write(1)));
+    Row reaching = row(3, 3).withRecent(base.recent().prepend(write(2)).prepend(write(3)));
+
+    assertThat(isDefiniteAmongErasers(commit(row(2, 9), base), reaching)).isTrue();
+    assertThat(
+            isDefiniteAmongErasers(
+                commit(row(2, 9), base), base.pointedAt(1, new Location("", "by-hand"))))
+        .isFalse();
+  }
+
+  @Test
+  void aVersionIsGivenOnce() {
+    Commit commit = commit(row(5, 9), erased(3, "three"));
+
+    assertThat(isDefiniteAmongErasers(commit, erased(5, "theirs"))).isTrue();
+    assertThat(isDefiniteAmongErasers(commit, erased(4, "theirs"))).isTrue();
+    assertThat(isDefiniteAmongErasers(commit, erased(6, "theirs"))).as("upon ours?").isFalse();
+    assertThat(isDefiniteAmongErasers(commit, erased(3, "by hand"))).as("set back?").isFalse();
+    assertThat(isDefiniteAmongErasers(commit(row(0, 9), null), erased(0, "theirs"))).isTrue();
+  }
+
+  @Test
+  void ourObjectUnderAnErasedWriteIdMayBeOurWrite() {
+    Row ours = Row.pointer("a", 5, new Location("", "ours"), CONTENT, write(9), NOW);
+
+    assertThat(isDefiniteAmongErasers(commit(ours, erased(4, "four")), erased(5, "ours")))
+        .isFalse();
+  }
+
+  @Test
+  void absenceTellsOnlyWhereGapsAreFilled() {
+    assertThat(rules.absenceTells(true)).isTrue();
+    assertThat(rules.absenceTells(false)).isFalse();
+  }
+
+  @Test
+  void withoutMarkersOnlyYoungRowsStay() {
+    Instant later = NOW.plus(GRACE).plusMillis(1);
+    assertThat(rules.mayDropUnmarked(NOW, later, GRACE)).isTrue();
+    assertThat(rules.mayDropUnmarked(NOW, NOW.plus(GRACE), GRACE)).isFalse();
+    assertThat(rules.mayDropUnmarked(null, later, GRACE)).isFalse();
+  }
+
   @Test
   void onlyAFailureThatWroteNothingLetsAnObjectGo() {
     assertThat(rules.mayDiscard(new NoVersionExists("", "a", null))).isTrue();
@@ -150,5 +219,16 @@ class RulesTest {
     Instant longAgo = NOW.minus(Duration.ofHours(22));
     assertThat(rules.notAfter(NOW, longAgo, GRACE, WINDOW, tolerance))
         .isEqualTo(longAgo.plus(Duration.ofHours(22)).plus(Duration.ofMinutes(45)));
+  }
+
+  @Test
+  void aPointerFromMemoryIsAsOldAsItsReading() {
+    assertThat(rules.readAt(NOW, NOW.plus(WINDOW))).isEqualTo(NOW);
+  }
+
+  @Test
+  void whatWasReadBeforeARetirementIsNotKept() {
+    assertThat(rules.mayKeep(3, 3)).isTrue();
+    assertThat(rules.mayKeep(3, 4)).isFalse();
   }
 }

@@ -3,7 +3,9 @@ package dev.vhs.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
+import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,22 @@ class StoreUriTest {
       strings = {"", ":", "nothing", "/a/b", "file:x?variant", "file:x?=1", "file:x?a=1&a=2"})
   void anythingElseIsRefused(String uri) {
     assertThatThrownBy(() -> StoreUri.parse(uri)).isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
+  void compatibilityIsAnOptionOfEveryScheme() {
+    try (Vhs vhs = Vhs.open("memory:?compatibility=scala&variant=single")) {
+      assertThat(vhs.compatibility()).isEqualTo(Compatibility.SCALA);
+      assertThat(vhs.variant()).isEqualTo(Variant.SINGLE);
+      assertThat(vhs.name()).isEqualTo("memory:?compatibility=scala&variant=single");
+    }
+    try (Vhs vhs = Vhs.open("memory:?compatibility=native")) {
+      assertThat(vhs.compatibility()).isEqualTo(Compatibility.NATIVE);
+    }
+    assertThatThrownBy(() -> Vhs.open("memory:?compatibility=java"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("'native' or 'scala'")
+        .hasMessageContaining("memory:?compatibility=java");
   }
 
   @Test

@@ -1,14 +1,17 @@
 package dev.vhs.examples;
 
+import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.Keep;
 import dev.vhs.Maintenance;
 import dev.vhs.OperationEvent;
+import dev.vhs.ReadOptions;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.VerifyReport;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.examples.Books.Book;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -25,6 +28,21 @@ public final class Operating {
         .compress(true) // zstd, where it makes a value smaller
         .listener(metrics::accept) // operation, outcome, duration, requests, retries, bytes
         .open();
+    // end
+  }
+
+  /** A cache. */
+  public static CacheStats cache(String uri) {
+    // snippet cache
+    try (Vhs vhs = Vhs.builder(uri).cacheBytes(256L << 20).open()) {
+      VersionedStore<Book> books = vhs.store(Codec.json(Book.class));
+      books.upsert("b1", new Book("Emma", 1), b -> new Book(b.title(), b.copies() + 1));
+      books.update("b1", b -> new Book(b.title(), b.copies() + 1)); // no read before the write
+      books.getLatest("b1"); // asks the index what is newest, always
+      books.get("b1", 0); // asks nobody; a version never changes
+      books.with(ReadOptions.DEFAULT.confirmed()).get("b1", 0); // asks whether it is still there
+      return vhs.cacheStats();
+    }
     // end
   }
 

@@ -2,6 +2,7 @@ package dev.vhs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,6 +68,30 @@ class ExamplesTest {
       VersionedStore<Long> numbers = vhs.store(Operating.NUMBERS);
       numbers.putLatest("n", 42L);
       assertThat(numbers.getLatest("n").value()).isEqualTo(42L);
+    }
+  }
+
+  @Test
+  void aCacheAnswersWhatItMay() {
+    CacheStats stats = Operating.cache(uri());
+    assertThat(stats.guesses()).isEqualTo(1);
+    assertThat(stats.staleGuesses()).isZero();
+    assertThat(stats.versionHits()).isEqualTo(1);
+    try (Vhs vhs = Vhs.open(uri())) {
+      assertThat(vhs.store(Codec.json(Book.class)).getLatest("b1").value().copies()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aStoreIsSharedWithTheScalaClient() {
+    assertThat(Sharing.share(uri())).matches("novels/b1/0/[-0-9a-f]{36}\\.json");
+    assertThat(Sharing.share(uri())).matches("novels/b1/1/[-0-9a-f]{36}\\.json");
+    assertThat(Sharing.sweep(uri()).objects()).isEqualTo(2);
+    try (Vhs vhs = Vhs.open(uri())) {
+      assertThat(Sharing.isShared(vhs)).isTrue();
+      assertThat(vhs.store(Codec.json(Book.class)).getLatest("novels/b1").value())
+          .isEqualTo(new Book("Emma", 2));
+      assertThat(vhs.maintenance().describe().grace()).isEqualTo(Duration.ofDays(2));
     }
   }
 

@@ -47,11 +47,14 @@ class SnippetsTest {
 
   private static List<String> snippets() throws IOException {
     List<String> snippets = new ArrayList<>();
-    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-      for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-        Matcher snippet = SNIPPET.matcher(Files.readString(source));
-        while (snippet.find()) {
-          snippets.add(normal(snippet.group(1)));
+    // What needs an emulator is compiled and run where the emulators are.
+    for (Path root : List.of(Path.of("src"), ROOT.resolve("aws/src/test"))) {
+      try (Stream<Path> sources = Files.walk(root)) {
+        for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+          Matcher snippet = SNIPPET.matcher(Files.readString(source));
+          while (snippet.find()) {
+            snippets.add(normal(snippet.group(1)));
+          }
         }
       }
     }

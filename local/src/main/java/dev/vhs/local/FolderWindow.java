@@ -105,6 +105,7 @@ final class FolderWindow {
     try {
       return Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
+      Folders.refuseFileAbove(folder);
       return null;
     }
   }

@@ -97,6 +97,31 @@ final class Folders {
     }
   }
 
+  /**
+   * Checks that what is missing is not below a file: since Java 25 the file system says of both
+   * that there is no such file.
+   *
+   * @throws NotDirectoryException if it is
+   */
+  static void refuseFileAbove(Path missing) throws NotDirectoryException {
+    Path at = missing.toAbsolutePath().getParent();
+    while (at != null && !Files.isDirectory(at)) {
+      if (isThereAndNoFolder(at)) {
+        throw new NotDirectoryException(at.toString());
+      }
+      at = at.getParent();
+    }
+  }
+
+  /** In one look: others make and remove folders meanwhile. */
+  private static boolean isThereAndNoFolder(Path path) {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The folder of a path below a root. */
   static Path parent(Path path) {
     Path parent = path.getParent();

@@ -49,6 +49,15 @@ final class IndexFile {
       }
       return attributes.size() == 0 ? null : FileStamp.of(attributes);
     } catch (NoSuchFileException e) {
+      return missing();
+    } catch (IOException e) {
+      throw FileFailures.translate(e, path);
+    }
+  }
+
+  private @Nullable FileStamp missing() {
+    try {
+      Folders.refuseFileAbove(path);
       return null;
     } catch (IOException e) {
       throw FileFailures.translate(e, path);

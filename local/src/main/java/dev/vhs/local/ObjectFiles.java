@@ -68,6 +68,7 @@ final class ObjectFiles {
     try {
       attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
+      Folders.refuseFileAbove(file);
       return null;
     }
     if (!attributes.isRegularFile()) {

@@ -35,6 +35,10 @@ final class Session implements AutoCloseable {
 
   private static final int CACHE_KIB = 8 * 1024;
 
+  private static final String HEADER =
+      "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)"
+          + " FROM pragma_user_version, pragma_application_id";
+
   private final SQLiteConnection connection;
   private final Map<Sql, PreparedStatement> statements = new EnumMap<>(Sql.class);
   private final Mode mode;
@@ -80,10 +84,19 @@ final class Session implements AutoCloseable {
 
   /** What the file says that it is; null where it has no tables yet. */
   @Nullable IndexHeader header() throws SQLException {
-    int version = (int) number("PRAGMA user_version");
-    int application = (int) number("PRAGMA application_id");
-    if (version == 0 && application == 0 && number("SELECT count(*) FROM sqlite_schema") == 0) {
-      return null;
+    int version;
+    int application;
+    // One statement, so one snapshot: somebody else may be making the tables at this moment.
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(HEADER)) {
+      if (!result.next()) {
+        return null;
+      }
+      version = result.getInt(1);
+      application = result.getInt(2);
+      if (version == 0 && application == 0 && result.getLong(3) == 0) {
+        return null;
+      }
     }
     if (version != Schema.VERSION || application != Schema.APPLICATION_ID) {
       return new IndexHeader(application, version, "", "");
@@ -156,13 +169,6 @@ final class Session implements AutoCloseable {
       connection.close();
     } catch (SQLException e) {
       // It is of no use any more, and SQLite has let go of its locks.
-    }
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      return result.next() ? result.getLong(1) : 0;
     }
   }
 }

@@ -18,6 +18,21 @@ public interface ForeignWriter {
   /** Puts a whole item that has nothing but id, version and payload, over what was there. */
   void put(String id, long version, Location payload);
 
+  /** Whether it can {@linkplain #putIfNewer put on a condition}, as the Scala client does. */
+  default boolean putsIfNewer() {
+    return false;
+  }
+
+  /**
+   * Puts a whole item that has nothing but id, version and payload, if there is none in its slot,
+   * or in a single-version index one of a lower version; atomically.
+   *
+   * @return whether it was put
+   */
+  default boolean putIfNewer(String id, long version, Location payload) {
+    throw new UnsupportedOperationException("items are put without a condition here");
+  }
+
   /** Whether rows can carry attributes that are not the store's. */
   default boolean setsAttributes() {
     return false;

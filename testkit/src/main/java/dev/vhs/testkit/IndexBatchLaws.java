@@ -181,8 +181,9 @@ abstract class IndexBatchLaws extends IndexLaws {
   @Test
   void aMultiVersionIndexReadsNoBatches() {
     PointerIndex index = open(Variant.MULTI);
+    SupportsBatchRead batches = batches(index);
     given(index, SampleRows.pointer(ID, 0));
-    assertThatThrownBy(() -> newest(index, Set.of(ID)))
+    assertThatThrownBy(() -> batches.newest(Set.of(ID), Consistency.CONSISTENT, CALL))
         .isInstanceOf(UnsupportedOperationException.class);
   }
 }

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Codec;
 import dev.vhs.Facts;
 import dev.vhs.HigherVersionExists;
+import dev.vhs.ReadOptions;
+import dev.vhs.ValueStream;
 import dev.vhs.Variant;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
-import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
-import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
-import dev.vhs.spi.Backend;
-import dev.vhs.testkit.faults.CountingIndex;
-import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.RequestLog;
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -25,6 +23,7 @@ import java.util.Map;
  */
 abstract class StoreBudgetLaws extends StoreLaws {
   private static final String LARGE = "large".repeat(2000);
+  private static final long CACHE_BYTES = 1 << 20;
 
   private final RequestLog log = new RequestLog();
 
@@ -32,30 +31,17 @@ abstract class StoreBudgetLaws extends StoreLaws {
     super(contract);
   }
 
-  /** A store whose requests are counted, bound to its identity by a first write. */
   private VersionedStore<String> counted(Variant variant) {
-    Backend sound = contract.open(variant);
-    Backend backend =
-        new Backend(
-            new CountingIndex(sound.index(), log),
-            new CountingObjectStore(sound.objects(), log),
-            sound.prefix(),
-            sound.name());
-    Environment machine = Environment.system();
-    Environment environment =
-        new Environment(
-            machine.nanoTime(),
-            machine.sleeper(),
-            machine.random(),
-            machine.writeIds(),
-            new TrackedTasks(machine.tasks(), log));
-    Settings settings =
-        Settings.builder().backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
-    HybridStore engine =
-        contract.closing(new HybridStore(backend, settings, environment, Rules.SOUND));
-    VersionedStore<String> store = engine.typed(Codec.text());
-    store.putLatest("bound", "");
-    return store;
+    return counted(variant, Settings.builder(), log);
+  }
+
+  /** A store with a cache whose requests are counted. */
+  private VersionedStore<String> cached(Variant variant) {
+    return counted(variant, withCache(), log);
+  }
+
+  private static Settings.Builder withCache() {
+    return Settings.builder().cacheBytes(CACHE_BYTES);
   }
 
   private void costs(String budget, String operation, Runnable action) {
@@ -132,6 +118,97 @@ abstract class StoreBudgetLaws extends StoreLaws {
         costs("3 [2]", "restore", () -> store.restore(id, 0));
       }
       costs("2 [2]", "delete", () -> store.delete(id));
+    }
+  }
+
+  /** "putLatest, newest version known from the cache". */
+  @EachVariant
+  void putLatestFromTheCache(Variant variant) {
+    VersionedStore<String> store = cached(variant);
+    costs("2 [2]", "init, large", () -> store.init("large", LARGE));
+    costs("1 [1]", "init, inline", () -> store.init("inline", "small"));
+    for (int i = 0; i < 2; i++) {
+      costs("2 [2]", "putLatest, large", () -> store.putLatest("large", LARGE));
+      costs("1 [1]", "putLatest, inline", () -> store.putLatest("inline", "small"));
+    }
+    costs("3 [2]", "putLatest of an unknown id, large", () -> store.putLatest("new", LARGE));
+    VersionedStore<String> another = cached(variant);
+    costs("1 [1]", "info", () -> another.info("large"));
+    costs("2 [2]", "putLatest, pointer read", () -> another.putLatest("large", LARGE));
+    costs("2 [2]", "delete", () -> another.delete("large"));
+    costs("2 [2]", "putLatest upon a deletion", () -> another.putLatest("large", LARGE));
+    Facts read = another.info("large");
+    costs("2 [2]", "replace, large", () -> another.replace(read, LARGE));
+  }
+
+  /** "update, newest value cached and still the newest". */
+  @EachVariant
+  void updateFromTheCache(Variant variant) {
+    VersionedStore<String> store = cached(variant);
+    store.init("large", LARGE);
+    store.init("inline", "small");
+    for (int i = 0; i < 2; i++) {
+      costs("2 [2]", "update, large", () -> store.update("large", before -> before + "!"));
+      costs("1 [1]", "update, inline", () -> store.update("inline", before -> before + "!"));
+      costs("1 [1]", "upsert, inline", () -> store.upsert("inline", "", before -> before + "!"));
+    }
+    costs("1 [1]", "update without a change, large", () -> store.update("large", before -> null));
+    VersionedStore<String> another = cached(variant);
+    another.getLatest("large");
+    costs("2 [2]", "update, value read", () -> another.update("large", before -> before + "!"));
+    costs("2 [2]", "updateMetadata", () -> another.updateMetadata("large", m -> Map.of("a", "b")));
+    costs("2 [2]", "update, value shared", () -> another.update("large", before -> before + "!"));
+  }
+
+  /** "the conditional write says whether it still holds, and its answer brings the right one". */
+  @EachVariant
+  void writesUponAStaleGuess(Variant variant) {
+    VersionedStore<String> store = cached(variant);
+    store.init("inline", "small");
+    boolean single = variant == Variant.SINGLE;
+    VersionedStore<String> rival = texts(variant);
+    rival.putLatest("inline", "the rival's");
+    rival.putLatest("inline", "the rival's");
+    costs(single ? "2 [2]" : "3 [3]", "putLatest", () -> store.putLatest("inline", "small"));
+    rival.putLatest("inline", "the rival's");
+    costs(
+        single ? "2 [2]" : "3 [3]",
+        "update",
+        () -> store.update("inline", before -> before + " and mine"));
+    assertThat(store.getLatest("inline").value()).isEqualTo("the rival's and mine");
+    costs("1 [1]", "update again", () -> store.update("inline", before -> before + "!"));
+  }
+
+  @EachVariant
+  void readsFromTheCache(Variant variant) {
+    VersionedStore<String> writer = cached(variant);
+    writer.init("large", LARGE);
+    writer.init("inline", "small");
+    String known = variant == Variant.MULTI ? "0 [0]" : "1 [1]";
+    costs("1 [1]", "getLatest, large, written", () -> writer.getLatest("large"));
+    costs(known, "get, large, written", () -> writer.get("large", 0));
+    costs(known, "get, inline, written", () -> writer.get("inline", 0));
+    HybridStore engine = countedEngine(variant, withCache(), log);
+    VersionedStore<String> store = engine.typed(Codec.text());
+    costs("2 [2]", "getLatest, large, the first time", () -> store.getLatest("large"));
+    costs("1 [1]", "getLatest, large", () -> store.getLatest("large"));
+    costs("1 [1]", "getLatest, inline", () -> store.getLatest("inline"));
+    costs(known, "get, large", () -> store.get("large", 0));
+    costs(known, "get, inline", () -> store.get("inline", 0));
+    VersionedStore<String> confirmed = store.with(ReadOptions.DEFAULT.confirmed());
+    costs("1 [1]", "get, large, confirmed", () -> confirmed.get("large", 0));
+    costs("1 [1]", "get, inline, confirmed", () -> confirmed.get("inline", 0));
+    costs("1 [1]", "info of a version", () -> store.info("large", 0));
+    costs("1 [1]", "exists", () -> store.exists("large"));
+    costs("1 [1]", "open", () -> close(engine.streams().open("large")));
+    costs(known, "open of a version", () -> close(engine.streams().open("large", 0)));
+  }
+
+  private static void close(ValueStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -105,11 +105,9 @@ abstract class StoreForeignLaws extends StoreLaws {
     VersionedStore<String> store = vhs.store(Codec.text());
     Facts other = store.init("other", "another id's");
     Location theirs = object(variant, "theirs", "theirs");
-    String prefix = backend(variant).prefix();
     Location store0 =
         new Location(
-            backend(variant).objects().traits().bucket(),
-            (prefix.isEmpty() ? "" : prefix + "/") + ".vhs/store.json");
+            backend(variant).objects().traits().bucket(), underPrefix(variant, ".vhs/store.json"));
     int version = 0;
     for (Location location : new Location[] {theirs, other.location().orElseThrow(), store0}) {
       writer(variant).put(ID, version, location);

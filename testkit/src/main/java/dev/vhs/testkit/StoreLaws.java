@@ -13,6 +13,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.VhsException;
+import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
@@ -26,9 +27,12 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.testkit.faults.CountingIndex;
+import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.FaultPlan;
 import dev.vhs.testkit.faults.FaultyIndex;
 import dev.vhs.testkit.faults.FaultyObjectStore;
+import dev.vhs.testkit.faults.RequestLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,9 +49,9 @@ abstract class StoreLaws {
   static final String ID = "an id";
   static final Duration GRACE = Duration.ofHours(24);
 
-  final VersionedStoreContract contract;
+  final StoreContract contract;
 
-  StoreLaws(VersionedStoreContract contract) {
+  StoreLaws(StoreContract contract) {
     this.contract = contract;
   }
 
@@ -78,6 +82,35 @@ abstract class StoreLaws {
     Settings settings = Settings.builder().inlineItemBytes(inlineItemBytes).build();
     return contract.closing(
         new HybridStore(backend, settings, new PatientTime().environment(seed), Rules.SOUND));
+  }
+
+  /** A store whose requests are counted, bound to its identity by a first write. */
+  final VersionedStore<String> counted(Variant variant, Settings.Builder settings, RequestLog log) {
+    return countedEngine(variant, settings, log).typed(Codec.text());
+  }
+
+  /** An engine whose requests are counted, bound to its identity by a first write. */
+  final HybridStore countedEngine(Variant variant, Settings.Builder settings, RequestLog log) {
+    Backend sound = contract.open(variant);
+    Backend backend =
+        new Backend(
+            new CountingIndex(sound.index(), log),
+            new CountingObjectStore(sound.objects(), log),
+            sound.prefix(),
+            sound.name());
+    Environment machine = Environment.system();
+    Environment environment =
+        new Environment(
+            machine.nanoTime(),
+            machine.sleeper(),
+            machine.random(),
+            machine.writeIds(),
+            new TrackedTasks(machine.tasks(), log));
+    Settings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
+    HybridStore engine =
+        contract.closing(new HybridStore(backend, chosen, environment, Rules.SOUND));
+    engine.typed(Codec.text()).putLatest("bound", "");
+    return engine;
   }
 
   /** A store whose values are all in objects. */
@@ -113,6 +146,12 @@ abstract class StoreLaws {
   final void passGrace() {
     assumeTrue(contract.takesClock(), "the backend goes by a clock that a test can't move");
     contract.clock().advance(GRACE.plusSeconds(1));
+  }
+
+  /** A key of the store of this test: that, below the store's prefix. */
+  final String underPrefix(Variant variant, String key) {
+    String prefix = backend(variant).prefix();
+    return prefix.isEmpty() ? key : prefix + "/" + key;
   }
 
   /** The keys of all objects of values. */

@@ -1,11 +1,5 @@
 package dev.vhs.testkit;
 
-import dev.vhs.Variant;
-import dev.vhs.spi.Backend;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -24,66 +18,9 @@ import org.junit.jupiter.api.Nested;
  * }
  * }</pre>
  */
-public abstract class VersionedStoreContract {
-  private final TestClock clock = new TestClock();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-
+public abstract class VersionedStoreContract extends StoreContract {
   /** For subclasses. */
   protected VersionedStoreContract() {}
-
-  /**
-   * Opens the backend of this test, which holds nothing when it is opened first. A test that calls
-   * it again wants the same one once more, as another process opens it.
-   */
-  protected abstract Backend open(Variant variant);
-
-  /** The clock to open backends with, where they take one; tests move it. */
-  protected final TestClock clock() {
-    return clock;
-  }
-
-  /** Whether both halves go by {@link #clock()}; if not, tests that must move it are skipped. */
-  protected boolean takesClock() {
-    return true;
-  }
-
-  /** A program that writes rows by other means; its tests are skipped if there is none. */
-  protected Optional<ForeignWriter> foreignWriter(Variant variant) {
-    return Optional.empty();
-  }
-
-  /** The size of the largest value that is streamed. */
-  protected long largeValueBytes() {
-    return 64L << 20;
-  }
-
-  /** How many versions or ids make a listing of several pages. */
-  protected int manyRows() {
-    return 1_100;
-  }
-
-  /** How many threads write at once. */
-  protected int writers() {
-    return 8;
-  }
-
-  /** How many writes each of them makes. */
-  protected int writesOfEach() {
-    return 25;
-  }
-
-  /** Has something closed when the test ends, the last first. */
-  final <C extends AutoCloseable> C closing(C opening) {
-    opened.add(opening);
-    return opening;
-  }
-
-  @AfterEach
-  final void closeOpened() throws Exception {
-    for (int i = opened.size() - 1; i >= 0; i--) {
-      opened.get(i).close();
-    }
-  }
 
   /** Writing versions. */
   @Nested
@@ -185,6 +122,22 @@ public abstract class VersionedStoreContract {
   @Nested
   class Budgets extends StoreBudgetLaws {
     Budgets() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** What a cache may answer, and what it must not. */
+  @Nested
+  class Caching extends StoreCacheLaws {
+    Caching() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The bytes in a cache. */
+  @Nested
+  class CachedBytes extends StoreCachedBytesLaws {
+    CachedBytes() {
       super(VersionedStoreContract.this);
     }
   }

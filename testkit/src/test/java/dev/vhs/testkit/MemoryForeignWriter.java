@@ -14,4 +14,14 @@ record MemoryForeignWriter(MemoryPointerIndex index) implements ForeignWriter {
   public void put(String id, long version, Location payload) {
     index.foreignPut(id, version, payload);
   }
+
+  @Override
+  public boolean putsIfNewer() {
+    return true;
+  }
+
+  @Override
+  public boolean putIfNewer(String id, long version, Location payload) {
+    return index.foreignPutIfNewer(id, version, payload);
+  }
 }

@@ -8,13 +8,17 @@ import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.SupportsObjectVersions;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An object store that hands everything on to another, for decorators that change some of it. */
-public abstract class ForwardingObjectStore implements ObjectStore {
+/**
+ * An object store that hands everything on to another, for decorators that change some of it. What
+ * the other is besides, it is too.
+ */
+public abstract class ForwardingObjectStore implements ObjectStore, SupportsObjectVersions {
   private final ObjectStore delegate;
 
   /** Over that store. */
@@ -60,6 +64,13 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   @Override
   public int abortUploads(String prefix, Instant startedBefore, Call call) {
     return delegate.abortUploads(prefix, startedBefore, call);
+  }
+
+  @Override
+  public long eraseDeleted(String prefix, Call call) {
+    return delegate instanceof SupportsObjectVersions versions
+        ? versions.eraseDeleted(prefix, call)
+        : 0;
   }
 
   @Override

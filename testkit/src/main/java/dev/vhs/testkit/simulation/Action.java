@@ -33,7 +33,8 @@ enum Action {
   SCAN,
   GC,
   VERIFY,
-  CREATE;
+  CREATE,
+  ADOPT;
 
   /** Whether it writes one version or none: then its failure must say which. */
   boolean isWrite() {

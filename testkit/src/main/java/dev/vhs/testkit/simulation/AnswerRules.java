@@ -27,9 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRules {
   private final Model model;
+  private final boolean cached;
 
-  AnswerRules(Model model) {
+  /**
+   * The rules of a history.
+   *
+   * @param cached whether clients have caches
+   */
+  AnswerRules(Model model, boolean cached) {
     this.model = model;
+    this.cached = cached;
   }
 
   /** A call has returned. */
@@ -79,7 +86,7 @@ final class AnswerRules {
             : chain.newestTimeline();
     unless(
         timeline.everBetween(
-            call.action() == Action.GET_EVENTUAL ? Integer.MIN_VALUE : call.invokedAt(),
+            seenSince(call, chain),
             position,
             state ->
                 row.equals(state.row())
@@ -89,6 +96,22 @@ final class AnswerRules {
         call,
         Describe.row(row),
         text == null ? "" : Describe.text(text));
+  }
+
+  /**
+   * From when on what a read shows may have been so. A version from a cache may have been taken
+   * away since, but not by its own client.
+   */
+  private int seenSince(CallModel call, ChainModel chain) {
+    return switch (call.action()) {
+      case GET_EVENTUAL -> Integer.MIN_VALUE;
+      case GET ->
+          cached && model.variant() == Variant.MULTI
+              ? chain.retiredSince(
+                  call.operation().client(), call.operation().version(), call.invokedAt())
+              : call.invokedAt();
+      default -> call.invokedAt();
+    };
   }
 
   private void checkHistory(CallModel call, int position, List<Row> rows) {
@@ -126,11 +149,12 @@ final class AnswerRules {
     Set<String> listed = new HashSet<>();
     for (Row row : rows) {
       unless(listed.add(row.id()), "%s listed '%s' twice", call, row.id());
+      ChainModel chain = model.chain(row.id());
+      // Where gaps are open, a scan may see a row that came below one that it did not see yet.
+      Timeline timeline =
+          model.hasOpenGaps() ? chain.timeline(row.version()) : chain.newestTimeline();
       unless(
-          model
-              .chain(row.id())
-              .newestTimeline()
-              .everBetween(call.invokedAt(), position, state -> row.equals(state.row())),
+          timeline.everBetween(call.invokedAt(), position, state -> row.equals(state.row())),
           "%s listed %s, and that never was the newest meanwhile",
           call,
           Describe.row(row));
@@ -243,6 +267,7 @@ final class AnswerRules {
     boolean legal =
         switch (call.action()) {
           case RESTORE -> ever(call, position, row -> row == null || !isTombstone(row));
+          case DELETE, DELETE_AT, PURGE, FORGET -> model.isShared();
           case UPDATE_METADATA -> ever(call, position, row -> row != null && row.content() == null);
           default -> false;
         };

@@ -12,6 +12,7 @@ final class CallModel {
   private final boolean storeWasWhole;
   private final List<Row> written = new ArrayList<>();
   private @Nullable Outcome outcome;
+  private long retiredUpTo = -1;
 
   /**
    * A call that has begun.
@@ -47,6 +48,18 @@ final class CallModel {
   /** The versions that it wrote. */
   List<Row> written() {
     return written;
+  }
+
+  /** It retired the row of a version. */
+  void retired(Row row) {
+    if (row.id().equals(id())) {
+      retiredUpTo = Math.max(retiredUpTo, row.version());
+    }
+  }
+
+  /** The highest version of its id that it retired; -1 for none. */
+  long retiredUpTo() {
+    return retiredUpTo;
   }
 
   /** How it ended; null while it runs, or where its client crashed. */

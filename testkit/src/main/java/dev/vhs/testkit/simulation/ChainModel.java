@@ -5,6 +5,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class ChainModel {
   private final Map<Long, Timeline> versions = new HashMap<>();
   private final Timeline newest = new Timeline();
   private final Set<Long> values = new TreeSet<>();
+  private final Map<String, TreeMap<Long, Integer>> retired = new HashMap<>();
+  private final Set<Long> had = new HashSet<>();
   private long highest = -1;
 
   /**
@@ -44,6 +47,18 @@ final class ChainModel {
     return rows.isEmpty() ? null : rows.lastEntry().getValue();
   }
 
+  /** The row next below a version; null where there is none. */
+  @Nullable Row below(long version) {
+    Map.Entry<Long, Row> entry = rows.lowerEntry(version);
+    return entry == null ? null : entry.getValue();
+  }
+
+  /** The highest version that was there at an event; -1 for none. */
+  long highestAt(int position) {
+    Row row = newest.at(position).row();
+    return row == null ? -1 : row.version();
+  }
+
   /** The highest version that there ever was; -1 for none. */
   long highest() {
     return highest;
@@ -54,6 +69,23 @@ final class ChainModel {
     return values.stream().filter(value -> value > version).count();
   }
 
+  /** A client has been told that it has taken away all versions up to one. */
+  void retiredBy(String client, long upTo, int position) {
+    retired.computeIfAbsent(client, any -> new TreeMap<>()).put(upTo, position);
+  }
+
+  /**
+   * Since when a client knew, at some moment, that it had taken a version away; the beginning for
+   * never.
+   */
+  int retiredSince(String client, long version, int moment) {
+    return retired.getOrDefault(client, new TreeMap<>()).tailMap(version).values().stream()
+        .filter(position -> position < moment)
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(Integer.MIN_VALUE);
+  }
+
   /** What was newest, and when. */
   Timeline newestTimeline() {
     return newest;
@@ -62,6 +94,11 @@ final class ChainModel {
   /** What stood as a version, and when. */
   Timeline timeline(long version) {
     return versions.computeIfAbsent(version, any -> new Timeline());
+  }
+
+  /** Whether a version ever had a row, since the id was last forgotten. */
+  boolean everHad(long version) {
+    return had.contains(version);
   }
 
   /** Every version that ever had a row. */
@@ -77,6 +114,7 @@ final class ChainModel {
       }
     }
     rows.put(row.version(), row);
+    had.add(row.version());
     highest = Math.max(highest, row.version());
     if (row.kind() == RowKind.VALUE) {
       values.add(row.version());
@@ -91,6 +129,7 @@ final class ChainModel {
 
   /** Begins anew at version 0. */
   void forget() {
+    had.clear();
     highest = -1;
   }
 

@@ -24,9 +24,9 @@ final class Checker {
   private boolean leftToSweep;
 
   private Checker(History history) {
-    model = new Model(history.variant());
+    model = new Model(history.variant(), history.isShared());
     effects = new EffectRules(model);
-    answers = new AnswerRules(model);
+    answers = new AnswerRules(model, history.isCached());
     ends = new EndRules(model);
   }
 
@@ -53,6 +53,7 @@ final class Checker {
       CallModel call = call(returned.operation());
       call.returned(returned.outcome());
       answers.check(call, position, healed);
+      noteRetired(call, position);
       leftToSweep |= call.action().mayRetire() && returned.outcome() instanceof Outcome.Failed;
     } else if (event instanceof Event.Committed committed) {
       effects.committed(call(committed.operation()), position, committed.rows());
@@ -65,8 +66,8 @@ final class Checker {
       chain.settle(position);
     } else if (event instanceof Event.Stored stored) {
       CallModel call = calls.get(stored.operation());
-      model.store(
-          stored.operation(), stored.key(), stored.bytes(), call == null || call.outcome() == null);
+      boolean awaited = call == null || call.outcome() == null;
+      model.store(stored.operation(), entry.at(), stored.key(), stored.bytes(), awaited);
     } else if (event instanceof Event.Removed removed) {
       effects.removed(removed.key());
     } else if (event instanceof Event.Ended) {
@@ -83,6 +84,13 @@ final class Checker {
     }
   }
 
+  /** A prune or purge that succeeded: its client will not see again what it took away. */
+  private void noteRetired(CallModel call, int position) {
+    if (call.outcome() instanceof Outcome.Done && call.retiredUpTo() >= 0) {
+      model.chain(call.id()).retiredBy(call.operation().client(), call.retiredUpTo(), position);
+    }
+  }
+
   private CallModel call(int operation) {
     CallModel call = calls.get(operation);
     Violation.unless(call != null, "an effect of an operation %d that nobody called", operation);
@@ -92,9 +100,9 @@ final class Checker {
     return call;
   }
 
-  /** Whether both halves of the store's identity are there. */
+  /** Whether both halves of the store's identity are there; a shared store has one. */
   private boolean isWhole() {
-    return model.chain(Row.STORE_ID).newest() != null
+    return (model.isShared() || model.chain(Row.STORE_ID).newest() != null)
         && model.object(EndRules.STORE_OBJECT) != null;
   }
 }

@@ -41,6 +41,7 @@ final class EffectRules {
         Describe.writeId(row.writeId()));
     if (!row.id().equals(Row.STORE_ID)) {
       checkVersion(call, chain, rows, row);
+      checkShape(call, rows);
       checkOnce(call, row);
       checkObject(call, row);
       checkBasis(call, chain, row);
@@ -61,19 +62,38 @@ final class EffectRules {
   }
 
   private void checkVersion(CallModel call, ChainModel chain, List<Row> rows, Row row) {
+    // Where gaps have no fillers, a higher version may come between a write's read and its commit.
+    long highest = model.hasOpenGaps() ? chain.highestAt(call.invokedAt()) : chain.highest();
     unless(
-        row.version() > chain.highest(),
+        row.version() > highest,
         "%s committed version %d of '%s', and version %d had been there before",
         call,
         row.version(),
         row.id(),
-        chain.highest());
+        highest);
+    unless(
+        !chain.everHad(row.version()) || model.variant() == Variant.SINGLE,
+        "%s committed version %d of '%s' a second time",
+        call,
+        row.version(),
+        row.id());
     for (Row written : rows) {
       unless(
           model.variant() == Variant.SINGLE || chain.at(written.version()) == null,
           "%s overwrote %s",
           call,
           Describe.row(chain.at(written.version())));
+    }
+  }
+
+  /** Whether the Scala client can read what is committed, where it shares the store. */
+  private void checkShape(CallModel call, List<Row> rows) {
+    for (Row row : rows) {
+      unless(
+          !model.isShared() || (row.kind() == RowKind.VALUE && row.payload() != null),
+          "%s wrote a row that the Scala client can't read: %s",
+          call,
+          Describe.row(row));
     }
   }
 
@@ -123,7 +143,7 @@ final class EffectRules {
   /** Whether the write is one that its call may make upon what is newest. */
   private void checkBasis(CallModel call, ChainModel chain, Row row) {
     Operation operation = call.operation();
-    @Nullable Row below = chain.newest();
+    @Nullable Row below = model.hasOpenGaps() ? chain.below(row.version()) : chain.newest();
     long next = below == null ? 0 : below.version() + 1;
     boolean onValue = below != null && below.kind() == RowKind.VALUE;
     switch (call.action()) {
@@ -244,6 +264,8 @@ final class EffectRules {
     Row left = event.left();
     ChainModel chain = model.chain(read.id());
     unless(call.action().mayRetire(), "%s retired %s", call, words(read));
+    call.retired(read);
+    unless(left == null || !model.isShared(), "%s left a marker: %s", call, words(left));
     unless(
         read.kind() != RowKind.VALUE || mayRetire(call, chain, read, at),
         "%s took away %s",
@@ -291,10 +313,10 @@ final class EffectRules {
       return chain.valuesAbove(row.version()) >= newest.values();
     }
     if (call.operation().keep() instanceof Keep.YoungerThan young) {
-      Instant committedAt = row.committedAt();
-      return committedAt != null
+      Instant since = model.age(row);
+      return since != null
           && chain.highest() > row.version()
-          && committedAt.plus(young.age()).isBefore(Client.instant(at).plus(CLOCKS_APART));
+          && since.plus(young.age()).isBefore(Client.instant(at).plus(CLOCKS_APART));
     }
     return false;
   }

@@ -22,7 +22,10 @@ sealed interface Event {
   /** The index turned a row into another, or dropped it. */
   record Retired(int operation, Row read, @Nullable Row left) implements Event {}
 
-  /** The object store stored an object; for a foreign writer where the operation is 0. */
+  /**
+   * The object store stored an object; for a foreign writer where the operation is 0, for the Scala
+   * client where it is -1.
+   */
   record Stored(int operation, String key, Bytes bytes) implements Event {}
 
   /** The object store removed an object that was there. */

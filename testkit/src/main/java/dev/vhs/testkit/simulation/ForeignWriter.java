@@ -26,19 +26,26 @@ final class ForeignWriter {
   private final Services services;
   private final Dice dice;
   private final Duration grace;
+  private final boolean shared;
   private final Map<String, Change> changes = new HashMap<>();
   private int written;
 
-  ForeignWriter(Services services, Dice dice, Duration grace) {
+  /**
+   * A program that has changed nothing yet.
+   *
+   * @param shared whether the store is one without a store row
+   */
+  ForeignWriter(Services services, Dice dice, Duration grace, boolean shared) {
     this.services = services;
     this.dice = dice;
     this.grace = grace;
+    this.shared = shared;
   }
 
   /** Changes a row in one step, or leaves it. */
   void change(String id) {
     MemoryPointerIndex index = services.index();
-    if (index.newest(Row.STORE_ID, Consistency.CONSISTENT, Call.unlimited()) == null) {
+    if (!shared && index.newest(Row.STORE_ID, Consistency.CONSISTENT, Call.unlimited()) == null) {
       // Rows without a store row would make it a table of another kind.
       return;
     }

@@ -33,7 +33,12 @@ public final class LiveHistory {
     this.profile = profile;
     this.variant = variant;
     this.history =
-        new History(variant, () -> Duration.between(Client.EPOCH, clock.instant()).toNanos(), true);
+        new History(
+            variant,
+            profile.isCached(),
+            profile.isShared(),
+            () -> Duration.between(Client.EPOCH, clock.instant()).toNanos(),
+            true);
   }
 
   /**

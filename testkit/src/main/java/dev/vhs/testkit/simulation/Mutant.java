@@ -212,6 +212,54 @@ public enum Mutant {
     }
   },
 
+  /** Writes whatever stands in the slot, beside the Scala client. */
+  SHARED_CONDITION_FORGOTTEN(Profile.SHARED) {
+    @Override
+    CommitResult commit(SimulatedIndex index, Commit commit, Call call) {
+      return index.overwrite(commit, call);
+    }
+  },
+
+  /** Takes an absent next row for a sign that nothing came after, where gaps have no fillers. */
+  OPEN_GAPS_IGNORED(Profile.SHARED) {
+    @Override
+    public Rules rules() {
+      return new Rules() {
+        @Override
+        public boolean absenceTells(boolean gapsAreFilled) {
+          return true;
+        }
+      };
+    }
+  },
+
+  /** Drops young rows, where no markers take their place. */
+  SHARED_YOUNG_ROWS_DROPPED(Profile.SHARED) {
+    @Override
+    public Rules rules() {
+      return new Rules() {
+        @Override
+        public boolean mayDropUnmarked(@Nullable Instant since, Instant now, Duration grace) {
+          return true;
+        }
+      };
+    }
+  },
+
+  /** Takes a short list of writes for a whole one, where the Scala client erases such lists. */
+  ERASED_LISTS_TRUSTED(Profile.SHARED) {
+    @Override
+    public Rules rules() {
+      return new Rules() {
+        @Override
+        public boolean isDefiniteAmongErasers(
+            Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry, Instant now) {
+          return isDefinite(variant, commit, inTheWay, firstTry, now);
+        }
+      };
+    }
+  },
+
   /** Takes the rows that it reads before a delete for a snapshot. */
   ROWS_TAKEN_FOR_SNAPSHOT(Profile.RESTORES) {
     @Override
@@ -220,6 +268,32 @@ public enum Mutant {
         @Override
         public boolean mustProbe(Row row, @Nullable Row next) {
           return false;
+        }
+      };
+    }
+  },
+
+  /** Takes a pointer from the cache for one that was read when it is used. */
+  CACHED_POINTER_TRUSTED_TOO_LONG(Profile.CACHED_OLD_READS) {
+    @Override
+    public Rules rules() {
+      return new Rules() {
+        @Override
+        public Instant readAt(Instant readAt, Instant recalledAt) {
+          return recalledAt;
+        }
+      };
+    }
+  },
+
+  /** Keeps in the cache what was read before this very engine retired it. */
+  RETIRED_ROW_CACHED(Profile.CACHED_VERSIONS) {
+    @Override
+    public Rules rules() {
+      return new Rules() {
+        @Override
+        public boolean mayKeep(long before, long now) {
+          return true;
         }
       };
     }

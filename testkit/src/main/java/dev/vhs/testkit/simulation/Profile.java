@@ -95,7 +95,75 @@ public enum Profile {
       Variant.SINGLE,
       1,
       Faults.SOME.foreign(0.8),
-      Map.of(UPDATE, 12, REPLACE, 8, PUT_LATEST, 6, UPDATE_METADATA, 4, DELETE, 3, RESTORE, 3));
+      Map.of(UPDATE, 12, REPLACE, 8, PUT_LATEST, 6, UPDATE_METADATA, 4, DELETE, 3, RESTORE, 3)),
+
+  /** As {@link #MIXED}, with engines that have a cache. */
+  CACHED_MIXED(MIXED),
+
+  /** As {@link #CALM}, with engines that have a cache. */
+  CACHED_CALM(CALM),
+
+  /** As {@link #UNRELIABLE}, with engines that have a cache. */
+  CACHED_UNRELIABLE(UNRELIABLE),
+
+  /** As {@link #GAPS}, with engines that have a cache. */
+  CACHED_GAPS(GAPS),
+
+  /** As {@link #STALLS}, with engines that have a cache. */
+  CACHED_STALLS(STALLS),
+
+  /** As {@link #SLOW_UPLOADS}, with engines that have a cache. */
+  CACHED_SLOW_UPLOADS(SLOW_UPLOADS),
+
+  /** As {@link #RESTORES}, with engines that have a cache. */
+  CACHED_RESTORES(RESTORES),
+
+  /** As {@link #DELETIONS}, with engines that have a cache. */
+  CACHED_DELETIONS(DELETIONS),
+
+  /** As {@link #OLD_READS}, with engines that have a cache. */
+  CACHED_OLD_READS(OLD_READS),
+
+  /** As {@link #FOREIGN}, with engines that have a cache. */
+  CACHED_FOREIGN(FOREIGN),
+
+  /** Versions read from caches, beside prunes and purges, and writes that start from a cache. */
+  CACHED_VERSIONS(
+      Variant.MULTI,
+      1,
+      Faults.SOME,
+      Map.of(GET, 20, GET_LATEST, 6, PUT_LATEST, 10, UPDATE, 8, PRUNE, 8, PURGE, 5, GC, 3),
+      true),
+
+  /** A store that the Scala client shares, which writes the same ids, and leaves gaps. */
+  SHARED(
+      null,
+      2,
+      Faults.SOME.unreliable(0.03).foreign(0.7),
+      Map.of(
+          PUT_LATEST,
+          8,
+          UPDATE,
+          8,
+          REPLACE,
+          8,
+          INIT,
+          6,
+          PRUNE,
+          5,
+          GC,
+          6,
+          DELETE,
+          2,
+          PURGE,
+          2,
+          DELETE_AT,
+          1)) {
+    @Override
+    boolean isShared() {
+      return true;
+    }
+  };
 
   private static final Map<Action, Integer> EVEN = even();
 
@@ -103,12 +171,28 @@ public enum Profile {
   private final int ids;
   private final Faults faults;
   private final Map<Action, Integer> weights;
+  private final boolean cached;
 
   Profile(@Nullable Variant variant, int ids, Faults faults, Map<Action, Integer> leaning) {
+    this(variant, ids, faults, leaning, false);
+  }
+
+  /** As another, with caches. */
+  Profile(Profile other) {
+    this(other.variant, other.ids, other.faults, other.weights, true);
+  }
+
+  Profile(
+      @Nullable Variant variant,
+      int ids,
+      Faults faults,
+      Map<Action, Integer> leaning,
+      boolean cached) {
     this.variant = variant;
     this.ids = ids;
     this.faults = faults;
     this.weights = leaning;
+    this.cached = cached;
   }
 
   private static Map<Action, Integer> even() {
@@ -140,6 +224,11 @@ public enum Profile {
     return even;
   }
 
+  /** Whether the store is one that the Scala client shares. */
+  boolean isShared() {
+    return false;
+  }
+
   /** The variant, where it is always the same one. */
   @Nullable Variant variant() {
     return variant;
@@ -148,6 +237,11 @@ public enum Profile {
   /** How many ids users share. */
   int ids() {
     return ids;
+  }
+
+  /** Whether each engine has a cache. */
+  boolean isCached() {
+    return cached;
   }
 
   Faults faults() {

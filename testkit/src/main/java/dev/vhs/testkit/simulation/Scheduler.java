@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scheduler {
   private static final int STUCK_SECONDS = 60;
+  private static final long SECOND_NANOS = 1_000_000_000;
 
   private final WorkerPool pool;
   private final long mostSteps;
@@ -214,15 +215,27 @@ final class Scheduler {
     alive.forEach(fiber -> wake(fiber, 0));
   }
 
-  /** Notices a fiber that blocks outside of the simulation, on a lock for example. */
+  /**
+   * Notices a fiber that blocks outside of the simulation, on a lock for example. It counts seconds
+   * that passed, not looks: a parked thread may return early and often, and after a machine was
+   * suspended a minute has passed at once.
+   */
   private final class Watch implements Runnable {
     private long seen = -1;
+    private long lookedAt;
     private int seconds;
 
     @Override
     public void run() {
-      seconds = steps == seen ? seconds + 1 : 0;
-      seen = steps;
+      long nanos = System.nanoTime();
+      if (steps != seen) {
+        seen = steps;
+        seconds = 0;
+        lookedAt = nanos;
+      } else if (nanos - lookedAt >= SECOND_NANOS) {
+        seconds++;
+        lookedAt = nanos;
+      }
       if (seconds > STUCK_SECONDS) {
         throw new IllegalStateException(
             "A simulated thread has blocked outside of the simulation for a minute");

@@ -75,6 +75,16 @@ final class Services {
     history.add(new Event.Foreign(row));
   }
 
+  /** Puts an item as the Scala client does, on its condition; whether it was put. */
+  boolean put(String id, long version, Location payload) {
+    torn.changing(id, version);
+    boolean done = index.foreignPutIfNewer(id, version, payload);
+    if (done) {
+      history.add(new Event.Foreign(Row.foreign(id, version, payload)));
+    }
+    return done;
+  }
+
   /**
    * A page.
    *

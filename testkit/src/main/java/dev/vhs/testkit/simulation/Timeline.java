@@ -30,6 +30,11 @@ final class Timeline {
     }
   }
 
+  /** What stood there at an event. */
+  State at(int position) {
+    return between(position, position).get(0);
+  }
+
   State last() {
     return states.get(states.size() - 1);
   }

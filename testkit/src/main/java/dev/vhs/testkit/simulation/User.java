@@ -140,6 +140,7 @@ final class User {
       case SCAN -> listed(store.scan(Scan.all()).toList());
       case GC -> new Outcome.Done(gc(engine.maintenance()));
       case VERIFY -> verified(engine.maintenance());
+      case ADOPT -> new Outcome.Done("adopted " + engine.maintenance().adopt().grace());
       case CREATE -> new Outcome.Done("created " + engine.create().grace());
     };
   }

@@ -1,5 +1,7 @@
 package dev.vhs.testkit.simulation;
 
+import dev.vhs.Compatibility;
+import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
@@ -31,10 +33,18 @@ final class World {
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(5);
   private static final Duration MOST_BACK_OFF = Duration.ofMillis(500);
   private static final int INLINE_ITEM_BYTES = 650;
+
+  /**
+   * So large that nothing is evicted, since Caffeine draws lots then; and the largest streams are
+   * over an eighth of it.
+   */
+  private static final long CACHE_BYTES = 400 * 1024;
+
   private static final int MOST_CLIENTS = 12;
   private static final int LEAST_OPERATIONS = 6;
   private static final int MOST_OPERATIONS = 36;
   private static final long MAX_ITEM_BYTES = 400 * 1024;
+  private static final double BY_SCALA = 0.8;
   private static final long FOREIGN_WITHIN = 60_000_000;
 
   /**
@@ -62,6 +72,7 @@ final class World {
   private final Network network;
   private final Workload workload;
   private final ForeignWriter foreign;
+  private final ScalaWriter scala;
   private int left;
   private int clients;
 
@@ -77,7 +88,8 @@ final class World {
     this.grace = dice.nextBoolean() ? LONG_GRACE : least;
     this.inlineItemBytes = dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096));
     this.reclaimInline = dice.chance(0.3);
-    this.history = new History(variant, scheduler::now, tracing);
+    this.history =
+        new History(variant, profile.isCached(), profile.isShared(), scheduler::now, tracing);
     InstantSource clock = () -> Client.instant(scheduler.now());
     // Half of the tolerance that clients are told is for how far their view of the clock may be
     // off.
@@ -89,18 +101,23 @@ final class World {
     this.network = new Network(scheduler, dice, history, grace, this::replace);
     long mostThink = dice.pick(TEMPOS).toNanos();
     this.workload = new Workload(profile, variant, dice, history, mostThink);
-    this.foreign = new ForeignWriter(services, dice, grace);
+    this.foreign = new ForeignWriter(services, dice, grace, profile.isShared());
+    this.scala = new ScalaWriter(services, scheduler, dice, grace);
   }
 
   /** Lets it happen. */
   History run() {
     try {
+      if (profile.isShared()) {
+        scala.write(dice.pick(workload.ids()));
+      }
       boolean created = dice.chance(0.9);
       if (created) {
         Client founder = client(Duration.ZERO);
         HybridStore engine = engine(founder, null);
         User user = user(founder, engine);
-        scheduler.spawn(0, founder, 0, () -> user.perform(Action.CREATE, "", -1));
+        scheduler.spawn(
+            profile.isShared() ? scala.longestWrite() : 0, founder, 0, () -> found(user));
         scheduler.run();
       }
       network.worsen(profile.faults());
@@ -129,7 +146,7 @@ final class World {
         last,
         0,
         () -> {
-          user.perform(Action.CREATE, "", -1);
+          found(user);
           user.perform(Action.GC, "", -1);
           scheduler.pause(beyond);
           user.perform(Action.GC, "", -1);
@@ -138,6 +155,14 @@ final class World {
           engine.close();
         });
     scheduler.run();
+  }
+
+  /** Creates the store; one that the Scala client shares is adopted, once. */
+  private void found(User user) {
+    user.perform(Action.CREATE, "", -1);
+    if (profile.isShared() && !services.exists(new Location("", EndRules.STORE_OBJECT))) {
+      user.perform(Action.ADOPT, "", -1);
+    }
   }
 
   /** Starts a client with one or two users. */
@@ -165,12 +190,21 @@ final class World {
       left--;
       scheduler.pause(workload.think());
       Operation operation = workload.next(user);
-      if (variant == Variant.SINGLE && dice.chance(profile.faults().foreign())) {
-        scheduler.after(
-            dice.nextLong(FOREIGN_WITHIN), () -> foreign.change(dice.pick(workload.ids())));
+      if ((variant == Variant.SINGLE || profile.isShared())
+          && dice.chance(profile.faults().foreign())) {
+        boolean byScala = profile.isShared() && (variant == Variant.MULTI || dice.chance(BY_SCALA));
+        scheduler.after(dice.nextLong(FOREIGN_WITHIN), byScala ? this::writeByScala : this::change);
       }
       user.perform(operation);
     }
+  }
+
+  private void writeByScala() {
+    scala.write(dice.pick(workload.ids()));
+  }
+
+  private void change() {
+    foreign.change(dice.pick(workload.ids()));
   }
 
   /** A client crashed: another one takes its place. */
@@ -202,6 +236,8 @@ final class World {
             .reclaimInline(reclaimInline)
             .closeTimeout(CALL_TIMEOUT)
             .grace(grace, COMMIT_WINDOW)
+            .cacheBytes(profile.isCached() ? CACHE_BYTES : 0)
+            .compatibility(profile.isShared() ? Compatibility.SCALA : Compatibility.NATIVE)
             .build();
     Backend backend =
         broken == null

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.HigherVersionExists;
+import dev.vhs.Keep;
 import dev.vhs.NoVersionExists;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
@@ -222,5 +223,34 @@ class CheckerAnswersTest {
   void aPointerToNothingIsIllegalAtTheEnd() {
     script.add(new Event.Foreign(pointer(0, 1, "foreign-1"))).add(new Event.Settled());
     assertIllegal("points to nothing");
+  }
+
+  private static Script retirement(boolean cached, boolean byItself) {
+    Script history = Script.cached(Variant.MULTI, cached).wrote(FIRST, SECOND);
+    int prune = history.call(Action.PRUNE, ID, byItself ? "c1" : "c2", Keep.newest(1));
+    history.add(new Event.Retired(prune, FIRST, FIRST.marker()));
+    history.returned(prune, new Outcome.Done(""));
+    return history.returned(history.call(Action.GET, 0), read(FIRST));
+  }
+
+  @Test
+  void onlyACacheMayShowAVersionThatWasPrunedElsewhere() {
+    assertThat(retirement(true, false).verdict()).isEqualTo(Verdict.OK);
+    assertThat(retirement(false, false).verdict().isOk()).isFalse();
+  }
+
+  @Test
+  void noCacheMayShowAVersionThatItsOwnClientPruned() {
+    assertThat(retirement(true, true).verdict().explanation()).contains("never was so meanwhile");
+  }
+
+  @Test
+  void aCacheMayShowAVersionWhileItsOwnClientPrunesIt() {
+    Script history = Script.cached(Variant.MULTI, true).wrote(FIRST, SECOND);
+    int prune = history.call(Action.PRUNE, ID, "c1", Keep.newest(1));
+    history.add(new Event.Retired(prune, FIRST, FIRST.marker()));
+    int get = history.call(Action.GET, 0);
+    history.returned(prune, new Outcome.Done("")).returned(get, read(FIRST));
+    assertThat(history.verdict()).isEqualTo(Verdict.OK);
   }
 }

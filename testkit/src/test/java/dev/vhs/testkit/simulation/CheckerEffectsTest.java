@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.Facts;
+import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.spi.Row;
@@ -232,5 +233,61 @@ class CheckerEffectsTest {
   void aReadThatWritesIsIllegal() {
     multi.committed(multi.call(Action.GET_LATEST), value(0, 1, "w1", "-"));
     assertIllegal(multi, "get-latest a wrote");
+  }
+
+  /** A chain of the Scala client with a version 5 that leaves a gap above version 0. */
+  private static Script shared(Runnable beforeTheGap, Script script) {
+    script.add(new Event.Stored(ScalaWriter.OPERATION, "a/0", bytes("s0<-|")));
+    script.add(new Event.Stored(ScalaWriter.OPERATION, "a/5", bytes("s5<-|")));
+    script.add(new Event.Foreign(Row.foreign(ID, 0, new Location("", "a/0"))));
+    beforeTheGap.run();
+    return script.add(new Event.Foreign(Row.foreign(ID, 5, new Location("", "a/5"))));
+  }
+
+  private static void store(Script script, int call, String key, String tag) {
+    script.add(new Event.Stored(call, key, bytes(tag + "<-|")));
+  }
+
+  @Test
+  void aVersionInAnOpenGapIsLegalOnlyIfItsCallBeganBeforeTheGap() {
+    Script early = Script.shared(Variant.MULTI);
+    int[] call = new int[1];
+    shared(() -> call[0] = early.call(Action.PUT_LATEST), early);
+    store(early, call[0], "a/1", "w1");
+    early.committed(call[0], pointer(1, 1, "a/1"));
+    assertThat(early.verdict()).isEqualTo(Verdict.OK);
+
+    Script late = shared(() -> {}, Script.shared(Variant.MULTI));
+    int begun = late.call(Action.PUT_LATEST);
+    store(late, begun, "a/1", "w1");
+    late.committed(begun, pointer(1, 1, "a/1"));
+    assertIllegal(late, "version 5 had been there before");
+  }
+
+  @Test
+  void aVersionThatIsGivenTwiceIsIllegal() {
+    Script script = Script.shared(Variant.MULTI);
+    int[] call = new int[1];
+    shared(() -> call[0] = script.call(Action.PUT_LATEST), script);
+    store(script, call[0], "a/x", "w1");
+    script.committed(call[0], pointer(5, 1, "a/x"));
+    assertIllegal(script, "version 5 of 'a' a second time");
+  }
+
+  @Test
+  void aRowThatTheScalaClientCantReadIsIllegal() {
+    for (Row row : new Row[] {value(0, 1, "w1", "-"), tombstone(0, 1)}) {
+      Script script = Script.shared(Variant.SINGLE);
+      script.committed(script.call(Action.PUT_LATEST), row);
+      assertIllegal(script, "the Scala client can't read");
+    }
+  }
+
+  @Test
+  void aMarkerInASharedStoreIsIllegal() {
+    Script script = shared(() -> {}, Script.shared(Variant.MULTI));
+    Row zero = Row.foreign(ID, 0, new Location("", "a/0"));
+    script.add(new Event.Retired(script.call(Action.GC), zero.bare(), zero.marker()));
+    assertIllegal(script, "a marker");
   }
 }

@@ -1,6 +1,7 @@
 package dev.vhs.testkit.simulation;
 
 import dev.vhs.Facts;
+import dev.vhs.Keep;
 import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.spi.Bytes;
@@ -18,9 +19,24 @@ final class Script {
 
   private final History history;
 
+  /** A history of a native store, of clients without caches. */
   Script(Variant variant) {
-    history = new History(variant, () -> 0, false);
+    this(variant, false, false);
+  }
+
+  private Script(Variant variant, boolean cached, boolean shared) {
+    history = new History(variant, cached, shared, () -> 0, false);
     call(Action.CREATE, "", -1, null, null);
+  }
+
+  /** A history of a store whose clients may have caches. */
+  static Script cached(Variant variant, boolean cached) {
+    return new Script(variant, cached, false);
+  }
+
+  /** A history of a store that the Scala client shares. */
+  static Script shared(Variant variant) {
+    return new Script(variant, false, true);
   }
 
   static UUID write(int number) {
@@ -74,6 +90,13 @@ final class Script {
     Value value = tag == null ? null : Value.of(tag, 0);
     history.add(
         new Event.Invoked(new Operation(number, "c1", action, id, version, read, value, null)));
+    return number;
+  }
+
+  /** Some process prunes. */
+  int call(Action action, String id, String client, Keep keep) {
+    int number = history.nextOperation();
+    history.add(new Event.Invoked(new Operation(number, client, action, id, -1, null, null, keep)));
     return number;
   }
 

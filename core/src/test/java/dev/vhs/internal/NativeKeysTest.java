@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ObjectKeysTest {
+class NativeKeysTest {
   private static final UUID WRITE = UUID.fromString("01930000-0000-7000-8000-000000000000");
 
-  private final ObjectKeys keys = new ObjectKeys("bucket", "some/prefix");
+  private final ObjectKeys keys = new NativeKeys("bucket", "some/prefix");
 
   @ParameterizedTest
   @ValueSource(
@@ -41,12 +41,12 @@ class ObjectKeysTest {
         "-_."
       })
   void anIdIsOneSegmentThatTellsTheId(String id) {
-    String key = keys.of(id, WRITE);
+    String key = keys.of(id, 0, WRITE);
     ObjectKeys.Parts parts = Objects.requireNonNull(keys.parse(key));
 
     assertThat(parts.id()).isEqualTo(id);
     assertThat(parts.writeId()).isEqualTo(WRITE);
-    assertThat(ObjectKeys.segment(id)).doesNotStartWith(".").doesNotContain("/").matches("[!-~]+");
+    assertThat(NativeKeys.segment(id)).doesNotStartWith(".").doesNotContain("/").matches("[!-~]+");
     assertThat(keys.owns(id, new Location("bucket", key))).isTrue();
     assertThat(keys.owns(id, new Location("other", key))).isFalse();
     assertThat(keys.owns(id + "x", new Location("bucket", key))).isFalse();
@@ -61,8 +61,8 @@ class ObjectKeysTest {
     for (int i = 0; i < 20_000; i++) {
       String id = randomId(random);
       if (ids.add(id)) {
-        assertThat(segments.add(ObjectKeys.segment(id))).as("seed %s, id %s", seed, id).isTrue();
-        ObjectKeys.Parts parts = Objects.requireNonNull(keys.parse(keys.of(id, WRITE)));
+        assertThat(segments.add(NativeKeys.segment(id))).as("seed %s, id %s", seed, id).isTrue();
+        ObjectKeys.Parts parts = Objects.requireNonNull(keys.parse(keys.of(id, 0, WRITE)));
         String found = keys.idOf(parts, keys.userMetadata(id, WRITE));
         assertThat(found).as("seed %s", seed).isEqualTo(id);
       }
@@ -83,7 +83,7 @@ class ObjectKeysTest {
   @Test
   void aLongIdIsHashedAndItsMetadataTellIt() {
     String id = "é".repeat(500);
-    String key = keys.of(id, WRITE);
+    String key = keys.of(id, 0, WRITE);
     ObjectKeys.Parts parts = Objects.requireNonNull(keys.parse(key));
 
     assertThat(key.length()).isLessThan(1024);

@@ -1,0 +1,134 @@
+package dev.vhs.benchmarks;
+
+import dev.vhs.benchmarks.aws.AwsLatency;
+import dev.vhs.benchmarks.aws.AwsThroughput;
+import dev.vhs.benchmarks.aws.LargeValue;
+import dev.vhs.benchmarks.harness.Chapter;
+import dev.vhs.benchmarks.harness.Findings;
+import dev.vhs.benchmarks.harness.Machine;
+import dev.vhs.benchmarks.harness.Report;
+import dev.vhs.benchmarks.harness.Row;
+import dev.vhs.benchmarks.harness.Settings;
+import dev.vhs.benchmarks.local.LocalThroughput;
+import dev.vhs.benchmarks.memory.EngineOverhead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code ./benchmarks/run} runs. */
+@Command(
+    name = "benchmarks/run",
+    mixinStandardHelpOptions = true,
+    description = "Measures vhs side by side with what a user would do without it.",
+    footer = {
+      "",
+      "Chapters: engine, local, aws, latency, and in a full run large.",
+      "Writes results.md and results.json into benchmarks/target. A target that is missed is",
+      "marked; the exit code is 0 if all was measured."
+    })
+public final class Main implements Callable<Integer> {
+  private static final String OUTPUT = "vhs.benchmarks.output";
+
+  private static final List<Chapter> CHAPTERS =
+      List.of(
+          new EngineOverhead(),
+          new LocalThroughput(),
+          new AwsThroughput(),
+          new AwsLatency(),
+          new LargeValue());
+
+  @Option(names = "--quick", description = "Only for a look: a few minutes.")
+  private boolean quick;
+
+  @Option(names = "--full", description = "With what takes long: a value of 2 GiB.")
+  private boolean full;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "CHAPTER",
+      description = "Only these chapters.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "Where the local store is put, on the disk to measure; the default is ${DEFAULT-VALUE}.",
+      defaultValue = "${java.io.tmpdir}")
+  private @Nullable Path directory;
+
+  private final CommandLine command = new CommandLine(this);
+
+  private Main() {}
+
+  /** Runs the benchmarks, and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(new Main().command.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Chapter> chosen = chosen();
+    Path parent = Files.createDirectories(directory == null ? Path.of(".") : directory);
+    Path work = Files.createTempDirectory(parent, "vhs-benchmarks-");
+    Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    List<Findings> findings = new ArrayList<>();
+    try {
+      for (Chapter chapter : chosen) {
+        findings.add(run(chapter, new Settings(quick, work)));
+      }
+    } finally {
+      Folders.delete(work);
+      write(new Report(began.toString(), quick, Machine.here(), findings));
+    }
+    return 0;
+  }
+
+  private List<Chapter> chosen() {
+    for (String key : only) {
+      if (CHAPTERS.stream().noneMatch(chapter -> chapter.key().equals(key))) {
+        throw new ParameterException(command, "There is no chapter '" + key + "'");
+      }
+    }
+    return CHAPTERS.stream()
+        .filter(
+            chapter ->
+                only.isEmpty()
+                    ? full || !chapter.isForFullRunsOnly()
+                    : only.contains(chapter.key()))
+        .toList();
+  }
+
+  private static Findings run(Chapter chapter, Settings settings) throws Exception {
+    System.err.println("== " + chapter.title());
+    double before = Machine.load();
+    List<Row> rows = new ArrayList<>();
+    chapter.run(
+        settings,
+        row -> {
+          System.err.println(row.line());
+          rows.add(row);
+        });
+    return new Findings(
+        chapter.key(), chapter.title(), chapter.note(), before, Machine.load(), rows);
+  }
+
+  private static void write(Report report) throws IOException {
+    report.write(Path.of(System.getProperty(OUTPUT, "target")));
+    System.out.print(report.markdown());
+    System.err.printf("%d targets missed%n", report.missed());
+  }
+}

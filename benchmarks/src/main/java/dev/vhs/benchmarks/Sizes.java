@@ -1,0 +1,32 @@
+package dev.vhs.benchmarks;
+
+import java.util.Random;
+
+/** Values of certain sizes, of bytes that can't be compressed. */
+public final class Sizes {
+  /** A value that rides in the pointer, in bytes. */
+  public static final int SMALL = 1024;
+
+  /** A value that is an object of one request, in bytes. */
+  public static final int LARGE = 1 << 20;
+
+  private static final int MIB = 1 << 20;
+  private static final int KIB = 1 << 10;
+
+  private Sizes() {}
+
+  /** A value of that many bytes, always the same. */
+  public static byte[] value(int bytes) {
+    byte[] value = new byte[bytes];
+    new Random(bytes).nextBytes(value);
+    return value;
+  }
+
+  /** That size as people write it. */
+  public static String text(long bytes) {
+    if (bytes >= MIB && bytes % MIB == 0) {
+      return bytes / MIB + " MiB";
+    }
+    return bytes >= KIB && bytes % KIB == 0 ? bytes / KIB + " KiB" : bytes + " B";
+  }
+}

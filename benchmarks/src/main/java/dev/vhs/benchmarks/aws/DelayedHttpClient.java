@@ -1,0 +1,64 @@
+package dev.vhs.benchmarks.aws;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * Sends each request a while after it was asked to, as if the service were that far away.
+ *
+ * @param client sends the requests
+ * @param distance how far away the service is
+ */
+record DelayedHttpClient(SdkHttpClient client, Distance distance) implements SdkHttpClient {
+  /** A time that can be changed. */
+  static final class Distance {
+    private volatile Duration time = Duration.ZERO;
+
+    void set(Duration value) {
+      time = value;
+    }
+
+    private void pass() throws IOException {
+      try {
+        Thread.sleep(time.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException().initCause(e);
+      }
+    }
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new Delayed(client.prepareRequest(request), distance);
+  }
+
+  private record Delayed(ExecutableHttpRequest request, Distance distance)
+      implements ExecutableHttpRequest {
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      distance.pass();
+      return request.call();
+    }
+
+    @Override
+    public void abort() {
+      request.abort();
+    }
+  }
+
+  @Override
+  public String clientName() {
+    return client.clientName();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

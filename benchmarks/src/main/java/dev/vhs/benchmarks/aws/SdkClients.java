@@ -1,0 +1,107 @@
+package dev.vhs.benchmarks.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * Clients that are configured as the store configures its own, so that what differs is what the
+ * store does: the same HTTP client and connections, retries, and time-outs of attempts and calls.
+ *
+ * @param dynamoDb to be closed
+ * @param s3 to be closed
+ */
+record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
+  private static final int CONNECTIONS = 64;
+  private static final int MAX_ATTEMPTS = 5;
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration DYNAMO_DB_ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration S3_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration S3_SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  /** Clients of those endpoints. */
+  static SdkClients of(URI dynamoDb, URI s3) {
+    return of(dynamoDb, s3, http -> http);
+  }
+
+  /**
+   * Clients of those endpoints.
+   *
+   * @param http what becomes of the HTTP client of each
+   */
+  static SdkClients of(URI dynamoDb, URI s3, UnaryOperator<SdkHttpClient> http) {
+    return new SdkClients(
+        DynamoDbClient.builder()
+            .endpointOverride(dynamoDb)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(http(DYNAMO_DB_ATTEMPT_TIMEOUT, http))
+            .overrideConfiguration(overrides(DYNAMO_DB_ATTEMPT_TIMEOUT))
+            .build(),
+        S3Client.builder()
+            .endpointOverride(s3)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .forcePathStyle(true)
+            .serviceConfiguration(settings -> settings.expectContinueEnabled(false))
+            .httpClientBuilder(http(S3_SOCKET_TIMEOUT, http))
+            .overrideConfiguration(overrides(S3_ATTEMPT_TIMEOUT))
+            .build());
+  }
+
+  private static ClientOverrideConfiguration overrides(Duration attemptTimeout) {
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(CALL_TIMEOUT)
+        .apiCallAttemptTimeout(attemptTimeout)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .backoffStrategy(
+                    BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofSeconds(2)))
+                .build())
+        .build();
+  }
+
+  private static SdkHttpClient.Builder<?> http(
+      Duration socketTimeout, UnaryOperator<SdkHttpClient> changed) {
+    Apache5HttpClient.Builder builder =
+        Apache5HttpClient.builder()
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(socketTimeout)
+            .connectionAcquisitionTimeout(CALL_TIMEOUT)
+            .expectContinueEnabled(false)
+            .tcpKeepAlive(true);
+    return new ChangedHttp(builder, changed);
+  }
+
+  /** Builds a client, and changes it. */
+  private record ChangedHttp(Apache5HttpClient.Builder builder, UnaryOperator<SdkHttpClient> change)
+      implements SdkHttpClient.Builder<ChangedHttp> {
+    @Override
+    public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+      return change.apply(builder.buildWithDefaults(defaults));
+    }
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.close();
+    s3.close();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.vhs.benchmarks.harness;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that a run found.
+ *
+ * @param date when it began, in ISO-8601
+ * @param quick whether it was only for a look
+ * @param machine where
+ * @param chapters what was found
+ */
+public record Report(String date, boolean quick, Machine machine, List<Findings> chapters) {
+  public Report {
+    chapters = List.copyOf(chapters);
+  }
+
+  /** Writes {@code results.md} and {@code results.json} into a folder. */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("results.md"), markdown());
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(folder.resolve("results.json").toFile(), this);
+  }
+
+  /** As a page for people. */
+  public String markdown() {
+    return new MarkdownPage(this).text();
+  }
+
+  /** How many targets were missed. */
+  public long missed() {
+    return chapters.stream()
+        .flatMap(chapter -> chapter.rows().stream())
+        .flatMap(row -> row.figures().stream())
+        .filter(Figure::isMissed)
+        .count();
+  }
+}

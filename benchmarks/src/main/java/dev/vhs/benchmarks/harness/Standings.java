@@ -1,0 +1,78 @@
+package dev.vhs.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** How a {@link Race} ended: the laps of each entrant, round by round. */
+public final class Standings {
+  private static final double KIB = 1024;
+
+  private final List<String> names;
+  private final List<List<Lap>> laps;
+
+  Standings(List<String> names, List<List<Lap>> laps) {
+    this.names = names;
+    this.laps = laps;
+  }
+
+  /** The names of the entrants, in their order. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** How often an entrant did its work, in times a second. */
+  public Distribution rate(int entrant) {
+    return of(entrant, Lap::rate);
+  }
+
+  /** The processor time that an entrant's work took this process, in microseconds a time. */
+  public Distribution cpuMicros(int entrant) {
+    return of(entrant, Lap::cpuMicros);
+  }
+
+  /** The heap that an entrant's work took, in bytes a time. */
+  public Distribution allocatedBytes(int entrant) {
+    return of(entrant, Lap::allocatedBytes);
+  }
+
+  /** The rate of one entrant over that of another, in the same round. */
+  public Distribution rateRatio(int entrant, int other) {
+    return rate(entrant).over(rate(other));
+  }
+
+  /**
+   * A row that compares the first entrant with each of the others.
+   *
+   * @param target what the first one's rate over that of the second has to be
+   */
+  public Row row(String task, Target target) {
+    List<Figure> figures = new ArrayList<>();
+    for (int entrant = 0; entrant < names.size(); entrant++) {
+      figures.add(Figure.of(names.get(entrant), "1/s", rate(entrant)));
+    }
+    for (int other = 1; other < names.size(); other++) {
+      String ratio = names.get(0) + " / " + names.get(other);
+      figures.add(new Figure(ratio, "", rateRatio(0, other), other == 1 ? target : null));
+    }
+    for (int entrant = 0; entrant < names.size(); entrant++) {
+      figures.add(Figure.of("CPU " + names.get(entrant), "µs", cpuMicros(entrant)));
+    }
+    for (int other = 1; other < names.size(); other++) {
+      String ratio = "CPU " + names.get(other) + " / " + names.get(0);
+      figures.add(Figure.ratio(ratio, cpuMicros(other).over(cpuMicros(0))));
+    }
+    for (int entrant = 0; entrant < names.size(); entrant++) {
+      figures.add(
+          Figure.of(
+              "heap " + names.get(entrant),
+              "KiB",
+              allocatedBytes(entrant).map(bytes -> bytes / KIB)));
+    }
+    return new Row(task, figures);
+  }
+
+  private Distribution of(int entrant, ToDoubleFunction<Lap> figure) {
+    return Distribution.of(laps.get(entrant).stream().mapToDouble(figure).boxed().toList());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How it is measured, whatever it is: rounds in turns, pairs, medians with their spread, targets,
+ * and the report.
+ */
+@NullMarked
+package dev.vhs.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package dev.vhs.internal;
+
+import dev.vhs.Compatibility;
+import dev.vhs.Location;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
+import dev.vhs.Variant;
+import dev.vhs.spi.Body;
+import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.Upload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store object, {@code <prefix>/.vhs/store.json}: the identity in the object store, and which
+ * index belongs to it. Of a store that the Scala client shares it holds all that is known of it,
+ * since there is no store row.
+ */
+final class StoreObject {
+  private static final int MAX_OBJECT_BYTES = 16 * 1024;
+  private static final String COMPATIBILITY = "compatibility";
+
+  private final Engine engine;
+  private final String key;
+
+  StoreObject(Engine engine) {
+    this.engine = engine;
+    this.key = engine.own().keys().storeObject();
+  }
+
+  /** What it says; null where it is not there. */
+  @Nullable Map<String, String> read(OperationCall call) {
+    Location location = engine.own().keys().location(key);
+    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, call)) {
+      if (object == null) {
+        return null;
+      }
+      byte[] bytes = object.stream().readNBytes(MAX_OBJECT_BYTES);
+      return FlatJson.read(new String(bytes, StandardCharsets.UTF_8));
+    } catch (IOException | IllegalArgumentException e) {
+      throw mismatch(": its store object " + location + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether it is one of a store that the Scala client shares. */
+  static boolean isShared(Map<String, String> object) {
+    return Compatibility.SCALA.text().equals(object.get(COMPATIBILITY));
+  }
+
+  /** What it says of a store that the Scala client shares. */
+  StoreDescription describe(Map<String, String> object) {
+    try {
+      int format = Integer.parseInt(StoreRow.required(object, "format"));
+      if (format > Row.FORMAT) {
+        throw mismatch(
+            " has format %d, and this release reads up to %d: use a newer one"
+                .formatted(format, Row.FORMAT),
+            null);
+      }
+      StoreDescription description =
+          new StoreDescription(
+              Compatibility.SCALA,
+              StoreRow.required(object, "identity"),
+              Variant.of(StoreRow.required(object, "variant")),
+              format,
+              StoreRow.required(object, "bucket"),
+              engine.backend().prefix(),
+              Duration.ofMillis(Long.parseLong(StoreRow.required(object, "graceMillis"))),
+              Duration.ofMillis(Long.parseLong(StoreRow.required(object, "commitWindowMillis"))));
+      String prefix = NativeKeys.escape(description.prefix());
+      if (!prefix.equals(object.get("prefix"))) {
+        throw mismatch(
+            ": its store object was written for the prefix '%s', escaped, and was found under '%s'"
+                .formatted(object.get("prefix"), prefix),
+            null);
+      }
+      return description;
+    } catch (IllegalArgumentException e) {
+      throw mismatch(" has a store object that can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes it, unless it is there, and checks that the one that is there is this store's.
+   *
+   * @throws StoreMismatch if it is not
+   */
+  void create(StoreDescription store, OperationCall call) {
+    String index = index(call);
+    put(store, index, call);
+    check(store, index, call);
+  }
+
+  private void put(StoreDescription store, String index, OperationCall call) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("identity", store.identity());
+    facts.put("index", index);
+    facts.put("variant", store.variant().text());
+    facts.put("format", Integer.toString(store.format()));
+    if (store.compatibility() == Compatibility.SCALA) {
+      facts.put(COMPATIBILITY, Compatibility.SCALA.text());
+      facts.put("bucket", store.bucket());
+      facts.put("prefix", NativeKeys.escape(store.prefix()));
+      facts.put("graceMillis", Long.toString(store.grace().toMillis()));
+      facts.put("commitWindowMillis", Long.toString(store.commitWindow().toMillis()));
+    }
+    Bytes json = Bytes.wrap(FlatJson.write(facts).getBytes(StandardCharsets.UTF_8));
+    try {
+      engine
+          .objects()
+          .put(new Upload(key, Body.of(json), "application/json", null, Map.of(), true), call);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading bytes in memory failed", e);
+    }
+  }
+
+  void delete(OperationCall call) {
+    engine.objects().delete(engine.own().keys().location(key), call);
+  }
+
+  /**
+   * Checks that it is there, and binds that store to this index.
+   *
+   * @throws StoreMismatch if not
+   */
+  void check(StoreDescription store, OperationCall call) {
+    check(store, index(call), call);
+  }
+
+  private void check(StoreDescription store, String index, OperationCall call) {
+    Map<String, String> object = read(call);
+    if (object == null) {
+      throw mismatch(
+          store.compatibility() == Compatibility.SCALA
+              ? " is shared with the Scala client and was not adopted: it has no store object "
+                  + key
+              : " has no store object " + key + ": its objects were lost or moved",
+          null);
+    }
+    if (!store.identity().equals(object.get("identity"))) {
+      throw mismatch(
+          ": index and objects are of two stores; the objects belong to " + object.get("identity"),
+          null);
+    }
+    if (!index.equals(object.get("index"))) {
+      throw mismatch(
+          ": its index was made anew or restored since; the objects belong to index "
+              + object.get("index"),
+          null);
+    }
+  }
+
+  private String index(OperationCall call) {
+    String index = engine.index().identity(call);
+    if (index == null) {
+      throw mismatch(" has no index", null);
+    }
+    return index;
+  }
+
+  private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
+    return StoreIdentity.mismatch(engine, what, cause);
+  }
+}

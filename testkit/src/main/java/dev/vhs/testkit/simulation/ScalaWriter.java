@@ -1,0 +1,72 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Location;
+import dev.vhs.spi.Body;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.Upload;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The Scala client, as a process of its own that shares the store: it reads what is newest, by an
+ * eventually consistent read, uploads, and puts an item on its condition; anything may come between
+ * two of these steps. It knows no {@code notAfter}, so its steps must not take longer than the
+ * grace period. A put that fails leaves its object.
+ */
+final class ScalaWriter {
+  /** The operation to which the history ascribes what it stores. */
+  static final int OPERATION = -1;
+
+  private static final long LEAST_STEP = 100_000;
+  private static final long MOST_STEP = 60_000_000;
+  private static final double SLOW = 0.1;
+  private static final double GAPS = 0.15;
+  private static final int MOST_GAP = 3;
+  private static final int LARGEST_PART_OF_GRACE = 8;
+
+  private final Services services;
+  private final Scheduler scheduler;
+  private final Dice dice;
+  private final long slowestStep;
+  private int written;
+
+  ScalaWriter(Services services, Scheduler scheduler, Dice dice, Duration grace) {
+    this.services = services;
+    this.scheduler = scheduler;
+    this.dice = dice;
+    this.slowestStep = grace.toNanos() / LARGEST_PART_OF_GRACE;
+  }
+
+  /** How long a write takes at most, in nanoseconds. */
+  long longestWrite() {
+    return 2 * slowestStep;
+  }
+
+  /** Begins to write a next version, made from the newest value. */
+  void write(String id) {
+    Row newest = services.newest(id, Consistency.EVENTUAL);
+    long next = newest == null ? 0 : newest.version() + 1;
+    long version = next + (dice.chance(GAPS) ? dice.nextInt(MOST_GAP) : 0);
+    String tag = "s" + ++written;
+    scheduler.after(step(), () -> upload(id, version, tag));
+  }
+
+  private void upload(String id, long version, String tag) {
+    UUID uuid = new UUID(dice.nextLong(), dice.nextLong());
+    String key = id + "/" + version + "/" + uuid + ".json";
+    byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
+    Body body = Body.of(Bytes.wrap(bytes));
+    services.store(
+        OPERATION, new Upload(key, body, "application/octet-stream", null, Map.of(), false), null);
+    Location location = new Location(services.objects().traits().bucket(), key);
+    scheduler.after(step(), () -> services.put(id, version, location));
+  }
+
+  private long step() {
+    return dice.spread(LEAST_STEP, dice.chance(SLOW) ? slowestStep : MOST_STEP);
+  }
+}
