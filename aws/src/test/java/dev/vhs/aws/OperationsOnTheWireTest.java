@@ -11,11 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class OperationsOnTheWireTest {
   /** How many cases are under way at once: most of their time they wait. */
-  private static final int LANES = 4;
+  private static final int LANES = 6;
+
+  /** How many of those at once that time out soon, which they must not for want of a processor. */
+  private static final int IMPATIENT_LANES = 2;
 
   private static final List<String> COMMITS =
       List.of("PutItem", "TransactWriteItems", "UpdateItem");
@@ -51,7 +56,10 @@ class OperationsOnTheWireTest {
   private static final Map<Variant, EmulatedPlace> places = new EnumMap<>(Variant.class);
   private static final Map<Variant, LanePool> pools = new EnumMap<>(Variant.class);
   private static final Map<Variant, LanePool> impatient = new EnumMap<>(Variant.class);
-  private static final ExecutorService threads = Executors.newFixedThreadPool(2 * LANES);
+  private static final ExecutorService threads =
+      Executors.newFixedThreadPool(2 * (LANES + IMPATIENT_LANES));
+  private static final Cases SAMPLE = new Cases(OperationsOnTheWireTest::isSampled);
+  private static final Cases ALL = new Cases(one -> true);
   private static final AtomicInteger ids = new AtomicInteger();
   private static final Map<WireCase.Outcome, Long> outcomes = new EnumMap<>(WireCase.Outcome.class);
 
@@ -61,7 +69,7 @@ class OperationsOnTheWireTest {
       EmulatedPlace place = new EmulatedPlace(variant);
       places.put(variant, place);
       pools.put(variant, new LanePool(place, LANES, WireLane.LONG));
-      impatient.put(variant, new LanePool(place, LANES, WireLane.SHORT));
+      impatient.put(variant, new LanePool(place, IMPATIENT_LANES, WireLane.SHORT));
     }
   }
 
@@ -77,27 +85,28 @@ class OperationsOnTheWireTest {
   }
 
   static Stream<Arguments> operations() {
-    List<Arguments> all = new ArrayList<>();
+    return subjects().stream()
+        .map(each -> Arguments.of(each.operation(), each.variant(), each.size()));
+  }
+
+  private static List<Subject> subjects() {
+    List<Subject> all = new ArrayList<>();
     for (WireOperation operation : WireOperation.values()) {
       for (Variant variant : Variant.values()) {
         for (Size size : Size.values()) {
           if (operation.isOf(variant) && operation.isOf(size)) {
-            all.add(Arguments.of(operation, variant, size));
+            all.add(new Subject(operation, variant, size));
           }
         }
       }
     }
-    return all.stream();
+    return all;
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void someFaultsOfEachRequestDoNoHarm(WireOperation operation, Variant variant, Size size) {
-    List<WireCase> sample =
-        cases(operation, variant, size).stream()
-            .filter(OperationsOnTheWireTest::isSampled)
-            .toList();
-    run(variant, sample);
+    SAMPLE.check(new Subject(operation, variant, size));
   }
 
   /** The same ones in each run: of single faults of commits all, where values are objects. */
@@ -112,7 +121,7 @@ class OperationsOnTheWireTest {
   @ParameterizedTest
   @MethodSource("operations")
   void noFaultOfAnyRequestDoesHarm(WireOperation operation, Variant variant, Size size) {
-    run(variant, cases(operation, variant, size));
+    ALL.check(new Subject(operation, variant, size));
   }
 
   /** All that can go wrong with an operation. */
@@ -154,13 +163,43 @@ class OperationsOnTheWireTest {
     return "id-%05d".formatted(ids.incrementAndGet());
   }
 
-  private static void run(Variant variant, List<WireCase> all) {
-    List<Executable> checks = new ArrayList<>();
-    for (WireCase one : all) {
-      Future<WireCase.Outcome> running = threads.submit(() -> run(variant, one));
-      checks.add(() -> outcomes.merge(outcome(one, running), 1L, Long::sum));
+  /** An operation as it is tried. */
+  private record Subject(WireOperation operation, Variant variant, Size size) {}
+
+  /** A case that was begun. */
+  private record Begun(WireCase what, Future<WireCase.Outcome> end) {}
+
+  /**
+   * The cases of all operations, begun together by whoever asks first: most of their time they
+   * wait.
+   */
+  private static final class Cases {
+    private final Predicate<WireCase> wanted;
+    private final Map<Subject, Future<List<Begun>>> begun = new ConcurrentHashMap<>();
+
+    Cases(Predicate<WireCase> wanted) {
+      this.wanted = wanted;
     }
-    assertAll(checks);
+
+    private Future<List<Begun>> begin(Subject subject) {
+      return threads.submit(
+          () ->
+              cases(subject.operation(), subject.variant(), subject.size()).stream()
+                  .filter(wanted)
+                  .map(one -> new Begun(one, threads.submit(() -> run(subject.variant(), one))))
+                  .toList());
+    }
+
+    void check(Subject subject) {
+      if (begun.isEmpty()) {
+        subjects().forEach(each -> begun.put(each, begin(each)));
+      }
+      List<Executable> checks = new ArrayList<>();
+      for (Begun one : ended(begun.get(subject), subject)) {
+        checks.add(() -> outcomes.merge(ended(one.end(), one.what()), 1L, Long::sum));
+      }
+      assertAll(checks);
+    }
   }
 
   private static WireCase.Outcome run(Variant variant, WireCase one) {
@@ -169,12 +208,14 @@ class OperationsOnTheWireTest {
         .lend(stores -> one.run(places.get(variant), stores, freshId()));
   }
 
-  private static WireCase.Outcome outcome(WireCase one, Future<WireCase.Outcome> running)
-      throws InterruptedException {
+  private static <R> R ended(Future<R> running, Object what) {
     try {
       return running.get();
     } catch (ExecutionException e) {
-      throw new AssertionError(one + ": " + e.getCause(), e.getCause());
+      throw new AssertionError(what + ": " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
     }
   }
 }

@@ -131,9 +131,13 @@ record WireCase(
         : lasting && request.equals("DeleteObject");
   }
 
-  /** Whether it may leave to the sweep an upload whose beginning nobody was told of. */
+  /**
+   * Whether it may leave to the sweep an upload whose beginning nobody was told of. Where clients
+   * soon time out, that may come of a busy machine as well.
+   */
   private boolean mayLeaveUploads() {
-    return request.equals("CreateMultipartUpload") && !trouble.isNeverApplied();
+    return trouble == WireTrouble.DELAYED_ANSWER
+        || (request.equals("CreateMultipartUpload") && !trouble.isNeverApplied());
   }
 
   /** What a prune or purge did not finish, the next one does, or it says what it left. */
