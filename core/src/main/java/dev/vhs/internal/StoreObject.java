@@ -4,6 +4,7 @@ import dev.vhs.Compatibility;
 import dev.vhs.Location;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
+import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
@@ -44,7 +45,12 @@ final class StoreObject {
       }
       byte[] bytes = object.stream().readNBytes(MAX_OBJECT_BYTES);
       return FlatJson.read(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw new StoreUnavailable(
+          "Reading the store object %s broke off: %s. Nothing was written; try again"
+              .formatted(location, e.getMessage()),
+          e);
+    } catch (IllegalArgumentException e) {
       throw mismatch(": its store object " + location + " can't be read: " + e.getMessage(), e);
     }
   }
