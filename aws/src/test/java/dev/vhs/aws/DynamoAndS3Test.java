@@ -11,7 +11,7 @@ class DynamoAndS3Test extends AwsStoreContract {
     return new Backend(
         DynamoPointerIndex.open(dynamoDb(), table(variant)),
         objects(),
-        "some/prefix",
+        "some/" + variant,
         "dynamodb and s3");
   }
 
