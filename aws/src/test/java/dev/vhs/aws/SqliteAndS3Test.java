@@ -4,8 +4,11 @@ import dev.vhs.Variant;
 import dev.vhs.local.SqlitePointerIndex;
 import dev.vhs.spi.Backend;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Of the attacks: what differs from the other pairs is neither half, and takes its time. */
+@Tag("attack")
 class SqliteAndS3Test extends AwsStoreContract {
   @TempDir Path dir;
 
