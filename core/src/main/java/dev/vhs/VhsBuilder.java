@@ -35,7 +35,8 @@ public final class VhsBuilder {
   /**
    * The back-off between tries: a random time from zero to a ceiling that doubles from {@code
    * first} to {@code most} ("full jitter", AWS Architecture Blog, "Exponential Backoff And
-   * Jitter"); 10 ms and 1 s if not set.
+   * Jitter"); 10 ms and 1 s if not set. A call that has lost to others for a quarter of {@link
+   * #conflictBudget} halves its ceiling with each try instead, so that it does not starve.
    */
   public VhsBuilder backOff(Duration first, Duration most) {
     settings.backOff(first, most);

@@ -196,10 +196,12 @@ final class MultipartUpload {
 
   /**
    * What an error of the completion means. After a lost answer it may be our own success: then the
-   * upload is not there any more, or the object is, or nobody answers although it was applied.
+   * upload is not there any more, or the object is, or nobody answers although it was applied. So
+   * it may be where the upload is not there, whatever we know of: the network may have brought the
+   * request twice.
    */
   private ObjectUpload.Outcome judge(SdkException e, Exchange exchange) {
-    if (exchange.mayHaveBeenApplied()
+    if ((exchange.mayHaveBeenApplied() || isNoSuchUpload(e))
         && token.isOn(new ObjectRequests(s3, location, new ExtraTime(call, CLEAN_UP)).head())) {
       return ObjectUpload.Outcome.STORED;
     }
@@ -210,6 +212,10 @@ final class MultipartUpload {
       return ObjectUpload.Outcome.CONTENDED;
     }
     throw failure(e);
+  }
+
+  private static boolean isNoSuchUpload(SdkException e) {
+    return AwsFailures.code(e).equals(NO_SUCH_UPLOAD);
   }
 
   /** Removes what was sent, so that nothing of it is paid for. */
@@ -255,7 +261,7 @@ final class MultipartUpload {
                   .overrideConfiguration(s3.settings(s3.exchange(call), call))
                   .build());
     } catch (SdkException e) {
-      if (!AwsFailures.code(e).equals(NO_SUCH_UPLOAD)) {
+      if (!isNoSuchUpload(e)) {
         throw S3Failures.of(
             "ending the upload of " + location, location.bucket(), "s3:AbortMultipartUpload", e);
       }

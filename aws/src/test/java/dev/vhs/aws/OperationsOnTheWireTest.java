@@ -45,7 +45,7 @@ class OperationsOnTheWireTest {
   private static final int IMPATIENT_LANES = 2;
 
   private static final List<String> COMMITS =
-      List.of("PutItem", "TransactWriteItems", "UpdateItem");
+      List.of("CompleteMultipartUpload", "PutItem", "TransactWriteItems", "UpdateItem");
 
   /** One in so many single faults is run by default. */
   private static final int SAMPLE_OF_SINGLE = 8;
@@ -112,7 +112,7 @@ class OperationsOnTheWireTest {
   /** The same ones in each run: of single faults of commits all, where values are objects. */
   private static boolean isSampled(WireCase one) {
     int number = one.toString().hashCode();
-    boolean commits = COMMITS.contains(one.request()) && one.size() == Size.LARGE;
+    boolean commits = COMMITS.contains(one.request()) && one.size() != Size.INLINE;
     return Math.floorMod(number, one.lasting() ? SAMPLE_OF_LASTING : SAMPLE_OF_SINGLE) == 0
         || (commits && !one.lasting());
   }

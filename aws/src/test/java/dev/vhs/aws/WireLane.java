@@ -9,8 +9,11 @@ import dev.vhs.testkit.emulators.S3Emulator;
 import dev.vhs.testkit.emulators.WireLog;
 import dev.vhs.testkit.emulators.WirePlan;
 import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -46,7 +49,9 @@ final class WireLane implements AutoCloseable {
     this.toDynamoDb = FaultyEndpoint.before(DynamoDbEmulator.endpoint(), plan, log);
     this.toS3 = FaultyEndpoint.before(S3Emulator.endpoint(), plan, log);
     var ofDynamoDb = DynamoClientSettings.overrides().apiCallAttemptTimeout(patience);
+    ofDynamoDb.retryStrategy(new WatchedRetries(withoutQuota(ofDynamoDb)));
     var ofS3 = S3ClientSettings.overrides();
+    ofS3.retryStrategy(withoutQuota(ofS3));
     for (ExecutionInterceptor interceptor : interceptors) {
       ofDynamoDb.addExecutionInterceptor(interceptor);
       ofS3.addExecutionInterceptor(interceptor);
@@ -60,6 +65,15 @@ final class WireLane implements AutoCloseable {
                 Apache5HttpClient.builder().socketTimeout(patience).expectContinueEnabled(false))
             .serviceConfiguration(service -> service.expectContinueEnabled(false))
             .build();
+  }
+
+  /**
+   * The same retries, but that they do not stop where most of them fail: or a fault might not be
+   * survived for those that came before it.
+   */
+  private static RetryStrategy withoutQuota(ClientOverrideConfiguration.Builder overrides) {
+    var retries = (StandardRetryStrategy.Builder) overrides.retryStrategy().toBuilder();
+    return retries.circuitBreakerEnabled(false).build();
   }
 
   DynamoDbClient dynamoDb() {

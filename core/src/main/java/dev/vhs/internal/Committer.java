@@ -51,7 +51,7 @@ final class Committer {
    */
   Verdict commit(Commit commit, StoreFormat format, OperationCall call) {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
-    BackOff backOff = new BackOff(engine, call);
+    BackOff backOff = BackOff.ofService(engine, call);
     @Nullable Throwable lost = null;
     Call request = call.forRequest();
     while (true) {

@@ -234,7 +234,7 @@ final class Retirement {
 
   /** Does something that may be done twice, again while the service is out of reach. */
   private void patiently(Runnable request, OperationCall call) {
-    BackOff backOff = new BackOff(engine, call);
+    BackOff backOff = BackOff.ofService(engine, call);
     while (true) {
       try {
         request.run();

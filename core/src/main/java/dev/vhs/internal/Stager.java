@@ -215,7 +215,7 @@ final class Stager {
     Instant from = engine.now();
     Upload upload =
         new Upload(location.key(), body, type, encoding, keys.userMetadata(id, writeId), false);
-    BackOff backOff = new BackOff(engine, call);
+    BackOff backOff = BackOff.ofService(engine, call);
     try {
       while (true) {
         call.checkDeadline();

@@ -44,7 +44,7 @@ final class Successions {
 
   private Facts write(String id, Newest read, Choice choice, OperationCall call) {
     Newest base = read;
-    BackOff backOff = new BackOff(engine, call);
+    BackOff backOff = BackOff.ofConflicts(engine, call);
     while (true) {
       call.checkDeadline();
       Successor successor = choice.upon(base);

@@ -45,7 +45,7 @@ final class Updater {
     Request<T> request = new Request<>(id, codec, options, initial, change);
     Newest guess = writer.guess(id);
     Newest base = guess == null ? reader.newest(id, call) : guess;
-    BackOff backOff = new BackOff(engine, call);
+    BackOff backOff = BackOff.ofConflicts(engine, call);
     while (true) {
       call.checkDeadline();
       Step step = base.isGuess() ? tentative(request, base, call) : step(request, base, call);

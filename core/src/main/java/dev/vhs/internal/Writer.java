@@ -107,7 +107,7 @@ final class Writer {
       String id, Draft draft, Payload first, Newest read, Target target, OperationCall call) {
     Payload payload = first;
     Newest base = read;
-    BackOff backOff = new BackOff(engine, call);
+    BackOff backOff = BackOff.ofConflicts(engine, call);
     boolean staged = false;
     try {
       while (true) {
@@ -142,9 +142,9 @@ final class Writer {
    * What to build on after a try that was not applied.
    *
    * <p>The first conflict is tried again at once, upon the row in the way: that saves a read. After
-   * further ones it waits, and reads what is newest then. A guess may be many versions old, and so
-   * the row after it too: what is newest is read at once then, where the row in the way is not the
-   * only one there is.
+   * further ones it waits, and reads what is newest then, until it is urgent. A guess may be many
+   * versions old, and so the row after it too: what is newest is read at once then, where the row
+   * in the way is not the only one there is.
    *
    * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
    * @throws VersionConflict if the conflict budget is used up
@@ -174,7 +174,7 @@ final class Writer {
     Row inTheWay = beaten.inTheWay();
     boolean usable =
         useRowInTheWay
-            && first
+            && backOff.isUrgent()
             && inTheWay != null
             && inTheWay.kind() != RowKind.MARKER
             && (engine.variant() == Variant.SINGLE
