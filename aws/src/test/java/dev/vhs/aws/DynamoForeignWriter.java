@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Writes items as another client of the table does, knowing nothing of us. */
 final class DynamoForeignWriter implements ForeignWriter {
@@ -40,7 +41,36 @@ final class DynamoForeignWriter implements ForeignWriter {
 
   @Override
   public void put(String id, long version, Location payload) {
-    put(Map.of("id", text(id), "version", number(version), "payload", map(payload)));
+    put(item(id, version, payload));
+  }
+
+  @Override
+  public boolean putsIfNewer() {
+    return true;
+  }
+
+  @Override
+  public boolean putIfNewer(String id, long version, Location payload) {
+    boolean multi = variant == Variant.MULTI;
+    try {
+      client.putItem(
+          put ->
+              put.tableName(table)
+                  .item(item(id, version, payload))
+                  .conditionExpression(
+                      multi
+                          ? "attribute_not_exists(id)"
+                          : "attribute_not_exists(id) OR version < :version")
+                  .expressionAttributeValues(
+                      multi ? null : Map.of(":version", number(version))));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, AttributeValue> item(String id, long version, Location payload) {
+    return Map.of("id", text(id), "version", number(version), "payload", map(payload));
   }
 
   /** Puts any item. */

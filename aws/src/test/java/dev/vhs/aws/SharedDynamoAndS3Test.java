@@ -1,0 +1,60 @@
+package dev.vhs.aws;
+
+import dev.vhs.Variant;
+import dev.vhs.spi.Backend;
+import dev.vhs.testkit.CompatibleStoreContract;
+import dev.vhs.testkit.ForeignWriter;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** With the testkit's model of the Scala client; {@code interop} has the real one. */
+class SharedDynamoAndS3Test extends CompatibleStoreContract {
+  private static EmulatedHalves halves;
+
+  @BeforeAll
+  static void connect() {
+    halves = new EmulatedHalves();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    halves.close();
+  }
+
+  @AfterEach
+  void remove() {
+    halves.remove();
+  }
+
+  @Override
+  protected Backend open(Variant variant) {
+    return new Backend(
+        DynamoPointerIndex.open(halves.dynamoDb(), halves.table(variant)),
+        halves.objects(variant),
+        "",
+        "dynamodb and s3");
+  }
+
+  @Override
+  protected boolean takesClock() {
+    return false;
+  }
+
+  @Override
+  protected int writers() {
+    return Attack.on() ? 8 : 4;
+  }
+
+  @Override
+  protected int writesOfEach() {
+    return Attack.on() ? 25 : 4;
+  }
+
+  @Override
+  protected Optional<ForeignWriter> foreignWriter(Variant variant) {
+    return Optional.of(
+        new DynamoForeignWriter(halves.dynamoDb(), halves.table(variant), variant));
+  }
+}
