@@ -43,7 +43,7 @@ public final class AwsThroughput implements Chapter {
     return """
         The store as `Vhs.open` makes it, and a loop that sends the same requests with the same content through \
         clients of the same settings and hashes the same bytes, in turns against DynamoDB Local and S3Mock. \
-        The emulators share the processors with what is measured; CPU and heap are those of the measuring process alone.""";
+        The emulators share the processors with what is measured; CPU and heap are those of the threads of the measuring process alone.""";
   }
 
   @Override
@@ -73,8 +73,10 @@ public final class AwsThroughput implements Chapter {
         }
         entrants.add(new Entrant(contender.name(), threads, work(operation, contender, value)));
       }
-      String task = "%s, %s, %s".formatted(
-              operation, Sizes.text(size), threads == 1 ? "1 thread" : threads + " threads");
+      String task =
+          "%s, %s, %s"
+              .formatted(
+                  operation, Sizes.text(size), threads == 1 ? "1 thread" : threads + " threads");
       return Race.run(entrants, settings.pace()).row(task, TARGET);
     }
   }
