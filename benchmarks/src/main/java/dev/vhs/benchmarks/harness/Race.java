@@ -75,7 +75,7 @@ public final class Race {
 
     /** Each thread's rate is by its own time, so that nobody waits for the last. */
     void lap(ExecutorService threads, Duration time) throws Exception {
-      ProcessUse before = ProcessUse.now();
+      ThreadUse before = ThreadUse.now();
       long end = System.nanoTime() + time.toNanos();
       List<Future<Double>> rates = new ArrayList<>();
       long first = total();
@@ -86,7 +86,7 @@ public final class Race {
       for (Future<Double> each : rates) {
         rate += value(each);
       }
-      ProcessUse used = ProcessUse.now().since(before);
+      ThreadUse used = ThreadUse.now().since(before);
       double done = total() - first;
       laps.add(
           new Lap(rate, used.cpuNanos() / NANOS_PER_MICRO / done, used.allocatedBytes() / done));

@@ -26,7 +26,7 @@ public final class Standings {
     return of(entrant, Lap::rate);
   }
 
-  /** The processor time that an entrant's work took this process, in microseconds a time. */
+  /** The processor time that an entrant's work took our threads, in microseconds a time. */
   public Distribution cpuMicros(int entrant) {
     return of(entrant, Lap::cpuMicros);
   }

@@ -1,0 +1,32 @@
+package dev.vhs.benchmarks.harness;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/**
+ * What the threads of this process have used that are there now. The compiler's and the collector's
+ * are not among them, nor are emulators, which are processes of their own.
+ *
+ * @param cpuNanos processor time, in nanoseconds
+ * @param allocatedBytes heap taken, in bytes
+ */
+record ThreadUse(long cpuNanos, long allocatedBytes) {
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+  static ThreadUse now() {
+    long[] all = THREADS.getAllThreadIds();
+    return new ThreadUse(
+        sum(THREADS.getThreadCpuTime(all)), sum(THREADS.getThreadAllocatedBytes(all)));
+  }
+
+  /** A thread that ended meanwhile is told as -1. */
+  private static long sum(long[] figures) {
+    return Arrays.stream(figures).filter(figure -> figure > 0).sum();
+  }
+
+  ThreadUse since(ThreadUse before) {
+    return new ThreadUse(cpuNanos - before.cpuNanos, allocatedBytes - before.allocatedBytes);
+  }
+}
