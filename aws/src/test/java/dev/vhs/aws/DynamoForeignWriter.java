@@ -61,8 +61,7 @@ final class DynamoForeignWriter implements ForeignWriter {
                       multi
                           ? "attribute_not_exists(id)"
                           : "attribute_not_exists(id) OR version < :version")
-                  .expressionAttributeValues(
-                      multi ? null : Map.of(":version", number(version))));
+                  .expressionAttributeValues(multi ? null : Map.of(":version", number(version))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

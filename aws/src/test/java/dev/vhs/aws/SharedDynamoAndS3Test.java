@@ -54,7 +54,6 @@ class SharedDynamoAndS3Test extends CompatibleStoreContract {
 
   @Override
   protected Optional<ForeignWriter> foreignWriter(Variant variant) {
-    return Optional.of(
-        new DynamoForeignWriter(halves.dynamoDb(), halves.table(variant), variant));
+    return Optional.of(new DynamoForeignWriter(halves.dynamoDb(), halves.table(variant), variant));
   }
 }
