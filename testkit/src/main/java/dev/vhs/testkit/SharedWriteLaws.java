@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -152,7 +153,10 @@ abstract class SharedWriteLaws extends SharedLaws {
   void idsOfEveryShapeThatItTakesAreShared(Variant variant) {
     VersionedStore<String> store = sharedTexts(variant);
     ScalaClient scala = scala(variant);
-    List<String> ids = List.of("a/b", "a//b", "/a/b", "a/b/", "a/b/0", "a b", ".a", "é", "%2F");
+    List<String> ids =
+        Stream.of("a/b", "a//b", "/a/b", "a/b/", "a/b/0", "a b", ".a", "é", "%2F")
+            .filter(id -> contract.takesEmptySegments() || !("/" + id + "/").contains("//"))
+            .toList();
     for (String id : ids) {
       store.init(id, "zero of " + id);
       scala.putLatest(id, "one of " + id);

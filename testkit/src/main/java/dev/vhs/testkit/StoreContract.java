@@ -36,6 +36,14 @@ public abstract class StoreContract {
     return Optional.empty();
   }
 
+  /**
+   * Whether object keys may have empty segments, as {@code a//b}: an emulator may refuse them,
+   * where the service it stands for does not.
+   */
+  protected boolean takesEmptySegments() {
+    return true;
+  }
+
   /** The size of the largest value that is streamed. */
   protected long largeValueBytes() {
     return 64L << 20;
