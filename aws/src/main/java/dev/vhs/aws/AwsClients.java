@@ -45,14 +45,14 @@ record AwsClients(
   /** Servers elsewhere than on AWS mostly take any, and this one if they take only one. */
   private static final Region ANY_REGION = Region.US_EAST_1;
 
-  /** How long a request may wait for a connection while all are in use. */
-  private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(30);
-
   DynamoDbClient dynamoDb() {
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
             .httpClientBuilder(
-                http(DynamoClientSettings.CONNECT_TIMEOUT, DynamoClientSettings.ATTEMPT_TIMEOUT))
+                http(
+                    DynamoClientSettings.ACQUISITION_TIMEOUT,
+                    DynamoClientSettings.CONNECT_TIMEOUT,
+                    DynamoClientSettings.ATTEMPT_TIMEOUT))
             .overrideConfiguration(DynamoClientSettings.overrides().build());
     return built(builder, endpointDynamoDb);
   }
@@ -61,7 +61,10 @@ record AwsClients(
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
-                http(S3ClientSettings.CONNECT_TIMEOUT, S3ClientSettings.SOCKET_TIMEOUT))
+                http(
+                    S3ClientSettings.ACQUISITION_TIMEOUT,
+                    S3ClientSettings.CONNECT_TIMEOUT,
+                    S3ClientSettings.SOCKET_TIMEOUT))
             .overrideConfiguration(S3ClientSettings.overrides().build())
             .forcePathStyle(pathStyle)
             .serviceConfiguration(
@@ -75,12 +78,13 @@ record AwsClients(
   }
 
   /** Asking first whether a body may be sent would cost each upload one more round trip. */
-  private Apache5HttpClient.Builder http(Duration connectTimeout, Duration socketTimeout) {
+  private Apache5HttpClient.Builder http(
+      Duration acquisitionTimeout, Duration connectTimeout, Duration socketTimeout) {
     return Apache5HttpClient.builder()
         .maxConnections(connections)
         .connectionTimeout(connectTimeout)
         .socketTimeout(socketTimeout)
-        .connectionAcquisitionTimeout(ACQUISITION_TIMEOUT)
+        .connectionAcquisitionTimeout(acquisitionTimeout)
         .expectContinueEnabled(false)
         .tcpKeepAlive(true);
   }

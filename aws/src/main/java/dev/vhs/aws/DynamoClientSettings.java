@@ -23,6 +23,12 @@ final class DynamoClientSettings {
   /** Ample for a page of 1 MB, and some hundred times what an item takes. */
   static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
+  /**
+   * For the HTTP client: how long an attempt may wait while all connections are in use. Shorter
+   * than the attempt, so that one which was never sent is known for that.
+   */
+  static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(4);
+
   /** For the HTTP client. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 

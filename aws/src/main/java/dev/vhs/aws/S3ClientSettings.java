@@ -19,6 +19,12 @@ final class S3ClientSettings {
   /** How often a request is sent at most. */
   static final int MAX_ATTEMPTS = 5;
 
+  /**
+   * For the HTTP client: how long an attempt may wait while all connections are in use. Shorter
+   * than the attempt, so that one which was never sent is known for that.
+   */
+  static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(8);
+
   /** For the HTTP client. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
