@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Documents of maps, lists and texts, as JSON or YAML, in the order in which they were made. */
 final class Documents {
@@ -74,5 +78,24 @@ final class Documents {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** The elements of an array; what is none stands alone, as policies have it. */
+  static List<JsonNode> list(JsonNode node) {
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    List<JsonNode> nodes = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(nodes::add);
+    } else {
+      nodes.add(node);
+    }
+    return nodes;
+  }
+
+  /** The texts of an array, or the one that stands alone. */
+  static Set<String> texts(JsonNode node) {
+    return list(node).stream().map(JsonNode::asText).collect(Collectors.toCollection(TreeSet::new));
   }
 }

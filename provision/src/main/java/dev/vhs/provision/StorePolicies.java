@@ -143,6 +143,7 @@ public final class StorePolicies {
                   "iam:DeleteRolePolicy",
                   "iam:GetRole",
                   "iam:GetRolePolicy",
+                  "iam:ListRolePolicies",
                   "iam:PutRolePolicy",
                   "iam:UpdateAssumeRolePolicy")));
     }
