@@ -180,6 +180,7 @@ data "aws_iam_policy_document" "store_provision" {
         "iam:DeleteRolePolicy",
         "iam:GetRole",
         "iam:GetRolePolicy",
+        "iam:ListRolePolicies",
         "iam:PutRolePolicy",
         "iam:UpdateAssumeRolePolicy",
       ]

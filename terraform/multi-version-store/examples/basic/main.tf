@@ -29,13 +29,13 @@ variable "bucket_name_prefix" {
 module "store" {
   source = "../.."
 
-  name               = "books"
+  name               = "articles"
   bucket_name_prefix = var.bucket_name_prefix
   tags               = { Service = "catalogue" }
 }
 
 resource "aws_iam_role" "application" {
-  name_prefix = "books-application-"
+  name_prefix = "articles-application-"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -36,7 +36,7 @@ variable "read_principals" {
 module "store" {
   source = "../.."
 
-  name               = "ledger"
+  name               = "accounts"
   bucket_name_prefix = var.bucket_name_prefix
   tags               = { Service = "accounts" }
   read_principals    = var.read_principals
@@ -53,7 +53,7 @@ module "store" {
 }
 
 resource "aws_kms_key" "store" {
-  description             = "Table and bucket of the ledger"
+  description             = "Table and bucket of the accounts"
   enable_key_rotation     = true
   deletion_window_in_days = 30
 }

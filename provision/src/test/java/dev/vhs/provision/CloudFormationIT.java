@@ -39,9 +39,7 @@ class CloudFormationIT {
                         .readPrincipals(List.of("123456789012", "arn:aws:iam::210987654321:root"))
                         .kmsKeyArn(KEY)
                         .build(),
-                    StoreDefinition.builder("bare")
-                        .variant(variant)
-                        .stream(false)
+                    StoreDefinition.builder("bare").variant(variant).stream(false)
                         .pointInTimeRecovery(false)
                         .deletionProtection(false)
                         .bucketVersioning(false)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -20,7 +21,7 @@ record Tool(Path program) {
   /** The system property that makes a missing tool a failure. */
   private static final String REQUIRED = "vhs.require.tools";
 
-  private static final int TIME_LIMIT_SECONDS = 180;
+  private static final int TIME_LIMIT_SECONDS = 600;
 
   /** The tool of that name on the {@code PATH}. */
   static Tool of(String name) {
@@ -29,11 +30,12 @@ record Tool(Path program) {
         .filter(Files::isExecutable)
         .findFirst()
         .map(Tool::new)
-        .orElseGet(() -> missing(name));
+        .orElseThrow(() -> missing(name + " on the PATH"));
   }
 
-  private static Tool missing(String name) {
-    String message = name + " is not on the PATH";
+  /** Ends the test, for this machine lacks what it needs; never returns. */
+  static RuntimeException missing(String what) {
+    String message = "There is no " + what;
     if (Boolean.getBoolean(REQUIRED)) {
       return Assertions.fail(message + ", and tools are required");
     }
@@ -46,17 +48,23 @@ record Tool(Path program) {
 
   /** Runs it to its end. */
   Ran run(Path folder, String... arguments) {
+    return run(folder, Map.of(), arguments);
+  }
+
+  /** Runs it to its end, with those variables in its environment besides. */
+  Ran run(Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile(folder, "output", ".txt");
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       if (!process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return Assertions.fail(command + " did not end: " + Files.readString(output));
