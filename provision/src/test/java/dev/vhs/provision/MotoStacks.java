@@ -23,7 +23,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Stacks of templates on {@code moto_server}, by its bare protocol: there is no client of it here. */
+/**
+ * Stacks of templates on {@code moto_server}, by its bare protocol: there is no client of it here.
+ */
 final class MotoStacks {
   private final HttpClient http = HttpClient.newHttpClient();
 
