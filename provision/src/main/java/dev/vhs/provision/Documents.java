@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Documents of maps, lists and texts, as JSON or YAML, in the order in which they were made. */
@@ -50,6 +52,7 @@ final class Documents {
   static String yaml(Object document) {
     YAMLFactory factory =
         YAMLFactory.builder()
+            .stringQuotingChecker(new QuotedDates())
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -57,6 +60,17 @@ final class Documents {
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
     return written(new ObjectMapper(factory).writer(), document);
+  }
+
+  /** Quotes what some readers take for a date, such as the versions of documents. */
+  private static final class QuotedDates extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return super.needToQuoteValue(value) || DATE.matcher(value).matches();
+    }
   }
 
   private static String written(ObjectWriter writer, Object document) {

@@ -1,15 +1,18 @@
 package dev.vhs.provision;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** What the role of a store's readers can be. */
@@ -17,16 +20,16 @@ enum RoleSetting implements Setting {
   READERS {
     @Override
     public String wanted(StoreDefinition store) {
-      return String.join(", ", new TreeSet<>(store.readPrincipals()));
+      return words(store.readPrincipals());
     }
 
     @Override
     public String actual(Site site) {
-      TreeSet<String> readers = new TreeSet<>();
+      List<String> readers = new ArrayList<>();
       for (JsonNode statement : Documents.list(trust(site).path("Statement"))) {
         readers.addAll(Documents.texts(statement.path("Principal").path("AWS")));
       }
-      return String.join(", ", readers);
+      return words(readers);
     }
 
     @Override
@@ -79,6 +82,8 @@ enum RoleSetting implements Setting {
   /** What the role's only policy is called. */
   static final String POLICY_NAME = "read";
 
+  private static final Pattern ROOT = Pattern.compile("arn:[a-z0-9-]+:iam::(\\d{12}):root");
+
   @Override
   public String text() {
     return "role." + name().toLowerCase(Locale.ROOT);
@@ -87,6 +92,15 @@ enum RoleSetting implements Setting {
   @Override
   public boolean isChangeable(String found) {
     return true;
+  }
+
+  /** IAM writes an account's number as the ARN of its root. */
+  private static String words(List<String> readers) {
+    return readers.stream()
+        .map(reader -> ROOT.matcher(reader).replaceFirst("$1"))
+        .distinct()
+        .sorted()
+        .collect(joining(", "));
   }
 
   /** What a document allows, whatever the order in which its tool writes it. */

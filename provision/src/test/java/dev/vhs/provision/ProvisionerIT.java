@@ -65,7 +65,7 @@ class ProvisionerIT {
         .containsEntry("bucket.noncurrentVersions", "removed after 35 days")
         .containsEntry("bucket.staleUploads", "aborted after 7 days")
         .containsEntry("bucket.tags", "team=books")
-        .containsEntry("role.readers", "arn:aws:iam::123456789012:root")
+        .containsEntry("role.readers", "123456789012")
         .containsEntry("role.policy", "the policy read");
   }
 
