@@ -32,7 +32,7 @@ class TerraformIT {
   void whatIsWrittenForAStoreIsFormatted(Variant variant) throws IOException {
     Files.writeString(
         folder.resolve("main.tf"),
-        TerraformModule.text(TerraformStores.defined().get(variant), "./terraform"));
+        TerraformModule.text(TerraformStores.definitions().get(variant), "./terraform"));
     Tool.Ran ran = Tool.of("terraform").run(folder, "fmt", "-check", "-diff", "main.tf");
     assertThat(ran.exitCode()).as(ran.output()).isZero();
   }

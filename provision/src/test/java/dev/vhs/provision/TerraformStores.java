@@ -15,12 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Stores on {@code moto_server} that the modules of old made, then upgraded to ours, and beside
  * them new ones: the modules' examples, and what {@link TerraformModule} writes.
  */
 final class TerraformStores {
+  /** What the Scala client's stores have before the upgrade. */
+  static final String ID = "novels/b1";
+
   /** Our modules in place of those of old, by the folders' names. */
   private static final Map<String, String> SUCCESSORS =
       Map.of(
@@ -29,20 +35,88 @@ final class TerraformStores {
           "hash-store", "single-version-store");
 
   private static final String EXAMPLES = "examples.tf";
+  private static final String UPGRADE = "upgrade.tfplan";
+
+  /** Each store waits by itself: all at once. */
+  private static final String PARALLELISM = "-parallelism=50";
+
+  private static TerraformStores made;
+  private static Throwable failure;
 
   private final Path folder;
   private final Terraform terraform;
+  private final JsonNode before;
+  private final JsonNode plan;
+  private final Tool.Ran planAgain;
+  private final JsonNode after;
+  private final JsonNode defined;
 
-  TerraformStores(Path folder) {
+  private TerraformStores(Path folder) {
     this.folder = folder;
     Terraform.copy(Terraform.FIXTURES.resolve("stores"), folder);
     Terraform.copy(Terraform.FIXTURES.resolve("legacy"), folder.resolve("legacy"));
     Terraform.copy(Terraform.MODULES, folder.resolve("terraform"));
     this.terraform = Terraform.in(folder);
+    this.before = makeOld();
+    writeAsTheScalaClient(before.get("single_readers"));
+    writeAsTheScalaClient(before.get("multi"));
+    this.plan = planUpgrade();
+    terraform.succeed("apply", PARALLELISM, UPGRADE);
+    this.planAgain = terraform.run("plan", "-detailed-exitcode", endpoint());
+    this.after = terraform.json("output", "-json", "stores");
+    this.defined = terraform.json("output", "-json", "defined");
+  }
+
+  /** Those of this JVM: the first to ask waits some minutes, and only the first tries. */
+  static synchronized TerraformStores made() {
+    if (failure != null) {
+      throw new AssertionError("the stores could not be made", failure);
+    }
+    if (made == null) {
+      Moto.endpoint();
+      try {
+        made =
+            new TerraformStores(
+                Files.createTempDirectory(Path.of("target").toAbsolutePath(), "terraform"));
+      } catch (TestAbortedException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (RuntimeException | AssertionError e) {
+        failure = e;
+        throw e;
+      }
+    }
+    return made;
+  }
+
+  /** The outputs of the modules of old, by the stores' names. */
+  JsonNode before() {
+    return before;
+  }
+
+  /** The plan of the upgrade. */
+  JsonNode plan() {
+    return plan;
+  }
+
+  /** What Terraform says when it plans again after the upgrade: exit code 0 is nothing to do. */
+  Tool.Ran planAgain() {
+    return planAgain;
+  }
+
+  /** The outputs of the same stores after their upgrade. */
+  JsonNode after() {
+    return after;
+  }
+
+  /** The outputs of the {@link #definitions}, by their variants. */
+  JsonNode defined() {
+    return defined;
   }
 
   /** What {@link TerraformModule} is to write, of each variant. */
-  static Map<Variant, StoreDefinition> defined() {
+  static Map<Variant, StoreDefinition> definitions() {
     return Arrays.stream(Variant.values())
         .collect(
             Collectors.toMap(
@@ -57,20 +131,39 @@ final class TerraformStores {
                 () -> new EnumMap<>(Variant.class)));
   }
 
-  /** Makes the stores of old, and gives their outputs. */
-  JsonNode makeOld() {
+  private JsonNode makeOld() {
     Path examples = folder.resolve(EXAMPLES);
     String later = read(examples);
     delete(examples);
     terraform.succeed("init");
-    apply("-auto-approve");
-    JsonNode outputs = outputs("stores");
+    terraform.succeed("apply", "-auto-approve", PARALLELISM, endpoint());
     write(examples, later);
-    return outputs;
+    return terraform.json("output", "-json", "stores");
   }
 
-  /** Changes the sources to our modules, adds the new stores, and gives the plan. */
-  JsonNode planUpgrade() {
+  private static void writeAsTheScalaClient(JsonNode store) {
+    String bucket = store.get("bucket_name").asText();
+    String key = ID + "/3/6e1b6f2a-0f0e-4a52-b8a3-1d4f0a6f3d52.json";
+    Map<String, AttributeValue> payload =
+        Map.of("bucket", AttributeValue.fromS(bucket), "key", AttributeValue.fromS(key));
+    Map<String, AttributeValue> item =
+        Map.of(
+            "id", AttributeValue.fromS(ID),
+            "version", AttributeValue.fromN("3"),
+            "payload", AttributeValue.fromM(payload));
+    try (StoreClients clients = Moto.clients()) {
+      clients
+          .s3()
+          .putObject(
+              request -> request.bucket(bucket).key(key), RequestBody.fromString("\"Emma\""));
+      clients
+          .dynamoDb()
+          .putItem(request -> request.tableName(store.get("table_name").asText()).item(item));
+    }
+  }
+
+  /** Changes the sources to our modules, and adds the new stores. */
+  private JsonNode planUpgrade() {
     Path main = folder.resolve("main.tf");
     String text = read(main);
     for (Map.Entry<String, String> module : SUCCESSORS.entrySet()) {
@@ -79,7 +172,7 @@ final class TerraformStores {
       text = text.replace(old, "\"./terraform/" + module.getValue() + "\"");
     }
     write(main, text);
-    defined()
+    definitions()
         .forEach(
             (variant, store) ->
                 write(
@@ -88,7 +181,7 @@ final class TerraformStores {
     write(
         folder.resolve("defined.tf"),
         "output \"defined\" {\n  value = {\n"
-            + defined().entrySet().stream()
+            + definitions().entrySet().stream()
                 .map(
                     store ->
                         "    %s = module.%s\n".formatted(store.getKey(), store.getValue().name()))
@@ -96,8 +189,8 @@ final class TerraformStores {
             + "  }\n}\n");
     redirectExamples();
     terraform.succeed("init");
-    terraform.succeed("plan", "-out=upgrade.tfplan", endpoint());
-    return terraform.json("show", "-json", "upgrade.tfplan");
+    terraform.succeed("plan", "-out=" + UPGRADE, endpoint());
+    return terraform.json("show", "-json", UPGRADE);
   }
 
   /** Takes the providers out of the examples, so that they ask the server, as all do here. */
@@ -115,30 +208,6 @@ final class TerraformStores {
               });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Does what was planned. */
-  void upgrade() {
-    apply("upgrade.tfplan");
-  }
-
-  /** Plans again, and gives what Terraform says: exit code 0 is that there is nothing to do. */
-  Tool.Ran planAgain() {
-    return terraform.run("plan", "-detailed-exitcode", endpoint());
-  }
-
-  /** The outputs of several modules, by their names. */
-  JsonNode outputs(String name) {
-    return terraform.json("output", "-json", name);
-  }
-
-  private void apply(String what) {
-    // Each store waits by itself: all at once.
-    if (what.startsWith("-")) {
-      terraform.succeed("apply", "-parallelism=50", endpoint(), what);
-    } else {
-      terraform.succeed("apply", "-parallelism=50", what);
     }
   }
 

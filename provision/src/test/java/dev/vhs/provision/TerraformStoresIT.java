@@ -9,79 +9,31 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.aws.AwsBackend;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /** Stores made by the modules: new ones, and upgraded ones of terraform-aws-vhs v3 and v4. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TerraformStoresIT {
-  private static final String ID = "novels/b1";
-
+  private final TerraformStores stores = TerraformStores.made();
+  private final JsonNode before = stores.before();
+  private final JsonNode after = stores.after();
   private final StoreClients clients = Moto.clients();
-  private JsonNode before;
-  private JsonNode plan;
-  private Tool.Ran planAgain;
-  private JsonNode after;
-  private JsonNode defined;
 
-  @BeforeAll
-  void makeStoresOfOldAndUpgradeThem(@TempDir Path folder) {
-    TerraformStores stores = new TerraformStores(folder);
-    before = stores.makeOld();
-    writeAsTheScalaClient("single_readers");
-    writeAsTheScalaClient("multi");
-    plan = stores.planUpgrade();
-    stores.upgrade();
-    planAgain = stores.planAgain();
-    after = stores.outputs("stores");
-    defined = stores.outputs("defined");
-  }
-
-  @AfterAll
+  @AfterEach
   void close() {
     clients.close();
-  }
-
-  private void writeAsTheScalaClient(String store) {
-    String bucket = before.at("/" + store + "/bucket_name").asText();
-    String key = ID + "/3/6e1b6f2a-0f0e-4a52-b8a3-1d4f0a6f3d52.json";
-    clients
-        .s3()
-        .putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("\"Emma\""));
-    clients
-        .dynamoDb()
-        .putItem(
-            request ->
-                request
-                    .tableName(before.at("/" + store + "/table_name").asText())
-                    .item(
-                        Map.of(
-                            "id", AttributeValue.fromS(ID),
-                            "version", AttributeValue.fromN("3"),
-                            "payload",
-                                AttributeValue.fromM(
-                                    Map.of(
-                                        "bucket", AttributeValue.fromS(bucket),
-                                        "key", AttributeValue.fromS(key))))));
   }
 
   @Test
   void anUpgradeDeletesAndReplacesNothing() {
     List<String> moved = new ArrayList<>();
-    for (JsonNode change : plan.get("resource_changes")) {
+    for (JsonNode change : stores.plan().get("resource_changes")) {
       assertThat(change.at("/change/actions"))
           .as(change.get("address").asText())
           .noneMatch(action -> action.asText().equals("delete"));
@@ -115,7 +67,7 @@ class TerraformStoresIT {
   @Test
   void anUpgradeMakesNothingButTheLifecycleAnew() {
     List<String> made = new ArrayList<>();
-    for (JsonNode change : plan.get("resource_changes")) {
+    for (JsonNode change : stores.plan().get("resource_changes")) {
       String address = change.get("address").asText();
       boolean ofOld = address.matches("module\\.(single|multi|hash)(_readers)?\\..*");
       if (ofOld && change.at("/change/actions/0").asText().equals("create")) {
@@ -127,7 +79,7 @@ class TerraformStoresIT {
 
   @Test
   void anUpgradeShowsThePoliciesBeforeTheyAreApplied() {
-    assertThat(plan.get("resource_changes"))
+    assertThat(stores.plan().get("resource_changes"))
         .filteredOn(change -> change.has("previous_address"))
         .filteredOn(change -> change.get("type").asText().equals("aws_iam_role_policy"))
         .hasSize(3)
@@ -137,7 +89,7 @@ class TerraformStoresIT {
 
   @Test
   void aSecondPlanFindsNothingToDo() {
-    assertThat(planAgain.exitCode()).as(planAgain.output()).isZero();
+    assertThat(stores.planAgain().exitCode()).as(stores.planAgain().output()).isZero();
   }
 
   @Test
@@ -191,12 +143,12 @@ class TerraformStoresIT {
                     .open())
             .open()) {
       VersionedStore<String> books = vhs.store(Codec.json(String.class));
-      Versioned<String> read = books.getLatest(ID);
+      Versioned<String> read = books.getLatest(TerraformStores.ID);
       assertThat(read.value()).isEqualTo("Emma");
       assertThat(read.version()).isEqualTo(3);
       books.replace(read, "Persuasion");
-      assertThat(books.getLatest(ID).value()).isEqualTo("Persuasion");
-      assertThat(books.info(ID).version()).isEqualTo(4);
+      assertThat(books.getLatest(TerraformStores.ID).value()).isEqualTo("Persuasion");
+      assertThat(books.info(TerraformStores.ID).version()).isEqualTo(4);
     }
   }
 
@@ -223,23 +175,11 @@ class TerraformStoresIT {
   @ParameterizedTest
   @EnumSource(Variant.class)
   void aDefinedStoreIsTheOneThatTheSdkMakes(Variant variant) {
-    StoreDefinition store = TerraformStores.defined().get(variant);
+    StoreDefinition store = TerraformStores.definitions().get(variant);
     assertThat(Provisioner.of(clients).plan(store))
         .filteredOn(change -> !change.what().equals(BucketSetting.ENCRYPTION.text()))
         .isEmpty();
-    assertThat(defined.at("/" + variant + "/table_name").asText()).isEqualTo(store.tableName());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Variant.class)
-  void policiesAreThoseOfTheSdk(Variant variant) {
-    StoreDefinition store = TerraformStores.defined().get(variant);
-    StoreArns arns = Provisioner.of(clients).arns(store);
-    for (StorePolicy policy : StorePolicy.values()) {
-      String output = "/%s/store_%s_policy".formatted(variant, policy.text());
-      assertThat(Statements.of(defined.at(output).asText()))
-          .as(output)
-          .isEqualTo(Statements.of(StorePolicies.json(policy, store, arns)));
-    }
+    assertThat(stores.defined().at("/" + variant + "/table_name").asText())
+        .isEqualTo(store.tableName());
   }
 }
