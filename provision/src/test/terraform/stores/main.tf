@@ -53,7 +53,9 @@ provider "aws" {
 # Stores of users, before their upgrade and after: the tests change the sources.
 
 module "single" {
-  source    = "./legacy/single-version-store"
+  source             = "./legacy/v4"
+  keep_every_version = false
+
   providers = { aws = aws.us_east_1 }
 
   name               = "Big_Store"
@@ -63,7 +65,8 @@ module "single" {
 }
 
 module "single_readers" {
-  source = "./legacy/single-version-store"
+  source             = "./legacy/v4"
+  keep_every_version = false
 
   name            = "single-readers"
   table_name      = "vhs-single"
@@ -72,21 +75,23 @@ module "single_readers" {
 }
 
 module "multi" {
-  source = "./legacy/multi-version-store"
+  source             = "./legacy/v4"
+  keep_every_version = true
 
   name                         = "multi"
   cycle_objects_to_standard_ia = false
 }
 
 module "multi_readers" {
-  source = "./legacy/multi-version-store"
+  source             = "./legacy/v4"
+  keep_every_version = true
 
   name            = "multi-readers"
   read_principals = ["arn:aws:iam::123456789012:root"]
 }
 
 module "hash" {
-  source = "./legacy/hash-store"
+  source = "./legacy/v3"
 
   name            = "hash"
   read_principals = ["arn:aws:iam::123456789012:root"]

@@ -27,12 +27,15 @@ final class TerraformStores {
   /** What the Scala client's stores have before the upgrade. */
   static final String ID = "novels/b1";
 
-  /** Our modules in place of those of old, by the folders' names. */
+  /** Calls of the modules of old, and which of ours takes their place. */
   private static final Map<String, String> SUCCESSORS =
       Map.of(
-          "single-version-store", "single-version-store",
-          "multi-version-store", "multi-version-store",
-          "hash-store", "single-version-store");
+          "source += \"./legacy/v4\"\\n  keep_every_version = false\n", "single-version-store",
+          "source += \"./legacy/v4\"\\n  keep_every_version = true\n", "multi-version-store",
+          "source = \"./legacy/v3\"\n", "single-version-store");
+
+  private static final String KEY =
+      "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
   private static final String EXAMPLES = "examples.tf";
   private static final String UPGRADE = "upgrade.tfplan";
@@ -126,6 +129,7 @@ final class TerraformStores {
                         .variant(variant)
                         .tags(Map.of("team", "books and films"))
                         .readPrincipals(List.of("arn:aws:iam::123456789012:root"))
+                        .kmsKeyArn(KEY)
                         .build(),
                 (one, other) -> one,
                 () -> new EnumMap<>(Variant.class)));
@@ -167,9 +171,10 @@ final class TerraformStores {
     Path main = folder.resolve("main.tf");
     String text = read(main);
     for (Map.Entry<String, String> module : SUCCESSORS.entrySet()) {
-      String old = "\"./legacy/" + module.getKey() + "\"";
-      assertThat(text).contains(old);
-      text = text.replace(old, "\"./terraform/" + module.getValue() + "\"");
+      String changed =
+          text.replaceAll(module.getKey(), "source = \"./terraform/" + module.getValue() + "\"\n");
+      assertThat(changed).as(module.getKey()).isNotEqualTo(text);
+      text = changed;
     }
     write(main, text);
     definitions()

@@ -1,4 +1,9 @@
-# The shape of multi-version-store of terraform-aws-vhs v4.2.0, stated anew from what is known of it.
+# The shape of single-version-store and multi-version-store of terraform-aws-vhs v4.2.0, stated anew
+# from what is known of them.
+
+variable "keep_every_version" {
+  type = bool
+}
 
 variable "name" {
   type = string
@@ -48,7 +53,7 @@ resource "aws_dynamodb_table" "table" {
   name             = local.table_name
   billing_mode     = "PAY_PER_REQUEST"
   hash_key         = "id"
-  range_key        = "version"
+  range_key        = var.keep_every_version ? "version" : null
   stream_enabled   = true
   stream_view_type = "NEW_AND_OLD_IMAGES"
 
@@ -57,9 +62,13 @@ resource "aws_dynamodb_table" "table" {
     type = "S"
   }
 
-  attribute {
-    name = "version"
-    type = "N"
+  dynamic "attribute" {
+    for_each = var.keep_every_version ? ["version"] : []
+
+    content {
+      name = attribute.value
+      type = "N"
+    }
   }
 
   tags = merge(var.tags, { Name = local.table_name })

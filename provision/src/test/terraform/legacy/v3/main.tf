@@ -1,4 +1,5 @@
-# The shape of hash-store of terraform-aws-vhs v3, stated anew from what is known of it.
+# The shape of hash-store of terraform-aws-vhs v3, stated anew from what is known of it. Its other
+# module has a range key; the role is the same.
 
 variable "name" {
   type = string
