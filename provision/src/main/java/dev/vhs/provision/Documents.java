@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import dev.vhs.StoreMismatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,13 +85,13 @@ final class Documents {
   /**
    * A document that a service gave.
    *
-   * @throws IllegalArgumentException if it is no JSON
+   * @throws StoreMismatch if it is no JSON
    */
   static JsonNode read(String json) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new StoreMismatch("A document is no JSON: " + e.getOriginalMessage(), e);
     }
   }
 

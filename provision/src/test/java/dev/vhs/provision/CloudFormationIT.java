@@ -2,11 +2,14 @@ package dev.vhs.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.vhs.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +30,7 @@ class CloudFormationIT {
   private static final String KEY =
       "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
-  /** The server reads texts that are JSON, and writes them as Python does, which YAML reads. */
+  /** The server gives texts that are JSON as Python writes them, which YAML reads. */
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @TempDir Path folder;
@@ -111,8 +114,7 @@ class CloudFormationIT {
     try (StoreClients clients = Moto.clients()) {
       Provisioner provisioner = Provisioner.of(clients);
       provisioner.create(byRequests, false, change -> {});
-      assertThat(comparable(provisioner.look(byStack), byStack))
-          .isEqualTo(comparable(provisioner.look(byRequests), byRequests));
+      assertThat(comparable(provisioner, byStack)).isEqualTo(comparable(provisioner, byRequests));
 
       StoreArns arns = provisioner.arns(byStack);
       assertThat(outputs)
@@ -122,13 +124,15 @@ class CloudFormationIT {
           .containsEntry("BucketArn", arns.bucket())
           .containsEntry("AssumableReadRole", arns.role())
           .containsKey("TableStreamArn");
+      checkRole(clients, byStack, arns);
+      checkRole(clients, byRequests, provisioner.arns(byRequests));
       for (StorePolicy policy : StorePolicy.values()) {
         String output =
             outputs.get(
                 policy.text().substring(0, 1).toUpperCase(Locale.ROOT)
                     + policy.text().substring(1)
                     + "Policy");
-        assertThat(YAML.readTree(output))
+        assertThat(document(output))
             .as("the output of policy " + policy)
             .isEqualTo(Documents.read(StorePolicies.json(policy, byStack, arns)));
       }
@@ -143,9 +147,11 @@ class CloudFormationIT {
         .build();
   }
 
+  /** What there is of a store, but for its name. */
   private static SortedMap<String, String> comparable(
-      SortedMap<String, String> found, StoreDefinition store) {
-    SortedMap<String, String> same = new TreeMap<>(found);
+      Provisioner provisioner, StoreDefinition store) {
+    StoreDefinition withoutRole = store.toBuilder().readPrincipals(List.of()).build();
+    SortedMap<String, String> same = new TreeMap<>(provisioner.look(withoutRole));
     same.keySet()
         .removeAll(
             List.of(
@@ -155,5 +161,25 @@ class CloudFormationIT {
                 BucketSetting.STALE_UPLOADS.text()));
     same.replaceAll((what, value) -> value.replace(store.name(), "NAME"));
     return same;
+  }
+
+  private static void checkRole(StoreClients clients, StoreDefinition store, StoreArns arns)
+      throws IOException {
+    String role = store.readRoleName();
+    String trust =
+        clients.iam().getRole(r -> r.roleName(role)).role().assumeRolePolicyDocument();
+    assertThat(document(trust))
+        .isEqualTo(Documents.read(Documents.json(RoleSetting.trustDocument(store))));
+    String policy =
+        clients
+            .iam()
+            .getRolePolicy(r -> r.roleName(role).policyName(RoleSetting.POLICY_NAME))
+            .policyDocument();
+    assertThat(document(policy))
+        .isEqualTo(Documents.read(StorePolicies.json(StorePolicy.READ, store, arns)));
+  }
+
+  private static JsonNode document(String text) throws IOException {
+    return YAML.readTree(URLDecoder.decode(text, StandardCharsets.UTF_8));
   }
 }

@@ -1,14 +1,18 @@
 package dev.vhs.provision;
 
 import static dev.vhs.provision.Documents.list;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Judges calls by an identity's policy document, as AWS does (IAM, "Policy evaluation logic"), as
@@ -52,12 +56,16 @@ final class PolicyEvaluator {
         && grants(statement).stream().anyMatch(grant -> matches(grant, call));
   }
 
-  /** Every permission that a statement allows: each action on each resource. */
-  Set<ServiceCall> grants() {
-    Set<ServiceCall> all = new LinkedHashSet<>();
-    statements.stream()
-        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
-        .forEach(statement -> all.addAll(grants(statement)));
+  /** Every action that a statement allows, on each of its resources. */
+  List<Set<ServiceCall>> grants() {
+    List<Set<ServiceCall>> all = new ArrayList<>();
+    for (JsonNode statement : statements) {
+      if (statement.path("Effect").asText().equals("Allow")) {
+        grants(statement).stream()
+            .collect(Collectors.groupingBy(ServiceCall::action, LinkedHashMap::new, toSet()))
+            .forEach((action, grants) -> all.add(grants));
+      }
+    }
     return all;
   }
 

@@ -10,9 +10,14 @@ class PolicyProofTest {
       "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
   @ParameterizedTest
-  @CsvSource({"MULTI,''", "SINGLE,''", "MULTI," + KEY, "SINGLE," + KEY})
-  void eachPolicyIsExactlyWhatItsUserDoes(Variant variant, String key) {
-    try (RecordedStore store = new RecordedStore(variant, key)) {
+  @CsvSource({
+    "MULTI,'',''",
+    "MULTI," + KEY + ",books/new",
+    "SINGLE,'',books",
+    "SINGLE," + KEY + ",''"
+  })
+  void eachPolicyIsExactlyWhatItsUserDoes(Variant variant, String key, String prefix) {
+    try (RecordedStore store = new RecordedStore(variant, key, prefix)) {
       store.work().check();
     }
   }

@@ -7,6 +7,7 @@ import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import dev.vhs.testkit.emulators.FaultyEndpoint;
 import dev.vhs.testkit.emulators.S3Emulator;
+import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WireScript;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 final class RecordedStore implements AutoCloseable {
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
+  private final String prefix;
   private final EmulatedStore emulated;
   private final StoreDefinition definition;
   private final StoreArns arns;
@@ -31,16 +33,22 @@ final class RecordedStore implements AutoCloseable {
   private final FaultyEndpoint laterDynamoDb =
       FaultyEndpoint.before(DynamoDbEmulator.endpoint(), new WireScript()).clockDiffersBy(TWO_DAYS);
   private final FaultyEndpoint laterS3 =
-      FaultyEndpoint.before(S3Emulator.endpoint(), new WireScript()).clockDiffersBy(TWO_DAYS);
+      FaultyEndpoint.before(
+              S3Emulator.endpoint(),
+              // It takes an object with a delete marker for one that is there, which S3 doesn't.
+              new WireScript().before("PutObject", this::removeMarkers, WireFault.none()))
+          .clockDiffersBy(TWO_DAYS);
   private final Vhs young;
   private final Vhs old;
 
   /**
    * An empty store.
    *
+   * @param prefix of its keys; empty for none
    * @param key that the definition has; empty for AWS's own. The emulators encrypt nothing
    */
-  RecordedStore(Variant variant, String key) {
+  RecordedStore(Variant variant, String key, String prefix) {
+    this.prefix = prefix;
     this.emulated = EmulatedStore.create(variant);
     StoreDefinition.Builder builder = StoreDefinition.builder(emulated.name()).variant(variant);
     this.definition = (key.isEmpty() ? builder : builder.kmsKeyArn(key)).build();
@@ -54,6 +62,7 @@ final class RecordedStore implements AutoCloseable {
   private Vhs open(URI dynamoDb, URI s3) {
     return Vhs.builder(
             AwsBackend.builder(definition.tableName(), definition.bucketName())
+                .prefix(prefix)
                 .dynamoDb(
                     DynamoDbClient.builder()
                         .endpointOverride(dynamoDb)
@@ -82,11 +91,12 @@ final class RecordedStore implements AutoCloseable {
               request
                   .bucket(bucket)
                   .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+      String keys = prefix.isEmpty() ? "" : prefix + "/";
       String writeId = "0197c000-0000-7000-8000-" + UUID.randomUUID().toString().substring(24);
       s3.putObject(
-          request -> request.bucket(bucket).key("orphan/" + writeId).metadata(Map.of()),
+          request -> request.bucket(bucket).key(keys + "orphan/" + writeId).metadata(Map.of()),
           RequestBody.fromString("orphan"));
-      s3.createMultipartUpload(request -> request.bucket(bucket).key("stale/" + writeId));
+      s3.createMultipartUpload(request -> request.bucket(bucket).key(keys + "stale/" + writeId));
     }
   }
 
@@ -108,6 +118,18 @@ final class RecordedStore implements AutoCloseable {
     }
   }
 
+  private void removeMarkers() {
+    String bucket = definition().bucketName();
+    try (S3Client s3 = unrecorded()) {
+      s3.listObjectVersions(request -> request.bucket(bucket))
+          .deleteMarkers()
+          .forEach(one -> remove(s3, one.key(), one.versionId()));
+      s3.listObjectVersions(request -> request.bucket(bucket)).versions().stream()
+          .filter(one -> one.key().endsWith(".vhs/store.json"))
+          .forEach(one -> remove(s3, one.key(), one.versionId()));
+    }
+  }
+
   private void remove(S3Client s3, String key, String versionId) {
     s3.deleteObject(
         request -> request.bucket(definition.bucketName()).key(key).versionId(versionId));
@@ -115,7 +137,8 @@ final class RecordedStore implements AutoCloseable {
 
   /** Does all there is to do, and keeps what that used. */
   PolicyMatrix work() {
-    return new PolicyMatrix(definition, arns).record(new StoreWork(young, old).steps(), recorder);
+    return new PolicyMatrix(definition, arns)
+        .record(new StoreWork(definition.variant(), young, old).steps(), recorder);
   }
 
   StoreDefinition definition() {

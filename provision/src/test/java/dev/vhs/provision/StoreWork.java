@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
+import dev.vhs.Compatibility;
 import dev.vhs.Keep;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Scan;
@@ -24,7 +25,7 @@ import java.util.Map;
 /**
  * Every operation of a store, each with what may happen to it, for the one whose permissions are
  * looked at. {@code young} sees the services' time as it is, {@code old} as it is when all that
- * there is has passed the grace period.
+ * there is has passed the grace period. {@code keepVersions} turns the bucket's versioning on.
  */
 final class StoreWork {
   private static final String LARGE = "x".repeat(10_000);
@@ -44,11 +45,15 @@ final class StoreWork {
    */
   record Step(StorePolicy user, Runnable work) {}
 
-  StoreWork(Vhs young, Vhs old) {
+  StoreWork(Variant variant, Vhs young, Vhs old) {
     this.young = young;
     this.old = old;
     this.store = young.store(Codec.text());
-    this.multi = young.variant() == Variant.MULTI;
+    this.multi = variant == Variant.MULTI;
+    add(
+        StorePolicy.READ,
+        "looking for a store that is not there yet",
+        () -> assertThat(young.compatibility()).isEqualTo(Compatibility.NATIVE));
     writes();
     reads();
     upkeep();
@@ -140,7 +145,6 @@ final class StoreWork {
     }
     add(StorePolicy.MAINTAIN, "purge", () -> store.purge("a"));
     add(StorePolicy.MAINTAIN, "purge and forget", () -> store.purgeAndForget("d"));
-    add(StorePolicy.MAINTAIN, "adopt", () -> young.maintenance().adopt());
     add(
         StorePolicy.MAINTAIN,
         "gc",
@@ -149,5 +153,6 @@ final class StoreWork {
           assertThat(report.deleted()).as("orphans").isPositive();
           assertThat(report.uploads()).as("stale uploads").isPositive();
         });
+    add(StorePolicy.MAINTAIN, "adopt", () -> old.maintenance().adopt());
   }
 }
