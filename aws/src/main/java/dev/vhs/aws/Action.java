@@ -9,6 +9,7 @@ package dev.vhs.aws;
  */
 enum Action {
   DESCRIBE("looking at", "dynamodb:DescribeTable"),
+  DESCRIBE_TIME_TO_LIVE("looking at the TTL of", "dynamodb:DescribeTimeToLive"),
   QUERY("reading", "dynamodb:Query"),
   GET("reading", "dynamodb:GetItem"),
   BATCH_GET("reading", "dynamodb:BatchGetItem"),

@@ -12,10 +12,10 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Turns what the SDK throws into the store's own failures, as far as both services have them in
- * common.
+ * Turns what the SDK throws into the store's own failures, as far as all services have them in
+ * common. For the modules of vhs.
  */
-final class AwsFailures {
+public final class AwsFailures {
   /** The credentials are not, or not any more, good (AWS, "Common errors"). */
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(
@@ -43,14 +43,14 @@ final class AwsFailures {
   private AwsFailures() {}
 
   /** The service's code of an error; empty where there is none. */
-  static String code(SdkException e) {
+  public static String code(SdkException e) {
     AwsErrorDetails details = e instanceof AwsServiceException s ? s.awsErrorDetails() : null;
     String code = details == null ? null : details.errorCode();
     return code == null ? "" : code;
   }
 
   /** The HTTP status of an error; 0 where no answer came. */
-  static int status(SdkException e) {
+  public static int status(SdkException e) {
     return e instanceof AwsServiceException s ? s.statusCode() : 0;
   }
 
@@ -61,7 +61,8 @@ final class AwsFailures {
    * @param id the id it was tried for; null for the store as a whole
    * @param permission the action that the caller needs, as in {@code dynamodb:Query}
    */
-  static VhsException of(String doing, @Nullable String id, String permission, SdkException e) {
+  public static VhsException of(
+      String doing, @Nullable String id, String permission, SdkException e) {
     String code = code(e);
     if (BAD_CREDENTIALS.contains(code)) {
       return new AccessDenied(

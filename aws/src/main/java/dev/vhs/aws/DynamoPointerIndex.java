@@ -16,6 +16,7 @@ import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import dev.vhs.spi.SupportsBatchRead;
+import dev.vhs.spi.SupportsMaintenanceCheck;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * is lost and the SDK repeats it, and a commit of several rows reads the slots that a refusal
  * doesn't show.
  */
-public final class DynamoPointerIndex implements PointerIndex, SupportsBatchRead {
+public final class DynamoPointerIndex
+    implements PointerIndex, SupportsBatchRead, SupportsMaintenanceCheck {
   /**
    * The largest row that this index takes, in bytes: what DynamoDB takes of an item, attribute
    * names included (AWS, "Service quotas"), less a little for how numbers are counted.
@@ -224,6 +226,12 @@ public final class DynamoPointerIndex implements PointerIndex, SupportsBatchRead
     }
     Variant variant = table.seenVariant(call);
     return variant != null && new ItemRetirement(table, variant, read, left, call).run();
+  }
+
+  /** Refuses tables with TTL, and those replicated with eventual consistency. */
+  @Override
+  public void checkMaintenance(Call call) {
+    new TableSafety(table).check(call);
   }
 
   /** Closes the client only if this index was made with one of its own. */

@@ -4,6 +4,7 @@ import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.SupportsMaintenanceCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,10 @@ final class StoreIdentity {
   }
 
   /**
-   * What the store is, read anew.
+   * What the store is, read anew, before something is deleted by what its index says.
    *
-   * @throws StoreMismatch if a part of its identity is missing, or they differ
+   * @throws StoreMismatch if a part of its identity is missing, or they differ, or rows of the
+   *     index may come and go by themselves
    */
   StoreDescription verify(OperationCall call) {
     return verify(find(call), call);
@@ -86,6 +88,9 @@ final class StoreIdentity {
           " has no store row: it was never written, or its index was lost or made anew", null);
     }
     storeObject.check(found, call);
+    if (engine.index() instanceof SupportsMaintenanceCheck index) {
+      index.checkMaintenance(call);
+    }
     return found;
   }
 

@@ -1,0 +1,73 @@
+package dev.vhs.provision;
+
+import dev.vhs.StoreMismatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/**
+ * All that is in a bucket: objects, and where it has versioning what it keeps of deleted ones.
+ *
+ * @param site where the bucket is
+ */
+record BucketContents(Site site) {
+  /** What a store keeps for itself, and what is left of one that holds nothing. */
+  private static final Pattern STORE_OBJECT = Pattern.compile("(.+/)?\\.vhs/[^/]+");
+
+  /** The key of something that is more than a store keeps for itself. */
+  Optional<String> something() {
+    return pages()
+        .flatMap(page -> versions(page).stream())
+        .map(ObjectIdentifier::key)
+        .filter(key -> !STORE_OBJECT.matcher(key).matches())
+        .findFirst();
+  }
+
+  /** Removes everything, for good. */
+  void erase() {
+    pages().map(BucketContents::versions).filter(all -> !all.isEmpty()).forEach(this::erase);
+  }
+
+  private Stream<ListObjectVersionsResponse> pages() {
+    return site
+        .clients()
+        .s3()
+        .listObjectVersionsPaginator(request -> request.bucket(site.store().bucketName()))
+        .stream();
+  }
+
+  private static List<ObjectIdentifier> versions(ListObjectVersionsResponse page) {
+    List<ObjectIdentifier> versions = new ArrayList<>();
+    page.versions().forEach(version -> versions.add(of(version.key(), version.versionId())));
+    page.deleteMarkers().forEach(marker -> versions.add(of(marker.key(), marker.versionId())));
+    return versions;
+  }
+
+  private static ObjectIdentifier of(String key, String versionId) {
+    return ObjectIdentifier.builder().key(key).versionId(versionId).build();
+  }
+
+  private void erase(List<ObjectIdentifier> versions) {
+    DeleteObjectsResponse answer =
+        site.clients()
+            .s3()
+            .deleteObjects(
+                request ->
+                    request
+                        .bucket(site.store().bucketName())
+                        .delete(objects -> objects.objects(versions).quiet(true)));
+    if (!answer.errors().isEmpty()) {
+      S3Error error = answer.errors().get(0);
+      throw new StoreMismatch(
+          "Object %s/%s can't be removed: %s %s"
+              .formatted(site.store().bucketName(), error.key(), error.code(), error.message()),
+          null);
+    }
+  }
+}

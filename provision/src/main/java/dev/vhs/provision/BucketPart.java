@@ -1,0 +1,77 @@
+package dev.vhs.provision;
+
+import dev.vhs.StoreMismatch;
+import java.util.List;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The bucket that holds the values. */
+final class BucketPart implements Part {
+  private static final int MOVED = 301;
+  private static final int FORBIDDEN = 403;
+
+  @Override
+  public String text(StoreDefinition store) {
+    return "bucket " + store.bucketName();
+  }
+
+  @Override
+  public boolean exists(Site site) {
+    String bucket = site.store().bucketName();
+    try {
+      site.clients().s3().headBucket(request -> request.bucket(bucket));
+      return true;
+    } catch (NoSuchBucketException e) {
+      return false;
+    } catch (S3Exception e) {
+      if (e.statusCode() == MOVED) {
+        throw new StoreMismatch(
+            "Bucket '%s' is in another region than %s: give that one with --region, or choose another bucket"
+                .formatted(bucket, site.clients().region()),
+            e);
+      }
+      if (e.statusCode() == FORBIDDEN) {
+        throw new StoreMismatch(
+            "Bucket '%s' is there and these credentials may not list it: it is another account's, or they lack s3:ListBucket. Choose another name, or ask for the permission"
+                .formatted(bucket),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void create(Site site) {
+    String bucket = site.store().bucketName();
+    CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
+    Region region = site.clients().region();
+    // The one region that S3 does not take by its name.
+    if (!region.equals(Region.US_EAST_1)) {
+      request.createBucketConfiguration(where -> where.locationConstraint(region.id()));
+    }
+    try {
+      site.clients().s3().createBucket(request.build());
+    } catch (BucketAlreadyOwnedByYouException e) {
+      // Another run made it since it was looked for; what it is to be is set after this.
+    } catch (BucketAlreadyExistsException e) {
+      throw new StoreMismatch(
+          "Bucket name '%s' is taken by another AWS account: choose another".formatted(bucket), e);
+    }
+    site.awaitBucket();
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(BucketSetting.values());
+  }
+
+  @Override
+  public void remove(Site site) {
+    new BucketContents(site).erase();
+    site.clients().s3().deleteBucket(request -> request.bucket(site.store().bucketName()));
+  }
+}

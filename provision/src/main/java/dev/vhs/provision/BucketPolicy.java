@@ -1,0 +1,96 @@
+package dev.vhs.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The policy of a bucket, which has one at most: others' statements in it stay.
+ *
+ * @param site where the bucket is
+ * @param document what is there; null where there is none
+ */
+record BucketPolicy(Site site, @Nullable JsonNode document) {
+  private static final String SID = "VhsTlsOnly";
+
+  static BucketPolicy of(Site site) {
+    try {
+      String text =
+          site.clients()
+              .s3()
+              .getBucketPolicy(request -> request.bucket(site.store().bucketName()))
+              .policy();
+      return new BucketPolicy(site, Documents.read(text));
+    } catch (S3Exception e) {
+      BucketSetting.absent(e, "NoSuchBucketPolicy", "");
+      return new BucketPolicy(site, null);
+    }
+  }
+
+  /** Whether a statement denies every request without TLS to the bucket and all its objects. */
+  boolean isTlsOnly() {
+    return statements().stream().anyMatch(this::deniesPlainHttp);
+  }
+
+  private boolean deniesPlainHttp(JsonNode statement) {
+    JsonNode condition = statement.at("/Condition/Bool/aws:SecureTransport");
+    Set<String> resources = Documents.texts(statement.path("Resource"));
+    return statement.path("Effect").asText().equals("Deny")
+        && condition.asText().equals("false")
+        && statement.path("Condition").size() == 1
+        && isEverybody(statement.path("Principal"))
+        && (Documents.texts(statement.path("Action")).contains("s3:*")
+            || Documents.texts(statement.path("Action")).contains("*"))
+        && resources.stream().anyMatch(arn -> arn.endsWith(":::" + bucket() + "/*"))
+        && resources.stream().anyMatch(arn -> arn.endsWith(":::" + bucket()));
+  }
+
+  private static boolean isEverybody(JsonNode principal) {
+    return principal.asText().equals("*") || Documents.texts(principal.path("AWS")).contains("*");
+  }
+
+  private String bucket() {
+    return site.store().bucketName();
+  }
+
+  /** Adds the statement, beside those that are there. */
+  void addTlsOnly() {
+    List<Object> statements = new ArrayList<>();
+    for (JsonNode statement : statements()) {
+      if (!statement.path("Sid").asText().equals(SID)) {
+        statements.add(statement);
+      }
+    }
+    String partition = site.clients().region().metadata().partition().id();
+    String bucket = "arn:%s:s3:::%s".formatted(partition, bucket());
+    statements.add(tlsOnly(bucket, bucket + "/*"));
+    site.clients()
+        .s3()
+        .putBucketPolicy(
+            request ->
+                request
+                    .bucket(bucket())
+                    .policy(Documents.compactJson(Documents.policy(statements))));
+  }
+
+  /** The statement that denies what comes without TLS. */
+  static Map<String, Object> tlsOnly(Object bucket, Object objects) {
+    Map<String, Object> statement = new LinkedHashMap<>();
+    statement.put("Sid", SID);
+    statement.put("Effect", "Deny");
+    statement.put("Principal", "*");
+    statement.put("Action", "s3:*");
+    statement.put("Resource", List.of(bucket, objects));
+    statement.put("Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false")));
+    return statement;
+  }
+
+  private List<JsonNode> statements() {
+    return document == null ? List.of() : Documents.list(document.path("Statement"));
+  }
+}

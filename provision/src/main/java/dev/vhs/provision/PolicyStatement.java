@@ -1,0 +1,33 @@
+package dev.vhs.provision;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One statement of a policy document.
+ *
+ * @param sid its name
+ * @param actions what is allowed
+ * @param resources on what: texts, or a template's references
+ */
+record PolicyStatement(String sid, List<String> actions, List<Object> resources) {
+  static PolicyStatement allow(String sid, Object resource, List<String> actions) {
+    return new PolicyStatement(sid, actions, List.of(resource));
+  }
+
+  /** As documents have it; one resource stands alone. */
+  Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("Sid", sid);
+    document.put("Effect", "Allow");
+    document.put("Action", actions);
+    document.put("Resource", resources.size() == 1 ? resources.get(0) : resources);
+    return document;
+  }
+
+  /** A policy document of those statements. */
+  static Map<String, Object> document(List<PolicyStatement> statements) {
+    return Documents.policy(statements.stream().map(PolicyStatement::document).toList());
+  }
+}

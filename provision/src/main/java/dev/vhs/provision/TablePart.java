@@ -1,0 +1,90 @@
+package dev.vhs.provision;
+
+import dev.vhs.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+
+/** The table that holds the pointers. */
+final class TablePart implements Part {
+  @Override
+  public String text(StoreDefinition store) {
+    return "table " + store.tableName();
+  }
+
+  @Override
+  public boolean exists(Site site) {
+    return site.lookForTable().isPresent();
+  }
+
+  @Override
+  public void create(Site site) {
+    site.clients().dynamoDb().createTable(request(site.store()));
+    site.awaitTable();
+  }
+
+  private static CreateTableRequest request(StoreDefinition store) {
+    List<AttributeDefinition> attributes = new ArrayList<>();
+    List<KeySchemaElement> keys = new ArrayList<>();
+    add("id", ScalarAttributeType.S, KeyType.HASH, attributes, keys);
+    if (store.variant() == Variant.MULTI) {
+      add("version", ScalarAttributeType.N, KeyType.RANGE, attributes, keys);
+    }
+    CreateTableRequest.Builder table =
+        CreateTableRequest.builder()
+            .tableName(store.tableName())
+            .attributeDefinitions(attributes)
+            .keySchema(keys)
+            .billingMode(store.billingMode().text())
+            .deletionProtectionEnabled(store.deletionProtection())
+            .tags(TableSetting.dynamoTags(store));
+    ProvisionedThroughput units = TableSetting.units(store);
+    if (units != null) {
+      table.provisionedThroughput(units);
+    }
+    if (store.stream()) {
+      table.streamSpecification(TableSetting.stream(store));
+    }
+    store
+        .kmsKeyArn()
+        .ifPresent(
+            key ->
+                table.sseSpecification(
+                    sse -> sse.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId(key)));
+    return table.build();
+  }
+
+  private static void add(
+      String name,
+      ScalarAttributeType type,
+      KeyType keyType,
+      List<AttributeDefinition> attributes,
+      List<KeySchemaElement> keys) {
+    attributes.add(AttributeDefinition.builder().attributeName(name).attributeType(type).build());
+    keys.add(KeySchemaElement.builder().attributeName(name).keyType(keyType).build());
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(TableSetting.values());
+  }
+
+  /** Its protection goes first: whoever asks for this has been asked whether they mean it. */
+  @Override
+  public void remove(Site site) {
+    TableDescription table = site.table();
+    if (Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
+      site.update(UpdateTableRequest.builder().deletionProtectionEnabled(false));
+    }
+    site.clients().dynamoDb().deleteTable(request -> request.tableName(table.tableName()));
+    site.awaitNoTable();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.vhs.provision;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.vhs.Variant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.SSEDescription;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+
+/** What a table can be. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+enum TableSetting implements Setting {
+  /** The variant; a table's keys are what it was created with. */
+  KEYS("keys", store -> keys(store.variant()), site -> keys(site.table()), null),
+
+  /** Rows that vanish by themselves make a store lose what was acknowledged. */
+  TIME_TO_LIVE("timeToLive", store -> Setting.onOff(false), TableSetting::timeToLive, null),
+
+  BILLING_MODE(
+      "billingMode",
+      store -> text(store.billingMode()),
+      site -> billingMode(site.table()),
+      site -> site.update(billing(site.store()))),
+
+  STREAM(
+      "stream",
+      store -> store.stream() ? StreamViewType.NEW_AND_OLD_IMAGES.toString() : Setting.onOff(false),
+      site -> stream(site.table()),
+      site -> site.update(UpdateTableRequest.builder().streamSpecification(stream(site.store())))) {
+    /** Another kind of stream would have to end first, with what nobody has read of it yet. */
+    @Override
+    public boolean isChangeable(String actual) {
+      return actual.equals(Setting.onOff(false))
+          || actual.equals(StreamViewType.NEW_AND_OLD_IMAGES.toString());
+    }
+  },
+
+  ENCRYPTION(
+      "encryption",
+      store -> store.kmsKeyArn().orElse("AWS-owned key"),
+      site -> encryption(site.table()),
+      site ->
+          site.update(
+              UpdateTableRequest.builder()
+                  .sseSpecification(
+                      sse -> {
+                        site.store().kmsKeyArn().ifPresent(sse::kmsMasterKeyId);
+                        sse.enabled(site.store().kmsKeyArn().isPresent());
+                        site.store().kmsKeyArn().ifPresent(key -> sse.sseType(SSEType.KMS));
+                      }))),
+
+  DELETION_PROTECTION(
+      "deletionProtection",
+      store -> Setting.onOff(store.deletionProtection()),
+      site -> Setting.onOff(Boolean.TRUE.equals(site.table().deletionProtectionEnabled())),
+      site ->
+          site.update(
+              UpdateTableRequest.builder()
+                  .deletionProtectionEnabled(site.store().deletionProtection()))),
+
+  POINT_IN_TIME_RECOVERY(
+      "pointInTimeRecovery",
+      store -> Setting.onOff(store.pointInTimeRecovery()),
+      TableSetting::recovery,
+      site -> site.recovery(site.store().pointInTimeRecovery())),
+
+  TAGS(
+      "tags",
+      store -> Tags.text(store.tableTags()),
+      site -> Tags.text(Tags.among(tags(site), site.store().tableTags())),
+      site ->
+          site.clients()
+              .dynamoDb()
+              .tagResource(
+                  request -> request.resourceArn(site.tableArn()).tags(dynamoTags(site.store()))));
+
+  private final String text;
+  private final Function<StoreDefinition, String> wanted;
+  private final Function<Site, String> actual;
+  private final @Nullable Consumer<Site> change;
+
+  TableSetting(
+      String text,
+      Function<StoreDefinition, String> wanted,
+      Function<Site, String> actual,
+      @Nullable Consumer<Site> change) {
+    this.text = "table." + text;
+    this.wanted = wanted;
+    this.actual = actual;
+    this.change = change;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public String wanted(StoreDefinition store) {
+    return wanted.apply(store);
+  }
+
+  @Override
+  public String actual(Site site) {
+    return actual.apply(site);
+  }
+
+  @Override
+  public boolean isChangeable(String found) {
+    return change != null;
+  }
+
+  @Override
+  public void change(Site site) {
+    if (change == null) {
+      throw new UnsupportedOperationException(text + " can't be changed");
+    }
+    change.accept(site);
+  }
+
+  private static String keys(Variant variant) {
+    return variant == Variant.MULTI ? "HASH id (S), RANGE version (N)" : "HASH id (S)";
+  }
+
+  private static String keys(TableDescription table) {
+    Map<String, String> types = new HashMap<>();
+    table
+        .attributeDefinitions()
+        .forEach(a -> types.put(a.attributeName(), a.attributeTypeAsString()));
+    return table.keySchema().stream()
+        .map(
+            key ->
+                "%s %s (%s)"
+                    .formatted(
+                        key.keyTypeAsString(), key.attributeName(), types.get(key.attributeName())))
+        .collect(joining(", "));
+  }
+
+  private static String timeToLive(Site site) {
+    TimeToLiveDescription found =
+        site.clients()
+            .dynamoDb()
+            .describeTimeToLive(request -> request.tableName(site.store().tableName()))
+            .timeToLiveDescription();
+    boolean off =
+        found == null
+            || found.timeToLiveStatus() == null
+            || found.timeToLiveStatus() == TimeToLiveStatus.DISABLED;
+    return off
+        ? Setting.onOff(false)
+        : "%s, by '%s'".formatted(Setting.onOff(true), found.attributeName());
+  }
+
+  private static String text(dev.vhs.provision.BillingMode mode) {
+    return mode.isOnDemand() ? mode.text() : units(mode.readUnits(), mode.writeUnits());
+  }
+
+  private static String units(long read, long write) {
+    return "PROVISIONED, %d read units and %d write units".formatted(read, write);
+  }
+
+  private static String billingMode(TableDescription table) {
+    if (table.billingModeSummary() != null
+        && table.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST) {
+      return BillingMode.PAY_PER_REQUEST.toString();
+    }
+    return units(
+        table.provisionedThroughput().readCapacityUnits(),
+        table.provisionedThroughput().writeCapacityUnits());
+  }
+
+  private static UpdateTableRequest.Builder billing(StoreDefinition store) {
+    UpdateTableRequest.Builder change =
+        UpdateTableRequest.builder().billingMode(store.billingMode().text());
+    ProvisionedThroughput units = units(store);
+    return units == null ? change : change.provisionedThroughput(units);
+  }
+
+  /** The units to provision; null on demand. */
+  static @Nullable ProvisionedThroughput units(StoreDefinition store) {
+    return store.billingMode().isOnDemand()
+        ? null
+        : ProvisionedThroughput.builder()
+            .readCapacityUnits(store.billingMode().readUnits())
+            .writeCapacityUnits(store.billingMode().writeUnits())
+            .build();
+  }
+
+  private static String stream(TableDescription table) {
+    StreamSpecification stream = table.streamSpecification();
+    return stream == null || !Boolean.TRUE.equals(stream.streamEnabled())
+        ? Setting.onOff(false)
+        : stream.streamViewTypeAsString();
+  }
+
+  static StreamSpecification stream(StoreDefinition store) {
+    StreamSpecification.Builder stream =
+        StreamSpecification.builder().streamEnabled(store.stream());
+    return store.stream()
+        ? stream.streamViewType(StreamViewType.NEW_AND_OLD_IMAGES).build()
+        : stream.build();
+  }
+
+  private static String encryption(TableDescription table) {
+    SSEDescription sse = table.sseDescription();
+    return sse == null || sse.kmsMasterKeyArn() == null ? "AWS-owned key" : sse.kmsMasterKeyArn();
+  }
+
+  private static String recovery(Site site) {
+    return Setting.onOff(
+        site.clients()
+                .dynamoDb()
+                .describeContinuousBackups(request -> request.tableName(site.store().tableName()))
+                .continuousBackupsDescription()
+                .pointInTimeRecoveryDescription()
+                .pointInTimeRecoveryStatus()
+            == PointInTimeRecoveryStatus.ENABLED);
+  }
+
+  private static Map<String, String> tags(Site site) {
+    Map<String, String> tags = new TreeMap<>();
+    String next = null;
+    do {
+      String token = next;
+      var page =
+          site.clients()
+              .dynamoDb()
+              .listTagsOfResource(request -> request.resourceArn(site.tableArn()).nextToken(token));
+      page.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+      next = page.nextToken();
+    } while (next != null);
+    return tags;
+  }
+
+  /** The tags that a definition wants of the table. */
+  static List<Tag> dynamoTags(StoreDefinition store) {
+    return store.tableTags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+}

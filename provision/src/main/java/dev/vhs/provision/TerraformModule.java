@@ -1,0 +1,116 @@
+package dev.vhs.provision;
+
+import dev.vhs.Variant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * A store as a call of the project's Terraform modules, {@code terraform/single-version-store} and
+ * {@code terraform/multi-version-store}, hardened as {@link Provisioner} does it.
+ */
+public final class TerraformModule {
+  private final StringBuilder lines = new StringBuilder();
+  private final Map<String, String> group = new LinkedHashMap<>();
+
+  private TerraformModule() {}
+
+  /**
+   * The module block, formatted as {@code terraform fmt} does it.
+   *
+   * @param source where the modules are, without the variant's own folder: a path or a URL that
+   *     Terraform takes, as {@code ./terraform}
+   */
+  public static String text(StoreDefinition store, String source) {
+    return new TerraformModule().write(store, source);
+  }
+
+  private String write(StoreDefinition store, String source) {
+    String folder =
+        store.variant() == Variant.MULTI ? "multi-version-store" : "single-version-store";
+    lines.append("module ").append(quoted(label(store.name()))).append(" {\n");
+    group.put("source", quoted(source + "/" + folder));
+    endGroup();
+    group.put("name", quoted(store.name()));
+    group.put("table_name", quoted(store.tableName()));
+    group.put("bucket_name", quoted(store.bucketName()));
+    group.put("validate_bucket_name", "true");
+    endGroup();
+    if (!store.tags().isEmpty()) {
+      group.put("tags", map(store.tags()));
+      endGroup();
+    }
+    if (!store.readPrincipals().isEmpty()) {
+      group.put("read_principals", list(store.readPrincipals()));
+      endGroup();
+      group.put("least_privilege_read_role", "true");
+    }
+    store.kmsKeyArn().ifPresent(key -> group.put("kms_key", "{ arn = " + quoted(key) + " }"));
+    if (!store.billingMode().isOnDemand()) {
+      group.put("billing_mode", quoted(store.billingMode().text()));
+      group.put("read_capacity", String.valueOf(store.billingMode().readUnits()));
+      group.put("write_capacity", String.valueOf(store.billingMode().writeUnits()));
+    }
+    group.put("point_in_time_recovery", String.valueOf(store.pointInTimeRecovery()));
+    group.put("deletion_protection", String.valueOf(store.deletionProtection()));
+    group.put("stream", String.valueOf(store.stream()));
+    group.put("cycle_objects_to_standard_ia", String.valueOf(store.cycleObjectsToStandardIa()));
+    group.put("bucket_versioning", String.valueOf(store.bucketVersioning()));
+    group.put("block_public_access", "true");
+    group.put("tls_only", "true");
+    endGroup();
+    return lines.append("}\n").toString();
+  }
+
+  /** Writes inputs that stand together, their values below each other. */
+  private void endGroup() {
+    if (lines.charAt(lines.length() - 2) != '{') {
+      lines.append('\n');
+    }
+    int width = group.keySet().stream().mapToInt(String::length).max().orElse(0);
+    group.forEach(
+        (name, value) ->
+            lines
+                .append("  ")
+                .append(name)
+                .append(" ".repeat(width - name.length()))
+                .append(" = ")
+                .append(value)
+                .append('\n'));
+    group.clear();
+  }
+
+  /** What Terraform takes as a module's name. */
+  private static String label(String name) {
+    String label = name.replaceAll("[^a-zA-Z0-9_-]", "_");
+    return Character.isLetter(label.charAt(0)) ? label : "_" + label;
+  }
+
+  private static String list(List<String> texts) {
+    StringJoiner list = new StringJoiner(",\n", "[\n", ",\n  ]");
+    texts.forEach(text -> list.add("    " + quoted(text)));
+    return list.toString();
+  }
+
+  private static String map(Map<String, String> texts) {
+    StringBuilder map = new StringBuilder("{\n");
+    int width = texts.keySet().stream().mapToInt(name -> quoted(name).length()).max().orElse(0);
+    texts.forEach(
+        (name, value) ->
+            map.append("    ")
+                .append(quoted(name))
+                .append(" ".repeat(width - quoted(name).length()))
+                .append(" = ")
+                .append(quoted(value))
+                .append('\n'));
+    return map.append("  }").toString();
+  }
+
+  /** A text that stands for itself: Terraform replaces what is in <code>${…}</code>. */
+  private static String quoted(String text) {
+    return '"'
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${").replace("%{", "%%{")
+        + '"';
+  }
+}

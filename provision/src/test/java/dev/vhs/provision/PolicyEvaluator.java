@@ -1,0 +1,98 @@
+package dev.vhs.provision;
+
+import static dev.vhs.provision.Documents.list;
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Judges calls by an identity's policy document, as AWS does (IAM, "Policy evaluation logic"), as
+ * far as our documents and those of Terraform go: statements with actions and resources, wildcards
+ * in both, denials before permissions. It knows no conditions, {@code NotAction}, {@code
+ * NotResource} and principals, and fails where there are any.
+ */
+final class PolicyEvaluator {
+  private static final Set<String> KNOWN = Set.of("Sid", "Effect", "Action", "Resource");
+
+  private final List<JsonNode> statements;
+
+  private PolicyEvaluator(JsonNode document) {
+    this.statements = list(document.path("Statement"));
+    if (statements.isEmpty() || !document.path("Version").asText().equals("2012-10-17")) {
+      throw new IllegalArgumentException("no policy document: " + document);
+    }
+    for (JsonNode statement : statements) {
+      for (Iterator<String> names = statement.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        if (!KNOWN.contains(name)) {
+          throw new IllegalArgumentException("a statement with " + name + " can't be judged");
+        }
+      }
+    }
+  }
+
+  /** Of a document as text. */
+  static PolicyEvaluator of(String json) {
+    return new PolicyEvaluator(Documents.read(json));
+  }
+
+  /** Whether some statement allows a call, and none denies it. */
+  boolean allows(ServiceCall call) {
+    return statements.stream().anyMatch(one -> has(one, "Allow", call))
+        && statements.stream().noneMatch(one -> has(one, "Deny", call));
+  }
+
+  private static boolean has(JsonNode statement, String effect, ServiceCall call) {
+    return statement.path("Effect").asText().equals(effect)
+        && grants(statement).stream().anyMatch(grant -> matches(grant, call));
+  }
+
+  /** Every action that a statement allows, on each of its resources. */
+  List<Set<ServiceCall>> grants() {
+    List<Set<ServiceCall>> all = new ArrayList<>();
+    for (JsonNode statement : statements) {
+      if (statement.path("Effect").asText().equals("Allow")) {
+        grants(statement).stream()
+            .collect(Collectors.groupingBy(ServiceCall::action, LinkedHashMap::new, toSet()))
+            .forEach((action, grants) -> all.add(grants));
+      }
+    }
+    return all;
+  }
+
+  private static Set<ServiceCall> grants(JsonNode statement) {
+    Set<ServiceCall> grants = new LinkedHashSet<>();
+    for (JsonNode action : list(statement.path("Action"))) {
+      for (JsonNode resource : list(statement.path("Resource"))) {
+        grants.add(new ServiceCall(action.asText(), resource.asText()));
+      }
+    }
+    return grants;
+  }
+
+  /** Whether a permission covers a call; actions are compared without regard to case. */
+  static boolean matches(ServiceCall grant, ServiceCall call) {
+    return pattern(grant.action(), Pattern.CASE_INSENSITIVE).matcher(call.action()).matches()
+        && pattern(grant.resource(), 0).matcher(call.resource()).matches();
+  }
+
+  private static Pattern pattern(String text, int flags) {
+    StringBuilder pattern = new StringBuilder();
+    Map<Integer, String> wildcards = Map.of((int) '*', ".*", (int) '?', ".");
+    text.codePoints()
+        .forEach(
+            point ->
+                pattern.append(
+                    wildcards.getOrDefault(point, Pattern.quote(Character.toString(point)))));
+    return Pattern.compile(pattern.toString(), flags | Pattern.DOTALL);
+  }
+}

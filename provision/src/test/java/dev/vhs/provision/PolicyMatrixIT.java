@@ -1,0 +1,81 @@
+package dev.vhs.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vhs.Variant;
+import dev.vhs.provision.StoreWork.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+
+/** All policies of a store at once, that of provisioning among them. */
+class PolicyMatrixIT {
+  @ParameterizedTest
+  @CsvSource({"MULTI,''", "SINGLE," + PolicyProofTest.KEY})
+  void eachPolicyIsExactlyWhatItsUserDoes(Variant variant, String key) {
+    Moto.endpoint();
+    try (RecordedStore emulated = new RecordedStore(variant, key, "")) {
+      StoreDefinition store =
+          emulated.definition().toBuilder()
+              .tags(Map.of("team", "books"))
+              .readPrincipals(List.of("123456789012"))
+              .build();
+      StoreArns arns = StoreArns.of(store, Region.EU_WEST_1, "123456789012");
+      CallRecorder recorder = new CallRecorder(new IamActions(arns, key));
+      try (StoreClients recorded = Moto.clients(recorder);
+          StoreClients clients = Moto.clients()) {
+        PolicyMatrix matrix = new PolicyMatrix(store, arns);
+        matrix.record(emulated.work());
+        matrix.record(provisioning(store, Provisioner.of(recorded), clients), recorder);
+        matrix.check();
+      }
+    }
+  }
+
+  /** Everything that provisioning does; what others do meanwhile is done by other clients. */
+  private static Map<String, Step> provisioning(
+      StoreDefinition store, Provisioner provisioner, StoreClients others) {
+    Map<String, Step> steps = new LinkedHashMap<>();
+    StoreDefinition bare =
+        store.toBuilder().stream(false)
+            .tags(Map.of())
+            .pointInTimeRecovery(false)
+            .deletionProtection(false)
+            .bucketVersioning(false)
+            .readPrincipals(List.of("210987654321"))
+            .build();
+    add(steps, "plan", () -> assertThat(provisioner.plan(store)).isNotEmpty());
+    add(steps, "create", () -> provisioner.create(bare, false, change -> {}));
+    add(
+        steps,
+        "apply",
+        () -> {
+          provisioner.create(store, true, change -> {});
+          assertThat(provisioner.plan(store)).isEmpty();
+        });
+    add(steps, "look", () -> assertThat(provisioner.look(store)).isNotEmpty());
+    add(steps, "arns", () -> assertThat(provisioner.arns(store).table()).contains("table/"));
+    add(
+        steps,
+        "destroy",
+        () -> {
+          String bucket = store.bucketName();
+          others.s3().deleteBucketPolicy(request -> request.bucket(bucket));
+          others
+              .s3()
+              .putObject(
+                  request -> request.bucket(bucket).key(".vhs/store.json"),
+                  RequestBody.fromString("{}"));
+          provisioner.destroy(store, false, change -> {});
+        });
+    return steps;
+  }
+
+  private static void add(Map<String, Step> steps, String name, Runnable work) {
+    steps.put(name, new Step(StorePolicy.PROVISION, work));
+  }
+}

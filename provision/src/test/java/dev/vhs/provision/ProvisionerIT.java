@@ -1,0 +1,247 @@
+package dev.vhs.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vhs.StoreMismatch;
+import dev.vhs.Variant;
+import dev.vhs.provision.Change.Kind;
+import dev.vhs.spi.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class ProvisionerIT {
+  private final StoreClients clients = Moto.clients();
+  private final Provisioner provisioner = Provisioner.of(clients);
+  private final List<Change> told = new ArrayList<>();
+  private final StoreDefinition store =
+      StoreDefinition.builder("Store-" + UUID.randomUUID().toString().substring(0, 8))
+          .tags(Map.of("team", "books"))
+          .readPrincipals(List.of("arn:aws:iam::123456789012:root"))
+          .build();
+
+  @AfterEach
+  void close() {
+    clients.close();
+  }
+
+  private void create(StoreDefinition definition) {
+    provisioner.create(definition, false, told::add);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Variant.class)
+  void whatIsCreatedIsWhatWasDefined(Variant variant) {
+    StoreDefinition definition = store.toBuilder().variant(variant).build();
+    List<Change> plan = provisioner.plan(definition);
+    assertThat(plan).extracting(Change::kind).containsOnly(Kind.CREATE, Kind.SET);
+    assertThat(provisioner.look(definition)).as("planning makes nothing").isEmpty();
+
+    create(definition);
+    assertThat(told).as("done as planned").isEqualTo(plan.stream().map(Change::asDone).toList());
+    assertThat(provisioner.plan(definition)).isEmpty();
+    assertThat(provisioner.look(definition))
+        .containsEntry("table.pointInTimeRecovery", "on")
+        .containsEntry("table.deletionProtection", "on")
+        .containsEntry("table.stream", "NEW_AND_OLD_IMAGES")
+        .containsEntry("table.billingMode", "PAY_PER_REQUEST")
+        .containsEntry("table.tags", "Name=" + definition.tableName() + ", team=books")
+        .containsEntry("bucket.publicAccess", "blocked")
+        .containsEntry("bucket.tlsOnly", "on")
+        .containsEntry("bucket.encryption", "SSE-S3")
+        .containsEntry("bucket.versioning", "on")
+        .containsEntry("bucket.standardIa", "after 30 days")
+        .containsEntry("bucket.noncurrentVersions", "removed after 35 days")
+        .containsEntry("bucket.staleUploads", "aborted after 7 days")
+        .containsEntry("bucket.tags", "team=books")
+        .containsEntry("role.readers", "123456789012")
+        .containsEntry("role.policy", "the policy read");
+  }
+
+  @Test
+  void whatIsThereIsLeftUnlessAskedFor() {
+    StoreDefinition other =
+        store.toBuilder()
+            .pointInTimeRecovery(false)
+            .deletionProtection(false)
+            .bucketVersioning(false)
+            .cycleObjectsToStandardIa(false)
+            .stream(false)
+            .billingMode(BillingMode.provisioned(5, 6))
+            .tags(Map.of("team", "films", "cost", "1"))
+            .readPrincipals(List.of("arn:aws:iam::123456789012:user/ann"))
+            .build();
+    create(other);
+    told.clear();
+    create(store);
+    assertThat(told)
+        .allMatch(Change::isDrift)
+        .extracting(Change::what)
+        .containsExactlyInAnyOrder(
+            "table.billingMode",
+            "table.stream",
+            "table.deletionProtection",
+            "table.pointInTimeRecovery",
+            "table.tags",
+            "bucket.versioning",
+            "bucket.standardIa",
+            "bucket.noncurrentVersions",
+            "bucket.tags",
+            "role.readers");
+    assertThat(provisioner.plan(other)).as("nothing was changed").isEmpty();
+
+    told.clear();
+    provisioner.create(store, true, told::add);
+    assertThat(told).hasSize(10).allMatch(Change::done);
+    assertThat(provisioner.plan(store)).isEmpty();
+  }
+
+  @Test
+  void whatCantBeChangedIsSaidAndStays() {
+    create(store);
+    told.clear();
+    provisioner.create(store.toBuilder().variant(Variant.SINGLE).build(), true, told::add);
+    assertThat(told).extracting(Change::what).contains("table.keys");
+    assertThat(told)
+        .filteredOn(change -> change.what().equals("table.keys"))
+        .allMatch(change -> change.kind() == Kind.DIFFERS && change.isDrift());
+    assertThat(provisioner.look(store))
+        .containsEntry("table.keys", "HASH id (S), RANGE version (N)");
+  }
+
+  @Test
+  void whatOthersSetStays() {
+    create(store);
+    String bucket = store.bucketName();
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Sid":"Theirs","Effect":"Allow",
+         "Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"s3:GetObject",
+         "Resource":"arn:aws:s3:::%s/*"}}
+        """
+            .formatted(bucket);
+    clients.s3().putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+    clients
+        .s3()
+        .putBucketLifecycleConfiguration(
+            request ->
+                request
+                    .bucket(bucket)
+                    .lifecycleConfiguration(
+                        lifecycle ->
+                            lifecycle.rules(
+                                BucketRule.STALE_UPLOADS.rule().toBuilder().id("theirs").build())));
+    provisioner.create(store, true, told::add);
+    assertThat(provisioner.plan(store)).isEmpty();
+    assertThat(clients.s3().getBucketPolicy(request -> request.bucket(bucket)).policy())
+        .contains("Theirs")
+        .contains("VhsTlsOnly");
+    assertThat(
+            clients.s3().getBucketLifecycleConfiguration(request -> request.bucket(bucket)).rules())
+        .extracting(rule -> rule.id())
+        .containsExactly("theirs", "objects_to_standard_ia", "noncurrent_versions");
+  }
+
+  @Test
+  void anInterruptedCreationGoesOn() {
+    create(store);
+    clients.s3().deleteBucket(request -> request.bucket(store.bucketName()));
+    told.clear();
+    create(store);
+    assertThat(told).extracting(Change::kind).containsOnly(Kind.CREATE, Kind.SET);
+    assertThat(told.get(0).what()).isEqualTo("bucket " + store.bucketName());
+    assertThat(provisioner.plan(store)).isEmpty();
+  }
+
+  @Test
+  void anEmptyStoreIsDestroyed() {
+    create(store);
+    allowPlainHttp();
+    put(Row.STORE_ID);
+    clients
+        .s3()
+        .putObject(
+            request -> request.bucket(store.bucketName()).key("books/.vhs/store.json"),
+            RequestBody.fromString("{}"));
+    told.clear();
+    provisioner.destroy(store, false, told::add);
+    assertThat(told).extracting(Change::kind).containsOnly(Kind.REMOVE).hasSize(3);
+    assertThat(provisioner.look(store)).isEmpty();
+    assertThat(provisioner.planDestroy(store)).isEmpty();
+  }
+
+  @Test
+  void aStoreWithARowIsKept() {
+    create(store);
+    put("b1");
+    assertThatThrownBy(() -> provisioner.destroy(store, false, told::add))
+        .isInstanceOf(StoreMismatch.class)
+        .hasMessageContaining("row of 'b1'")
+        .hasMessageContaining("Nothing was removed");
+    assertThat(provisioner.plan(store)).isEmpty();
+    provisioner.destroy(store, true, told::add);
+    assertThat(provisioner.look(store)).isEmpty();
+  }
+
+  @Test
+  void aStoreThatKeepsDeletedObjectsIsKept() {
+    create(store);
+    assertThat(
+            clients
+                .s3()
+                .getBucketVersioning(request -> request.bucket(store.bucketName()))
+                .status())
+        .isEqualTo(BucketVersioningStatus.ENABLED);
+    allowPlainHttp();
+    clients.s3().putObject(this::object, RequestBody.fromString("v"));
+    clients.s3().deleteObject(request -> request.bucket(store.bucketName()).key("b1/x"));
+    assertThatThrownBy(() -> provisioner.destroy(store, false, told::add))
+        .isInstanceOf(StoreMismatch.class)
+        .hasMessageContaining("object 'b1/x'");
+    provisioner.destroy(store, true, told::add);
+    assertThat(provisioner.look(store)).isEmpty();
+  }
+
+  @Test
+  void plainHttpIsDenied() {
+    create(store);
+    assertThatThrownBy(() -> clients.s3().putObject(this::object, RequestBody.fromString("v")))
+        .isInstanceOf(S3Exception.class)
+        .extracting(e -> ((S3Exception) e).statusCode())
+        .isEqualTo(403);
+    allowPlainHttp();
+    clients.s3().putObject(this::object, RequestBody.fromString("v"));
+  }
+
+  private void object(PutObjectRequest.Builder request) {
+    request.bucket(store.bucketName()).key("b1/x");
+  }
+
+  /** The server is asked without TLS, and it is as strict as AWS about what is put. */
+  private void allowPlainHttp() {
+    clients.s3().deleteBucketPolicy(request -> request.bucket(store.bucketName()));
+  }
+
+  private void put(String id) {
+    clients
+        .dynamoDb()
+        .putItem(
+            request ->
+                request
+                    .tableName(store.tableName())
+                    .item(
+                        Map.of(
+                            "id", AttributeValue.fromS(id), "version", AttributeValue.fromN("0"))));
+  }
+}

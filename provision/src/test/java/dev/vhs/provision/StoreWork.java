@@ -1,0 +1,158 @@
+package dev.vhs.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vhs.Codec;
+import dev.vhs.Compatibility;
+import dev.vhs.Keep;
+import dev.vhs.NoVersionExists;
+import dev.vhs.Scan;
+import dev.vhs.Source;
+import dev.vhs.SweepOptions;
+import dev.vhs.Variant;
+import dev.vhs.VersionAlreadyExists;
+import dev.vhs.VersionedStore;
+import dev.vhs.Vhs;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every operation of a store, each with what may happen to it, for the one whose permissions are
+ * looked at. {@code young} sees the services' time as it is, {@code old} as it is when all that
+ * there is has passed the grace period. {@code keepVersions} turns the bucket's versioning on.
+ */
+final class StoreWork {
+  private static final String LARGE = "x".repeat(10_000);
+  private static final int OVER_ONE_PART = 9 << 20;
+
+  private final Vhs young;
+  private final Vhs old;
+  private final VersionedStore<String> store;
+  private final boolean multi;
+  private final Map<String, Step> steps = new LinkedHashMap<>();
+
+  /**
+   * An operation.
+   *
+   * @param user the least who may do it
+   * @param work does it
+   */
+  record Step(StorePolicy user, Runnable work) {}
+
+  StoreWork(Variant variant, Vhs young, Vhs old) {
+    this.young = young;
+    this.old = old;
+    this.store = young.store(Codec.text());
+    this.multi = variant == Variant.MULTI;
+    add(
+        StorePolicy.READ,
+        "looking for a store that is not there yet",
+        () -> assertThat(young.compatibility()).isEqualTo(Compatibility.NATIVE));
+    writes();
+    reads();
+    upkeep();
+  }
+
+  /** All operations by what they are called, in an order in which they can be done. */
+  Map<String, Step> steps() {
+    return steps;
+  }
+
+  private void add(StorePolicy user, String name, Runnable work) {
+    steps.put(name, new Step(user, work));
+  }
+
+  private void writes() {
+    add(StorePolicy.WRITE, "init", () -> store.init("a", "small"));
+    add(StorePolicy.WRITE, "init of a large value", () -> store.init("b", LARGE));
+    add(
+        StorePolicy.WRITE,
+        "a lost race, which removes its object",
+        () ->
+            assertThatThrownBy(() -> store.init("b", LARGE))
+                .isInstanceOf(VersionAlreadyExists.class));
+    add(StorePolicy.WRITE, "put with a gap", () -> store.put("a", 5, LARGE));
+    add(StorePolicy.WRITE, "putLatest", () -> store.putLatest("b", LARGE + "2"));
+    add(StorePolicy.WRITE, "replace", () -> store.replace(store.getLatest("b"), "3"));
+    add(StorePolicy.WRITE, "update", () -> store.update("b", value -> value + LARGE));
+    add(StorePolicy.WRITE, "upsert", () -> store.upsert("c", LARGE, value -> value + "2"));
+    add(StorePolicy.WRITE, "putAll", () -> store.putAll(Map.of("c", "4", "d", LARGE)));
+    add(
+        StorePolicy.WRITE,
+        "updateMetadata",
+        () -> store.updateMetadata("d", metadata -> Map.of("k", "v")));
+    add(StorePolicy.WRITE, "a copy into the store", () -> store.put("copied", 7, LARGE));
+    add(StorePolicy.WRITE, "delete", () -> store.delete("c"));
+    add(StorePolicy.WRITE, "restore", () -> store.restore("c", 1));
+    add(StorePolicy.WRITE, "a value in parts", () -> put("parts", InputStream.nullInputStream()));
+    add(
+        StorePolicy.WRITE,
+        "a value in parts that breaks off",
+        () ->
+            assertThatThrownBy(() -> put("broken", breakingOff()))
+                .hasMessageContaining("broke off"));
+  }
+
+  /** Puts a little more than one part, of a length that is not known before. */
+  private void put(String id, InputStream end) {
+    InputStream bytes = new ByteArrayInputStream(new byte[OVER_ONE_PART]);
+    young.streams().putLatest(id, Source.of(new SequenceInputStream(bytes, end)));
+  }
+
+  private static InputStream breakingOff() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw new IOException("broke off");
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return read();
+      }
+    };
+  }
+
+  private void reads() {
+    add(StorePolicy.READ, "getLatest", () -> store.getLatest("d"));
+    add(
+        StorePolicy.READ,
+        "getLatest of nothing",
+        () ->
+            assertThatThrownBy(() -> store.getLatest("none")).isInstanceOf(NoVersionExists.class));
+    add(StorePolicy.READ, "get", () -> store.get("d", store.info("d").version()));
+    add(StorePolicy.READ, "exists", () -> assertThat(store.exists("d")).isTrue());
+    add(StorePolicy.READ, "history", () -> assertThat(store.history("b").toList()).isNotEmpty());
+    add(StorePolicy.READ, "scan", () -> assertThat(store.scan(Scan.all()).toList()).isNotEmpty());
+    add(StorePolicy.READ, "getAll", () -> store.getAll(List.of("a", "b", "none")));
+    add(StorePolicy.READ, "stats", () -> young.maintenance().stats());
+    add(StorePolicy.READ, "describe", () -> young.maintenance().describe());
+    add(
+        StorePolicy.READ,
+        "verify",
+        () -> assertThat(young.maintenance().verify(true, p -> {}).problems()).isZero());
+  }
+
+  private void upkeep() {
+    if (multi) {
+      add(StorePolicy.MAINTAIN, "prune", () -> store.prune("b", new Keep.Newest(1)));
+    }
+    add(StorePolicy.MAINTAIN, "purge", () -> store.purge("a"));
+    add(StorePolicy.MAINTAIN, "purge and forget", () -> store.purgeAndForget("d"));
+    add(
+        StorePolicy.MAINTAIN,
+        "gc",
+        () -> {
+          var report = old.maintenance().gc(SweepOptions.DEFAULT.maxDelete(100));
+          assertThat(report.deleted()).as("orphans").isPositive();
+          assertThat(report.uploads()).as("stale uploads").isPositive();
+        });
+    add(StorePolicy.MAINTAIN, "adopt", () -> old.maintenance().adopt());
+  }
+}

@@ -1,0 +1,246 @@
+package dev.vhs.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vhs.Variant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Stores on {@code moto_server} that the modules of old made, then upgraded to ours, and beside
+ * them new ones: the modules' examples, and what {@link TerraformModule} writes.
+ */
+final class TerraformStores {
+  /** What the Scala client's stores have before the upgrade. */
+  static final String ID = "novels/b1";
+
+  /** Calls of the modules of old, and which of ours takes their place. */
+  private static final Map<String, String> SUCCESSORS =
+      Map.of(
+          "source += \"./legacy/v4\"\\n  keep_every_version = false\n", "single-version-store",
+          "source += \"./legacy/v4\"\\n  keep_every_version = true\n", "multi-version-store",
+          "source = \"./legacy/v3\"\n", "single-version-store");
+
+  private static final String KEY =
+      "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+
+  private static final String EXAMPLES = "examples.tf";
+  private static final String UPGRADE = "upgrade.tfplan";
+
+  /** Each store waits by itself: all at once. */
+  private static final String PARALLELISM = "-parallelism=50";
+
+  private static TerraformStores made;
+  private static Throwable failure;
+
+  private final Path folder;
+  private final Terraform terraform;
+  private final JsonNode before;
+  private final JsonNode plan;
+  private final Tool.Ran planAgain;
+  private final JsonNode after;
+  private final JsonNode defined;
+
+  private TerraformStores(Path folder) {
+    this.folder = folder;
+    Terraform.copy(Terraform.FIXTURES.resolve("stores"), folder);
+    Terraform.copy(Terraform.FIXTURES.resolve("legacy"), folder.resolve("legacy"));
+    Terraform.copy(Terraform.MODULES, folder.resolve("terraform"));
+    this.terraform = Terraform.in(folder);
+    this.before = makeOld();
+    writeAsTheScalaClient(before.get("single_readers"));
+    writeAsTheScalaClient(before.get("multi"));
+    this.plan = planUpgrade();
+    terraform.succeed("apply", PARALLELISM, UPGRADE);
+    this.planAgain = terraform.run("plan", "-detailed-exitcode", endpoint());
+    this.after = terraform.json("output", "-json", "stores");
+    this.defined = terraform.json("output", "-json", "defined");
+  }
+
+  /** Those of this JVM: the first to ask waits some minutes, and only the first tries. */
+  static synchronized TerraformStores made() {
+    if (failure != null) {
+      throw new AssertionError("the stores could not be made", failure);
+    }
+    if (made == null) {
+      Moto.endpoint();
+      try {
+        made =
+            new TerraformStores(
+                Files.createTempDirectory(Path.of("target").toAbsolutePath(), "terraform"));
+      } catch (TestAbortedException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (RuntimeException | AssertionError e) {
+        failure = e;
+        throw e;
+      }
+    }
+    return made;
+  }
+
+  /** The outputs of the modules of old, by the stores' names. */
+  JsonNode before() {
+    return before;
+  }
+
+  /** The plan of the upgrade. */
+  JsonNode plan() {
+    return plan;
+  }
+
+  /** What Terraform says when it plans again after the upgrade: exit code 0 is nothing to do. */
+  Tool.Ran planAgain() {
+    return planAgain;
+  }
+
+  /** The outputs of the same stores after their upgrade. */
+  JsonNode after() {
+    return after;
+  }
+
+  /** The outputs of the {@link #definitions}, by their variants. */
+  JsonNode defined() {
+    return defined;
+  }
+
+  /** What {@link TerraformModule} is to write, of each variant. */
+  static Map<Variant, StoreDefinition> definitions() {
+    return Arrays.stream(Variant.values())
+        .collect(
+            Collectors.toMap(
+                variant -> variant,
+                variant ->
+                    StoreDefinition.builder("Defined-" + variant.name().toLowerCase(Locale.ROOT))
+                        .variant(variant)
+                        .tags(Map.of("team", "books and films"))
+                        .readPrincipals(List.of("arn:aws:iam::123456789012:root"))
+                        .kmsKeyArn(KEY)
+                        .build(),
+                (one, other) -> one,
+                () -> new EnumMap<>(Variant.class)));
+  }
+
+  private JsonNode makeOld() {
+    Path examples = folder.resolve(EXAMPLES);
+    String later = read(examples);
+    delete(examples);
+    terraform.succeed("init");
+    terraform.succeed("apply", "-auto-approve", PARALLELISM, endpoint());
+    write(examples, later);
+    return terraform.json("output", "-json", "stores");
+  }
+
+  private static void writeAsTheScalaClient(JsonNode store) {
+    String bucket = store.get("bucket_name").asText();
+    String key = ID + "/3/6e1b6f2a-0f0e-4a52-b8a3-1d4f0a6f3d52.json";
+    Map<String, AttributeValue> payload =
+        Map.of("bucket", AttributeValue.fromS(bucket), "key", AttributeValue.fromS(key));
+    Map<String, AttributeValue> item =
+        Map.of(
+            "id", AttributeValue.fromS(ID),
+            "version", AttributeValue.fromN("3"),
+            "payload", AttributeValue.fromM(payload));
+    try (StoreClients clients = Moto.clients()) {
+      clients
+          .s3()
+          .putObject(
+              request -> request.bucket(bucket).key(key), RequestBody.fromString("\"Emma\""));
+      clients
+          .dynamoDb()
+          .putItem(request -> request.tableName(store.get("table_name").asText()).item(item));
+    }
+  }
+
+  /** Changes the sources to our modules, and adds the new stores. */
+  private JsonNode planUpgrade() {
+    Path main = folder.resolve("main.tf");
+    String text = read(main);
+    for (Map.Entry<String, String> module : SUCCESSORS.entrySet()) {
+      String changed =
+          text.replaceAll(module.getKey(), "source = \"./terraform/" + module.getValue() + "\"\n");
+      assertThat(changed).as(module.getKey()).isNotEqualTo(text);
+      text = changed;
+    }
+    write(main, text);
+    definitions()
+        .forEach(
+            (variant, store) ->
+                write(
+                    folder.resolve("defined_" + variant + ".tf"),
+                    TerraformModule.text(store, "./terraform")));
+    write(
+        folder.resolve("defined.tf"),
+        "output \"defined\" {\n  value = {\n"
+            + definitions().entrySet().stream()
+                .map(
+                    store ->
+                        "    %s = module.%s\n".formatted(store.getKey(), store.getValue().name()))
+                .collect(Collectors.joining())
+            + "  }\n}\n");
+    redirectExamples();
+    terraform.succeed("init");
+    terraform.succeed("plan", "-out=" + UPGRADE, endpoint());
+    return terraform.json("show", "-json", UPGRADE);
+  }
+
+  /** Takes the providers out of the examples, so that they ask the server, as all do here. */
+  private void redirectExamples() {
+    try (Stream<Path> files = Files.walk(folder.resolve("terraform"))) {
+      files
+          .filter(file -> file.endsWith("main.tf"))
+          .filter(file -> file.getParent().getParent().endsWith("examples"))
+          .forEach(
+              file -> {
+                String text = read(file);
+                String without = text.replaceFirst("(?s)provider \"aws\" \\{.*?\n}\n", "");
+                assertThat(without).isNotEqualTo(text);
+                write(file, without);
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String endpoint() {
+    return "-var=endpoint=" + Moto.endpoint();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+resource "aws_s3_bucket" "bucket" {
+  bucket = local.bucket_name
+  tags   = var.tags
+
+  # What is made later is destroyed first: S3 refuses to delete a bucket with objects in it, and then
+  # the table, without which they mean nothing, stays too.
+  depends_on = [aws_dynamodb_table.table]
+
+  lifecycle {
+    precondition {
+      condition     = !var.validate_bucket_name || local.bucket_name_is_valid
+      error_message = "Bucket name '${local.bucket_name}' is not one that S3 takes for a new bucket: ${local.bucket_name_rule}. Choose another name, or set bucket_name."
+    }
+  }
+}
+
+# Rules are switched off rather than left out, and the one that may be left out is the last: the
+# provider confuses the rules behind one that goes.
+resource "aws_s3_bucket_lifecycle_configuration" "lifecycle" {
+  bucket = aws_s3_bucket.bucket.id
+
+  rule {
+    id     = "objects_to_standard_ia"
+    status = var.cycle_objects_to_standard_ia ? "Enabled" : "Disabled"
+
+    filter {
+      prefix = ""
+    }
+
+    transition {
+      days          = 30
+      storage_class = "STANDARD_IA"
+    }
+  }
+
+  rule {
+    id     = "stale_uploads"
+    status = var.abort_stale_uploads_after_days > 0 ? "Enabled" : "Disabled"
+
+    filter {
+      prefix = ""
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = max(var.abort_stale_uploads_after_days, 1)
+    }
+  }
+
+  dynamic "rule" {
+    for_each = var.bucket_versioning ? ["noncurrent_versions"] : []
+
+    content {
+      id     = rule.value
+      status = "Enabled"
+
+      filter {
+        prefix = ""
+      }
+
+      noncurrent_version_expiration {
+        noncurrent_days = var.keep_noncurrent_versions_days
+      }
+
+      expiration {
+        expired_object_delete_marker = true
+      }
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.versioning]
+
+  # Not at the bucket, whose name the documents may take from the output of this module.
+  lifecycle {
+    precondition {
+      condition     = var.tls_only || length(var.bucket_policy_documents) == 0
+      error_message = "bucket_policy_documents are part of the bucket's policy, which this module makes only with tls_only = true."
+    }
+  }
+}
+
+resource "aws_s3_bucket_versioning" "versioning" {
+  count = var.bucket_versioning ? 1 : 0
+
+  bucket = aws_s3_bucket.bucket.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption" {
+  count = var.kms_key == null ? 0 : 1
+
+  bucket = aws_s3_bucket.bucket.id
+
+  rule {
+    # One data key for many objects: KMS is paid by the request.
+    bucket_key_enabled = true
+
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = var.kms_key.arn
+    }
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "public_access" {
+  count = var.block_public_access ? 1 : 0
+
+  bucket = aws_s3_bucket.bucket.id
+
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_policy" "policy" {
+  count = var.tls_only ? 1 : 0
+
+  bucket = aws_s3_bucket.bucket.id
+  policy = data.aws_iam_policy_document.bucket_policy.json
+
+  # S3 answers two changes of a bucket's access at once with a conflict.
+  depends_on = [aws_s3_bucket_public_access_block.public_access]
+}
+
+data "aws_iam_policy_document" "bucket_policy" {
+  source_policy_documents = var.bucket_policy_documents
+
+  statement {
+    sid     = "VhsTlsOnly"
+    effect  = "Deny"
+    actions = ["s3:*"]
+
+    resources = [
+      local.bucket_arn,
+      local.objects_arn,
+    ]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}

@@ -1,0 +1,113 @@
+# The three policies of terraform-aws-vhs. They allow all that they did there, and what the store
+# needs; docs/upgrading-terraform.md lists what that adds.
+
+data "aws_iam_policy_document" "read" {
+  statement {
+    sid = "ReadTable"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:DescribeTable",
+      "dynamodb:GetItem",
+      "dynamodb:Query",
+      "dynamodb:Scan",
+    ]
+    resources = [local.table_arn]
+  }
+
+  # It is about all tables, and IAM knows no narrower resource for it.
+  statement {
+    sid       = "ListTables"
+    actions   = ["dynamodb:ListTables"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "ListBucket"
+    actions   = ["s3:List*"]
+    resources = [local.bucket_arn]
+  }
+
+  statement {
+    sid = "ReadObjects"
+    actions = [
+      "s3:Get*",
+      "s3:List*",
+    ]
+    resources = [local.objects_arn]
+  }
+
+  dynamic "statement" {
+    for_each = local.kms_key_arns
+
+    content {
+      sid       = "ReadKey"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "full_access" {
+  source_policy_documents = [data.aws_iam_policy_document.read.json]
+
+  statement {
+    sid     = "UseTable"
+    actions = ["dynamodb:*"]
+    resources = [
+      local.table_arn,
+      # Its indexes and its stream.
+      "${local.table_arn}/*",
+    ]
+  }
+
+  statement {
+    sid = "WriteObjects"
+    actions = [
+      "s3:AbortMultipartUpload",
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
+      "s3:PutObject*",
+    ]
+    resources = [local.objects_arn]
+  }
+
+  dynamic "statement" {
+    for_each = local.kms_key_arns
+
+    content {
+      sid       = "WriteKey"
+      actions   = ["kms:GenerateDataKey"]
+      resources = [statement.value]
+    }
+  }
+}
+
+# A writer of the store reads before it writes.
+data "aws_iam_policy_document" "dynamodb_update" {
+  statement {
+    sid = "UpdateTable"
+    actions = concat(
+      [
+        "dynamodb:DescribeTable",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+      ],
+      var.keep_every_version ? ["dynamodb:ConditionCheckItem", "dynamodb:Query"] : [],
+    )
+    resources = [local.table_arn]
+  }
+
+  dynamic "statement" {
+    for_each = local.kms_key_arns
+
+    content {
+      sid = "UseKey"
+      actions = [
+        "kms:Decrypt",
+        "kms:GenerateDataKey",
+      ]
+      resources = [statement.value]
+    }
+  }
+}

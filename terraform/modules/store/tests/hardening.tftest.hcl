@@ -1,0 +1,182 @@
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = {
+      json = "{}"
+    }
+  }
+}
+
+run "what_is_off_makes_nothing" {
+  command = plan
+
+  assert {
+    condition     = length(aws_s3_bucket_policy.policy) == 0
+    error_message = "The bucket's policy is the user's own."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_public_access_block.public_access) == 0
+    error_message = "Public access is as the user has it."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_versioning.versioning) == 0
+    error_message = "Versioning is as the user has it."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_server_side_encryption_configuration.encryption) == 0 && length(aws_dynamodb_table.table.server_side_encryption) == 0
+    error_message = "Encryption is as it is."
+  }
+
+  assert {
+    condition     = length(aws_iam_role.assumable_read_role) == 0 && length(aws_iam_role_policy.read_role_policy) == 0
+    error_message = "Without readers there is no role."
+  }
+}
+
+run "lifecycle" {
+  command = plan
+
+  assert {
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.lifecycle.rule : "${rule.id} ${rule.status}"] == ["objects_to_standard_ia Enabled", "stale_uploads Enabled"]
+    error_message = "Objects move to Standard-IA, and stale uploads are aborted."
+  }
+
+  assert {
+    condition = (
+      one(aws_s3_bucket_lifecycle_configuration.lifecycle.rule[0].transition).days == 30
+      && one(aws_s3_bucket_lifecycle_configuration.lifecycle.rule[0].transition).storage_class == "STANDARD_IA"
+      && aws_s3_bucket_lifecycle_configuration.lifecycle.rule[1].abort_incomplete_multipart_upload[0].days_after_initiation == 7
+    )
+    error_message = "30 days and 7 days."
+  }
+}
+
+run "lifecycle_switched_off" {
+  command = plan
+
+  variables {
+    cycle_objects_to_standard_ia   = false
+    abort_stale_uploads_after_days = 0
+  }
+
+  assert {
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.lifecycle.rule : "${rule.id} ${rule.status}"] == ["objects_to_standard_ia Disabled", "stale_uploads Disabled"]
+    error_message = "Rules are switched off, and keep their place."
+  }
+}
+
+run "versioning" {
+  command = plan
+
+  variables {
+    bucket_versioning             = true
+    keep_noncurrent_versions_days = 40
+  }
+
+  assert {
+    condition     = aws_s3_bucket_versioning.versioning[0].versioning_configuration[0].status == "Enabled"
+    error_message = "The bucket keeps what was deleted,"
+  }
+
+  assert {
+    condition = (
+      aws_s3_bucket_lifecycle_configuration.lifecycle.rule[2].id == "noncurrent_versions"
+      && aws_s3_bucket_lifecycle_configuration.lifecycle.rule[2].noncurrent_version_expiration[0].noncurrent_days == 40
+      && aws_s3_bucket_lifecycle_configuration.lifecycle.rule[2].expiration[0].expired_object_delete_marker
+    )
+    error_message = "but not for ever, and no marker of an object that is gone."
+  }
+}
+
+run "public_access" {
+  command = plan
+
+  variables {
+    block_public_access = true
+  }
+
+  assert {
+    condition = alltrue([
+      aws_s3_bucket_public_access_block.public_access[0].block_public_acls,
+      aws_s3_bucket_public_access_block.public_access[0].block_public_policy,
+      aws_s3_bucket_public_access_block.public_access[0].ignore_public_acls,
+      aws_s3_bucket_public_access_block.public_access[0].restrict_public_buckets,
+    ])
+    error_message = "All four ways are blocked."
+  }
+}
+
+run "a_key_is_for_table_and_bucket" {
+  command = plan
+
+  variables {
+    kms_key = { arn = "arn:aws:kms:eu-west-1:123456789012:key/k" }
+  }
+
+  assert {
+    condition = (
+      aws_dynamodb_table.table.server_side_encryption[0].enabled
+      && aws_dynamodb_table.table.server_side_encryption[0].kms_key_arn == "arn:aws:kms:eu-west-1:123456789012:key/k"
+    )
+    error_message = "Inline values are in the table, so it is encrypted with the key."
+  }
+
+  assert {
+    condition = (
+      one(aws_s3_bucket_server_side_encryption_configuration.encryption[0].rule).bucket_key_enabled
+      && one(one(aws_s3_bucket_server_side_encryption_configuration.encryption[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms"
+      && one(one(aws_s3_bucket_server_side_encryption_configuration.encryption[0].rule).apply_server_side_encryption_by_default).kms_master_key_id == "arn:aws:kms:eu-west-1:123456789012:key/k"
+    )
+    error_message = "Objects are encrypted with the key, and a data key is for many."
+  }
+}
+
+run "protection_can_be_turned_off" {
+  command = plan
+
+  variables {
+    point_in_time_recovery = false
+    deletion_protection    = false
+    stream                 = false
+  }
+
+  assert {
+    condition = !(
+      aws_dynamodb_table.table.point_in_time_recovery[0].enabled
+      || aws_dynamodb_table.table.deletion_protection_enabled
+      || aws_dynamodb_table.table.stream_enabled
+    )
+    error_message = "What is turned off is off."
+  }
+}
+
+run "provisioned_capacity" {
+  command = plan
+
+  variables {
+    billing_mode   = "PROVISIONED"
+    read_capacity  = 5
+    write_capacity = 6
+  }
+
+  assert {
+    condition = (
+      aws_dynamodb_table.table.billing_mode == "PROVISIONED"
+      && aws_dynamodb_table.table.read_capacity == 5
+      && aws_dynamodb_table.table.write_capacity == 6
+    )
+    error_message = "The table has the capacity that is paid for."
+  }
+}
+
+run "statements_without_a_policy" {
+  command = plan
+
+  variables {
+    bucket_policy_documents = ["{}"]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.lifecycle]
+}

@@ -1,0 +1,25 @@
+# What single-version-store and multi-version-store pass on when all that is given is a name.
+keep_every_version             = true
+name                           = "books"
+table_name_prefix              = ""
+bucket_name_prefix             = ""
+table_name                     = ""
+bucket_name                    = ""
+tags                           = {}
+read_principals                = []
+cycle_objects_to_standard_ia   = true
+point_in_time_recovery         = true
+deletion_protection            = true
+abort_stale_uploads_after_days = 7
+tls_only                       = false
+bucket_policy_documents        = []
+block_public_access            = false
+bucket_versioning              = false
+keep_noncurrent_versions_days  = 35
+kms_key                        = null
+stream                         = true
+billing_mode                   = "PAY_PER_REQUEST"
+read_capacity                  = null
+write_capacity                 = null
+least_privilege_read_role      = false
+validate_bucket_name           = false

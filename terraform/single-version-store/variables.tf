@@ -1,0 +1,155 @@
+# These are the inputs of terraform-aws-vhs, with its defaults.
+
+variable "name" {
+  description = "What the store is called; table, bucket and role are named after it."
+  type        = string
+}
+
+variable "table_name_prefix" {
+  description = "What comes before the name in the table's name."
+  type        = string
+  default     = ""
+}
+
+variable "bucket_name_prefix" {
+  description = "What comes before the name, in lower case, in the bucket's name."
+  type        = string
+  default     = ""
+}
+
+variable "table_name" {
+  description = "The table's name as a whole, in place of prefix and name."
+  type        = string
+  default     = ""
+}
+
+variable "bucket_name" {
+  description = "The bucket's name as a whole, in place of prefix and name."
+  type        = string
+  default     = ""
+}
+
+variable "tags" {
+  description = "Tags of table and bucket; the table has its name as `Name` besides."
+  type        = map(string)
+  default     = {}
+}
+
+variable "read_principals" {
+  description = "ARNs of who may assume a role that reads the store; without any there is no role."
+  type        = list(string)
+  default     = []
+}
+
+variable "cycle_objects_to_standard_ia" {
+  description = "Move objects to Standard-IA after 30 days: cheaper where they are seldom read."
+  type        = bool
+  default     = true
+}
+
+# These are new. Their defaults are safe for a store that is there already.
+
+variable "point_in_time_recovery" {
+  description = "Let the table be restored to any second of the last 35 days; AWS charges by its size."
+  type        = bool
+  default     = true
+}
+
+variable "deletion_protection" {
+  description = "Let DynamoDB refuse to delete the table; turn it off, and apply, before a destroy."
+  type        = bool
+  default     = true
+}
+
+variable "abort_stale_uploads_after_days" {
+  description = "Abort uploads to the bucket that were begun so many days ago; 0 leaves them."
+  type        = number
+  default     = 7
+
+  validation {
+    condition     = var.abort_stale_uploads_after_days >= 0
+    error_message = "abort_stale_uploads_after_days must be a number of days, or 0."
+  }
+}
+
+variable "tls_only" {
+  description = "Make the bucket's policy, and let it refuse requests without TLS. A bucket has one policy: if you have one, give it as `bucket_policy_documents`."
+  type        = bool
+  default     = false
+}
+
+variable "bucket_policy_documents" {
+  description = "JSON documents whose statements the bucket's policy has besides, with `tls_only`."
+  type        = list(string)
+  default     = []
+}
+
+variable "block_public_access" {
+  description = "Block public access to the bucket, of whatever kind."
+  type        = bool
+  default     = false
+}
+
+variable "bucket_versioning" {
+  description = "Keep what was deleted from the bucket, for `keep_noncurrent_versions_days`."
+  type        = bool
+  default     = false
+}
+
+variable "keep_noncurrent_versions_days" {
+  description = "How many days `bucket_versioning` keeps what was deleted; point-in-time recovery reaches back 35."
+  type        = number
+  default     = 35
+
+  validation {
+    condition     = var.keep_noncurrent_versions_days >= 1
+    error_message = "keep_noncurrent_versions_days must be at least 1."
+  }
+}
+
+variable "kms_key" {
+  description = "A KMS key to encrypt table and bucket with, such as an `aws_kms_key`; the policies allow its use. `null` leaves AWS's own keys."
+  type        = object({ arn = string })
+  default     = null
+}
+
+variable "stream" {
+  description = "Give the table a stream of new and old images."
+  type        = bool
+  default     = true
+}
+
+variable "billing_mode" {
+  description = "How the table is paid for: `PAY_PER_REQUEST` or `PROVISIONED`."
+  type        = string
+  default     = "PAY_PER_REQUEST"
+
+  validation {
+    condition     = contains(["PAY_PER_REQUEST", "PROVISIONED"], var.billing_mode)
+    error_message = "billing_mode must be PAY_PER_REQUEST or PROVISIONED."
+  }
+}
+
+variable "read_capacity" {
+  description = "Read units a second, with `PROVISIONED`."
+  type        = number
+  default     = null
+}
+
+variable "write_capacity" {
+  description = "Write units a second, with `PROVISIONED`."
+  type        = number
+  default     = null
+}
+
+variable "least_privilege_read_role" {
+  description = "Give the role of `read_principals` the narrower `store_read_policy` in place of `read_policy`."
+  type        = bool
+  default     = false
+}
+
+variable "validate_bucket_name" {
+  description = "Fail at plan, not only warn, if the bucket's name is not one that S3 takes for a new bucket."
+  type        = bool
+  default     = false
+}
