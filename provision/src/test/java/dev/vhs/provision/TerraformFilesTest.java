@@ -159,9 +159,7 @@ class TerraformFilesTest {
     for (String address : ADDRESSES_OF_OLD) {
       assertThat(text(module + "/moved.tf"))
           .contains("from = " + address + "\n  to   = module.store." + address + "\n");
-      String[] resource = address.split("\\.");
-      assertThat(allOf(STORE))
-          .contains("resource \"" + resource[0] + "\" \"" + resource[1] + "\" {");
+      assertThat(allOf(STORE)).contains("resource \"" + address.replace(".", "\" \"") + "\" {");
     }
   }
 
