@@ -56,7 +56,7 @@ built() {
   [ -f "$state/current" ] || return 1
   read -r build <"$state/current" && [ -f "$state/$build/lib/vhs-cli.jar" ] || return 1
   [ -z "$(find "$home/vhs" "$home/.mvn" "$home/pom.xml" "$home"/*/pom.xml "$home/core/src/main" \
-    "$home/local/src/main" "$home/aws/src/main" "$home/cli/src/main" "$home/cli/src/assembly" \
+    "$home/local/src/main" "$home/aws/src/main" "$home/provision/src/main" "$home/cli/src/main" "$home/cli/src/assembly" \
     -newer "$state/current" -print 2>/dev/null)" ]
 }
 

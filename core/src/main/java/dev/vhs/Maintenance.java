@@ -49,4 +49,13 @@ public interface Maintenance {
    * @throws StoreMismatch if it was not created yet, or is not of the format that was asked for
    */
   StoreDescription describe();
+
+  /**
+   * What the store is, after all that {@link #gc}, {@code prune} and {@code purge} make sure of
+   * before they delete: that index and objects have their identities, that these belong together,
+   * and that the index is one to delete by. Changes nothing.
+   *
+   * @throws StoreMismatch if that is not so
+   */
+  StoreDescription check();
 }

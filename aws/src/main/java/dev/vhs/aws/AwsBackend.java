@@ -176,17 +176,53 @@ public final class AwsBackend {
       if (maxConcurrency < 1) {
         throw new InvalidRequest("maxConcurrency is %d: 1 is the least".formatted(maxConcurrency));
       }
-      AwsClients clients =
-          new AwsClients(
-              region,
-              credentials,
-              endpointDynamoDb,
-              endpointS3,
-              pathStyle,
-              chunkedEncoding,
-              checksums,
-              maxConcurrency);
+      AwsClients clients = clients();
       return new Backend(index(clients), objects(clients), prefix, name());
+    }
+
+    private AwsClients clients() {
+      return new AwsClients(
+          region,
+          credentials,
+          endpointDynamoDb,
+          endpointS3,
+          pathStyle,
+          chunkedEncoding,
+          checksums,
+          maxConcurrency);
+    }
+
+    /**
+     * A new client of DynamoDB, by these settings; the caller closes it.
+     *
+     * @throws InvalidRequest if no region is configured
+     */
+    public DynamoDbClient newDynamoDb() {
+      return clients().dynamoDb();
+    }
+
+    /**
+     * A new client of S3, by these settings; the caller closes it.
+     *
+     * @throws InvalidRequest if no region is configured
+     */
+    public S3Client newS3() {
+      return clients().s3();
+    }
+
+    /** The table's name. */
+    public String table() {
+      return table;
+    }
+
+    /** The bucket's. */
+    public String bucket() {
+      return bucket;
+    }
+
+    /** What the keys of the store's objects begin with; empty for nothing. */
+    public String prefix() {
+      return prefix;
     }
 
     private DynamoPointerIndex index(AwsClients clients) {

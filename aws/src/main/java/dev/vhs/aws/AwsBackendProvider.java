@@ -54,6 +54,15 @@ public final class AwsBackendProvider implements BackendProvider {
    */
   @Override
   public Backend open(StoreUri uri) {
+    return builder(uri).open();
+  }
+
+  /**
+   * The settings that a URI names. It sends nothing.
+   *
+   * @throws InvalidRequest if the URI names no table and bucket, or has an unknown option
+   */
+  public static AwsBackend.Builder builder(StoreUri uri) {
     if (uri.options().containsKey(VARIANT)) {
       throw invalid(uri, "can't choose the variant: it is the table's own, by its keys");
     }
@@ -85,8 +94,7 @@ public final class AwsBackendProvider implements BackendProvider {
     return builder
         .pathStyle(choice(uri, PATH_STYLE, SWITCH, false))
         .chunkedEncoding(choice(uri, CHUNKED_ENCODING, SWITCH, true))
-        .checksums(choice(uri, CHECKSUMS, CHECKSUM_MODES, true))
-        .open();
+        .checksums(choice(uri, CHECKSUMS, CHECKSUM_MODES, true));
   }
 
   private static Region region(StoreUri uri, String text) {

@@ -23,7 +23,9 @@ enum CommandName {
   PURGE("Upkeep", "purge", "Remove an id and every byte of it, for good"),
   GC("Upkeep", "gc", "Delete objects that no version names"),
   ADOPT("Upkeep", "adopt", "Tie the two halves of a moved store together again"),
-  COMPLETION("Upkeep", "completion", "Print the completion script for bash or zsh");
+  DOCTOR("Upkeep", "doctor", "Say what is wrong with a store, and what to do"),
+  COMPLETION("Upkeep", "completion", "Print the completion script for bash or zsh"),
+  PROVISION("AWS", "provision", "Make a store's table and bucket, or a template of them");
 
   private final String group;
   private final String text;
@@ -79,6 +81,8 @@ enum CommandName {
       case PURGE -> new PurgeCommand();
       case GC -> new GcCommand();
       case ADOPT -> new AdoptCommand();
+      case DOCTOR -> new DoctorCommand();
+      case PROVISION -> new ProvisionCommand();
       case COMPLETION -> new CompletionCommand();
     };
   }

@@ -156,4 +156,9 @@ final class Administration implements Maintenance {
           return description;
         });
   }
+
+  @Override
+  public StoreDescription check() {
+    return operations.bounded("check", "", identity::verify);
+  }
 }

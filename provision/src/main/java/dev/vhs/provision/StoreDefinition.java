@@ -268,6 +268,11 @@ public final class StoreDefinition {
       return this;
     }
 
+    /** The definition of a store that is there, whose names may be older than AWS's rules. */
+    StoreDefinition existing() {
+      return new StoreDefinition(this);
+    }
+
     /**
      * The definition.
      *

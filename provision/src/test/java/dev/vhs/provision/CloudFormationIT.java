@@ -33,6 +33,17 @@ class CloudFormationIT {
   /** The server gives texts that are JSON as Python writes them, which YAML reads. */
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
+  /** What the server drops of a template; {@link CloudFormationTemplateTest} reads its text. */
+  static final List<Setting> DROPPED =
+      List.of(
+          TableSetting.POINT_IN_TIME_RECOVERY,
+          BucketSetting.PUBLIC_ACCESS,
+          BucketSetting.TLS_ONLY,
+          BucketSetting.VERSIONING,
+          BucketSetting.STANDARD_IA,
+          BucketSetting.NONCURRENT_VERSIONS,
+          BucketSetting.STALE_UPLOADS);
+
   @TempDir Path folder;
 
   static Stream<StoreDefinition> definitions() {
@@ -99,10 +110,7 @@ class CloudFormationIT {
         : CloudFormationTemplate.json(store);
   }
 
-  /**
-   * The server drops lifecycle and public-access block of a template ({@code
-   * CloudFormationTemplateTest} reads these from its text), so they are left out here.
-   */
+  /** As far as the server makes what a template says. */
   @ParameterizedTest
   @EnumSource(Variant.class)
   void aStackIsTheSameStoreAsOneMadeByRequests(Variant variant) throws IOException {
@@ -143,7 +151,8 @@ class CloudFormationIT {
     return StoreDefinition.builder(name)
         .variant(variant)
         .tags(Map.of("team", "books"))
-        .readPrincipals(List.of("arn:aws:iam::123456789012:root"))
+        .readPrincipals(
+            List.of("arn:aws:iam::123456789012:root", "arn:aws:iam::123456789012:user/ann"))
         .build();
   }
 
@@ -152,13 +161,7 @@ class CloudFormationIT {
       Provisioner provisioner, StoreDefinition store) {
     StoreDefinition withoutRole = store.toBuilder().readPrincipals(List.of()).build();
     SortedMap<String, String> same = new TreeMap<>(provisioner.look(withoutRole));
-    same.keySet()
-        .removeAll(
-            List.of(
-                BucketSetting.PUBLIC_ACCESS.text(),
-                BucketSetting.STANDARD_IA.text(),
-                BucketSetting.NONCURRENT_VERSIONS.text(),
-                BucketSetting.STALE_UPLOADS.text()));
+    DROPPED.forEach(setting -> same.remove(setting.text()));
     same.replaceAll((what, value) -> value.replace(store.name(), "NAME"));
     return same;
   }
@@ -166,8 +169,7 @@ class CloudFormationIT {
   private static void checkRole(StoreClients clients, StoreDefinition store, StoreArns arns)
       throws IOException {
     String role = store.readRoleName();
-    String trust =
-        clients.iam().getRole(r -> r.roleName(role)).role().assumeRolePolicyDocument();
+    String trust = clients.iam().getRole(r -> r.roleName(role)).role().assumeRolePolicyDocument();
     assertThat(document(trust))
         .isEqualTo(Documents.read(Documents.json(RoleSetting.trustDocument(store))));
     String policy =

@@ -1,0 +1,274 @@
+package dev.vhs.provision;
+
+import dev.vhs.Variant;
+import dev.vhs.aws.AwsFailures;
+import dev.vhs.provision.Finding.Severity;
+import dev.vhs.spi.Row;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/**
+ * Finds out what the caller may do, by requests that can't take effect: reads of what is not there,
+ * and writes under conditions that nothing fulfils. AWS looks at permissions first.
+ */
+final class Permissions {
+  private static final int FORBIDDEN = 403;
+  private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
+
+  /** No user's id has a control character, and the store's own is another. */
+  private static final String ID = Row.STORE_ID + "-probe";
+
+  private static final String IMPOSSIBLE = "attribute_exists(id) AND attribute_not_exists(id)";
+
+  /** No object has this as its ETag. */
+  private static final String NO_ETAG = "\"00000000000000000000000000000000\"";
+
+  private final Site site;
+  private final String key;
+  private final Consumer<Finding> told;
+  private final Map<String, AttributeValue> item;
+
+  Permissions(Site site, String prefix, Consumer<Finding> told) {
+    this.site = site;
+    this.key = (prefix.isEmpty() ? "" : prefix + "/") + ".vhs/probe";
+    this.told = told;
+    this.item =
+        site.store().variant() == Variant.MULTI
+            ? Map.of("id", AttributeValue.fromS(ID), "version", AttributeValue.fromN("0"))
+            : Map.of("id", AttributeValue.fromS(ID));
+  }
+
+  void examine() {
+    Map<String, Runnable> read = read();
+    report("permissions.read", read, Severity.ERROR);
+    report("permissions.write", write(), Severity.INFO);
+    report("permissions.maintain", maintain(), Severity.INFO);
+  }
+
+  /** Sends all probes, and says which were refused, and which could not be judged. */
+  private void report(String check, Map<String, Runnable> probes, Severity severity) {
+    Set<String> lacking = new TreeSet<>();
+    Set<String> unknown = new TreeSet<>();
+    probes.forEach(
+        (permission, probe) -> {
+          try {
+            probe.run();
+          } catch (CantBeProbed e) {
+            unknown.add(permission + " (" + e.getMessage() + ")");
+          } catch (SdkException e) {
+            if (isDenied(e)) {
+              lacking.add(permission);
+            } else if (AwsFailures.status(e) == 0 || AwsFailures.status(e) >= 500) {
+              unknown.add(permission + " (" + Doctor.message(e) + ")");
+            }
+          }
+        });
+    if (!lacking.isEmpty()) {
+      told.accept(
+          new Finding(
+              severity,
+              check,
+              "these credentials lack " + String.join(", ", lacking),
+              "vhs provision NAME --as policies prints what is needed"));
+    }
+    if (!unknown.isEmpty()) {
+      told.accept(
+          new Finding(
+              Severity.UNKNOWN, check, "not known: " + String.join("; ", unknown), "Look in IAM"));
+    }
+    if (lacking.isEmpty() && unknown.isEmpty()) {
+      told.accept(Finding.ok(check, "all that it takes"));
+    }
+  }
+
+  private static boolean isDenied(SdkException e) {
+    return AwsFailures.status(e) == FORBIDDEN || DENIED.contains(AwsFailures.code(e));
+  }
+
+  private Map<String, Runnable> read() {
+    DynamoDbClient dynamoDb = site.clients().dynamoDb();
+    S3Client s3 = site.clients().s3();
+    String table = site.store().tableName();
+    String bucket = site.store().bucketName();
+    Map<String, Runnable> probes = new LinkedHashMap<>();
+    probes.put(
+        "dynamodb:DescribeTable",
+        () -> dynamoDb.describeTable(request -> request.tableName(table)));
+    probes.put(
+        "dynamodb:GetItem", () -> dynamoDb.getItem(request -> request.tableName(table).key(item)));
+    if (site.store().variant() == Variant.MULTI) {
+      probes.put(
+          "dynamodb:Query",
+          () ->
+              dynamoDb.query(
+                  request ->
+                      request
+                          .tableName(table)
+                          .limit(1)
+                          .keyConditionExpression("id = :id")
+                          .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(ID)))));
+    } else {
+      probes.put(
+          "dynamodb:BatchGetItem",
+          () ->
+              dynamoDb.batchGetItem(
+                  request ->
+                      request.requestItems(
+                          Map.of(table, KeysAndAttributes.builder().keys(List.of(item)).build()))));
+    }
+    probes.put("dynamodb:Scan", () -> dynamoDb.scan(request -> request.tableName(table).limit(1)));
+    probes.put(
+        "s3:ListBucket", () -> s3.listObjectsV2(request -> request.bucket(bucket).maxKeys(1)));
+    probes.put("s3:GetObject", () -> s3.headObject(request -> request.bucket(bucket).key(key)));
+    return probes;
+  }
+
+  private Map<String, Runnable> write() {
+    DynamoDbClient dynamoDb = site.clients().dynamoDb();
+    String table = site.store().tableName();
+    Map<String, Runnable> probes = new LinkedHashMap<>();
+    addPut(probes);
+    if (site.store().variant() == Variant.MULTI) {
+      TransactWriteItem check =
+          TransactWriteItem.builder()
+              .conditionCheck(c -> c.tableName(table).key(item).conditionExpression(IMPOSSIBLE))
+              .build();
+      probes.put(
+          "dynamodb:ConditionCheckItem",
+          () -> dynamoDb.transactWriteItems(request -> request.transactItems(check)));
+    } else {
+      addUpdate(probes);
+    }
+    addObject(probes);
+    addDelete(probes);
+    addAbort(probes);
+    return probes;
+  }
+
+  private Map<String, Runnable> maintain() {
+    DynamoDbClient dynamoDb = site.clients().dynamoDb();
+    S3Client s3 = site.clients().s3();
+    String table = site.store().tableName();
+    String bucket = site.store().bucketName();
+    Map<String, Runnable> probes = new LinkedHashMap<>();
+    addPut(probes);
+    if (site.store().variant() == Variant.SINGLE) {
+      addUpdate(probes);
+    }
+    probes.put(
+        "dynamodb:DeleteItem",
+        () ->
+            dynamoDb.deleteItem(
+                request -> request.tableName(table).key(item).conditionExpression(IMPOSSIBLE)));
+    probes.put(
+        "dynamodb:DescribeTimeToLive",
+        () -> dynamoDb.describeTimeToLive(request -> request.tableName(table)));
+    probes.put(
+        "s3:ListBucketMultipartUploads",
+        () -> s3.listMultipartUploads(request -> request.bucket(bucket).maxUploads(1)));
+    probes.put(
+        "s3:ListBucketVersions",
+        () -> s3.listObjectVersions(request -> request.bucket(bucket).maxKeys(1)));
+    addObject(probes);
+    addDelete(probes);
+    probes.put(
+        "s3:DeleteObjectVersion",
+        () -> {
+          throw new CantBeProbed("no request for it is harmless");
+        });
+    addAbort(probes);
+    return probes;
+  }
+
+  private void addPut(Map<String, Runnable> probes) {
+    probes.put(
+        "dynamodb:PutItem",
+        () ->
+            site.clients()
+                .dynamoDb()
+                .putItem(
+                    request ->
+                        request
+                            .tableName(site.store().tableName())
+                            .item(item)
+                            .conditionExpression(IMPOSSIBLE)));
+  }
+
+  private void addUpdate(Map<String, Runnable> probes) {
+    probes.put(
+        "dynamodb:UpdateItem",
+        () ->
+            site.clients()
+                .dynamoDb()
+                .updateItem(
+                    request ->
+                        request
+                            .tableName(site.store().tableName())
+                            .key(item)
+                            .conditionExpression(IMPOSSIBLE)));
+  }
+
+  /** A server that ignores the condition leaves an empty object that nothing reads. */
+  private void addObject(Map<String, Runnable> probes) {
+    probes.put(
+        "s3:PutObject",
+        () ->
+            site.clients()
+                .s3()
+                .putObject(
+                    request -> request.bucket(site.store().bucketName()).key(key).ifMatch(NO_ETAG),
+                    RequestBody.empty()));
+  }
+
+  /** To delete what is not there does nothing, but where versions are kept it leaves a marker. */
+  private void addDelete(Map<String, Runnable> probes) {
+    S3Client s3 = site.clients().s3();
+    String bucket = site.store().bucketName();
+    probes.put(
+        "s3:DeleteObject",
+        () -> {
+          BucketVersioningStatus versions;
+          try {
+            versions = s3.getBucketVersioning(request -> request.bucket(bucket)).status();
+          } catch (SdkException e) {
+            throw new CantBeProbed("it can't be told whether the bucket has versioning");
+          }
+          if (versions != null) {
+            throw new CantBeProbed("a request for it leaves a delete marker here");
+          }
+          s3.deleteObject(request -> request.bucket(bucket).key(key));
+        });
+  }
+
+  private void addAbort(Map<String, Runnable> probes) {
+    probes.put(
+        "s3:AbortMultipartUpload",
+        () ->
+            site.clients()
+                .s3()
+                .abortMultipartUpload(
+                    request ->
+                        request.bucket(site.store().bucketName()).key(key).uploadId("none")));
+  }
+
+  /** A permission that no harmless request tells of. */
+  private static final class CantBeProbed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CantBeProbed(String why) {
+      super(why);
+    }
+  }
+}

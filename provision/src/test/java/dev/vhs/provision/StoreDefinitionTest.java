@@ -1,0 +1,99 @@
+package dev.vhs.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vhs.InvalidRequest;
+import dev.vhs.Variant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StoreDefinitionTest {
+  @Test
+  void namesAreTheModules() {
+    StoreDefinition store =
+        StoreDefinition.builder("My-Books").tableNamePrefix("t_").bucketNamePrefix("b-").build();
+    assertThat(store.tableName()).isEqualTo("t_My-Books");
+    assertThat(store.bucketName()).isEqualTo("b-my-books");
+    assertThat(store.readRoleName()).isEqualTo("My-Books-assumable_read_role");
+    StoreDefinition named =
+        StoreDefinition.builder("x").tableName("Other").bucketName("other").build();
+    assertThat(named.tableName()).isEqualTo("Other");
+    assertThat(named.bucketName()).isEqualTo("other");
+  }
+
+  @Test
+  void aNewStoreIsHardened() {
+    StoreDefinition store = StoreDefinition.builder("books").build();
+    assertThat(store.variant()).isEqualTo(Variant.MULTI);
+    assertThat(store.pointInTimeRecovery()).isTrue();
+    assertThat(store.deletionProtection()).isTrue();
+    assertThat(store.bucketVersioning()).isTrue();
+    assertThat(store.stream()).isTrue();
+    assertThat(store.cycleObjectsToStandardIa()).isTrue();
+    assertThat(store.billingMode().isOnDemand()).isTrue();
+    assertThat(store.kmsKeyArn()).isEmpty();
+    assertThat(store.readPrincipals()).isEmpty();
+    assertThat(store.tableTags()).containsExactly(Map.entry("Name", "books"));
+  }
+
+  @Test
+  void aCopyOfTheSettingsIsTheSame() {
+    StoreDefinition store =
+        StoreDefinition.builder("books")
+            .tableNamePrefix("t-")
+            .variant(Variant.SINGLE)
+            .tags(Map.of("a", "b"))
+            .readPrincipals(List.of("123456789012"))
+            .kmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1")
+            .billingMode(BillingMode.provisioned(1, 2))
+            .build();
+    assertThat(CloudFormationTemplate.json(store.toBuilder().build()))
+        .isEqualTo(CloudFormationTemplate.json(store));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "my_books, no '_'",
+    "ab, 3 to 63",
+    "-books, both ends",
+    "a..b, two dots",
+    "192.168.0.1, IP address",
+    "xn--books, begin with xn--",
+    "books-s3alias, end with -s3alias",
+    "books--x-s3, end with --x-s3"
+  })
+  void bucketsOfBadNamesAreRefused(String name, String why) {
+    assertThatThrownBy(() -> StoreDefinition.builder(name).tableName("books").build())
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("'" + name + "'")
+        .hasMessageContaining(why)
+        .hasMessageContaining("bucket_name");
+  }
+
+  @Test
+  void otherBadNamesAreRefusedToo() {
+    refused(StoreDefinition.builder(""), "needs a name");
+    refused(StoreDefinition.builder("books").tableName("a b"), "table_name");
+    refused(
+        StoreDefinition.builder("b".repeat(50)).readPrincipals(List.of("123456789012")),
+        "at most 64");
+    refused(StoreDefinition.builder("books").readPrincipals(List.of("ann")), "12 digits");
+    refused(StoreDefinition.builder("books").kmsKeyArn("alias/mine"), "no ARN of a KMS key");
+    refused(StoreDefinition.builder("books").tags(Map.of("aws:x", "y")), "aws:x=y");
+    refused(StoreDefinition.builder("books").tags(Map.of("x", "a&b")), "x=a&b");
+    assertThatThrownBy(() -> BillingMode.provisioned(5, 0)).isInstanceOf(InvalidRequest.class);
+  }
+
+  private static void refused(StoreDefinition.Builder builder, String why) {
+    assertThatThrownBy(builder::build).isInstanceOf(InvalidRequest.class).hasMessageContaining(why);
+  }
+
+  @Test
+  void aLongNameNeedsNoRole() {
+    assertThat(StoreDefinition.builder("b".repeat(50)).build().tableName()).hasSize(50);
+  }
+}
