@@ -51,6 +51,12 @@ final class Terraform {
             "CHECKPOINT_DISABLE", "true"));
   }
 
+  /** Ends the test where Terraform or its provider is missing. */
+  static void requireTools() {
+    Tool.of("terraform");
+    plugins();
+  }
+
   private static Path configuration(Path folder) {
     String text =
         """

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,7 +43,7 @@ final class TerraformStores {
   private static final String PARALLELISM = "-parallelism=50";
 
   private static TerraformStores made;
-  private static Throwable failure;
+  private static boolean failed;
 
   private final Path folder;
   private final Terraform terraform;
@@ -72,22 +71,21 @@ final class TerraformStores {
 
   /** Those of this JVM: the first to ask waits some minutes, and only the first tries. */
   static synchronized TerraformStores made() {
-    if (failure != null) {
-      throw new AssertionError("the stores could not be made", failure);
+    if (failed) {
+      throw new AssertionError("the stores could not be made: the first test that failed says why");
     }
     if (made == null) {
+      // Where they are missing, every test is skipped, not only the first.
+      Terraform.requireTools();
       Moto.endpoint();
       try {
         made =
             new TerraformStores(
                 Files.createTempDirectory(Path.of("target").toAbsolutePath(), "terraform"));
-      } catch (TestAbortedException e) {
-        throw e;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (RuntimeException | AssertionError e) {
-        failure = e;
-        throw e;
+      } finally {
+        failed = made == null;
       }
     }
     return made;
