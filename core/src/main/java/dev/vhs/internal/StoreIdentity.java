@@ -4,8 +4,8 @@ import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.ScanPage;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +116,7 @@ final class StoreIdentity {
   /** What an index without a store row is. */
   private @Nullable StoreDescription findShared(OperationCall call) {
     Map<String, String> object = storeObject.read(call);
-    List<Row> rows = IndexScan.some(engine, call);
+    ScanPage rows = IndexScan.some(engine, call);
     if (object == null && rows.isEmpty()) {
       return null;
     }
@@ -129,7 +129,7 @@ final class StoreIdentity {
       throw mismatch(
           " has objects of a store whose row is missing: its index was lost or made anew", null);
     }
-    for (Row row : rows) {
+    for (Row row : rows.rows()) {
       if (!couldBeShared(row)) {
         throw mismatch(
             " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
