@@ -49,11 +49,20 @@ final class OwnObjects {
 
   /** Writes an object, unless it is there. */
   void create(String key, Map<String, String> members, OperationCall call) {
+    put(key, members, true, call);
+  }
+
+  /** Writes an object, whatever is there. */
+  void replace(String key, Map<String, String> members, OperationCall call) {
+    put(key, members, false, call);
+  }
+
+  private void put(String key, Map<String, String> members, boolean ifAbsent, OperationCall call) {
     Bytes json = Bytes.wrap(FlatJson.write(members).getBytes(StandardCharsets.UTF_8));
     try {
       engine
           .objects()
-          .put(new Upload(key, Body.of(json), "application/json", null, Map.of(), true), call);
+          .put(new Upload(key, Body.of(json), "application/json", null, Map.of(), ifAbsent), call);
     } catch (IOException e) {
       throw new IllegalStateException("reading bytes in memory failed", e);
     }

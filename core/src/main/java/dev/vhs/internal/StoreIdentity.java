@@ -212,13 +212,12 @@ final class StoreIdentity {
     if (old != null) {
       storeRow.remove(old, call);
     }
-    storeObject.delete(call);
     StoreDescription renewed =
         storeRow.create(
             before == null ? engine.settings().grace() : before.grace(),
             before == null ? engine.settings().commitWindow() : before.commitWindow(),
             call);
-    storeObject.create(renewed, call);
+    storeObject.replace(renewed, call);
     return renewed;
   }
 
@@ -231,8 +230,7 @@ final class StoreIdentity {
             before.grace(),
             before.commitWindow());
     engine.format(renewed).checkOpening();
-    storeObject.delete(call);
-    storeObject.create(renewed, call);
+    storeObject.replace(renewed, call);
     return renewed;
   }
 

@@ -83,11 +83,18 @@ final class StoreObject {
    */
   void create(StoreDescription store, OperationCall call) {
     String index = index(call);
-    put(store, index, call);
+    objects.create(key, facts(store, index), call);
     check(store, index, call);
   }
 
-  private void put(StoreDescription store, String index, OperationCall call) {
+  /** Writes it in the place of whatever is there. */
+  void replace(StoreDescription store, OperationCall call) {
+    String index = index(call);
+    objects.replace(key, facts(store, index), call);
+    check(store, index, call);
+  }
+
+  private static Map<String, String> facts(StoreDescription store, String index) {
     Map<String, String> facts = new HashMap<>();
     facts.put("identity", store.identity());
     facts.put("index", index);
@@ -100,11 +107,7 @@ final class StoreObject {
       facts.put("graceMillis", Long.toString(store.grace().toMillis()));
       facts.put("commitWindowMillis", Long.toString(store.commitWindow().toMillis()));
     }
-    objects.create(key, facts, call);
-  }
-
-  void delete(OperationCall call) {
-    objects.delete(key, call);
+    return facts;
   }
 
   /**
