@@ -1,6 +1,5 @@
 package dev.vhs.examples;
 
-import dev.vhs.Maintenance;
 import dev.vhs.OperationEvent;
 import dev.vhs.Vhs;
 import io.micrometer.core.instrument.Counter;
@@ -41,13 +40,13 @@ public final class Metrics {
   // snippet last-gc
   public static void showLastGc(Vhs vhs, MeterRegistry meters) {
     // Each look costs a listing and a read of one small object.
-    TimeGauge.builder("vhs.gc.last.success", vhs.maintenance(), TimeUnit.MILLISECONDS, Metrics::at)
+    TimeGauge.builder("vhs.gc.last.success", vhs, TimeUnit.MILLISECONDS, Metrics::lastGc)
         .description("When the last sweep succeeded, since 1970; 0 if none did")
         .register(meters);
   }
 
-  private static double at(Maintenance maintenance) {
-    return maintenance.lastSweep().map(sweep -> sweep.finishedAt().toEpochMilli()).orElse(0L);
+  private static double lastGc(Vhs vhs) {
+    return vhs.maintenance().lastSweep().map(sweep -> sweep.finishedAt().toEpochMilli()).orElse(0L);
   }
   // end
 }
