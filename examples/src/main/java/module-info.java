@@ -4,6 +4,7 @@ module dev.vhs.examples {
   requires com.github.benmanes.caffeine;
   requires com.github.luben.zstd_jni;
   requires dev.vhs.core;
+  requires micrometer.core;
   requires static org.jspecify;
 
   opens dev.vhs.examples to

@@ -1,9 +1,16 @@
 package dev.vhs;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What an operator needs: the sweep, verification, statistics, and the store's identity. */
 public interface Maintenance {
+  /**
+   * What work on the whole store may take, before it begins; from one request. Empty where the
+   * index does not tell its size, as one on this machine, whose reads nobody is billed for.
+   */
+  Optional<Estimate> estimate(Work work);
+
   /**
    * The sweep: deletes objects that no pointer names and that are older than the grace period,
    * drops markers and, in the single-version variant, what tombstones kept, and ends stale uploads.
@@ -14,12 +21,28 @@ public interface Maintenance {
   SweepReport gc(SweepOptions options);
 
   /**
+   * The last sweep that succeeded: the store keeps its date and figures beside its store object. A
+   * dry run is none, nor is one that stopped. It takes a listing and a read; empty where there was
+   * none yet.
+   */
+  Optional<LastSweep> lastSweep();
+
+  /**
+   * Reads the whole index and looks for each object. Changes nothing unless it is to repair.
+   *
+   * @param found is told of each problem as it is found, one call at a time, on any thread
+   */
+  VerifyReport verify(VerifyOptions options, Consumer<Problem> found);
+
+  /**
    * Reads the whole index and looks for each object. Changes nothing.
    *
    * @param deep whether to read every object and check its bytes
-   * @param found is told of each problem as it is found
+   * @param found is told of each problem as it is found, one call at a time, on any thread
    */
-  VerifyReport verify(boolean deep, Consumer<Problem> found);
+  default VerifyReport verify(boolean deep, Consumer<Problem> found) {
+    return verify(deep ? VerifyOptions.DEFAULT.deep() : VerifyOptions.DEFAULT, found);
+  }
 
   /**
    * Verifies that the index's pointers name objects of this store, and writes identities anew into
@@ -33,8 +56,16 @@ public interface Maintenance {
    */
   StoreDescription adopt();
 
+  /**
+   * Counts ids, versions and bytes, by a scan of the whole index; rows that can't be read are
+   * counted apart. With a segment, of that part of the ids.
+   */
+  StoreStats stats(WorkOptions options);
+
   /** Counts ids, versions and bytes, by a scan of the whole index. */
-  StoreStats stats();
+  default StoreStats stats() {
+    return stats(WorkOptions.DEFAULT);
+  }
 
   /**
    * Whether there is a store: one that was created, or an index with rows.

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param kind what
  * @param id the id
- * @param version the version
+ * @param version the version; -1 where it can't be read, and below 0 where another program wrote it
+ *     so
  * @param location where the object is, or should be
  * @param detail in words, with what was expected and found
  */
@@ -24,7 +25,11 @@ public record Problem(
     /** A filler stands without the version that it was written with. */
     LONE_FILLER("lone-filler"),
     /** A pointer has neither an object nor a value. */
-    EMPTY("empty");
+    EMPTY("empty"),
+    /** What is in the index is no row: another program wrote it. Its id is kept as it is. */
+    UNREADABLE("unreadable"),
+    /** A newer release wrote the row. */
+    UNKNOWN_FORMAT("unknown-format");
 
     private final String text;
 

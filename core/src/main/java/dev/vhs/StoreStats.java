@@ -10,6 +10,7 @@ package dev.vhs;
  * @param bytes their size before encoding, where rows say
  * @param storedBytes their size as stored, objects that versions share counted once for each
  * @param others fillers, markers and tombstones
+ * @param unreadable what is no row, which nothing else here counts
  */
 public record StoreStats(
     long ids,
@@ -18,4 +19,5 @@ public record StoreStats(
     long inline,
     long bytes,
     long storedBytes,
-    long others) {}
+    long others,
+    long unreadable) {}

@@ -10,26 +10,30 @@ public final class SweepOptions {
   /**
    * The store's own grace period; deletes; stops if over a tenth of the objects look like orphans.
    */
-  public static final SweepOptions DEFAULT = new SweepOptions(null, false, null);
+  public static final SweepOptions DEFAULT =
+      new SweepOptions(null, false, null, WorkOptions.DEFAULT);
 
   private final @Nullable Duration grace;
   private final boolean dryRun;
   private final @Nullable Long maxDelete;
+  private final WorkOptions work;
 
-  private SweepOptions(@Nullable Duration grace, boolean dryRun, @Nullable Long maxDelete) {
+  private SweepOptions(
+      @Nullable Duration grace, boolean dryRun, @Nullable Long maxDelete, WorkOptions work) {
     this.grace = grace;
     this.dryRun = dryRun;
     this.maxDelete = maxDelete;
+    this.work = work;
   }
 
   /** With a longer grace period; a shorter one than the store's is refused. */
   public SweepOptions grace(Duration longer) {
-    return new SweepOptions(longer, dryRun, maxDelete);
+    return new SweepOptions(longer, dryRun, maxDelete, work);
   }
 
   /** Without deleting anything. */
   public SweepOptions dryRun() {
-    return new SweepOptions(grace, true, maxDelete);
+    return new SweepOptions(grace, true, maxDelete, work);
   }
 
   /** Deleting up to so many objects, whatever part of all they are. */
@@ -37,7 +41,15 @@ public final class SweepOptions {
     if (objects < 0) {
       throw new InvalidRequest("gc can't delete " + objects + " objects at most");
     }
-    return new SweepOptions(grace, dryRun, objects);
+    return new SweepOptions(grace, dryRun, objects, work);
+  }
+
+  /**
+   * In segments, at a rate, going on from a token. Each segment counts its own orphans, and each
+   * lists all objects: it is reading their ids' rows that takes long.
+   */
+  public SweepOptions work(WorkOptions options) {
+    return new SweepOptions(grace, dryRun, maxDelete, options);
   }
 
   /** The grace period, where it is not the store's. */
@@ -53,5 +65,10 @@ public final class SweepOptions {
   /** How many objects may be deleted, where that was said. */
   public OptionalLong maxDelete() {
     return maxDelete == null ? OptionalLong.empty() : OptionalLong.of(maxDelete);
+  }
+
+  /** How the work is done. */
+  public WorkOptions work() {
+    return work;
   }
 }

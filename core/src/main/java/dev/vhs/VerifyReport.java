@@ -8,5 +8,7 @@ package dev.vhs;
  * @param objects how many objects were looked for
  * @param bytes how many stored bytes were read, where it was deep
  * @param problems how many problems it found
+ * @param repaired how many of these it repaired
  */
-public record VerifyReport(long ids, long versions, long objects, long bytes, long problems) {}
+public record VerifyReport(
+    long ids, long versions, long objects, long bytes, long problems, long repaired) {}

@@ -7,6 +7,7 @@ import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.IndexSize;
 import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
@@ -16,6 +17,7 @@ import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import dev.vhs.spi.SupportsBatchRead;
+import dev.vhs.spi.SupportsEstimates;
 import dev.vhs.spi.SupportsMaintenanceCheck;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * doesn't show.
  */
 public final class DynamoPointerIndex
-    implements PointerIndex, SupportsBatchRead, SupportsMaintenanceCheck {
+    implements PointerIndex, SupportsBatchRead, SupportsEstimates, SupportsMaintenanceCheck {
   /**
    * The largest row that this index takes, in bytes: what DynamoDB takes of an item, attribute
    * names included (AWS, "Service quotas"), less a little for how numbers are counted.
@@ -126,6 +128,21 @@ public final class DynamoPointerIndex
     return description == null
         ? null
         : description.tableArn() + "@" + description.creationDateTime().toEpochMilli();
+  }
+
+  /** What {@code DescribeTable} says, which DynamoDB brings up to date about every six hours. */
+  @Override
+  public IndexSize size(Call call) {
+    TableDescription description = table.describe(call);
+    return new IndexSize(
+        description == null ? 0 : description.itemCount(),
+        description == null ? 0 : description.tableSizeBytes(),
+        "as DynamoDB counts about every six hours");
+  }
+
+  @Override
+  public double readDollars(long requests, long bytes) {
+    return AwsPrices.reads(requests, bytes);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.vhs.aws;
 
+import dev.vhs.CorruptValue;
+import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.Consistency;
@@ -8,6 +10,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.UnreadableRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,14 +160,22 @@ final class ItemReads {
             call,
             settings -> table.client().scan(scan.overrideConfiguration(settings).build()));
     List<Row> rows = new ArrayList<>(response.items().size());
+    List<UnreadableRow> unreadable = new ArrayList<>();
     for (Map<String, AttributeValue> item : response.items()) {
-      Row row = received(item, call);
-      if (row.id().startsWith(request.prefix())) {
-        rows.add(row);
+      try {
+        Row row = received(item, call);
+        if (row.id().startsWith(request.prefix())) {
+          rows.add(row);
+        }
+      } catch (CorruptValue | StoreMismatch e) {
+        unreadable.add(Items.unreadable(item, e));
       }
     }
+    unreadable.removeIf(row -> !row.id().startsWith(request.prefix()));
     return new ScanPage(
-        rows, response.hasLastEvaluatedKey() ? ScanCursor.text(response.lastEvaluatedKey()) : null);
+        rows,
+        unreadable,
+        response.hasLastEvaluatedKey() ? ScanCursor.text(response.lastEvaluatedKey()) : null);
   }
 
   /** A prefix without half a character at its end, which no bytes stand for. */

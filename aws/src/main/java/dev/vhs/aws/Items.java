@@ -6,11 +6,13 @@ import dev.vhs.CorruptValue;
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
+import dev.vhs.VhsException;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
+import dev.vhs.spi.UnreadableRow;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -187,6 +189,18 @@ final class Items {
           null,
           e);
     }
+  }
+
+  /** What an item is that is no row, by what reading it threw. */
+  static UnreadableRow unreadable(Map<String, AttributeValue> item, VhsException reason) {
+    Location payload;
+    try {
+      payload = payload(new Attributes(item).map(PAYLOAD));
+    } catch (IllegalArgumentException e) {
+      // A payload that can't be read names nothing.
+      payload = null;
+    }
+    return new UnreadableRow(shown(item, ID), payload, reason);
   }
 
   private static Row row(Attributes from, int format) {

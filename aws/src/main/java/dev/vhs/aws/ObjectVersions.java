@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
@@ -65,6 +66,33 @@ final class ObjectVersions {
               .versionIdMarker(page.nextVersionIdMarker())
               .build();
     }
+  }
+
+  /**
+   * Brings back a deleted object by removing its delete markers, if one version of it is kept and
+   * has that size; -1 for any.
+   */
+  boolean undelete(String key, long bytes) {
+    // The keys that begin with this one come after it, so its versions are in the first page, if
+    // there are as few as there should be.
+    ListObjectVersionsResponse page =
+        list(ListObjectVersionsRequest.builder().bucket(bucket).prefix(key).build());
+    if (page == null) {
+      return false;
+    }
+    List<DeleteMarkerEntry> deletions =
+        page.deleteMarkers().stream().filter(marker -> marker.key().equals(key)).toList();
+    List<ObjectVersion> kept =
+        page.versions().stream().filter(version -> version.key().equals(key)).toList();
+    boolean isCertain =
+        deletions.stream().anyMatch(marker -> Boolean.TRUE.equals(marker.isLatest()))
+            && kept.size() == 1
+            && (bytes < 0 || kept.get(0).size() == bytes)
+            && !(Boolean.TRUE.equals(page.isTruncated()) && key.equals(page.nextKeyMarker()));
+    if (isCertain) {
+      erase(deletions.stream().map(marker -> version(marker.key(), marker.versionId())).toList());
+    }
+    return isCertain;
   }
 
   /** The newest of a key comes before its others, so each page tells of all that it has. */

@@ -9,6 +9,8 @@ import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
 import dev.vhs.spi.SupportsObjectVersions;
+import dev.vhs.spi.SupportsPrices;
+import dev.vhs.spi.SupportsUndelete;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  *
  * <p>An open stream of a small object holds a connection until it is read to its end or closed.
  */
-public final class S3ObjectStore implements ObjectStore, SupportsObjectVersions {
+public final class S3ObjectStore
+    implements ObjectStore, SupportsObjectVersions, SupportsUndelete, SupportsPrices {
   /** The most keys that a listing answers (AWS, "ListObjectsV2"). */
   private static final int MAX_KEYS = 1000;
 
@@ -241,6 +244,22 @@ public final class S3ObjectStore implements ObjectStore, SupportsObjectVersions 
   @Override
   public long eraseDeleted(String prefix, Call call) {
     return new ObjectVersions(s3, bucket, call).eraseDeleted(prefix);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In a bucket with versioning it removes the delete markers that it saw, each by its version.
+   */
+  @Override
+  public boolean undelete(Location location, long bytes, Call call) {
+    return location.bucket().equals(bucket)
+        && new ObjectVersions(s3, bucket, call).undelete(location.key(), bytes);
+  }
+
+  @Override
+  public double dollars(long lists, long reads) {
+    return AwsPrices.objects(lists, reads);
   }
 
   @Override

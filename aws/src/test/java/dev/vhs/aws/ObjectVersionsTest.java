@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vhs.AccessDenied;
 import dev.vhs.Codec;
 import dev.vhs.Location;
+import dev.vhs.Repair;
 import dev.vhs.Variant;
+import dev.vhs.VerifyOptions;
+import dev.vhs.VerifyReport;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.local.SqlitePointerIndex;
@@ -62,6 +65,12 @@ class ObjectVersionsTest {
     all.deleteMarkers().forEach(marker -> keys.add(marker.key() + " deleted"));
     keys.sort(null);
     return keys;
+  }
+
+  /** A store over the bucket. */
+  private Vhs open(Variant variant) {
+    SqlitePointerIndex index = SqlitePointerIndex.open(dir.resolve("index.db"), variant);
+    return Vhs.builder(new Backend(index, s3.store(), "p", "versioned")).reclaimInline(true).open();
   }
 
   @Test
@@ -128,13 +137,7 @@ class ObjectVersionsTest {
   @EnumSource
   void aPurgeLeavesNoVersionOfAnyObjectOfTheId(Variant variant) {
     enableVersioning();
-    Backend backend =
-        new Backend(
-            SqlitePointerIndex.open(dir.resolve("index.db"), variant),
-            s3.store(),
-            "p",
-            "versioned");
-    try (Vhs vhs = Vhs.builder(backend).reclaimInline(true).open()) {
+    try (Vhs vhs = open(variant)) {
       VersionedStore<byte[]> store = vhs.store(Codec.bytes());
       store.init("id", new byte[10_000]);
       store.putLatest("id", new byte[10_000]);
@@ -145,5 +148,54 @@ class ObjectVersionsTest {
           .allMatch(key -> key.startsWith("p/other/") || key.equals("p/.vhs/store.json"));
       assertThat(store.getLatest("other").value()).hasSize(10_000);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDeletedObjectIsBroughtBackByARepair(Variant variant) {
+    enableVersioning();
+    try (Vhs vhs = open(variant)) {
+      VersionedStore<byte[]> store = vhs.store(Codec.bytes());
+      byte[] value = new byte[10_000];
+      Location location = store.init("id", value).location().orElseThrow();
+      store.init("other", value);
+      delete(location.key());
+      delete(location.key());
+      assertThat(vhs.maintenance().verify(false, problem -> {}).problems()).isEqualTo(1);
+      List<Repair> journal = new ArrayList<>();
+      VerifyReport report =
+          vhs.maintenance().verify(VerifyOptions.DEFAULT.repair(journal::add), problem -> {});
+      assertThat(report.problems()).isEqualTo(1);
+      assertThat(report.repaired()).isEqualTo(1);
+      assertThat(journal)
+          .extracting(Repair::state)
+          .containsExactly(Repair.State.BEGUN, Repair.State.DONE);
+      assertThat(store.getLatest("id").value()).isEqualTo(value);
+      assertThat(vhs.maintenance().verify(true, problem -> {}).problems()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNotCertainIsNotBroughtBack() {
+    put("p/plain", 1);
+    delete("p/plain");
+    assertThat(s3.store().undelete(new Location(s3.bucket(), "p/plain"), 4, CALL))
+        .as("without versioning nothing is kept")
+        .isFalse();
+    enableVersioning();
+    put("p/there", 1);
+    put("p/twice", 2);
+    delete("p/twice");
+    put("p/once", 1);
+    put("p/once/more", 2);
+    delete("p/once");
+    List<String> before = left();
+    assertThat(s3.store().undelete(new Location(s3.bucket(), "p/there"), 4, CALL)).isFalse();
+    assertThat(s3.store().undelete(new Location(s3.bucket(), "p/twice"), 4, CALL)).isFalse();
+    assertThat(s3.store().undelete(new Location(s3.bucket(), "p/once"), 5, CALL)).isFalse();
+    assertThat(s3.store().undelete(new Location("another", "p/once"), 4, CALL)).isFalse();
+    assertThat(left()).isEqualTo(before);
+    assertThat(s3.store().undelete(new Location(s3.bucket(), "p/once"), -1, CALL)).isTrue();
+    assertThat(s3.store().stat(new Location(s3.bucket(), "p/once"), CALL)).isNotNull();
   }
 }

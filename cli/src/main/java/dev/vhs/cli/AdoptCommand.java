@@ -3,6 +3,7 @@ package dev.vhs.cli;
 import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.Vhs;
+import dev.vhs.Work;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -21,7 +22,7 @@ final class AdoptCommand extends StoreCommand {
   @Override
   int run(Vhs vhs, Shell shell) {
     requireStore(vhs);
-    Estimate.wholeStore(vhs, shell, "reads the whole index and looks for every object");
+    EstimateLine.print(vhs, shell, Work.ADOPT);
     StoreDescription store = vhs.maintenance().adopt();
     new Report()
         .with("store", vhs.name())

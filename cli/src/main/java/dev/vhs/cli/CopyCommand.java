@@ -91,29 +91,37 @@ final class CopyCommand implements Action {
   private int copy(Vhs source, Vhs target, Shell shell) {
     Tally tally;
     CopyChain chain;
-    long ids = 0;
-    try (Progress progress = Progress.of(shell, "copy");
-        Workers workers = new Workers(jobs.count());
-        Stream<Facts> all = source.streams().scan(Scan.all().prefix(prefix).includingDeleted())) {
+    long ids;
+    try (Progress progress = Progress.of(shell, "copy")) {
       tally = new Tally("vhs copy", globals, progress);
       chain = new CopyChain(source, target, tally);
-      CopyChain each = chain;
-      for (Iterator<Facts> newest = all.iterator(); newest.hasNext() && !workers.hasFailed(); ) {
-        String id = newest.next().id();
-        ids++;
-        workers.submit(
-            () -> {
-              each.copy(id);
-              progress.step();
-            });
-      }
-      workers.finish();
+      ids = copy(source, chain, tally, progress);
     }
     if (ids == 0) {
       StoreCommand.requireStore(source);
     }
     print(ids, tally, chain, shell);
     return tally.exitCode();
+  }
+
+  /** Copies all chains, and says how many there were. */
+  private long copy(Vhs source, CopyChain chain, Tally tally, Progress progress) {
+    Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
+    long ids = 0;
+    try (Workers workers = new Workers(jobs.count());
+        Stream<Facts> all = source.streams().scan(scan)) {
+      for (Iterator<Facts> newest = all.iterator(); newest.hasNext() && !workers.hasFailed(); ) {
+        String id = newest.next().id();
+        ids++;
+        workers.submit(
+            () -> {
+              chain.copy(id);
+              progress.step();
+            });
+      }
+      workers.finish();
+    }
+    return ids;
   }
 
   private void print(long ids, Tally tally, CopyChain chain, Shell shell) {

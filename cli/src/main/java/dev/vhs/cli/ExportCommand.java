@@ -59,13 +59,21 @@ final class ExportCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) throws IOException {
-    Scan scan = Scan.all().prefix(prefix);
     Tally tally;
-    try (Progress progress = Progress.of(shell, "export");
-        ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
-        Workers workers = new Workers(jobs.count());
-        Stream<Facts> ids = vhs.streams().scan(all ? scan.includingDeleted() : scan)) {
+    try (Progress progress = Progress.of(shell, "export")) {
       tally = new Tally("vhs export", globals(), progress);
+      export(vhs, tally, progress);
+    }
+    print(tally, shell);
+    return tally.exitCode();
+  }
+
+  private void export(Vhs vhs, Tally tally, Progress progress) throws IOException {
+    Scan values = Scan.all().prefix(prefix).passingOver(tally::damaged);
+    Scan scan = all ? values.includingDeleted() : values;
+    try (ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
+        Workers workers = new Workers(jobs.count());
+        Stream<Facts> ids = vhs.streams().scan(scan)) {
       boolean none = true;
       for (Iterator<Facts> each = ids.iterator(); each.hasNext() && !workers.hasFailed(); ) {
         Facts newest = each.next();
@@ -85,8 +93,6 @@ final class ExportCommand extends StoreCommand {
         requireStore(vhs);
       }
     }
-    print(tally, shell);
-    return tally.exitCode();
   }
 
   private void versions(StreamStore store, String id, ExportTree tree, Tally tally) {

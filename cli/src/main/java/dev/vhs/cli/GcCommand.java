@@ -4,9 +4,14 @@ import dev.vhs.Location;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Vhs;
+import dev.vhs.Work;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -21,8 +26,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  vhs gc --dry-run              what would be deleted",
-      "  vhs gc",
-      "  vhs gc --max-delete 5000      up to 5,000, whatever part of all they are"
+      "  vhs gc --state gc.state       go on where the last run was killed",
+      "  vhs gc --max-delete 5000      up to 5,000, whatever part of all they are",
+      "  vhs gc --segment 0 --of 4     a quarter; the others in other processes"
     })
 final class GcCommand extends StoreCommand {
   @Option(
@@ -39,15 +45,19 @@ final class GcCommand extends StoreCommand {
   @Option(names = "--max-delete", paramLabel = "N", description = "Delete up to so many objects.")
   private @Nullable Long maxDelete;
 
+  @Mixin private final LongWork work = new LongWork();
+
   @Override
-  int run(Vhs vhs, Shell shell) {
-    SweepOptions options = SweepOptions.DEFAULT;
-    options = grace == null ? options : options.grace(grace);
-    options = dryRun ? options.dryRun() : options;
-    options = maxDelete == null ? options : options.maxDelete(maxDelete);
-    Estimate.wholeStore(vhs, shell, "lists all objects and scans the index");
-    SweepReport report = vhs.maintenance().gc(options);
-    if (dryRun && !globals().json) {
+  void check() {
+    work.check();
+  }
+
+  @Override
+  int run(Vhs vhs, Shell shell) throws IOException {
+    SweepOptions options = options();
+    EstimateLine.print(vhs, shell, Work.GC);
+    SweepReport report = sweep(vhs, options, shell);
+    if (!globals().json && (dryRun || !report.stopped().isEmpty())) {
       for (Location orphan : report.sample()) {
         shell.out().line("  " + Printable.line(orphan.toString()));
       }
@@ -59,12 +69,40 @@ final class GcCommand extends StoreCommand {
     return 0;
   }
 
+  private SweepOptions options() {
+    SweepOptions options = SweepOptions.DEFAULT;
+    options = grace == null ? options : options.grace(grace);
+    options = dryRun ? options.dryRun() : options;
+    return maxDelete == null ? options : options.maxDelete(maxDelete);
+  }
+
+  private SweepReport sweep(Vhs vhs, SweepOptions options, Shell shell) throws IOException {
+    SweepReport[] report = new SweepReport[1];
+    try (Progress progress = Progress.of(shell, "gc")) {
+      work.run(
+          progress,
+          how -> {
+            report[0] = vhs.maintenance().gc(options.work(how));
+            // One that stopped goes on, without counting again, once it was told how many may go.
+            return report[0].stopped().isEmpty();
+          });
+    }
+    return report[0];
+  }
+
   private void print(SweepReport report, Shell shell) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    for (SweepReport.Kept reason : SweepReport.Kept.values()) {
+      if (report.kept(reason) > 0) {
+        kept.put(reason.text(), report.kept(reason));
+      }
+    }
     new Report()
         .with("objects", report.objects())
         .with("young", report.young())
         .with("foreign", report.foreign())
         .with("doubtful", report.doubtful())
+        .with("kept", kept)
         .with("orphans", report.orphans())
         .with("deleted", report.deleted())
         .with("bytes", report.bytes())
@@ -72,26 +110,34 @@ final class GcCommand extends StoreCommand {
         .with("uploads", report.uploads())
         .with("dryRun", dryRun)
         .with("stopped", report.stopped())
-        .print(
-            shell,
-            globals(),
-            (dryRun ? "would delete " : "deleted ")
-                + Amounts.count(dryRun ? report.orphans() : report.deleted(), "object")
-                + " of "
-                + Amounts.grouped(report.objects())
-                + " (orphans: "
-                + Amounts.grouped(report.orphans())
-                + ", "
-                + Amounts.size(report.bytes())
-                + ")\nkept: "
-                + Amounts.grouped(report.young())
-                + " younger than the grace period, "
-                + Amounts.grouped(report.doubtful())
-                + " in doubt, "
-                + Amounts.grouped(report.foreign())
-                + " not ours\nalso dropped: "
-                + Amounts.count(report.markers(), "marker")
-                + ", "
-                + Amounts.count(report.uploads(), "stale upload"));
+        .print(shell, globals(), words(report));
+  }
+
+  private String words(SweepReport report) {
+    StringBuilder words = new StringBuilder(dryRun ? "would delete " : "deleted ");
+    words
+        .append(Amounts.count(dryRun ? report.orphans() : report.deleted(), "object"))
+        .append(" of ")
+        .append(Amounts.grouped(report.objects()))
+        .append(" (orphans: ")
+        .append(Amounts.grouped(report.orphans()))
+        .append(", ")
+        .append(Amounts.size(report.bytes()))
+        .append(")");
+    for (SweepReport.Kept reason : SweepReport.Kept.values()) {
+      if (report.kept(reason) > 0) {
+        words
+            .append("\nkept ")
+            .append(Amounts.grouped(report.kept(reason)))
+            .append(": ")
+            .append(reason.words());
+      }
+    }
+    return words
+        .append("\nalso dropped: ")
+        .append(Amounts.count(report.markers(), "marker"))
+        .append(", ")
+        .append(Amounts.count(report.uploads(), "stale upload"))
+        .toString();
   }
 }

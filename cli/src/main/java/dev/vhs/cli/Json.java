@@ -50,8 +50,8 @@ final class Json {
     if (value instanceof Map<?, ?> map) {
       generator.writeStartObject();
       for (Map.Entry<?, ?> member : map.entrySet()) {
-        generator.writeStringField(
-            String.valueOf(member.getKey()), String.valueOf(member.getValue()));
+        generator.writeFieldName(String.valueOf(member.getKey()));
+        value(generator, member.getValue());
       }
       generator.writeEndObject();
     } else if (value instanceof Long || value instanceof Integer) {

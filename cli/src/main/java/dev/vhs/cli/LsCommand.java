@@ -4,6 +4,7 @@ import dev.vhs.Facts;
 import dev.vhs.Scan;
 import dev.vhs.Vhs;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "%nLists the ids: newest version, size, when it was made, id. It reads the whole index, "
-          + "in the index's own order.%n"
+          + "in the index's own order. What can't be read there is told on standard error, and the "
+          + "exit code is 6.%n"
     },
     customSynopsis = "vhs ls [PREFIX] [OPTIONS]",
     sortOptions = false,
@@ -33,7 +35,11 @@ final class LsCommand extends StoreCommand {
   @Override
   int run(Vhs vhs, Shell shell) {
     FactsPrinter printer = new FactsPrinter(shell, globals());
-    Scan scan = Scan.all().prefix(prefix);
+    AtomicLong passed = new AtomicLong();
+    Scan scan =
+        Scan.all()
+            .prefix(prefix)
+            .passingOver(ProblemPrinter.passing(shell, globals(), passed::incrementAndGet));
     try (Stream<Facts> ids = vhs.streams().scan(deleted ? scan.includingDeleted() : scan)) {
       Iterator<Facts> each = ids.iterator();
       if (!each.hasNext()) {
@@ -43,6 +49,6 @@ final class LsCommand extends StoreCommand {
         printer.listed(each.next());
       }
     }
-    return 0;
+    return passed.get() == 0 ? 0 : Failure.DAMAGED;
   }
 }

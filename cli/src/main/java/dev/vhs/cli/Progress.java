@@ -60,6 +60,13 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** So many steps are done. */
+  void at(long steps) {
+    if (bar != null) {
+      bar.stepTo(steps);
+    }
+  }
+
   /** Says something without spoiling the bar. */
   void say(String line) {
     if (bar == null) {

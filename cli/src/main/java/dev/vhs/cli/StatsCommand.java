@@ -1,32 +1,91 @@
 package dev.vhs.cli;
 
+import dev.vhs.LastSweep;
 import dev.vhs.StoreStats;
 import dev.vhs.Vhs;
+import dev.vhs.Work;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
-    description = "%nCounts ids, versions and bytes, by reading the whole index.%n",
+    description =
+        "%nCounts ids, versions and bytes, by reading the whole index, and says when the last "
+            + "gc succeeded.%n",
     customSynopsis = "vhs stats [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {"  vhs stats", "  vhs stats --json | jq .storedBytes"})
 final class StatsCommand extends StoreCommand {
+  @Mixin private final LongWork work = new LongWork();
+
   @Override
-  int run(Vhs vhs, Shell shell) {
+  void check() {
+    work.check();
+  }
+
+  @Override
+  int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
-    StoreStats stats = vhs.maintenance().stats();
-    new Report()
-        .with("store", vhs.name())
-        .with("compatibility", vhs.compatibility().text())
-        .with("variant", vhs.variant().text())
-        .with("ids", stats.ids())
-        .with("deletedIds", stats.deletedIds())
-        .with("versions", stats.versions())
-        .with("inline", stats.inline())
-        .with("bytes", stats.bytes())
-        .with("storedBytes", stats.storedBytes())
-        .with("others", stats.others())
-        .print(shell, globals());
+    EstimateLine.print(vhs, shell, Work.SCAN);
+    StoreStats[] counted = new StoreStats[1];
+    try (Progress progress = Progress.of(shell, "stats")) {
+      work.run(
+          progress,
+          how -> {
+            counted[0] = vhs.maintenance().stats(how);
+            return true;
+          });
+    }
+    print(vhs, counted[0], shell);
     return 0;
+  }
+
+  private void print(Vhs vhs, StoreStats stats, Shell shell) {
+    Report report =
+        new Report()
+            .with("store", vhs.name())
+            .with("compatibility", vhs.compatibility().text())
+            .with("variant", vhs.variant().text())
+            .with("ids", stats.ids())
+            .with("deletedIds", stats.deletedIds())
+            .with("versions", stats.versions())
+            .with("inline", stats.inline())
+            .with("bytes", stats.bytes())
+            .with("storedBytes", stats.storedBytes())
+            .with("others", stats.others());
+    if (stats.unreadable() > 0) {
+      report.with("unreadable", stats.unreadable());
+    }
+    Optional<LastSweep> sweep = vhs.maintenance().lastSweep();
+    if (globals().json) {
+      sweep.ifPresent(last -> report.with("lastSweep", members(last)));
+    } else {
+      report.with(
+          "lastGc",
+          sweep
+              .map(
+                  last ->
+                      last.finishedAt()
+                          + ", deleted "
+                          + Amounts.count(last.deleted(), "object")
+                          + " of "
+                          + Amounts.grouped(last.objects()))
+              .orElse("never"));
+    }
+    report.print(shell, globals());
+  }
+
+  private static Map<String, Object> members(LastSweep sweep) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("startedAt", sweep.startedAt());
+    members.put("finishedAt", sweep.finishedAt());
+    members.put("objects", sweep.objects());
+    members.put("deleted", sweep.deleted());
+    members.put("bytes", sweep.bytes());
+    return members;
   }
 }

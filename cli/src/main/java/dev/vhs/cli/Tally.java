@@ -1,6 +1,7 @@
 package dev.vhs.cli;
 
 import dev.vhs.AccessDenied;
+import dev.vhs.Problem;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import java.time.Duration;
@@ -63,6 +64,14 @@ final class Tally {
                 + Printable.id(item)
                 + ": "
                 + Printable.line(String.valueOf(failure.getMessage())));
+  }
+
+  /** What can't be read was passed over. */
+  void damaged(Problem problem) {
+    failed(
+        problem.id(),
+        new Failure(
+            Failure.DAMAGED, problem.detail(), problem.id(), (Long) problem.version(), null));
   }
 
   long doneCount() {

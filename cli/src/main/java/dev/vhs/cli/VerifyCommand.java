@@ -1,40 +1,96 @@
 package dev.vhs.cli;
 
-import dev.vhs.Problem;
+import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.Vhs;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.vhs.Work;
+import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nGoes through the index and looks for the object of each version. Changes nothing. "
-          + "Prints a line for each problem; the exit code is 6 if there are any.%n"
+      "%nGoes through the index and looks for the object of each version. Prints a line for each "
+          + "problem; the exit code is 6 if there are any that were not repaired.%n",
+      "--repair does what is certain and nothing else: in a bucket with versioning it brings back "
+          + "deleted objects that versions name. It deletes no value, and writes what it did to a "
+          + "journal.%n"
     },
-    customSynopsis = "vhs verify [--deep] [OPTIONS]",
+    customSynopsis = "vhs verify [--deep] [--repair] [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  vhs verify            is everything there?",
-      "  vhs verify --deep     ... and is every byte what was written?"
+      "  vhs verify --deep     ... and is every byte what was written?",
+      "  vhs verify --repair   ... and bring back what can be"
     })
 final class VerifyCommand extends StoreCommand {
   @Option(names = "--deep", description = "Read every object and check its bytes.")
   private boolean deep;
 
+  @Option(names = "--repair", description = "Repair what is certain.")
+  private boolean repair;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "Append what was repaired there, as JSON; vhs-repairs.ndjson if not set.")
+  private Path journal = Path.of("vhs-repairs.ndjson");
+
+  @Mixin private final LongWork work = new LongWork();
+
   @Override
-  int run(Vhs vhs, Shell shell) {
+  void check() {
+    work.check();
+  }
+
+  @Override
+  int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
-    Estimate.wholeStore(vhs, shell, "reads the whole index" + (deep ? " and every object" : ""));
-    VerifyReport report = vhs.maintenance().verify(deep, problem -> print(problem, shell));
+    EstimateLine.print(vhs, shell, deep ? Work.VERIFY_DEEP : Work.VERIFY);
+    VerifyReport report;
+    if (repair) {
+      try (Journal repairs = Journal.at(journal)) {
+        report = verify(vhs, VerifyOptions.DEFAULT.repair(repairs::note), shell);
+      }
+    } else {
+      report = verify(vhs, VerifyOptions.DEFAULT, shell);
+    }
+    print(report, shell);
+    return report.problems() == report.repaired() ? 0 : Failure.DAMAGED;
+  }
+
+  private VerifyReport verify(Vhs vhs, VerifyOptions options, Shell shell) throws IOException {
+    VerifyReport[] report = new VerifyReport[1];
+    try (Progress progress = Progress.of(shell, "verify")) {
+      work.run(
+          progress,
+          how -> {
+            report[0] =
+                vhs.maintenance()
+                    .verify(
+                        (deep ? options.deep() : options).work(how),
+                        problem ->
+                            shell
+                                .out()
+                                .line(
+                                    ProblemPrinter.line(problem, globals(), shell.out().style())));
+            return true;
+          });
+    }
+    return report[0];
+  }
+
+  private void print(VerifyReport report, Shell shell) {
     new Report()
         .with("ids", report.ids())
         .with("versions", report.versions())
         .with("objects", report.objects())
         .with("bytes", report.bytes())
         .with("problems", report.problems())
+        .with("repaired", report.repaired())
         .print(
             shell,
             globals(),
@@ -47,32 +103,7 @@ final class VerifyCommand extends StoreCommand {
                 + ": "
                 + (report.problems() == 0
                     ? "no problems"
-                    : Amounts.count(report.problems(), "problem")));
-    return report.problems() == 0 ? 0 : Failure.DAMAGED;
-  }
-
-  private void print(Problem problem, Shell shell) {
-    if (globals().json) {
-      Map<String, Object> members = new LinkedHashMap<>();
-      members.put("problem", problem.kind().text());
-      members.put("id", problem.id());
-      members.put("version", problem.version());
-      problem
-          .location()
-          .ifPresent(location -> members.put("location", FactsPrinter.members(location)));
-      members.put("detail", problem.detail());
-      shell.out().line(Json.line(members));
-      return;
-    }
-    shell
-        .out()
-        .line(
-            shell.out().style().red(problem.kind().text())
-                + "  "
-                + Printable.id(problem.id())
-                + " v"
-                + problem.version()
-                + "  "
-                + Printable.line(problem.detail()));
+                    : Amounts.count(report.problems(), "problem"))
+                + (repair ? ", " + Amounts.grouped(report.repaired()) + " repaired" : ""));
   }
 }

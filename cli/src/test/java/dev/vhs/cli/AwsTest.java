@@ -64,6 +64,18 @@ class AwsTest {
   }
 
   @Test
+  void beforeLongWorkPeopleAreToldWhatItCosts() {
+    for (int i = 0; i < 3; i++) {
+      vhs.put("a", LARGE + i);
+    }
+    String err = vhs.onTerminal("12").env("NO_COLOR", "1").run("gc").err();
+    assertThat(err)
+        .contains("requests to the index, 1 listing, about $")
+        .contains("as DynamoDB counts about every six hours");
+    assertThat(vhs.run("verify", "--deep").err()).contains("requests for objects, about $");
+  }
+
+  @Test
   void aTreeGoesInAndComesBack() throws IOException {
     Path tree = Files.createDirectories(dir.resolve("tree/sub"));
     Files.writeString(tree.resolve("one"), "1");

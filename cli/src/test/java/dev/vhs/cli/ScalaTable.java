@@ -38,7 +38,12 @@ final class ScalaTable {
       throw new UncheckedIOException(e);
     }
     Location location = new Location(backend.objects().traits().bucket(), key);
-    ((MemoryPointerIndex) backend.index()).foreignPutIfNewer(id, version, location);
+    MemoryPointerIndex index = (MemoryPointerIndex) backend.index();
+    if (version < 0) {
+      index.foreignPut(id, version, location);
+    } else {
+      index.foreignPutIfNewer(id, version, location);
+    }
     return this;
   }
 }

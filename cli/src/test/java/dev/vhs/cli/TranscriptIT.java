@@ -3,14 +3,11 @@ package dev.vhs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Types what the documentation shows into a shell, and compares what comes with what it shows. */
 class TranscriptIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
-  private static final String CLASS_PATH =
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-
   /** The files that the transcripts speak of. */
   private static final Map<String, String> FILES =
       Map.of(
@@ -39,7 +31,8 @@ class TranscriptIT {
 
   /** The first transcript of each page; later ones speak of databases and editors. */
   static Stream<Path> pages() {
-    return Stream.of("README.md", "docs/cli.md", "docs/migrating.md").map(ROOT::resolve);
+    return Stream.of("README.md", "docs/cli.md", "docs/migrating.md")
+        .map(DocumentedShell.ROOT::resolve);
   }
 
   @ParameterizedTest
@@ -49,37 +42,22 @@ class TranscriptIT {
     int start = text.indexOf("```console\n") + "```console\n".length();
     List<String> shown = text.substring(start, text.indexOf("```", start)).lines().toList();
     List<String> seen = new ArrayList<>();
-    prepare();
+    DocumentedShell shell = prepare();
     for (String line : shown) {
       if (line.startsWith("$ ")) {
         seen.add(line);
-        seen.addAll(type(line.substring(2)));
+        seen.addAll(shell.run(line.substring(2)).output().lines().toList());
       }
     }
     assertThat(seen).hasSizeGreaterThan(5);
     assertThat(normal(seen)).isEqualTo(normal(shown));
   }
 
-  private void prepare() throws IOException {
+  private DocumentedShell prepare() throws IOException {
     for (Map.Entry<String, String> file : FILES.entrySet()) {
       Files.writeString(dir.resolve(file.getKey()), file.getValue());
     }
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path vhs = Files.createDirectory(dir.resolve("bin")).resolve("vhs");
-    Files.writeString(
-        vhs, "#!/bin/sh\nexec '%s' -cp '%s' dev.vhs.cli.Main \"$@\"\n".formatted(java, CLASS_PATH));
-    Files.setPosixFilePermissions(vhs, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private List<String> type(String command) throws IOException, InterruptedException {
-    ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(dir.toFile());
-    Map<String, String> env = shell.environment();
-    env.put("PATH", dir.resolve("bin") + ":" + env.get("PATH"));
-    env.remove("VHS_STORE");
-    Path output = dir.resolve("output");
-    Process process = shell.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(command).isTrue();
-    return Files.readString(output, StandardCharsets.UTF_8).lines().toList();
+    return new DocumentedShell(dir, "");
   }
 
   /** Lines in which times and checksums are all the same, since they differ from run to run. */

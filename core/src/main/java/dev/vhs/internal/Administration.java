@@ -1,5 +1,7 @@
 package dev.vhs.internal;
 
+import dev.vhs.Estimate;
+import dev.vhs.LastSweep;
 import dev.vhs.Location;
 import dev.vhs.Maintenance;
 import dev.vhs.Problem;
@@ -8,11 +10,15 @@ import dev.vhs.StoreMismatch;
 import dev.vhs.StoreStats;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
+import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
-import dev.vhs.spi.Content;
+import dev.vhs.Work;
+import dev.vhs.WorkOptions;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
+import dev.vhs.spi.UnreadableRow;
 import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +44,33 @@ final class Administration implements Maintenance {
   }
 
   @Override
+  public Optional<Estimate> estimate(Work work) {
+    return operations.bounded(
+        "estimate", "", call -> Optional.ofNullable(Estimation.of(work, engine, call)));
+  }
+
+  @Override
   public SweepReport gc(SweepOptions options) {
     return operations.unbounded(
         "gc", "", call -> new Sweep(engine, identity.verify(call), chain, options, call).run());
   }
 
   @Override
-  public VerifyReport verify(boolean deep, Consumer<Problem> found) {
+  public Optional<LastSweep> lastSweep() {
+    return operations.bounded(
+        "lastSweep", "", call -> Optional.ofNullable(new SweepRecords(engine).last(call)));
+  }
+
+  @Override
+  public VerifyReport verify(VerifyOptions options, Consumer<Problem> found) {
     return operations.unbounded(
-        "verify", "", call -> new Verification(engine, values, deep, found, call).run());
+        "verify",
+        "",
+        call -> {
+          // Not the store's own identity, since that may be what is wrong.
+          String index = Objects.requireNonNullElse(engine.index().identity(call), "");
+          return new Verification(engine, values, options, found, index, call).run();
+        });
   }
 
   @Override
@@ -60,7 +84,10 @@ final class Administration implements Maintenance {
     long elsewhere = 0;
     @Nullable Row example = null;
     @Nullable Row alien = null;
-    for (Iterator<Row> rows = IndexScan.rows(engine, call); rows.hasNext(); ) {
+    // A row that nobody can read binds the two halves no more and no less; verification tells of
+    // it.
+    Consumer<UnreadableRow> passedOver = Unreadable.passedOver(problem -> {});
+    for (Iterator<Row> rows = IndexScan.rows(engine, passedOver, call); rows.hasNext(); ) {
       Row row = rows.next();
       Location location = row.payload();
       if (location != null) {
@@ -97,44 +124,9 @@ final class Administration implements Maintenance {
   }
 
   @Override
-  public StoreStats stats() {
-    return operations.unbounded("stats", "", this::count);
-  }
-
-  private StoreStats count(OperationCall call) {
-    long ids = 0;
-    long deleted = 0;
-    long versions = 0;
-    long inline = 0;
-    long bytes = 0;
-    long stored = 0;
-    long others = 0;
-    @Nullable Row previous = null;
-    for (Iterator<Row> rows = IndexScan.rows(engine, call); rows.hasNext(); ) {
-      Row row = rows.next();
-      if (row.kind() == RowKind.STORE) {
-        continue;
-      }
-      if (previous != null && !previous.id().equals(row.id())) {
-        ids += previous.kind() == RowKind.VALUE ? 1 : 0;
-        deleted += previous.kind() == RowKind.TOMBSTONE ? 1 : 0;
-      }
-      previous = row;
-      if (row.kind() != RowKind.VALUE) {
-        others++;
-        continue;
-      }
-      versions++;
-      inline += row.value() == null ? 0 : 1;
-      Content content = row.content();
-      bytes += content == null ? 0 : content.size();
-      stored += content == null ? 0 : content.storedSize();
-    }
-    if (previous != null) {
-      ids += previous.kind() == RowKind.VALUE ? 1 : 0;
-      deleted += previous.kind() == RowKind.TOMBSTONE ? 1 : 0;
-    }
-    return new StoreStats(ids, deleted, versions, inline, bytes, stored, others);
+  public StoreStats stats(WorkOptions options) {
+    return operations.unbounded(
+        "stats", "", call -> new Statistics(new LongWork(engine, options, call)).run());
   }
 
   @Override

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /** Runs one operation on many ids, several at once. */
@@ -84,33 +82,9 @@ final class Batches {
     }
   }
 
-  /** What the operation gave for each piece of work, in the order given, several at once. */
   private <W, R> List<R> all(List<W> work, Function<W, R> operation) {
-    AtomicReferenceArray<R> results = new AtomicReferenceArray<>(work.size());
-    AtomicInteger next = new AtomicInteger();
-    int workers = Math.min(engine.settings().parallelism(), work.size());
-    List<Tasks.Pending<Boolean>> pending = new ArrayList<>(workers);
-    for (int i = 0; i < workers; i++) {
-      pending.add(
-          engine
-              .environment()
-              .tasks()
-              .start(
-                  () -> {
-                    for (int at = next.getAndIncrement();
-                        at < work.size();
-                        at = next.getAndIncrement()) {
-                      results.set(at, operation.apply(work.get(at)));
-                    }
-                    return true;
-                  }));
-    }
-    pending.forEach(Tasks.Pending::join);
-    List<R> all = new ArrayList<>(work.size());
-    for (int at = 0; at < work.size(); at++) {
-      all.add(results.get(at));
-    }
-    return all;
+    return SideBySide.all(
+        engine.environment().tasks(), engine.settings().parallelism(), work, operation);
   }
 
   /**

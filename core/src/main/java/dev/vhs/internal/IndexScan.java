@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.CorruptValue;
 import dev.vhs.Facts;
 import dev.vhs.Scan;
 import dev.vhs.spi.Consistency;
@@ -7,8 +8,8 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.UnreadableRow;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -24,19 +25,24 @@ final class IndexScan {
 
   private IndexScan() {}
 
-  /** Every row, those of one id together in rising order of version. */
-  static Iterator<Row> rows(Engine engine, OperationCall call) {
-    return new Rows(engine, ScanRequest.all(PAGE_ROWS), call);
+  /**
+   * Every row, those of one id together in rising order of version.
+   *
+   * @param unreadable what is done with what can't be read
+   */
+  static Iterator<Row> rows(Engine engine, Consumer<UnreadableRow> unreadable, OperationCall call) {
+    return new Rows(engine, ScanRequest.all(PAGE_ROWS), unreadable, call);
   }
 
   /** Some rows, one at least where there is one, and few: they are only looked at. */
-  static List<Row> some(Engine engine, OperationCall call) {
+  static ScanPage some(Engine engine, OperationCall call) {
     ScanRequest request = ScanRequest.all(SAMPLE_ROWS);
     ScanPage page = engine.index().scan(request, call);
-    while (page.rows().isEmpty() && page.cursor() != null) {
+    while (page.isEmpty() && page.cursor() != null) {
       page = engine.index().scan(request.from(page.cursor()), call);
     }
-    return page.rows();
+    page.unreadable().forEach(Unreadable.passedOver(problem -> {}));
+    return page;
   }
 
   /** The newest version of each id that a scan selects. */
@@ -44,7 +50,7 @@ final class IndexScan {
       Engine engine, Reader reader, Scan scan, Consistency consistency, OperationCall call) {
     ScanRequest request =
         new ScanRequest(scan.segment(), scan.of(), scan.prefix(), null, PAGE_ROWS, consistency);
-    Iterator<Row> rows = new Rows(engine, request, call);
+    Iterator<Row> rows = new Rows(engine, request, Unreadable.of(scan), call);
     return StreamSupport.stream(
         new Spliterators.AbstractSpliterator<>(
             Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
@@ -57,11 +63,21 @@ final class IndexScan {
               if (newest == null) {
                 return false;
               }
-              Row settled = reader.settle(newest, call);
+              Row settled = settled(newest);
               if (settled != null && isWanted(settled, scan)) {
                 action.accept(Facts.of(settled, null));
                 return true;
               }
+            }
+          }
+
+          /** The row that the newest one stands for; null where it is gone, or can't be read. */
+          private @Nullable Row settled(Row newest) {
+            try {
+              return reader.settle(newest, call);
+            } catch (CorruptValue e) {
+              scan.passedOver().orElseThrow(() -> e).accept(Unreadable.problem(e));
+              return null;
             }
           }
 
@@ -92,13 +108,19 @@ final class IndexScan {
   private static final class Rows implements Iterator<Row> {
     private final Engine engine;
     private final ScanRequest request;
+    private final Consumer<UnreadableRow> unreadable;
     private final OperationCall call;
     private @Nullable ScanPage page;
     private int position;
 
-    Rows(Engine engine, ScanRequest request, OperationCall call) {
+    Rows(
+        Engine engine,
+        ScanRequest request,
+        Consumer<UnreadableRow> unreadable,
+        OperationCall call) {
       this.engine = engine;
       this.request = request;
+      this.unreadable = unreadable;
       this.call = call;
     }
 
@@ -113,6 +135,7 @@ final class IndexScan {
             engine.index().scan(request.from(current == null ? null : current.cursor()), call);
         page = current;
         position = 0;
+        current.unreadable().forEach(unreadable);
       }
       return true;
     }

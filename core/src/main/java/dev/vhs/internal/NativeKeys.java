@@ -96,7 +96,8 @@ final class NativeKeys extends ObjectKeys {
         || b == '.';
   }
 
-  private static @Nullable String unescape(String segment) {
+  /** The text that was escaped so; null where nothing is. */
+  static @Nullable String unescape(String segment) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
     for (int i = 0; i < segment.length(); i++) {
       char c = segment.charAt(i);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The shape of the keys of a store's objects. Each key names one write, and tells whose it is. */
 abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
-  private static final String STORE_OBJECT = ".vhs/store.json";
+  private static final String OWN = ".vhs/";
+  private static final String STORE_OBJECT = OWN + "store.json";
 
   private final String bucket;
   private final String root;
@@ -48,6 +49,11 @@ abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
     return root + STORE_OBJECT;
   }
 
+  /** What the keys of the records of its sweeps begin with. */
+  final String sweepRecords() {
+    return root + OWN + "sweeps/";
+  }
+
   /** Whether an object is in the store's bucket and under its prefix. */
   final boolean isUnderRoot(Location location) {
     return location.bucket().equals(bucket) && location.key().startsWith(root);
@@ -55,7 +61,7 @@ abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
 
   /** Whether a key is the store's own, and no value's. */
   final boolean isStoresOwn(String key) {
-    return key.startsWith(root + ".vhs/");
+    return key.startsWith(root + OWN);
   }
 
   /** What the keys of a store begin with whose store object has that key; empty if it is none. */

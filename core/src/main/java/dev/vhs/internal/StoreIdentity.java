@@ -4,9 +4,9 @@ import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.SupportsMaintenanceCheck;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +121,7 @@ final class StoreIdentity {
   /** What an index without a store row is. */
   private @Nullable StoreDescription findShared(OperationCall call) {
     Map<String, String> object = storeObject.read(call);
-    List<Row> rows = IndexScan.some(engine, call);
+    ScanPage rows = IndexScan.some(engine, call);
     if (object == null && rows.isEmpty()) {
       return null;
     }
@@ -134,7 +134,7 @@ final class StoreIdentity {
       throw mismatch(
           " has objects of a store whose row is missing: its index was lost or made anew", null);
     }
-    for (Row row : rows) {
+    for (Row row : rows.rows()) {
       if (!couldBeShared(row)) {
         throw mismatch(
             " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
@@ -217,13 +217,12 @@ final class StoreIdentity {
     if (old != null) {
       storeRow.remove(old, call);
     }
-    storeObject.delete(call);
     StoreDescription renewed =
         storeRow.create(
             before == null ? engine.settings().grace() : before.grace(),
             before == null ? engine.settings().commitWindow() : before.commitWindow(),
             call);
-    storeObject.create(renewed, call);
+    storeObject.replace(renewed, call);
     return renewed;
   }
 
@@ -236,8 +235,7 @@ final class StoreIdentity {
             before.grace(),
             before.commitWindow());
     engine.format(renewed).checkOpening();
-    storeObject.delete(call);
-    storeObject.create(renewed, call);
+    storeObject.replace(renewed, call);
     return renewed;
   }
 

@@ -1,19 +1,10 @@
 package dev.vhs.internal;
 
 import dev.vhs.Compatibility;
-import dev.vhs.Location;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
-import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
-import dev.vhs.spi.Body;
-import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Bytes;
-import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.Upload;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,33 +16,25 @@ import org.jspecify.annotations.Nullable;
  * since there is no store row.
  */
 final class StoreObject {
-  private static final int MAX_OBJECT_BYTES = 16 * 1024;
   private static final String COMPATIBILITY = "compatibility";
 
   private final Engine engine;
+  private final OwnObjects objects;
   private final String key;
 
   StoreObject(Engine engine) {
     this.engine = engine;
+    this.objects = new OwnObjects(engine);
     this.key = engine.own().keys().storeObject();
   }
 
   /** What it says; null where it is not there. */
   @Nullable Map<String, String> read(OperationCall call) {
-    Location location = engine.own().keys().location(key);
-    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, call)) {
-      if (object == null) {
-        return null;
-      }
-      byte[] bytes = object.stream().readNBytes(MAX_OBJECT_BYTES);
-      return FlatJson.read(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new StoreUnavailable(
-          "Reading the store object %s broke off: %s. Nothing was written; try again"
-              .formatted(location, e.getMessage()),
-          e);
+    try {
+      return objects.read(key, call);
     } catch (IllegalArgumentException e) {
-      throw mismatch(": its store object " + location + " can't be read: " + e.getMessage(), e);
+      throw mismatch(
+          ": its store object " + objects.location(key) + " can't be read: " + e.getMessage(), e);
     }
   }
 
@@ -100,11 +83,18 @@ final class StoreObject {
    */
   void create(StoreDescription store, OperationCall call) {
     String index = index(call);
-    put(store, index, call);
+    objects.create(key, facts(store, index), call);
     check(store, index, call);
   }
 
-  private void put(StoreDescription store, String index, OperationCall call) {
+  /** Writes it in the place of whatever is there. */
+  void replace(StoreDescription store, OperationCall call) {
+    String index = index(call);
+    objects.replace(key, facts(store, index), call);
+    check(store, index, call);
+  }
+
+  private static Map<String, String> facts(StoreDescription store, String index) {
     Map<String, String> facts = new HashMap<>();
     facts.put("identity", store.identity());
     facts.put("index", index);
@@ -117,18 +107,7 @@ final class StoreObject {
       facts.put("graceMillis", Long.toString(store.grace().toMillis()));
       facts.put("commitWindowMillis", Long.toString(store.commitWindow().toMillis()));
     }
-    Bytes json = Bytes.wrap(FlatJson.write(facts).getBytes(StandardCharsets.UTF_8));
-    try {
-      engine
-          .objects()
-          .put(new Upload(key, Body.of(json), "application/json", null, Map.of(), true), call);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading bytes in memory failed", e);
-    }
-  }
-
-  void delete(OperationCall call) {
-    engine.objects().delete(engine.own().keys().location(key), call);
+    return facts;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
 import dev.vhs.CorruptValue;
+import dev.vhs.Location;
 import dev.vhs.ReadInterrupted;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
@@ -25,11 +26,10 @@ final class Values {
   /** The whole value; null where its object is not there. */
   byte @Nullable [] read(Row row, OperationCall call) {
     Content content = row.content();
-    if (content != null && content.size() > Integer.MAX_VALUE - 16) {
-      throw new ValueTooLarge(
-          "Version %d of '%s' has %d bytes, more than an array holds; open it as a stream"
-              .formatted(row.version(), row.id(), content.size()),
-          row.id());
+    if (content != null) {
+      checkArray(row, content.size());
+    } else if (row.payload() != null) {
+      return readUndescribed(row, row.payload(), call);
     }
     Bytes inline = row.value();
     if (content != null && content.encoding() == null && content.size() == content.storedSize()) {
@@ -40,6 +40,28 @@ final class Values {
     try (InputStream stream = open(row, call)) {
       return stream == null ? null : stream.readAllBytes();
     } catch (ReadInterrupted | IOException e) {
+      throw brokenOff(row, e);
+    }
+  }
+
+  private static void checkArray(Row row, long size) {
+    if (size > Integer.MAX_VALUE - 16) {
+      throw new ValueTooLarge(
+          "Version %d of '%s' has %d bytes, more than an array holds; open it as a stream"
+              .formatted(row.version(), row.id(), size),
+          row.id());
+    }
+  }
+
+  /** An object of which the row says nothing: it is as large as it is. */
+  private byte @Nullable [] readUndescribed(Row row, Location location, OperationCall call) {
+    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, call)) {
+      if (object == null) {
+        return null;
+      }
+      checkArray(row, object.facts().size());
+      return object.stream().readAllBytes();
+    } catch (IOException e) {
       throw brokenOff(row, e);
     }
   }
@@ -89,7 +111,9 @@ final class Values {
   /** A stream over part of a value, decoded; null where its object is not there. */
   @Nullable InputStream openRange(Row row, long offset, long length, OperationCall call) {
     Content content = row.content();
-    long end = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length;
+    long asked = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length;
+    // However far an encoded value would expand, no more is handed out than was written.
+    long end = content == null ? asked : Math.min(asked, content.size());
     if (content != null && offset >= content.size()) {
       return InputStream.nullInputStream();
     }

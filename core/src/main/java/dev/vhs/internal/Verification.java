@@ -1,151 +1,116 @@
 package dev.vhs.internal;
 
-import dev.vhs.CorruptValue;
-import dev.vhs.Location;
 import dev.vhs.Problem;
+import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
-import dev.vhs.spi.Consistency;
-import dev.vhs.spi.Content;
-import dev.vhs.spi.ObjectFacts;
-import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Iterator;
-import java.util.Optional;
+import dev.vhs.spi.ScanPage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through every row of an index and looks for what it points to. Changes nothing. */
+/**
+ * Goes through every row of an index and looks for what it points to. What it finds counts, and is
+ * told and repaired, page by page.
+ */
 final class Verification {
+  private static final String WORK = "verify";
+
   private final Engine engine;
   private final Values values;
-  private final boolean deep;
+  private final VerifyOptions options;
   private final Consumer<Problem> found;
-  private final OperationCall call;
+  private final LongWork work;
+  private final String kind;
+  private final String identity;
 
   private long ids;
   private long versions;
   private long objects;
   private long bytes;
   private long problems;
+  private long repaired;
 
+  /**
+   * One that has not begun.
+   *
+   * @param identity which index it is
+   */
   Verification(
-      Engine engine, Values values, boolean deep, Consumer<Problem> found, OperationCall call) {
+      Engine engine,
+      Values values,
+      VerifyOptions options,
+      Consumer<Problem> found,
+      String identity,
+      OperationCall call) {
     this.engine = engine;
     this.values = values;
-    this.deep = deep;
+    this.options = options;
     this.found = found;
-    this.call = call;
+    this.work = new LongWork(engine, options.work(), call);
+    this.kind = WORK + (options.isDeep() ? " deep" : "");
+    this.identity = identity;
   }
 
   VerifyReport run() {
-    @Nullable String id = null;
-    for (Iterator<Row> rows = IndexScan.rows(engine, call); rows.hasNext(); ) {
-      Row row = rows.next();
-      if (row.kind() == RowKind.STORE) {
-        continue;
-      }
-      if (!row.id().equals(id)) {
-        ids++;
-        id = row.id();
-      }
-      verify(row);
+    Checkpoint resumed = Checkpoint.resumed(kind, identity, options.work());
+    if (resumed != null) {
+      ids = resumed.number("ids");
+      versions = resumed.number("versions");
+      objects = resumed.number("objects");
+      bytes = resumed.number("bytes");
+      problems = resumed.number("problems");
+      repaired = resumed.number("repaired");
     }
-    return new VerifyReport(ids, versions, objects, bytes, problems);
+    SegmentedScan scan = SegmentedScan.ofSegment(work, resumed);
+    scan.run(this::checking, () -> tell(scan));
+    return new VerifyReport(ids, versions, objects, bytes, problems, repaired);
   }
 
-  private void verify(Row row) {
-    switch (row.kind()) {
-      case VALUE -> {
-        versions++;
-        verifyValue(row);
-      }
-      case TOMBSTONE -> {
-        versions++;
-        if (row.payload() != null) {
-          verifyObject(row, row.payload());
+  /** Checks the pages of one part, one after the other. */
+  private SegmentedScan.Visitor checking(@Nullable String idBefore) {
+    return new SegmentedScan.Visitor() {
+      private @Nullable String lastId = idBefore;
+
+      @Override
+      public Runnable page(ScanPage page) {
+        RowChecks checks = new RowChecks(engine, values, work, options.isDeep());
+        checks.check(page, lastId);
+        if (!page.rows().isEmpty()) {
+          lastId = page.rows().get(page.rows().size() - 1).id();
         }
+        return () -> add(checks);
       }
-      case FILLER -> {
-        Long upTo = row.upTo();
-        if (upTo != null
-            && engine.index().read(row.id(), upTo, Consistency.CONSISTENT, call) == null
-            && stillThere(row)) {
-          report(
-              row,
-              Problem.Kind.LONE_FILLER,
-              "version " + upTo + ", which was written with it, is not there");
-        }
-      }
-      default -> {
-        // Markers and the store row point to nothing.
-      }
+    };
+  }
+
+  private void add(RowChecks page) {
+    ids += page.ids();
+    versions += page.versions();
+    objects += page.objects();
+    bytes += page.bytes();
+    problems += page.problems().size();
+    page.problems().forEach(found);
+    options
+        .repairs()
+        .map(journal -> new Repairs(engine, journal))
+        .ifPresent(
+            repairs ->
+                page.dangling()
+                    .forEach(
+                        (row, problem) ->
+                            repaired += repairs.undelete(row, problem, work.call()) ? 1 : 0));
+  }
+
+  private void tell(SegmentedScan scan) {
+    if (options.work().progress().isPresent()) {
+      Checkpoint checkpoint = Checkpoint.of(kind, identity, options.work());
+      checkpoint.put("ids", ids);
+      checkpoint.put("versions", versions);
+      checkpoint.put("objects", objects);
+      checkpoint.put("bytes", bytes);
+      checkpoint.put("problems", problems);
+      checkpoint.put("repaired", repaired);
+      scan.save(checkpoint);
+      work.tell(WORK, versions, checkpoint);
     }
-  }
-
-  private void verifyValue(Row row) {
-    if (row.payload() != null) {
-      verifyObject(row, row.payload());
-    } else if (row.value() == null) {
-      report(row, Problem.Kind.EMPTY, "neither an object nor an inline value");
-    } else {
-      Content content = row.content();
-      if (content != null && row.value().size() != content.storedSize()) {
-        report(
-            row,
-            Problem.Kind.WRONG_SIZE,
-            "%d stored bytes inline, %d expected"
-                .formatted(row.value().size(), content.storedSize()));
-      } else {
-        readWhole(row);
-      }
-    }
-  }
-
-  private void verifyObject(Row row, Location location) {
-    objects++;
-    ObjectFacts facts = engine.objects().stat(location, call);
-    Content content = row.content();
-    if (facts == null) {
-      if (stillThere(row)) {
-        report(row, Problem.Kind.DANGLING, "the object is not there");
-      }
-    } else if (content != null && facts.size() != content.storedSize()) {
-      report(
-          row,
-          Problem.Kind.WRONG_SIZE,
-          "%d stored bytes, %d expected".formatted(facts.size(), content.storedSize()));
-    } else if (deep) {
-      readWhole(row);
-    }
-  }
-
-  private void readWhole(Row row) {
-    try (InputStream stream = values.open(row, call)) {
-      if (stream == null) {
-        if (stillThere(row)) {
-          report(row, Problem.Kind.DANGLING, "the object is not there");
-        }
-        return;
-      }
-      bytes += stream.transferTo(java.io.OutputStream.nullOutputStream());
-    } catch (CorruptValue e) {
-      report(row, Problem.Kind.CORRUPT, e.getMessage() == null ? "" : e.getMessage());
-    } catch (IOException e) {
-      throw Values.brokenOff(row, e);
-    }
-  }
-
-  /** Whether the row was not replaced, pruned or purged while it was looked at. */
-  private boolean stillThere(Row row) {
-    Row now = engine.index().read(row.id(), row.version(), Consistency.CONSISTENT, call);
-    return now != null && now.standsAs(row) && now.kind() == row.kind();
-  }
-
-  private void report(Row row, Problem.Kind kind, String detail) {
-    problems++;
-    found.accept(
-        new Problem(kind, row.id(), row.version(), Optional.ofNullable(row.payload()), detail));
   }
 }

@@ -17,6 +17,7 @@ import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import dev.vhs.spi.SupportsBatchRead;
+import dev.vhs.spi.UnreadableRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
 
   /** The same chains in order of id; apart, since a hash is several times faster to look up. */
   private final ConcurrentNavigableMap<String, Chain> sorted = new ConcurrentSkipListMap<>();
+
+  /** What other programs wrote that makes no row. */
+  private final DamagedRows damaged = new DamagedRows();
 
   private volatile @Nullable String identity;
 
@@ -107,7 +111,11 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
 
   private @Nullable Row newest(String id) {
     Chain chain = chains.get(id);
-    return chain == null ? null : readable(chain.newest);
+    if (chain == null) {
+      damaged.check(id);
+      return null;
+    }
+    return readable(chain.newest);
   }
 
   @Override
@@ -142,6 +150,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   @Override
   public RowPage page(PageRequest request, Call call) {
     call.requested();
+    damaged.check(request.id());
     Chain chain = chains.get(request.id());
     if (chain == null) {
       return new RowPage(List.of(), true);
@@ -168,23 +177,32 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
     call.requested();
     ScanCursor from = ScanCursor.parse(request.cursor(), request.prefix());
     List<Row> found = new ArrayList<>();
+    // All of them come with the first page.
+    List<UnreadableRow> unreadable =
+        request.cursor() == null
+            ? damaged.of(id -> id.startsWith(request.prefix()) && isIn(request, id))
+            : new ArrayList<>();
     for (var entry : sorted.tailMap(from.id(), true).entrySet()) {
       String id = entry.getKey();
       if (!id.startsWith(request.prefix())) {
         break;
       }
-      if (segmentOf(id, request.of()) != request.segment()) {
+      if (!isIn(request, id)) {
         continue;
       }
       long after = id.equals(from.id()) ? from.version() : ScanCursor.BEFORE_ALL;
       for (Row row : entry.getValue().rows().tailMap(after, false).values()) {
-        found.add(checked(row));
+        try {
+          found.add(checked(row));
+        } catch (StoreMismatch e) {
+          unreadable.add(new UnreadableRow(id, row.payload(), e));
+        }
         if (found.size() == request.limit()) {
-          return new ScanPage(found, new ScanCursor(id, row.version()).text());
+          return new ScanPage(found, unreadable, new ScanCursor(id, row.version()).text());
         }
       }
     }
-    return new ScanPage(found, null);
+    return new ScanPage(found, unreadable, null);
   }
 
   @Override
@@ -294,9 +312,15 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
 
   /**
    * Puts a whole item as another program does that knows only id, version and payload ({@link
-   * Row#foreign}), whatever was there. Unconditional: for tests and simulation.
+   * Row#foreign}), whatever was there; with a negative version, which makes no row, beside what is
+   * there. Unconditional: for tests and simulation.
    */
   public void foreignPut(String id, long version, Location payload) {
+    if (version < 0) {
+      identify();
+      damaged.put(id, version, payload);
+      return;
+    }
     plant(Row.foreign(id, version, payload));
   }
 
@@ -336,18 +360,27 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   @Override
   public void close() {}
 
-  private Chain create(String id) {
-    if (identity == null) {
-      identity = newIdentity.get();
+  private void identify() {
+    writing.lock();
+    try {
+      if (identity == null) {
+        identity = newIdentity.get();
+      }
+    } finally {
+      writing.unlock();
     }
+  }
+
+  private Chain create(String id) {
+    identify();
     Chain chain = traits.variant() == Variant.SINGLE ? new Chain.One() : new Chain.Many();
     chains.put(id, chain);
     sorted.put(id, chain);
     return chain;
   }
 
-  private static int segmentOf(String id, int of) {
-    return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, of);
+  private static boolean isIn(ScanRequest request, String id) {
+    return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, request.of()) == request.segment();
   }
 
   private static @Nullable Row readable(@Nullable Row row) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** An immutable run of bytes in memory, compared by content. Safe for use by many threads. */
 public final class Bytes {
@@ -62,15 +61,9 @@ public final class Bytes {
     return Arrays.hashCode(array);
   }
 
-  /**
-   * The number of bytes and the first sixteen in hex, never the whole: values don't belong in logs.
-   */
+  /** The number of bytes, and none of them: values don't belong in logs. */
   @Override
   public String toString() {
-    int shown = Math.min(16, array.length);
-    return array.length
-        + " bytes "
-        + HexFormat.of().formatHex(array, 0, shown)
-        + (shown < array.length ? "…" : "");
+    return array.length + " bytes";
   }
 }

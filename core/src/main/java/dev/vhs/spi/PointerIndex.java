@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * the backend's medium is shared. It must not spend longer than {@link Call#remaining()}. It must
  * throw {@link dev.vhs.StoreUnavailable} where the service is out of reach or throttles and trying
  * again may help, {@link dev.vhs.AccessDenied} where it refuses, and {@link dev.vhs.StoreMismatch}
- * where a row's format is higher than {@link Row#FORMAT}. Reads of an index that does not exist yet
- * must find nothing and must not create it.
+ * where a row's format is higher than {@link Row#FORMAT}, and {@link dev.vhs.CorruptValue} where
+ * what is there makes no row. Reads of an index that does not exist yet must find nothing and must
+ * not create it.
  */
 public interface PointerIndex extends AutoCloseable {
   /**
@@ -54,7 +55,8 @@ public interface PointerIndex extends AutoCloseable {
   /**
    * Some rows of a segment of the index. Over all pages each row must come in exactly one segment,
    * the rows of an id next to each other in rising order of version (they may go on in the next
-   * page). Rows of the store itself come as any other.
+   * page). Rows of the store itself come as any other. What can't be read must not end a scan: it
+   * must come as an {@link UnreadableRow}.
    */
   ScanPage scan(ScanRequest request, Call call);
 

@@ -3,6 +3,7 @@ package dev.vhs.examples;
 import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.Keep;
+import dev.vhs.LastSweep;
 import dev.vhs.Maintenance;
 import dev.vhs.OperationEvent;
 import dev.vhs.ReadOptions;
@@ -14,6 +15,7 @@ import dev.vhs.Vhs;
 import dev.vhs.examples.Books.Book;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What an operator does, and settings. */
@@ -52,8 +54,11 @@ public final class Operating {
     Maintenance maintenance = vhs.maintenance();
     SweepReport swept = maintenance.gc(SweepOptions.DEFAULT.dryRun()); // what would go
     VerifyReport verified = maintenance.verify(true, problem -> System.err.println(problem));
+    Optional<LastSweep> last = maintenance.lastSweep(); // when it was, and what it deleted
     // end
-    return verified.problems() == 0 ? swept : maintenance.gc(SweepOptions.DEFAULT.maxDelete(0));
+    return verified.problems() == 0 && last.isEmpty()
+        ? swept
+        : maintenance.gc(SweepOptions.DEFAULT.maxDelete(0));
   }
 
   /** Old versions. */

@@ -1,13 +1,16 @@
 package dev.vhs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vhs.CacheStats;
 import dev.vhs.Codec;
+import dev.vhs.SweepOptions;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.examples.Books.Book;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +29,22 @@ class ExamplesTest {
 
   private String uri() {
     return "file:" + dir.resolve("store");
+  }
+
+  @Test
+  void metricsAreKept() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    try (Vhs vhs = Metrics.open(uri(), meters)) {
+      vhs.store(Codec.text()).init("a", "value");
+      assertThat(vhs.store(Codec.text()).exists("b")).isFalse();
+      Metrics.showLastGc(vhs, meters);
+      assertThat(meters.get("vhs.gc.last.success").timeGauge().value()).isZero();
+      vhs.maintenance().gc(SweepOptions.DEFAULT);
+      assertThat(meters.get("vhs.gc.last.success").timeGauge().value(TimeUnit.MILLISECONDS))
+          .isCloseTo(System.currentTimeMillis(), within(60_000.0));
+    }
+    assertThat(meters.get("vhs.operation").tag("operation", "init").timer().count()).isEqualTo(1);
+    assertThat(meters.get("vhs.requests").tag("operation", "gc").counter().count()).isPositive();
   }
 
   @Test

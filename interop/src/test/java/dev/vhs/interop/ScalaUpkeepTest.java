@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
 import dev.vhs.Keep;
+import dev.vhs.Problem;
 import dev.vhs.PruneReport;
 import dev.vhs.StoreMismatch;
 import dev.vhs.SweepOptions;
@@ -12,8 +13,11 @@ import dev.vhs.SweepReport;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.testkit.emulators.WireAnswer;
 import dev.vhs.testkit.emulators.WireFault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +110,50 @@ class ScalaUpkeepTest {
       assertThat(vhs.maintenance().stats().ids()).isEqualTo(2);
       shared.deleteObject(Items.key(shared.items("b").get(0)));
       assertThat(vhs.maintenance().verify(false, problem -> {}).problems()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSweepTakesWhatACrashLeft(Variant variant) {
+    try (SharedStore shared = SharedStore.create(variant)) {
+      ScalaVhs<String> scala = shared.scalaTexts();
+      for (int i = 0; i < 12; i++) {
+        scala.init("other " + i, "value");
+      }
+      WireAnswer refusal = WireAnswer.dynamoDbError(400, "AccessDeniedException");
+      shared.script().before("PutItem", () -> {}, WireFault.refuse(refusal));
+      assertThatThrownBy(() -> scala.init("a", "never committed")).isInstanceOf(ScalaFailure.class);
+      assertThat(shared.keys()).as("with the object that was uploaded").hasSize(13);
+      Vhs vhs = shared.vhs();
+      vhs.maintenance().adopt();
+      assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT).deleted()).as("young").isZero();
+      shared.elapse(PAST_GRACE);
+      SweepReport report = shared.vhs().maintenance().gc(SweepOptions.DEFAULT);
+      assertThat(report.deleted()).isEqualTo(1);
+      assertThat(shared.keys()).hasSize(12);
+      assertThat(scala.getLatest("other 3")).isEqualTo("value");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void versionsBelowZeroArePassedOverAndKept(Variant variant) {
+    try (SharedStore shared = SharedStore.create(variant)) {
+      ScalaVhs<String> scala = shared.scalaTexts();
+      scala.put("below", -1, "value");
+      scala.init("a", "zero");
+      Vhs vhs = shared.vhs();
+      vhs.maintenance().adopt();
+      List<Problem> problems = new ArrayList<>();
+      vhs.maintenance().verify(true, problems::add);
+      assertThat(problems).extracting(Problem::kind).containsExactly(Problem.Kind.UNREADABLE);
+      assertThat(problems.get(0).id()).isEqualTo("below");
+      assertThat(vhs.maintenance().stats().unreadable()).isEqualTo(1);
+      shared.elapse(PAST_GRACE);
+      assertThat(shared.vhs().maintenance().gc(SweepOptions.DEFAULT.maxDelete(10)).deleted())
+          .isZero();
+      assertThat(shared.keys()).hasSize(2);
     }
   }
 }

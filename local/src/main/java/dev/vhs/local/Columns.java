@@ -3,11 +3,13 @@ package dev.vhs.local;
 import dev.vhs.CorruptValue;
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
+import dev.vhs.VhsException;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
+import dev.vhs.spi.UnreadableRow;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -96,11 +98,20 @@ final class Columns {
     }
   }
 
-  private static Row read(String id, long version, int format, ResultSet from) throws SQLException {
-    String kind = from.getString(3);
+  /** What the row is at which a result stands and that is no row, by what reading it threw. */
+  static UnreadableRow unreadable(ResultSet from, VhsException reason) throws SQLException {
+    return new UnreadableRow(from.getString(1), payload(from), reason);
+  }
+
+  private static @Nullable Location payload(ResultSet from) throws SQLException {
     String bucket = from.getString(4);
     String key = from.getString(5);
-    Location payload = key == null ? null : new Location(bucket == null ? "" : bucket, key);
+    return key == null ? null : new Location(bucket == null ? "" : bucket, key);
+  }
+
+  private static Row read(String id, long version, int format, ResultSet from) throws SQLException {
+    String kind = from.getString(3);
+    Location payload = payload(from);
     byte[] recent = from.getBytes(8);
     UUID writeId = uuid(from.getBytes(7));
     Long upTo = number(from, 17);

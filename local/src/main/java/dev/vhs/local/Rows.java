@@ -21,27 +21,39 @@ final class Rows {
   private Rows() {}
 
   static @Nullable Row newest(Session session, String id) throws SQLException {
+    return one(selectNewest(session, id));
+  }
+
+  /** What selects the row of the highest version of an id. */
+  static PreparedStatement selectNewest(Session session, String id) throws SQLException {
     PreparedStatement select = session.statement(Sql.NEWEST);
     select.setString(1, id);
-    return one(select);
+    return select;
   }
 
   static @Nullable Row read(Session session, String id, long version) throws SQLException {
+    return one(selectOne(session, id, version));
+  }
+
+  /** What selects the row of one version. */
+  static PreparedStatement selectOne(Session session, String id, long version) throws SQLException {
     PreparedStatement select = session.statement(Sql.READ);
     select.setString(1, id);
     select.setLong(2, version);
-    return one(select);
+    return select;
   }
 
   static RowPage page(Session session, PageRequest request) throws SQLException {
     boolean rising = request.order() == PageRequest.Order.RISING;
-    long beyond = request.beyond().orElse(rising ? -1 : Long.MAX_VALUE);
-    if (beyond == (rising ? Long.MAX_VALUE : Long.MIN_VALUE)) {
-      return new RowPage(List.of(), true);
-    }
-    long from = beyond + 1;
-    if (!rising) {
-      from = request.beyond().isPresent() ? beyond - 1 : beyond;
+    long end = rising ? Long.MAX_VALUE : Long.MIN_VALUE;
+    // Versions below 0 are read too: nobody may take what they name for an orphan.
+    long from = rising ? Long.MIN_VALUE : Long.MAX_VALUE;
+    if (request.beyond().isPresent()) {
+      long beyond = request.beyond().getAsLong();
+      if (beyond == end) {
+        return new RowPage(List.of(), true);
+      }
+      from = rising ? beyond + 1 : beyond - 1;
     }
     PreparedStatement select = session.statement(rising ? Sql.RISING : Sql.FALLING);
     select.setString(1, request.id());

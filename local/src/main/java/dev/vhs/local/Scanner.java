@@ -1,9 +1,12 @@
 package dev.vhs.local;
 
+import dev.vhs.CorruptValue;
+import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.UnreadableRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,10 @@ final class Scanner {
   /** The prefix without half a character at its end, which no bytes stand for. */
   private final String range;
 
+  private final List<Row> rows = new ArrayList<>();
+  private final List<UnreadableRow> unreadable = new ArrayList<>();
+  private long bytes;
+
   private Scanner(Session session, Variant variant, ScanRequest request) {
     this.session = session;
     this.variant = variant;
@@ -45,47 +52,62 @@ final class Scanner {
   }
 
   private ScanPage all() throws SQLException {
-    List<Row> rows = new ArrayList<>();
     Key last = null;
-    long bytes = 0;
     try (ResultSet result = from(Sql.SCAN)) {
       while (result.next()) {
-        if (last != null && (rows.size() == request.limit() || bytes > Rows.MAX_PAGE_BYTES)) {
-          return new ScanPage(rows, last.text());
+        if (last != null && isFull()) {
+          return page(last);
         }
-        Row row = Columns.read(result);
-        if (!row.id().startsWith(range)) {
+        String id = result.getString(1);
+        if (!id.startsWith(range)) {
           break;
         }
-        last = key(row.id(), row.version());
-        if (row.id().startsWith(request.prefix())) {
-          rows.add(row);
-          bytes += Rows.valueBytes(row);
+        last = key(id, result.getLong(2));
+        if (id.startsWith(request.prefix())) {
+          take(result);
         }
       }
     }
-    return new ScanPage(rows, null);
+    return page(null);
+  }
+
+  /** Takes the row at which a result stands, or what is there in place of one. */
+  private void take(ResultSet result) throws SQLException {
+    try {
+      Row row = Columns.read(result);
+      rows.add(row);
+      bytes += Rows.valueBytes(row);
+    } catch (CorruptValue | StoreMismatch e) {
+      unreadable.add(Columns.unreadable(result, e));
+    }
+  }
+
+  private boolean isFull() {
+    return rows.size() + unreadable.size() >= request.limit() || bytes > Rows.MAX_PAGE_BYTES;
+  }
+
+  private ScanPage page(@Nullable Key last) {
+    return new ScanPage(rows, unreadable, last == null ? null : last.text());
   }
 
   private ScanPage segment() throws SQLException {
     List<Key> keys = new ArrayList<>();
     Key last = pick(keys);
-    List<Row> rows = new ArrayList<>();
-    long bytes = 0;
     for (Key key : keys) {
-      Row row =
+      PreparedStatement select =
           variant == Variant.SINGLE
-              ? Rows.newest(session, key.id())
-              : Rows.read(session, key.id(), key.version());
-      if (row != null) {
-        rows.add(row);
-        bytes += Rows.valueBytes(row);
+              ? Rows.selectNewest(session, key.id())
+              : Rows.selectOne(session, key.id(), key.version());
+      try (ResultSet result = select.executeQuery()) {
+        if (result.next()) {
+          take(result);
+        }
       }
       if (bytes > Rows.MAX_PAGE_BYTES) {
-        return new ScanPage(rows, key.text());
+        return page(key);
       }
     }
-    return new ScanPage(rows, last == null ? null : last.text());
+    return page(last);
   }
 
   /**
@@ -133,7 +155,7 @@ final class Scanner {
 
   /** A place in a scan: after this row. */
   private record Key(String id, long version) {
-    private static final long BEFORE_ALL = -1;
+    private static final long BEFORE_ALL = Long.MIN_VALUE;
 
     static Key parse(@Nullable String cursor, String first) {
       if (cursor == null) {

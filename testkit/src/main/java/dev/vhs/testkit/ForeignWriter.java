@@ -15,7 +15,10 @@ public interface ForeignWriter {
    */
   void write(String id, long version, Location payload);
 
-  /** Puts a whole item that has nothing but id, version and payload, over what was there. */
+  /**
+   * Puts a whole item that has nothing but id, version and payload, over what was there. The
+   * version may be below 0, as the Scala client's may, which makes no row.
+   */
   void put(String id, long version, Location payload);
 
   /** Whether it can {@linkplain #putIfNewer put on a condition}, as the Scala client does. */

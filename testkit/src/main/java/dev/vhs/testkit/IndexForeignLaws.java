@@ -1,13 +1,21 @@
 package dev.vhs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vhs.CorruptValue;
 import dev.vhs.Location;
 import dev.vhs.Variant;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.UnreadableRow;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +164,41 @@ abstract class IndexForeignLaws extends IndexLaws {
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
     assertThat(index.retire(third, third.bare(), CALL)).isTrue();
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
+  }
+
+  /** "What can't be read must not end a scan: it must come as an UnreadableRow." */
+  @EachVariant
+  void whatCanNotBeReadDoesNotEndAScan(Variant variant) {
+    PointerIndex index = open(variant);
+    List<Row> written = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Row row = SampleRows.pointer("id " + i, 0);
+      given(index, row);
+      written.add(row);
+    }
+    writer(variant).put("damaged", -1, ELSEWHERE);
+    for (int of : new int[] {1, 3}) {
+      List<Row> rows = new ArrayList<>();
+      List<UnreadableRow> unreadable = new ArrayList<>();
+      for (int segment = 0; segment < of; segment++) {
+        ScanRequest request = new ScanRequest(segment, of, "", null, 7, Consistency.CONSISTENT);
+        ScanPage page;
+        do {
+          page = index.scan(request, CALL);
+          rows.addAll(page.rows());
+          unreadable.addAll(page.unreadable());
+          request = request.from(page.cursor());
+        } while (page.cursor() != null);
+      }
+      assertThat(rows).containsExactlyInAnyOrderElementsOf(written);
+      assertThat(unreadable).hasSize(1);
+      assertThat(unreadable.get(0).id()).isEqualTo("damaged");
+      assertThat(unreadable.get(0).payload()).isEqualTo(ELSEWHERE);
+      assertThat(unreadable.get(0).reason()).isInstanceOf(CorruptValue.class);
+    }
+    ScanRequest others = new ScanRequest(0, 1, "id 1", null, 100, Consistency.CONSISTENT);
+    assertThat(index.scan(others, CALL).unreadable()).isEmpty();
+    PageRequest oldest = PageRequest.oldestFirst("damaged", 10);
+    assertThatThrownBy(() -> index.page(oldest, CALL)).isInstanceOf(CorruptValue.class);
   }
 }

@@ -275,4 +275,33 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     assertThat(vhs.maintenance().verify(false, problem -> {}).problems()).isEqualTo(1);
     assertThatThrownBy(() -> vhs.maintenance().adopt()).isInstanceOf(StoreMismatch.class);
   }
+
+  /**
+   * A version below 0, which the Scala client can write: all goes on, and nothing that such a row
+   * may name is swept, under whatever id its key is.
+   */
+  @EachVariant
+  void versionsBelowZeroAreKept(Variant variant) throws IOException {
+    Vhs vhs = adopted(variant);
+    ForeignWriter writer = contract.foreignWriter(variant).orElseThrow();
+    String bucket = backend(variant).objects().traits().bucket();
+    upload(variant, root(variant) + "hurt/0" + NAME);
+    upload(variant, root(variant) + "hurt/too/0" + NAME);
+    upload(variant, root(variant) + "elsewhere/0" + NAME);
+    upload(variant, root(variant) + "lost/0" + NAME);
+    writer.put("hurt", -1, new Location(bucket, root(variant) + "elsewhere/0" + NAME));
+    writer.put("hurt//too", -1, new Location(bucket, root(variant) + "hurt/-1" + NAME));
+    passGrace();
+    vhs.maintenance().adopt();
+    SweepReport swept = vhs.maintenance().gc(SweepOptions.DEFAULT.maxDelete(100));
+    assertThat(isThere(variant, root(variant) + "hurt/0" + NAME)).isTrue();
+    assertThat(isThere(variant, root(variant) + "hurt/too/0" + NAME)).isTrue();
+    assertThat(isThere(variant, root(variant) + "elsewhere/0" + NAME)).isTrue();
+    assertThat(isThere(variant, root(variant) + "lost/0" + NAME)).isFalse();
+    assertThat(swept.kept(SweepReport.Kept.UNREADABLE)).isEqualTo(2);
+    assertThat(swept.kept(SweepReport.Kept.SHARED)).isEqualTo(1);
+    assertThat(vhs.maintenance().stats().unreadable()).isEqualTo(2);
+    assertThat(vhs.store(Codec.text()).getLatest(ID).value()).isEqualTo("3 by us");
+    assertThat(open(variant).compatibility()).isEqualTo(Compatibility.SCALA);
+  }
 }

@@ -18,6 +18,8 @@ import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
 import dev.vhs.spi.Backend;
+import dev.vhs.spi.Body;
+import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.ObjectFacts;
 import dev.vhs.spi.ObjectPage;
@@ -27,12 +29,14 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.Upload;
 import dev.vhs.testkit.faults.CountingIndex;
 import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.FaultPlan;
 import dev.vhs.testkit.faults.FaultyIndex;
 import dev.vhs.testkit.faults.FaultyObjectStore;
 import dev.vhs.testkit.faults.RequestLog;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +52,9 @@ abstract class StoreLaws {
   static final Call CALL = Call.unlimited();
   static final String ID = "an id";
   static final Duration GRACE = Duration.ofHours(24);
+
+  /** What an {@link #orphan} holds. */
+  static final String ORPHAN = "orphan";
 
   final StoreContract contract;
 
@@ -152,6 +159,28 @@ abstract class StoreLaws {
   final String underPrefix(Variant variant, String key) {
     String prefix = backend(variant).prefix();
     return prefix.isEmpty() ? key : prefix + "/" + key;
+  }
+
+  /** Uploads to a key below the store's prefix, as a writer does that dies before its commit. */
+  final Location orphan(Variant variant, String key) throws IOException {
+    Upload upload =
+        new Upload(
+            underPrefix(variant, key),
+            Body.of(SampleRows.text(ORPHAN)),
+            "x/y",
+            null,
+            Map.of(),
+            true);
+    Backend backend = backend(variant);
+    assertThat(backend.objects().put(upload, CALL)).isTrue();
+    return new Location(backend.objects().traits().bucket(), upload.key());
+  }
+
+  /** Puts other bytes in the place of a version's object. */
+  final void overwrite(Variant variant, Facts facts, byte[] bytes) throws IOException {
+    Upload upload =
+        new Upload(key(facts), Body.of(Bytes.wrap(bytes)), "x/y", null, Map.of(), false);
+    assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
   }
 
   /** The keys of all objects of values. */

@@ -18,18 +18,15 @@ import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
-import dev.vhs.spi.Body;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The sweep, verification, statistics, identity. */
 abstract class StoreMaintenanceLaws extends StoreLaws {
-  private static final String ORPHAN = "an%20id/" + new UUID(0x0190_0000_0000_7000L, 1L << 63);
+  private static final String ORPHAN_KEY = "an%20id/" + new UUID(0x0190_0000_0000_7000L, 1L << 63);
 
   StoreMaintenanceLaws(VersionedStoreContract contract) {
     super(contract);
@@ -45,24 +42,11 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
     return vhs;
   }
 
-  /** Uploads to a key below the store's prefix, as a writer does that dies before its commit. */
-  private void upload(Variant variant, String key) throws IOException {
-    Upload upload =
-        new Upload(
-            underPrefix(variant, key),
-            Body.of(SampleRows.text("orphan")),
-            "x/y",
-            null,
-            Map.of(),
-            true);
-    assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
-  }
-
   /** "deletes objects that no pointer names … older than the grace period". */
   @EachVariant
   void theSweepTakesOldOrphansOnly(Variant variant) throws IOException {
     Vhs vhs = filled(variant);
-    upload(variant, ORPHAN);
+    orphan(variant, ORPHAN_KEY);
     SweepReport young = vhs.maintenance().gc(SweepOptions.DEFAULT);
     assertThat(young.deleted()).isZero();
     assertThat(young.orphans()).isZero();
@@ -75,14 +59,16 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
     assertThat(dry.deleted()).isZero();
     assertThat(dry.sample())
         .extracting(location -> location.key())
-        .containsExactly(underPrefix(variant, ORPHAN));
+        .containsExactly(underPrefix(variant, ORPHAN_KEY));
     assertThat(objects(variant)).hasSize(before);
     SweepReport swept = vhs.maintenance().gc(SweepOptions.DEFAULT);
     assertThat(swept.stopped()).isEmpty();
     assertThat(swept.deleted()).isEqualTo(1);
-    assertThat(swept.bytes()).isEqualTo("orphan".length());
+    assertThat(swept.bytes()).isEqualTo(ORPHAN.length());
     assertThat(swept.young()).isEqualTo(1);
-    assertThat(objects(variant)).hasSize(before - 1).doesNotContain(underPrefix(variant, ORPHAN));
+    assertThat(objects(variant))
+        .hasSize(before - 1)
+        .doesNotContain(underPrefix(variant, ORPHAN_KEY));
     assertThat(vhs.maintenance().verify(true, problem -> {}).problems()).isZero();
     noOrphansAndNothingDangling(variant);
   }
@@ -94,14 +80,14 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
     String[] foreign = {
       "README.txt",
       "an%20id/not-a-uuid",
-      ORPHAN + "x",
-      "deep/" + ORPHAN,
-      "an%2fid/" + ORPHAN.substring(8),
-      "~short/" + ORPHAN.substring(8),
-      ".vhs/" + ORPHAN.substring(8)
+      ORPHAN_KEY + "x",
+      "deep/" + ORPHAN_KEY,
+      "an%2fid/" + ORPHAN_KEY.substring(8),
+      "~short/" + ORPHAN_KEY.substring(8),
+      ".vhs/" + ORPHAN_KEY.substring(8)
     };
     for (String key : foreign) {
-      upload(variant, key);
+      orphan(variant, key);
     }
     passGrace();
     SweepReport swept = vhs.maintenance().gc(SweepOptions.DEFAULT.maxDelete(100));
@@ -128,7 +114,7 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
   void theSweepStopsWhereItLooksWrong(Variant variant) throws IOException {
     Vhs vhs = filled(variant);
     for (int i = 0; i < 9; i++) {
-      upload(variant, "lost/" + new UUID(0x0190_0000_0000_7000L, 1L << 63 | i));
+      orphan(variant, "lost/" + new UUID(0x0190_0000_0000_7000L, 1L << 63 | i));
     }
     passGrace();
     int before = objects(variant).size();
@@ -145,7 +131,7 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
   @EachVariant
   void theGracePeriodMayOnlyBeLengthened(Variant variant) throws IOException {
     Vhs vhs = filled(variant);
-    upload(variant, ORPHAN);
+    orphan(variant, ORPHAN_KEY);
     assertThatThrownBy(
             () -> vhs.maintenance().gc(SweepOptions.DEFAULT.grace(GRACE.minusSeconds(1))))
         .isInstanceOf(InvalidRequest.class);

@@ -11,15 +11,11 @@ import dev.vhs.ValueStream;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import dev.vhs.spi.Body;
-import dev.vhs.spi.Bytes;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.ObjectFacts;
-import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,12 +94,6 @@ abstract class StoreValueLaws extends StoreLaws {
     assertThat(reader.getLatest("plain").value()).isEqualTo(plain);
     assertThat(reader.getLatest("noise").value()).isEqualTo(noise);
     assertThat(encoded.sha256()).isEqualTo(reader.info("plain").sha256());
-  }
-
-  private void overwrite(Variant variant, Facts facts, byte[] bytes) throws IOException {
-    Upload upload =
-        new Upload(key(facts), Body.of(Bytes.wrap(bytes)), "x/y", null, Map.of(), false);
-    assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
   }
 
   /** "a mismatch is CorruptValue, never a wrong value": other bytes, and fewer or more of them. */

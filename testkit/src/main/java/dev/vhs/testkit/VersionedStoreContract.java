@@ -70,6 +70,14 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
+  /** Sizes that can't be right, and values that would expand without end. */
+  @Nested
+  class Limits extends StoreLimitLaws {
+    Limits() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
   /** Values as streams. */
   @Nested
   class Streams extends StoreStreamLaws {
@@ -146,6 +154,22 @@ public abstract class VersionedStoreContract extends StoreContract {
   @Nested
   class Operating extends StoreMaintenanceLaws {
     Operating() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The sweep in segments, and gone on with after a kill. */
+  @Nested
+  class Sweeping extends StoreSweepLaws {
+    Sweeping() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Verification in segments, gone on with after a kill, and of damaged rows. */
+  @Nested
+  class Verifying extends StoreVerificationLaws {
+    Verifying() {
       super(VersionedStoreContract.this);
     }
   }

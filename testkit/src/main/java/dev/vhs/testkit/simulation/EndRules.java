@@ -18,6 +18,9 @@ final class EndRules {
   /** The key of the store's own object. */
   static final String STORE_OBJECT = ".vhs/store.json";
 
+  /** What the keys of all begin with that is the store's own, records of its sweeps among it. */
+  private static final String OWN = ".vhs/";
+
   private final Model model;
 
   EndRules(Model model) {
@@ -49,7 +52,7 @@ final class EndRules {
     for (String key : model.objects().keySet()) {
       CallModel maker = calls.get(model.maker(key));
       unless(
-          key.equals(STORE_OBJECT)
+          key.startsWith(OWN)
               || maker == null
               || model.naming(key) != null
               || isUnknown(maker)
@@ -73,7 +76,7 @@ final class EndRules {
   void checkNothingLeft() {
     for (String key : model.objects().keySet()) {
       unless(
-          key.equals(STORE_OBJECT) || model.maker(key) == 0 || model.naming(key) != null,
+          key.startsWith(OWN) || model.maker(key) == 0 || model.naming(key) != null,
           "object %s of operation %d is left, and no row names it",
           Describe.key(key),
           model.maker(key));

@@ -1,0 +1,53 @@
+package dev.vhs.memory;
+
+import dev.vhs.CorruptValue;
+import dev.vhs.Location;
+import dev.vhs.spi.UnreadableRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+
+/** Items of negative versions, as the Scala client can write them: no rows to us. */
+final class DamagedRows {
+  private final ConcurrentNavigableMap<String, NavigableMap<Long, Location>> payloads =
+      new ConcurrentSkipListMap<>();
+
+  void put(String id, long version, Location payload) {
+    payloads.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).put(version, payload);
+  }
+
+  /** Throws where an id has such items. */
+  void check(String id) {
+    NavigableMap<Long, Location> found = payloads.get(id);
+    if (found != null) {
+      throw damaged(id, found.firstKey());
+    }
+  }
+
+  /** Those of the ids that are asked for. */
+  List<UnreadableRow> of(Predicate<String> isAskedFor) {
+    List<UnreadableRow> rows = new ArrayList<>();
+    payloads.forEach(
+        (id, versions) -> {
+          if (isAskedFor.test(id)) {
+            versions.forEach(
+                (version, payload) ->
+                    rows.add(new UnreadableRow(id, payload, damaged(id, version))));
+          }
+        });
+    return rows;
+  }
+
+  private static CorruptValue damaged(String id, long version) {
+    return new CorruptValue(
+        "Version %d of '%s' is negative, which no version is; another program wrote it"
+            .formatted(version, id),
+        id,
+        version,
+        null,
+        null);
+  }
+}
