@@ -214,12 +214,13 @@ final class StoreIdentity {
     if (old != null) {
       storeRow.remove(old, call);
     }
-    storeObject.delete(call);
     StoreDescription renewed =
         storeRow.create(
             before == null ? engine.settings().grace() : before.grace(),
             before == null ? engine.settings().commitWindow() : before.commitWindow(),
             call);
+    // One half is always there: where this breaks off, the store still shows that it is native.
+    storeObject.delete(call);
     storeObject.create(renewed, call);
     return renewed;
   }
