@@ -1,8 +1,10 @@
 package dev.vhs.internal;
 
+import dev.vhs.Location;
 import dev.vhs.NothingWritten;
 import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
+import dev.vhs.spi.Content;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import java.time.Duration;
@@ -138,6 +140,32 @@ public class Rules {
    */
   public boolean mayKeep(long before, long now) {
     return before == now;
+  }
+
+  /**
+   * The age that a row is given: the moment at which its commit is built, whatever it was made
+   * from. A row that took over the age of an older one could vanish while it is young.
+   *
+   * @param builtAt that moment, by the index's clock
+   * @param restored the old row that it makes the newest again; null for none
+   * @param content the facts of its value, which a copy or an older row may have given it; null
+   *     where it has none
+   */
+  public Instant committedAt(Instant builtAt, @Nullable Row restored, @Nullable Content content) {
+    return builtAt;
+  }
+
+  /** Whether the object of a replaced row may go: not if the row that replaced it shares it. */
+  public boolean mayReclaim(Location replaced, @Nullable Location written) {
+    return !replaced.equals(written);
+  }
+
+  /**
+   * Whether index and object store must say that they belong together before anything is deleted by
+   * what the index says: to a wrong index, or one that was emptied, every object is an orphan.
+   */
+  public boolean mustBelongTogether() {
+    return true;
   }
 
   /** Whether something stored at that moment is past the grace period; what has no age is young. */

@@ -220,7 +220,9 @@ final class Writer {
                 store.grace(),
                 store.commitWindow(),
                 engine.traits().clockTolerance());
-    Row row = payload.row(id, version, committedAt);
+    Row row =
+        payload.row(
+            id, version, engine.rules().committedAt(committedAt, standing, payload.content()));
     Commit commit = commit(base, row, standing, notAfter, format);
     long retirements = engine.cache().retirements();
     Committer.Verdict verdict = committer.commit(commit, format, call);
@@ -256,7 +258,7 @@ final class Writer {
 
   private void reclaimReplaced(String id, Row replaced, Row written) {
     Location old = replaced.payload();
-    if (old != null && !old.equals(written.payload())) {
+    if (old != null && engine.rules().mayReclaim(old, written.payload())) {
       reclaimer.reclaim(id, old);
     }
   }

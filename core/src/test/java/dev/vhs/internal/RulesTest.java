@@ -231,4 +231,23 @@ class RulesTest {
     assertThat(rules.mayKeep(3, 3)).isTrue();
     assertThat(rules.mayKeep(3, 4)).isFalse();
   }
+
+  @Test
+  void aRowIsAsOldAsItsCommitWhateverItWasMadeFrom() {
+    Row old = row(1, 1);
+    assertThat(rules.committedAt(NOW.plus(GRACE), old, old.content())).isEqualTo(NOW.plus(GRACE));
+  }
+
+  @Test
+  void anObjectThatTheNewRowSharesIsNotReclaimed() {
+    Location shared = new Location("", "a/1");
+    assertThat(rules.mayReclaim(shared, shared)).isFalse();
+    assertThat(rules.mayReclaim(shared, new Location("", "a/2"))).isTrue();
+    assertThat(rules.mayReclaim(shared, null)).isTrue();
+  }
+
+  @Test
+  void nothingIsDeletedUnlessIndexAndObjectsBelongTogether() {
+    assertThat(rules.mustBelongTogether()).isTrue();
+  }
 }

@@ -7,6 +7,8 @@ enum Action {
   PUT_LATEST,
   /** {@code putLatest} of a stream, without a deadline. */
   PUT_STREAM,
+  /** Exactly one version, as a copy of one that another store has had for long. */
+  COPY,
   REPLACE,
   UPDATE,
   /** An update whose function answers "no change". */
@@ -43,6 +45,7 @@ enum Action {
           PUT,
           PUT_LATEST,
           PUT_STREAM,
+          COPY,
           REPLACE,
           UPDATE,
           UPSERT,
@@ -55,8 +58,13 @@ enum Action {
     };
   }
 
-  /** Whether it may retire rows. */
+  /** Whether it may retire rows, by what the index says. */
   boolean mayRetire() {
     return this == PURGE || this == FORGET || this == PRUNE || this == GC;
+  }
+
+  /** Whether it names the version that it writes. */
+  boolean isExact() {
+    return this == PUT || this == COPY || this == DELETE_AT;
   }
 }

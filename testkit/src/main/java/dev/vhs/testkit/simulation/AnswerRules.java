@@ -3,6 +3,7 @@ package dev.vhs.testkit.simulation;
 import static dev.vhs.testkit.simulation.Violation.unless;
 
 import dev.vhs.CommitOutcomeUnknown;
+import dev.vhs.DanglingPointer;
 import dev.vhs.HigherVersionExists;
 import dev.vhs.NoVersionExists;
 import dev.vhs.NothingWritten;
@@ -27,21 +28,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRules {
   private final Model model;
-  private final boolean cached;
 
-  /**
-   * The rules of a history.
-   *
-   * @param cached whether clients have caches
-   */
-  AnswerRules(Model model, boolean cached) {
+  /** The rules of a history. */
+  AnswerRules(Model model) {
     this.model = model;
-    this.cached = cached;
   }
 
   /** A call has returned. */
   void check(CallModel call, int position, boolean healed) {
     Outcome outcome = Objects.requireNonNull(call.outcome());
+    if (call.isStray()) {
+      unless(
+          outcome instanceof Outcome.Failed
+              || !(call.action().isWrite() || call.action().mayRetire()),
+          "%s was not refused, though its index is not that of these objects: %s",
+          call,
+          outcome);
+      return;
+    }
+    checkWhole(call, position, outcome);
     if (outcome instanceof Outcome.Wrote wrote) {
       checkWrote(call, wrote.row());
     } else if (outcome instanceof Outcome.Read read) {
@@ -65,6 +70,29 @@ final class AnswerRules {
       checkPurged(call, position);
     } else if (outcome instanceof Outcome.Failed failed) {
       checkFailed(call, position, failed.failure(), healed);
+    }
+  }
+
+  /** Nothing may be taken away by what an index says to which the objects don't belong. */
+  private void checkWhole(CallModel call, int position, Outcome outcome) {
+    if (outcome instanceof Outcome.Done && call.action().mayRetire()) {
+      unless(
+          !model.wholeness().everWas()
+              || model.wholeness().everBetween(call.invokedAt(), position, true),
+          "%s was done, though index and objects did not belong together: %s",
+          call,
+          outcome);
+    } else if (outcome instanceof Outcome.Done && call.action() == Action.ADOPT) {
+      model
+          .chains()
+          .values()
+          .forEach(
+              chain ->
+                  unless(
+                      model.dangling(chain) == null,
+                      "%s adopted an index of which %s points to nothing",
+                      call,
+                      Describe.row(model.dangling(chain))));
     }
   }
 
@@ -106,7 +134,7 @@ final class AnswerRules {
     return switch (call.action()) {
       case GET_EVENTUAL -> Integer.MIN_VALUE;
       case GET ->
-          cached && model.variant() == Variant.MULTI
+          model.setting().cached() && model.variant() == Variant.MULTI
               ? chain.retiredSince(
                   call.operation().client(), call.operation().version(), call.invokedAt())
               : call.invokedAt();
@@ -207,10 +235,22 @@ final class AnswerRules {
     } else if (failure instanceof VersionConflict conflict) {
       checkConflict(call, position, conflict, healed);
     } else if (failure instanceof StoreMismatch) {
-      unless(!call.storeWasWhole(), "%s found the store not whole: %s", call, failure);
-    } else {
+      unless(
+          model.wholeness().everBetween(call.invokedAt(), position, false),
+          "%s found the store not whole: %s",
+          call,
+          failure);
+    } else if (!(model.hasLostTable() && isDangling(call, failure))) {
       checkRefused(call, position, failure);
     }
+  }
+
+  /** Whether it was told of objects that had gone when the table was restored that names them. */
+  private boolean isDangling(CallModel call, Throwable failure) {
+    return failure instanceof DanglingPointer
+        ? model.dangling(model.chain(call.id())) != null
+        : call.action() == Action.VERIFY
+            && model.chains().values().stream().anyMatch(chain -> model.dangling(chain) != null);
   }
 
   private void checkNoVersion(CallModel call, int position) {
@@ -244,7 +284,7 @@ final class AnswerRules {
     boolean legal =
         switch (call.action()) {
           case INIT -> ever(call, position, Objects::nonNull);
-          case PUT, DELETE_AT ->
+          case PUT, COPY, DELETE_AT ->
               conflict instanceof VersionAlreadyExists
                   ? ever(call, position, row -> row != null && row.version() == version)
                   : conflict instanceof HigherVersionExists

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class CallModel {
   private final Operation operation;
   private final int invokedAt;
-  private final boolean storeWasWhole;
+  private final boolean stray;
   private final List<Row> written = new ArrayList<>();
   private @Nullable Outcome outcome;
   private long retiredUpTo = -1;
@@ -17,12 +17,12 @@ final class CallModel {
   /**
    * A call that has begun.
    *
-   * @param storeWasWhole whether both halves of the store's identity were there then
+   * @param stray whether its client uses another index with these objects
    */
-  CallModel(Operation operation, int invokedAt, boolean storeWasWhole) {
+  CallModel(Operation operation, int invokedAt, boolean stray) {
     this.operation = operation;
     this.invokedAt = invokedAt;
-    this.storeWasWhole = storeWasWhole;
+    this.stray = stray;
   }
 
   Operation operation() {
@@ -41,8 +41,9 @@ final class CallModel {
     return invokedAt;
   }
 
-  boolean storeWasWhole() {
-    return storeWasWhole;
+  /** Whether its client uses another index with these objects. */
+  boolean isStray() {
+    return stray;
   }
 
   /** The versions that it wrote. */

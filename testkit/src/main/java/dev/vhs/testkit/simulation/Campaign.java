@@ -74,6 +74,13 @@ public final class Campaign {
           .formatted(profile, seed, mutant == null ? "" : " -Dvhs.mutant=" + mutant);
     }
 
+    /** The history made small, for people. */
+    public String smallest() {
+      try (Simulator simulator = new Simulator()) {
+        return simulator.shrink(profile, seed, mutant).map(Shrunk::toString).orElse("legal now");
+      }
+    }
+
     @Override
     public String toString() {
       return "%s %d%s: %s%n  %s"

@@ -6,6 +6,7 @@ import dev.vhs.spi.RowKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,6 +132,27 @@ final class ChainModel {
   void forget() {
     had.clear();
     highest = -1;
+  }
+
+  /** The index is another one, in which the id has those rows, as it once had them, or none. */
+  void replace(int position, List<Row> then) {
+    for (long version : versions()) {
+      drop(position, version);
+    }
+    for (Row row : then) {
+      rows.put(row.version(), row);
+      timeline(row.version()).change(position, row, text.apply(row));
+    }
+    highest = rows.isEmpty() ? -1 : rows.lastKey();
+    had.removeIf(version -> version > highest);
+    values.removeIf(version -> version > highest);
+    settle(position);
+  }
+
+  /** An object is there again: what rows lead to may have changed. */
+  void lookAgain(int position) {
+    rows.values().forEach(row -> timeline(row.version()).change(position, row, text.apply(row)));
+    settle(position);
   }
 
   /** Enters what is newest after an event. */

@@ -2,8 +2,10 @@ package dev.vhs.testkit.simulation;
 
 import dev.vhs.spi.Row;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says whether a history is one that a sound store may have.
@@ -18,15 +20,16 @@ final class Checker {
   private final EffectRules effects;
   private final AnswerRules answers;
   private final EndRules ends;
+  private final Set<String> strays = new HashSet<>();
   private boolean healed;
 
   /** Whether a purge or prune gave up, beside writers too fast for it. */
   private boolean leftToSweep;
 
   private Checker(History history) {
-    model = new Model(history.variant(), history.isShared());
+    model = new Model(history.setting());
     effects = new EffectRules(model);
-    answers = new AnswerRules(model, history.isCached());
+    answers = new AnswerRules(model);
     ends = new EndRules(model);
   }
 
@@ -48,7 +51,9 @@ final class Checker {
     Event event = entry.event();
     if (event instanceof Event.Invoked invoked) {
       Operation operation = invoked.operation();
-      calls.put(operation.number(), new CallModel(operation, position, isWhole()));
+      calls.put(
+          operation.number(),
+          new CallModel(operation, position, strays.contains(operation.client())));
     } else if (event instanceof Event.Returned returned) {
       CallModel call = call(returned.operation());
       call.returned(returned.outcome());
@@ -69,7 +74,13 @@ final class Checker {
       boolean awaited = call == null || call.outcome() == null;
       model.store(stored.operation(), entry.at(), stored.key(), stored.bytes(), awaited);
     } else if (event instanceof Event.Removed removed) {
-      effects.removed(removed.key());
+      effects.removed(calls.get(removed.operation()), removed.key());
+    } else if (event instanceof Event.BroughtBack back) {
+      model.bringBack(position, back.key(), back.bytes());
+    } else if (event instanceof Event.TableLost lost) {
+      model.loseTable(position, lost.rows(), lost.identity());
+    } else if (event instanceof Event.Strayed strayed) {
+      strays.add(strayed.client());
     } else if (event instanceof Event.Ended) {
       ends.checkUnswept(calls);
     } else if (event instanceof Event.Healed healing) {
@@ -82,6 +93,7 @@ final class Checker {
     } else if (event instanceof Event.Broken broken) {
       throw new Violation(broken.why());
     }
+    model.noteWholeness(position);
   }
 
   /** A prune or purge that succeeded: its client will not see again what it took away. */
@@ -98,11 +110,5 @@ final class Checker {
       throw new IllegalStateException();
     }
     return call;
-  }
-
-  /** Whether both halves of the store's identity are there; a shared store has one. */
-  private boolean isWhole() {
-    return (model.isShared() || model.chain(Row.STORE_ID).newest() != null)
-        && model.object(EndRules.STORE_OBJECT) != null;
   }
 }

@@ -21,7 +21,7 @@ final class Client {
   private final String name;
   private final Scheduler scheduler;
   private final Dice dice;
-  private final Duration clockSkew;
+  private final Clocks clocks;
   private final Set<Fiber> fibers = new LinkedHashSet<>();
   private boolean crashed;
   private long stalledUntil;
@@ -30,13 +30,13 @@ final class Client {
   /**
    * A process that lives.
    *
-   * @param clockSkew how far its view of a service's clock is ahead
+   * @param clocks how far they are off
    */
-  Client(String name, Scheduler scheduler, Dice dice, Duration clockSkew) {
+  Client(String name, Scheduler scheduler, Dice dice, Clocks clocks) {
     this.name = name;
     this.scheduler = scheduler;
     this.dice = dice;
-    this.clockSkew = clockSkew;
+    this.clocks = clocks;
   }
 
   /** The simulated time as an instant. */
@@ -50,13 +50,23 @@ final class Client {
         () -> scheduler.now() - frozenNanos,
         time -> scheduler.pause(time.toNanos()),
         dice,
-        () -> WriteIds.next(clock().millis(), dice),
+        () -> WriteIds.next(machineClock().millis(), dice),
         new SimulatedTasks());
   }
 
-  /** The services' time as this process sees it. */
-  InstantSource clock() {
-    return () -> instant(scheduler.now()).plus(clockSkew);
+  /** The index's time as this process sees it. */
+  InstantSource indexClock() {
+    return () -> instant(scheduler.now()).plus(clocks.index());
+  }
+
+  /** The object store's time as this process sees it. */
+  InstantSource objectClock() {
+    return () -> instant(scheduler.now()).plus(clocks.objects());
+  }
+
+  /** The time by its machine, by which nothing that matters may go. */
+  InstantSource machineClock() {
+    return () -> instant(scheduler.now()).plus(clocks.machine());
   }
 
   Set<Fiber> fibers() {

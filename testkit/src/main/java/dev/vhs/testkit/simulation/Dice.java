@@ -1,26 +1,66 @@
 package dev.vhs.testkit.simulation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * All the randomness of one history: SplitMix64 (Steele, Lea and Flood, "Fast splittable
  * pseudorandom number generators"), with every bounded draw spelled out here, so that a seed means
  * the same on every release of Java.
+ *
+ * <p>It draws from many streams, one at a time: each call and each request has one of its own. So
+ * what befalls one does not depend on the others, and a history is much the same without some.
  */
 final class Dice implements RandomGenerator {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-  private long state;
+  private final long seed;
+  private final Map<Long, Stream> streams = new HashMap<>();
+  private Stream stream;
 
+  /** Dice that draw from stream 0. */
   Dice(long seed) {
-    state = mix(seed * GOLDEN_GAMMA + GOLDEN_GAMMA);
+    this.seed = seed;
+    this.stream = new Stream(0, mix(seed * GOLDEN_GAMMA + GOLDEN_GAMMA));
+    streams.put(0L, stream);
+  }
+
+  /** Where the draws of one stream have come to. */
+  private static final class Stream {
+    private final long name;
+    private long state;
+
+    Stream(long name, long state) {
+      this.name = name;
+      this.state = state;
+    }
+  }
+
+  /** A stream that belongs to another, by its number there. */
+  static long stream(long of, long number) {
+    return mix(of + mix(number * GOLDEN_GAMMA + GOLDEN_GAMMA));
+  }
+
+  /** The stream that is drawn from. */
+  long stream() {
+    return stream.name;
+  }
+
+  /** Draws from a stream from now on, where it has come to. */
+  void turnTo(long name) {
+    if (name != stream.name) {
+      stream =
+          streams.computeIfAbsent(
+              name, any -> new Stream(name, mix(seed * GOLDEN_GAMMA + GOLDEN_GAMMA) ^ mix(name)));
+    }
   }
 
   @Override
   public long nextLong() {
-    state += GOLDEN_GAMMA;
-    return mix(state);
+    stream.state += GOLDEN_GAMMA;
+    return mix(stream.state);
   }
 
   private static long mix(long bits) {

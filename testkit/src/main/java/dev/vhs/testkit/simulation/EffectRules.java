@@ -9,7 +9,6 @@ import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What may take effect at the services, when it does. */
 final class EffectRules {
-  /** How far the clocks by which ages are judged may be apart. */
-  private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
-
   private final Model model;
   private final Set<UUID> writeIds = new HashSet<>();
 
@@ -148,7 +144,7 @@ final class EffectRules {
     boolean onValue = below != null && below.kind() == RowKind.VALUE;
     switch (call.action()) {
       case INIT -> unless(below == null && row.version() == 0, "%s upon %s", call, words(below));
-      case PUT, DELETE_AT ->
+      case PUT, COPY, DELETE_AT ->
           unless(row.version() == operation.version(), "%s wrote %s", call, words(row));
       case REPLACE -> {
         Row read = Objects.requireNonNull(operation.read()).row();
@@ -174,7 +170,10 @@ final class EffectRules {
               words(below));
       case DELETE ->
           unless(
-              onValue && row.kind() == RowKind.TOMBSTONE,
+              below != null
+                  && onValue
+                  && row.kind() == RowKind.TOMBSTONE
+                  && (model.variant() == Variant.MULTI || isSameData(row, below)),
               "%s wrote %s upon %s",
               call,
               words(row),
@@ -195,7 +194,7 @@ final class EffectRules {
       default -> {}
     }
     unless(
-        row.version() == next || call.action() == Action.PUT || call.action() == Action.DELETE_AT,
+        row.version() == next || call.action().isExact(),
         "%s wrote version %d upon %s",
         call,
         row.version(),
@@ -244,8 +243,11 @@ final class EffectRules {
   }
 
   private static boolean isSameValue(Row row, Row other) {
-    return row.kind() == RowKind.VALUE
-        && Objects.equals(row.payload(), other.payload())
+    return row.kind() == RowKind.VALUE && isSameData(row, other);
+  }
+
+  private static boolean isSameData(Row row, Row other) {
+    return Objects.equals(row.payload(), other.payload())
         && Objects.equals(row.value(), other.value());
   }
 
@@ -263,8 +265,19 @@ final class EffectRules {
     Row read = event.read();
     Row left = event.left();
     ChainModel chain = model.chain(read.id());
+    if (read.id().equals(Row.STORE_ID)) {
+      unless(call.action() == Action.ADOPT, "%s removed the store row", call);
+      chain.drop(position, read.version());
+      chain.settle(position);
+      return;
+    }
     unless(call.action().mayRetire(), "%s retired %s", call, words(read));
     call.retired(read);
+    unless(
+        call.action() != Action.GC || mayStrip(chain.at(read.version()), at),
+        "%s took away what %s keeps, within the grace period",
+        call,
+        words(chain.at(read.version())));
     unless(left == null || !model.isShared(), "%s left a marker: %s", call, words(left));
     unless(
         read.kind() != RowKind.VALUE || mayRetire(call, chain, read, at),
@@ -287,6 +300,23 @@ final class EffectRules {
         "%s took away the newest row: %s",
         call,
         words(read));
+  }
+
+  /** Whether what a single-version tombstone keeps may go: then a deletion can't be undone. */
+  private boolean mayStrip(@Nullable Row row, long at) {
+    return model.variant() == Variant.MULTI
+        || row == null
+        || row.kind() != RowKind.TOMBSTONE
+        || isSameData(row, row.bare())
+        || isPastGrace(row, at);
+  }
+
+  private boolean isPastGrace(Row row, long at) {
+    Instant since = model.age(row);
+    return since != null
+        && since
+            .plus(model.setting().grace())
+            .isBefore(Client.instant(at).plus(model.setting().clocksApart()));
   }
 
   /** Whether a call may take a value away for good. */
@@ -316,17 +346,26 @@ final class EffectRules {
       Instant since = model.age(row);
       return since != null
           && chain.highest() > row.version()
-          && since.plus(young.age()).isBefore(Client.instant(at).plus(CLOCKS_APART));
+          && since
+              .plus(young.age())
+              .isBefore(Client.instant(at).plus(model.setting().clocksApart()));
     }
     return false;
   }
 
   /** An object that was there is removed. */
-  void removed(String key) {
+  void removed(@Nullable CallModel call, String key) {
+    if (key.equals(EndRules.STORE_OBJECT)) {
+      unless(
+          call != null && call.action() == Action.ADOPT,
+          "the store object was deleted by %s",
+          call);
+      model.remove(key);
+      return;
+    }
     Row naming = model.naming(key);
     unless(
         naming == null, "object %s was deleted, and %s names it", Describe.key(key), words(naming));
-    unless(!key.equals(EndRules.STORE_OBJECT), "the store object was deleted");
     unless(model.maker(key) != 0, "%s was deleted, which is not the store's", key);
     model.remove(key);
   }

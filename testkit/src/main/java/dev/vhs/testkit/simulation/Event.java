@@ -31,6 +31,20 @@ sealed interface Event {
   /** The object store removed an object that was there. */
   record Removed(int operation, String key) implements Event {}
 
+  /** An object that was removed is there again: its deletion was taken back. */
+  record BroughtBack(String key, Bytes bytes) implements Event {}
+
+  /**
+   * The index was emptied, or restored to what it was at an earlier time, so that it is another
+   * one, with those rows.
+   *
+   * @param identity the new index's own
+   */
+  record TableLost(List<Row> rows, String identity) implements Event {}
+
+  /** A client uses another index with these objects, by mistake. */
+  record Strayed(String client) implements Event {}
+
   /** A program that knows nothing of the protocol left the row so. */
   record Foreign(Row row) implements Event {}
 

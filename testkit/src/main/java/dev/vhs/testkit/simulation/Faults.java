@@ -36,6 +36,15 @@ record Faults(
     return new Faults(chance / 2, chance, chance, chance / 2, stalls, crashes, torn, foreign);
   }
 
+  /** The chance that a request does not simply arrive and is answered. */
+  double astray() {
+    return dropped + lost + late + repeated;
+  }
+
+  Faults crashes(double chance) {
+    return new Faults(dropped, lost, late, repeated, stalls, chance, torn, foreign);
+  }
+
   Faults stalls(double chance) {
     return new Faults(dropped, lost, late, repeated, chance, crashes, torn, foreign);
   }

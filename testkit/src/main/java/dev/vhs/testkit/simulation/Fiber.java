@@ -19,6 +19,9 @@ final class Fiber {
   /** The number of the operation that it works for; 0 for none. */
   int operation;
 
+  /** The stream of random numbers that it draws from. */
+  long stream;
+
   /** Where it waits; null before it begins. */
   @Nullable Worker seat;
 
@@ -27,10 +30,11 @@ final class Fiber {
 
   boolean ended;
 
-  Fiber(Scheduler scheduler, Client client, int operation, Runnable body) {
+  Fiber(Scheduler scheduler, Client client, int operation, long stream, Runnable body) {
     this.scheduler = scheduler;
     this.client = client;
     this.operation = operation;
+    this.stream = stream;
     this.body = body;
   }
 

@@ -81,8 +81,8 @@ final class ForeignWriter {
     if (location == null) {
       return false;
     }
-    var facts = services.objects().stat(location, Call.unlimited());
-    Instant now = services.objects().traits().clock().instant();
+    var facts = services.bucket().objects().stat(location, Call.unlimited());
+    Instant now = services.bucket().objects().traits().clock().instant();
     return facts != null && facts.storedAt().plus(grace.dividedBy(2)).isAfter(now);
   }
 
@@ -91,8 +91,8 @@ final class ForeignWriter {
     String key = "foreign-" + tag;
     byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
     Body body = Body.of(Bytes.wrap(bytes));
-    services.store(0, new Upload(key, body, "text/plain", null, Map.of(), false), null);
-    return new Location(services.objects().traits().bucket(), key);
+    services.bucket().store(0, new Upload(key, body, "text/plain", null, Map.of(), false), null);
+    return new Location(services.bucket().objects().traits().bucket(), key);
   }
 
   /** A change that can be undone: the row before it, and as it left it. */

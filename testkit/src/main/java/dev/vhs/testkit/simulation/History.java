@@ -1,6 +1,5 @@
 package dev.vhs.testkit.simulation;
 
-import dev.vhs.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -8,9 +7,7 @@ import java.util.function.Supplier;
 
 /** Everything that happened, in order. Safe for use by many threads. */
 final class History {
-  private final Variant variant;
-  private final boolean cached;
-  private final boolean shared;
+  private final Setting setting;
   private final LongSupplier clock;
   private final boolean tracing;
   private final List<Entry> entries = new ArrayList<>();
@@ -19,31 +16,18 @@ final class History {
   /**
    * An empty history.
    *
-   * @param cached whether clients have caches
-   * @param shared whether it is of a store that the Scala client shares
    * @param clock the time since {@link Client#EPOCH}, in nanoseconds
    * @param tracing whether remarks are kept
    */
-  History(Variant variant, boolean cached, boolean shared, LongSupplier clock, boolean tracing) {
-    this.variant = variant;
-    this.cached = cached;
-    this.shared = shared;
+  History(Setting setting, LongSupplier clock, boolean tracing) {
+    this.setting = setting;
     this.clock = clock;
     this.tracing = tracing;
   }
 
-  Variant variant() {
-    return variant;
-  }
-
-  /** Whether clients have caches, which may answer reads of one version. */
-  boolean isCached() {
-    return cached;
-  }
-
-  /** Whether it is of a store that the Scala client shares. */
-  boolean isShared() {
-    return shared;
+  /** What it is of. */
+  Setting setting() {
+    return setting;
   }
 
   /** The number of the next operation. */

@@ -2,6 +2,7 @@ package dev.vhs.testkit.simulation;
 
 import dev.vhs.Variant;
 import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.Settings;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Row;
 import java.time.Duration;
@@ -30,13 +31,21 @@ public final class LiveHistory {
    * @param clock the services' time, by which the ages of rows are judged
    */
   public LiveHistory(Profile profile, Variant variant, InstantSource clock) {
+    this(profile, variant, Settings.builder().build().grace(), clock);
+  }
+
+  /**
+   * An empty history of a store with a grace period of its own.
+   *
+   * @param profile what users do; what goes wrong is not up to it
+   * @param clock the services' time, by which the ages of rows are judged
+   */
+  public LiveHistory(Profile profile, Variant variant, Duration grace, InstantSource clock) {
     this.profile = profile;
     this.variant = variant;
     this.history =
         new History(
-            variant,
-            profile.isCached(),
-            profile.isShared(),
+            Setting.of(profile, variant, grace),
             () -> Duration.between(Client.EPOCH, clock.instant()).toNanos(),
             true);
   }

@@ -7,42 +7,97 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The services' state, rebuilt event by event. */
 final class Model {
-  private final Variant variant;
-  private final boolean shared;
+  private final Setting setting;
   private final Map<String, ChainModel> chains = new LinkedHashMap<>();
   private final Map<String, Bytes> objects = new LinkedHashMap<>();
   private final Map<String, Integer> makers = new HashMap<>();
   private final Map<String, Integer> replacers = new HashMap<>();
   private final Set<String> unawaited = new HashSet<>();
   private final Map<String, Long> storedAt = new HashMap<>();
+  private final Wholeness wholeness = new Wholeness();
+  private @Nullable String index;
 
-  /**
-   * Services without rows and objects.
-   *
-   * @param shared whether the Scala client shares the store
-   */
-  Model(Variant variant, boolean shared) {
-    this.variant = variant;
-    this.shared = shared;
+  /** Services without rows and objects. */
+  Model(Setting setting) {
+    this.setting = setting;
   }
 
   /** Whether the Scala client shares the store. */
   boolean isShared() {
-    return shared;
+    return setting.shared();
   }
 
   Variant variant() {
-    return variant;
+    return setting.variant();
+  }
+
+  /** What the history is of. */
+  Setting setting() {
+    return setting;
+  }
+
+  /** When both halves of the store's identity were there, and said the same. */
+  Wholeness wholeness() {
+    return wholeness;
+  }
+
+  /** Enters whether they are, after an event. */
+  void noteWholeness(int position) {
+    wholeness.note(position, isWhole());
+  }
+
+  private boolean isWhole() {
+    String object = Value.text(objects.get(EndRules.STORE_OBJECT));
+    if (object == null || isShared()) {
+      return object != null;
+    }
+    Row row = chain(Row.STORE_ID).newest();
+    String identity =
+        row == null || row.content() == null ? null : row.content().metadata().get("identity");
+    return identity != null && says(object, identity) && (index == null || says(object, index));
+  }
+
+  private static boolean says(String object, String what) {
+    return object.contains(": \"" + what + "\"");
+  }
+
+  /** The index is another one, with those rows. */
+  void loseTable(int position, List<Row> rows, String identity) {
+    index = identity;
+    rows.forEach(row -> chain(row.id()));
+    chains.forEach(
+        (id, chain) ->
+            chain.replace(position, rows.stream().filter(row -> row.id().equals(id)).toList()));
+  }
+
+  /** Whether the index was emptied or restored at some time. */
+  boolean hasLostTable() {
+    return index != null;
+  }
+
+  /** An object is there again. */
+  void bringBack(int position, String key, Bytes bytes) {
+    objects.put(key, bytes);
+    chains.values().forEach(chain -> chain.lookAgain(position));
+  }
+
+  /** A row of a chain that names an object which is not there; null where there is none. */
+  @Nullable Row dangling(ChainModel chain) {
+    return chain.rows().stream()
+        .filter(row -> row.payload() != null && object(row.payload().key()) == null)
+        .findFirst()
+        .orElse(null);
   }
 
   ChainModel chain(String id) {
-    return chains.computeIfAbsent(id, any -> new ChainModel(variant, this::text));
+    return chains.computeIfAbsent(id, any -> new ChainModel(variant(), this::text));
   }
 
   /** All ids that ever had a row, the store's own among them. */
@@ -60,7 +115,7 @@ final class Model {
 
   /** Whether the store is one whose rows may leave gaps without fillers. */
   boolean hasOpenGaps() {
-    return shared && variant == Variant.MULTI;
+    return isShared() && variant() == Variant.MULTI;
   }
 
   /** The operation that stored an object; 0 for a foreign writer, -1 for the Scala client. */

@@ -3,6 +3,8 @@ package dev.vhs.testkit.simulation;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Call;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +28,42 @@ final class Network {
   private static final long LEAST_STALL = 1_000_000_000;
   private static final int MOST_GRACES_OF_STALL = 3;
 
+  /** The faults of a request, by their numbers in its stream. */
+  private static final long CRASH = 1;
+
+  private static final long STALL = 2;
+  private static final long ASTRAY = 3;
+  private static final long SLOW = 4;
+
+  /** The requests of a call, by their numbers in its stream, from there on. */
+  private static final long FIRST_REQUEST = 1000;
+
   private final Scheduler scheduler;
   private final Dice dice;
+  private final Plan plan;
   private final History history;
   private final Duration grace;
-  private final Consumer<Client> onCrash;
+  private final Map<Long, Integer> sent = new HashMap<>();
+  private Consumer<Client> onCrash = client -> {};
   private Faults faults = Faults.NONE;
   private boolean calm = true;
 
-  Network(
-      Scheduler scheduler, Dice dice, History history, Duration grace, Consumer<Client> onCrash) {
+  Network(Scheduler scheduler, Dice dice, Plan plan, History history, Duration grace) {
     this.scheduler = scheduler;
     this.dice = dice;
+    this.plan = plan;
     this.history = history;
     this.grace = grace;
-    this.onCrash = onCrash;
   }
 
-  /** Lets things go wrong from now on. */
-  void worsen(Faults chances) {
+  /**
+   * Lets things go wrong from now on.
+   *
+   * @param whenOneCrashes is told of each client that does
+   */
+  void worsen(Faults chances, Consumer<Client> whenOneCrashes) {
     faults = chances;
+    onCrash = whenOneCrashes;
     calm = false;
   }
 
@@ -57,7 +75,17 @@ final class Network {
 
   /** Whether an upload that may take long does. */
   boolean isSlow() {
-    return dice.chance(faults.stalls());
+    return dice.chance(faults.stalls()) && plan.keeps(Dice.stream(next(), SLOW));
+  }
+
+  /** The stream of the next request of what runs. */
+  private long next() {
+    return Dice.stream(dice.stream(), FIRST_REQUEST + sent.getOrDefault(dice.stream(), 0));
+  }
+
+  /** What goes wrong with the request whose stream is drawn from: each fault is a part. */
+  private boolean befalls(double chance, long fault) {
+    return dice.chance(chance) && plan.keeps(Dice.stream(dice.stream(), fault));
   }
 
   /** The longest that anything takes, in nanoseconds. */
@@ -69,10 +97,21 @@ final class Network {
   <R> R send(Client client, Call call, Exchange<R> exchange) {
     client.checkAlive();
     call.requested();
-    if (dice.chance(faults.crashes())) {
+    long request = next();
+    sent.merge(dice.stream(), 1, Integer::sum);
+    long before = scheduler.turnTo(request);
+    try {
+      return carry(client, call, exchange);
+    } finally {
+      scheduler.turnTo(before);
+    }
+  }
+
+  private <R> R carry(Client client, Call call, Exchange<R> exchange) {
+    if (befalls(faults.crashes(), CRASH)) {
       scheduler.after(dice.nextLong(MOST_LATENCY), () -> crash(client));
     }
-    Stall stall = dice.chance(faults.stalls()) ? stall(client) : Stall.NONE;
+    Stall stall = befalls(faults.stalls(), STALL) ? stall(client) : Stall.NONE;
     stall(Stall.Moment.BEFORE, stall);
     long limit = Math.min(call.remaining().toNanos(), exchange.limit());
     if (limit <= 0) {
@@ -98,6 +137,9 @@ final class Network {
     long out = latency(delivery.exchange.mostLatency());
     long back = latency(MOST_LATENCY);
     double fate = dice.nextDouble();
+    if (fate < faults.astray() && !plan.keeps(Dice.stream(dice.stream(), ASTRAY))) {
+      fate = 1;
+    }
     if ((fate -= faults.dropped()) < 0) {
       delivery.remark("is dropped");
       return limit;

@@ -1,5 +1,6 @@
 package dev.vhs.testkit.simulation;
 
+import static dev.vhs.testkit.simulation.Action.COPY;
 import static dev.vhs.testkit.simulation.Action.DELETE;
 import static dev.vhs.testkit.simulation.Action.DELETE_AT;
 import static dev.vhs.testkit.simulation.Action.EXISTS;
@@ -26,6 +27,7 @@ import static dev.vhs.testkit.simulation.Action.UPSERT;
 import static dev.vhs.testkit.simulation.Action.VERIFY;
 
 import dev.vhs.Variant;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +165,96 @@ public enum Profile {
     boolean isShared() {
       return true;
     }
+  },
+
+  /** Copies of what another store has had for long, beside prunes and purges. */
+  COPIES(
+      null,
+      1,
+      Faults.SOME.stalls(0.06),
+      Map.of(COPY, 14, DELETE_AT, 3, PUT_LATEST, 8, UPDATE, 4, PRUNE, 8, PURGE, 3, GC, 3)),
+
+  /** Several sweeps at once, of which many break off and are done again. */
+  SWEEPERS(
+      null,
+      2,
+      Faults.SOME.stalls(0.03).crashes(0.02),
+      Map.of(GC, 25, PUT_LATEST, 8, PUT_STREAM, 6, DELETE, 4, RESTORE, 5, PURGE, 3, PRUNE, 4)),
+
+  /** Versions of long ago restored, beside prunes and writers that stand still. */
+  OLD_RESTORES(
+      Variant.MULTI,
+      1,
+      Faults.SOME.stalls(0.06),
+      Map.of(RESTORE, 16, PUT_LATEST, 8, REPLACE, 6, PRUNE, 7, PURGE, 0, GC, 0, DELETE, 0)),
+
+  /**
+   * As {@link #SLOW_UPLOADS}, with eventually consistent reads that lag by more than a commit
+   * window, as behind a replica in trouble.
+   */
+  STALE_READS(
+      null,
+      4,
+      Faults.SOME.stalls(0.08),
+      Map.of(PUT_STREAM, 10, PUT_LATEST, 10, INIT, 6, UPDATE, 3, GET_EVENTUAL, 6, GC, 30)) {
+    @Override
+    Duration mostStale() {
+      return Duration.ofMinutes(5);
+    }
+  },
+
+  /** Processes that see the services' clocks well ahead or behind. */
+  CLOCKS(
+      null,
+      2,
+      Faults.SOME.stalls(0.04),
+      Map.of(GC, 12, PUT_LATEST, 8, PUT_STREAM, 5, INIT, 5, PRUNE, 6, DELETE, 4, RESTORE, 4)) {
+    @Override
+    Duration mostSkew(Duration tolerance) {
+      return MOST_SKEW;
+    }
+  },
+
+  /** Some clients use another index with the same objects: an empty one, or a copy. */
+  STRAYS(
+      null, 2, Faults.SOME, Map.of(GC, 10, PUT_LATEST, 8, INIT, 5, PURGE, 4, PRUNE, 4, UPDATE, 5)) {
+    @Override
+    Mishap mishap() {
+      return Mishap.STRAYS;
+    }
+  },
+
+  /**
+   * The index is emptied, or restored to an earlier time, under a full bucket; then it is adopted.
+   */
+  TABLE_LOST(
+      null,
+      2,
+      Faults.SOME,
+      Map.of(GC, 6, PUT_LATEST, 8, PURGE, 4, PRUNE, 4, RESTORE, 4, UPDATE, 5)) {
+    @Override
+    Mishap mishap() {
+      return Mishap.TABLE_LOST;
+    }
   };
+
+  /** What befalls a store as a whole. */
+  enum Mishap {
+    /** Nothing. */
+    NONE,
+    /** Two indexes are used with the same objects. */
+    STRAYS,
+    /** The index is emptied or restored. */
+    TABLE_LOST
+  }
+
+  /**
+   * How far a view of a service's clock may be off: the commit window is to be longer than two such
+   * views can be apart, and as much again.
+   */
+  private static final Duration MOST_SKEW = Duration.ofSeconds(12);
+
+  private static final int PARTS_OF_TOLERANCE = 8;
 
   private static final Map<Action, Integer> EVEN = even();
 
@@ -201,6 +292,7 @@ public enum Profile {
     even.put(PUT, 4);
     even.put(PUT_LATEST, 5);
     even.put(PUT_STREAM, 2);
+    even.put(COPY, 1);
     even.put(REPLACE, 4);
     even.put(UPDATE, 5);
     even.put(UPDATE_NOTHING, 1);
@@ -227,6 +319,25 @@ public enum Profile {
   /** Whether the store is one that the Scala client shares. */
   boolean isShared() {
     return false;
+  }
+
+  /** What befalls the store as a whole. */
+  Mishap mishap() {
+    return Mishap.NONE;
+  }
+
+  /** How old at most is what an eventually consistent read shows. */
+  Duration mostStale() {
+    return Duration.ofSeconds(1);
+  }
+
+  /**
+   * How far a client's view of a service's clock is off at most, either way.
+   *
+   * @param tolerance what clients are told
+   */
+  Duration mostSkew(Duration tolerance) {
+    return tolerance.dividedBy(PARTS_OF_TOLERANCE);
   }
 
   /** The variant, where it is always the same one. */

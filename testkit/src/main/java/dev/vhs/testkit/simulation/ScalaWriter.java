@@ -60,9 +60,13 @@ final class ScalaWriter {
     String key = id + "/" + version + "/" + uuid + ".json";
     byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
     Body body = Body.of(Bytes.wrap(bytes));
-    services.store(
-        OPERATION, new Upload(key, body, "application/octet-stream", null, Map.of(), false), null);
-    Location location = new Location(services.objects().traits().bucket(), key);
+    services
+        .bucket()
+        .store(
+            OPERATION,
+            new Upload(key, body, "application/octet-stream", null, Map.of(), false),
+            null);
+    Location location = new Location(services.bucket().objects().traits().bucket(), key);
     scheduler.after(step(), () -> services.put(id, version, location));
   }
 

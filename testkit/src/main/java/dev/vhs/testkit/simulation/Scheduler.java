@@ -20,6 +20,7 @@ final class Scheduler {
   private static final long SECOND_NANOS = 1_000_000_000;
 
   private final WorkerPool pool;
+  private final Dice dice;
   private final long mostSteps;
   private final Seat driver = new Seat();
   private final PriorityQueue<Entry> agenda = new PriorityQueue<>();
@@ -34,10 +35,12 @@ final class Scheduler {
   /**
    * A scheduler at time 0 with an empty agenda.
    *
+   * @param dice are turned to the stream of whatever happens, which is that of what entered it
    * @param mostSteps after how many steps a history is given up as endless
    */
-  Scheduler(WorkerPool pool, long mostSteps) {
+  Scheduler(WorkerPool pool, Dice dice, long mostSteps) {
     this.pool = pool;
+    this.dice = dice;
     this.mostSteps = mostSteps;
   }
 
@@ -53,12 +56,12 @@ final class Scheduler {
 
   /** Enters something to be done after a time. It must not pause. */
   void after(long nanos, Runnable action) {
-    agenda.add(new Entry(now + nanos, entered++, null, 0, action));
+    agenda.add(new Entry(now + nanos, entered++, null, dice.stream(), action));
   }
 
   /** Starts a fiber after a time. */
   Fiber spawn(long nanos, Client client, int operation, Runnable body) {
-    Fiber fiber = new Fiber(this, client, operation, body);
+    Fiber fiber = new Fiber(this, client, operation, dice.stream(), body);
     alive.add(fiber);
     client.fibers().add(fiber);
     wake(fiber, nanos);
@@ -72,6 +75,15 @@ final class Scheduler {
   /** Wakes every fiber of a client that crashed, each to its end. */
   void bury(Client client) {
     client.fibers().forEach(fiber -> wake(fiber, 0));
+  }
+
+  /** Lets the running fiber draw from a stream; returns the one that it drew from before. */
+  long turnTo(long stream) {
+    Fiber self = current();
+    long before = self.stream;
+    self.stream = stream;
+    dice.turnTo(stream);
+    return before;
   }
 
   /** Pauses the running fiber for a time. */
@@ -171,8 +183,9 @@ final class Scheduler {
       }
       Fiber fiber = entry.fiber();
       if (fiber == null) {
+        dice.turnTo(entry.number());
         act(Objects.requireNonNull(entry.action()));
-      } else if (!fiber.ended && fiber.pauses == entry.pause()) {
+      } else if (!fiber.ended && fiber.pauses == entry.number()) {
         long stalled = fiber.client.stalledUntil() - now;
         if (stalled > 0 && fiber.client.isAlive() && !abandoned) {
           wake(fiber, stalled);
@@ -197,6 +210,7 @@ final class Scheduler {
   private Seat seatOf(Fiber fiber) {
     fiber.pauses++;
     current = fiber;
+    dice.turnTo(fiber.stream);
     Worker seat = fiber.seat;
     if (seat == null) {
       seat = pool.take();
@@ -243,9 +257,13 @@ final class Scheduler {
     }
   }
 
-  /** Something to be done. */
+  /**
+   * Something to be done.
+   *
+   * @param number of a fiber the pause that it wakes it from, of an action its stream
+   */
   private record Entry(
-      long at, long order, @Nullable Fiber fiber, long pause, @Nullable Runnable action)
+      long at, long order, @Nullable Fiber fiber, long number, @Nullable Runnable action)
       implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {

@@ -1,9 +1,7 @@
 package dev.vhs.testkit.simulation;
 
 import dev.vhs.Location;
-import dev.vhs.memory.MemoryObjectStore;
 import dev.vhs.memory.MemoryPointerIndex;
-import dev.vhs.spi.BytesBody;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
@@ -14,12 +12,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
-import dev.vhs.spi.Upload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +23,25 @@ final class Services {
   private static final double SHORT_PAGES = 0.5;
   private static final int MOST_ON_SHORT_PAGE = 3;
 
-  private final MemoryPointerIndex index;
-  private final MemoryObjectStore objects;
+  private MemoryPointerIndex index;
+  private final SimulatedBucket bucket;
   private final TornReads torn;
   private final History history;
   private final Dice dice;
-  private @Nullable Instant storedAt;
 
   /**
-   * Services without rows and objects.
+   * Services without rows.
    *
-   * @param clock their time
+   * @param history where changes of rows are entered
    */
   Services(
-      MemoryPointerIndex index, InstantSource clock, TornReads torn, History history, Dice dice) {
+      MemoryPointerIndex index,
+      SimulatedBucket bucket,
+      TornReads torn,
+      History history,
+      Dice dice) {
     this.index = index;
-    this.objects =
-        new MemoryObjectStore(() -> Objects.requireNonNullElseGet(storedAt, clock::instant));
+    this.bucket = bucket;
     this.torn = torn;
     this.history = history;
     this.dice = dice;
@@ -56,8 +51,26 @@ final class Services {
     return index;
   }
 
-  MemoryObjectStore objects() {
-    return objects;
+  SimulatedBucket bucket() {
+    return bucket;
+  }
+
+  /** All rows as they are now. */
+  List<Row> rows() {
+    return index.scan(ScanRequest.all(Integer.MAX_VALUE - 1), Call.unlimited()).rows();
+  }
+
+  /**
+   * Another index takes the place of this one, with rows that it once had, or none.
+   *
+   * @param other the index that takes its place, empty
+   * @param identity the other's own, from its first row on
+   */
+  void replaceIndex(MemoryPointerIndex other, String identity, List<Row> rows) {
+    rows.forEach(other::plant);
+    index = other;
+    torn.readFrom(other);
+    history.add(new Event.TableLost(List.copyOf(rows), identity));
   }
 
   @Nullable Row newest(String id, Consistency consistency) {
@@ -119,7 +132,7 @@ final class Services {
   }
 
   ObjectPage list(String prefix, String after, int limit) {
-    return objects.list(prefix, after, shorter(limit), Call.unlimited());
+    return bucket.objects().list(prefix, after, shorter(limit), Call.unlimited());
   }
 
   /** A page may hold fewer than it was asked for: what happens between two pages matters. */
@@ -168,40 +181,5 @@ final class Services {
       history.remark(operation, () -> "not retired: " + Describe.row(read));
     }
     return stood;
-  }
-
-  /**
-   * Stores an object.
-   *
-   * @param began when its upload began; a service may date it so, or by its end; null for just now
-   */
-  boolean store(int operation, Upload upload, @Nullable Instant began) {
-    storedAt = began != null && dice.nextBoolean() ? began : null;
-    try {
-      boolean stored = objects.put(upload, Call.unlimited());
-      if (stored) {
-        BytesBody body = (BytesBody) upload.body();
-        history.add(new Event.Stored(operation, upload.key(), body.bytes()));
-      }
-      return stored;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      storedAt = null;
-    }
-  }
-
-  /** Deletes an object; one that is not there is no event. */
-  boolean remove(int operation, Location location) {
-    boolean there = exists(location);
-    objects.delete(location, Call.unlimited());
-    if (there) {
-      history.add(new Event.Removed(operation, location.key()));
-    }
-    return there;
-  }
-
-  boolean exists(Location location) {
-    return objects.stat(location, Call.unlimited()) != null;
   }
 }

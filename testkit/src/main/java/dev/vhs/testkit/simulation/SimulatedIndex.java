@@ -30,11 +30,16 @@ final class SimulatedIndex implements PointerIndex {
     this.network = network;
   }
 
+  /** Whose it is. */
+  Client client() {
+    return client;
+  }
+
   @Override
   public IndexTraits traits() {
     IndexTraits traits = services.index().traits();
     return new IndexTraits(
-        traits.variant(), traits.maxItemBytes(), client.clock(), traits.clockTolerance());
+        traits.variant(), traits.maxItemBytes(), client.indexClock(), traits.clockTolerance());
   }
 
   @Override
@@ -151,7 +156,8 @@ final class SimulatedIndex implements PointerIndex {
   @Override
   public void close() {}
 
-  private int operation() {
+  /** The number of the operation that the running thread works for. */
+  int operation() {
     return scheduler.current().operation;
   }
 

@@ -34,10 +34,15 @@ final class SimulatedObjects implements ObjectStore {
     this.network = network;
   }
 
+  /** Whose it is. */
+  Client client() {
+    return client;
+  }
+
   @Override
   public ObjectTraits traits() {
-    ObjectTraits traits = services.objects().traits();
-    return new ObjectTraits(traits.bucket(), client.clock(), traits.maxObjectBytes());
+    ObjectTraits traits = services.bucket().objects().traits();
+    return new ObjectTraits(traits.bucket(), client.objectClock(), traits.maxObjectBytes());
   }
 
   @Override
@@ -53,7 +58,7 @@ final class SimulatedObjects implements ObjectStore {
               upload.userMetadata(),
               upload.ifAbsent());
     }
-    int operation = scheduler.current().operation;
+    int operation = operation();
     Instant began = Client.instant(scheduler.now());
     boolean slow = call.remaining().compareTo(NO_DEADLINE) > 0 && network.isSlow();
     return send(
@@ -61,7 +66,7 @@ final class SimulatedObjects implements ObjectStore {
         new Exchange<Boolean>(() -> "upload of " + Describe.key(sent.key())) {
           @Override
           Boolean apply() {
-            return services.store(operation, sent, began);
+            return services.bucket().store(operation, sent, began);
           }
 
           @Override
@@ -82,7 +87,7 @@ final class SimulatedObjects implements ObjectStore {
         call,
         Exchange.<@Nullable ObjectStream>reading(
             () -> "object " + Describe.key(location.key()),
-            () -> services.objects().open(location, range, Call.unlimited())));
+            () -> services.bucket().objects().open(location, range, Call.unlimited())));
   }
 
   @Override
@@ -91,7 +96,7 @@ final class SimulatedObjects implements ObjectStore {
         call,
         Exchange.<@Nullable ObjectFacts>reading(
             () -> "facts of " + Describe.key(location.key()),
-            () -> services.objects().stat(location, Call.unlimited())));
+            () -> services.bucket().objects().stat(location, Call.unlimited())));
   }
 
   @Override
@@ -103,13 +108,13 @@ final class SimulatedObjects implements ObjectStore {
 
   @Override
   public void delete(Location location, Call call) {
-    int operation = scheduler.current().operation;
+    int operation = operation();
     send(
         call,
         new Exchange<Boolean>(() -> "deletion of " + Describe.key(location.key())) {
           @Override
           Boolean apply() {
-            return services.remove(operation, location);
+            return services.bucket().remove(operation, location);
           }
         });
   }
@@ -121,6 +126,11 @@ final class SimulatedObjects implements ObjectStore {
 
   @Override
   public void close() {}
+
+  /** The number of the operation that the running thread works for. */
+  int operation() {
+    return scheduler.current().operation;
+  }
 
   private <R extends @Nullable Object> R send(Call call, Exchange<R> exchange) {
     return network.send(client, call, exchange);

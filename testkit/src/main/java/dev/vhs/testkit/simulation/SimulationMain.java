@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code vhs.profile}: the one {@link Profile} to use; all in turn if not set;
  *   <li>{@code vhs.mutant}: the {@link Mutant} to run, or {@code ALL} for each in turn; with {@code
  *       vhs.histories}, for the first seed that shows it;
+ *   <li>{@code vhs.shrink}: whether the one history that is run is made small, if it is illegal;
  *   <li>{@code vhs.threads}: how many histories at once; the number of processors if not set.
  * </ul>
  */
@@ -62,7 +63,11 @@ public final class SimulationMain {
             ? Profile.valueOf(profile)
             : broken != null ? broken.profile() : Profile.MIXED;
     try (Simulator simulator = new Simulator()) {
-      out.print(simulator.trace(kind, seed, broken));
+      if (Boolean.getBoolean("vhs.shrink")) {
+        simulator.shrink(kind, seed, broken).ifPresent(out::println);
+      } else {
+        out.print(simulator.trace(kind, seed, broken));
+      }
       return simulator.run(kind, seed, broken).isOk();
     }
   }
@@ -79,7 +84,9 @@ public final class SimulationMain {
         .forEach(entry -> out.printf("%-45s %10d%n", entry.getKey(), entry.getValue()));
     long seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
     out.printf("%d histories in %d s%n", report.histories(), seconds);
-    report.failure().ifPresent(failure -> out.println("ILLEGAL " + failure));
+    report
+        .failure()
+        .ifPresent(failure -> out.println("ILLEGAL " + failure + "\n\n" + failure.smallest()));
     return report.failure().isEmpty();
   }
 

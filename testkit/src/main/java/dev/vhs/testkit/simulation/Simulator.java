@@ -2,6 +2,7 @@ package dev.vhs.testkit.simulation;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Simulator implements AutoCloseable {
    * @param mutant what is broken in the engine; null for nothing
    */
   public Verdict run(Profile profile, long seed, @Nullable Mutant mutant) {
-    History history = new World(profile, seed, mutant, false, pool).run();
+    History history = new World(profile, seed, mutant, new Plan(), false, pool).run();
     count(history);
     return Checker.check(history);
   }
@@ -34,8 +35,39 @@ public final class Simulator implements AutoCloseable {
    * @param mutant what is broken in the engine; null for nothing
    */
   public String trace(Profile profile, long seed, @Nullable Mutant mutant) {
-    History history = new World(profile, seed, mutant, true, pool).run();
+    History history = new World(profile, seed, mutant, new Plan(), true, pool).run();
     return Trace.of(history, Checker.check(history));
+  }
+
+  /**
+   * Runs a history, and if it is illegal finds a small one that is, too, with only some of its
+   * calls and faults.
+   *
+   * @param mutant what is broken in the engine; null for nothing
+   * @return empty where it is legal
+   */
+  public Optional<Shrunk> shrink(Profile profile, long seed, @Nullable Mutant mutant) {
+    Plan whole = new Plan();
+    if (Checker.check(new World(profile, seed, mutant, whole, false, pool).run()).isOk()) {
+      return Optional.empty();
+    }
+    Shrinker shrinker =
+        new Shrinker(parts -> !check(profile, seed, mutant, whole.with(parts)).isOk());
+    Plan small = whole.with(shrinker.shrink(whole.parts()));
+    History history = new World(profile, seed, mutant, small, true, pool).run();
+    Verdict verdict = Checker.check(history);
+    return Optional.of(
+        new Shrunk(
+            whole.parts().size(),
+            small.size(),
+            small.calls(),
+            whole.calls(),
+            verdict,
+            Trace.of(history, verdict)));
+  }
+
+  private Verdict check(Profile profile, long seed, @Nullable Mutant mutant, Plan plan) {
+    return Checker.check(new World(profile, seed, mutant, plan, false, pool).run());
   }
 
   private void count(History history) {

@@ -3,6 +3,7 @@ package dev.vhs.testkit.simulation;
 import dev.vhs.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Timeline {
 
   void change(int since, @Nullable Row row, @Nullable String text) {
     State last = last();
-    if (last.row() == null ? row != null : !last.row().equals(row)) {
+    if (!Objects.equals(last.row(), row) || !Objects.equals(last.text(), text)) {
       states.add(new State(since, row, text));
     }
   }

@@ -10,6 +10,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,18 +32,43 @@ final class TornReads {
   private static final long MOST_NANOS = 1_000_000_000;
   private static final double NEWEST_MISSING = 0.8;
 
-  private final MemoryPointerIndex index;
+  private static final long TORN = 5;
+
+  private MemoryPointerIndex index;
   private final Scheduler scheduler;
   private final Dice dice;
+  private final Plan plan;
   private final double chance;
+  private final Duration mostStale;
   private final Map<String, Torn> torn = new HashMap<>();
   private final Map<String, List<Change>> changes = new HashMap<>();
 
-  TornReads(MemoryPointerIndex index, Scheduler scheduler, Dice dice, double chance) {
+  /**
+   * Reads that are not torn yet.
+   *
+   * @param chance how likely a transaction is one that is read torn for a while
+   * @param mostStale how old at most is what an eventually consistent read shows
+   */
+  TornReads(
+      MemoryPointerIndex index,
+      Scheduler scheduler,
+      Dice dice,
+      Plan plan,
+      double chance,
+      Duration mostStale) {
+    this.mostStale = mostStale;
     this.index = index;
     this.scheduler = scheduler;
     this.dice = dice;
+    this.plan = plan;
     this.chance = chance;
+  }
+
+  /** Another index takes the place of the one that was read: nothing of that shows any more. */
+  void readFrom(MemoryPointerIndex other) {
+    index = other;
+    torn.clear();
+    changes.clear();
   }
 
   /** A transaction of which reads may miss a version, until then. */
@@ -66,7 +92,9 @@ final class TornReads {
 
   /** A commit was applied. */
   void committed(Commit commit) {
-    if (commit.rows().size() > 1 && dice.chance(chance)) {
+    if (commit.rows().size() > 1
+        && dice.chance(chance)
+        && plan.keeps(Dice.stream(dice.stream(), TORN))) {
       int row = dice.chance(NEWEST_MISSING) ? commit.rows().size() - 1 : 0;
       long until = scheduler.now() + dice.spread(LEAST_NANOS, MOST_NANOS);
       torn.put(commit.id(), new Torn(commit.rows().get(row).version(), until));
@@ -98,7 +126,9 @@ final class TornReads {
 
   /** The rows of an id as they were a short while ago. */
   private NavigableMap<Long, Row> lately(String id) {
-    long moment = Math.max(0, scheduler.now() - dice.spread(LEAST_NANOS, MOST_NANOS));
+    long most = mostStale.toNanos();
+    long ago = dice.nextBoolean() ? dice.spread(LEAST_NANOS, most) : dice.nextLong(most);
+    long moment = Math.max(0, scheduler.now() - ago);
     NavigableMap<Long, Row> rows = rows(id);
     blur(rows, since(id, moment), moment, moment);
     return rows;
@@ -117,6 +147,9 @@ final class TornReads {
    * @param began when its request was sent
    */
   RowPage page(PageRequest request, long began) {
+    if (request.consistency() == Consistency.EVENTUAL) {
+      return cut(lately(request.id()), request);
+    }
     long hidden = hidden(request.id());
     List<Change> recent = recent(request.id(), began);
     if (hidden < 0 && recent.isEmpty()) {

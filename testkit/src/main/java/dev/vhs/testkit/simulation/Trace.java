@@ -71,6 +71,12 @@ final class Trace {
       return "REMOVED " + Describe.key(removed.key());
     } else if (event instanceof Event.Foreign foreign) {
       return "FOREIGN " + Describe.row(foreign.row());
+    } else if (event instanceof Event.BroughtBack back) {
+      return "BROUGHT BACK " + Describe.key(back.key());
+    } else if (event instanceof Event.TableLost lost) {
+      return "TABLE LOST, left with " + lost.rows().stream().map(Describe::row).toList();
+    } else if (event instanceof Event.Strayed strayed) {
+      return strayed.client() + " uses another index with these objects";
     } else if (event instanceof Event.Remark remark) {
       return "  " + remark.text();
     } else if (event instanceof Event.Broken broken) {

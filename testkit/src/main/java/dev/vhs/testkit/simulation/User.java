@@ -1,6 +1,7 @@
 package dev.vhs.testkit.simulation;
 
 import dev.vhs.Facts;
+import dev.vhs.Keep;
 import dev.vhs.Maintenance;
 import dev.vhs.Problem;
 import dev.vhs.ReadOptions;
@@ -10,6 +11,7 @@ import dev.vhs.SweepOptions;
 import dev.vhs.ValueStream;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
+import dev.vhs.WriteOptions;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
@@ -17,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +34,10 @@ final class User {
   /** The name of the metadata that tell which call wrote them, and upon which. */
   static final String METADATA = "m";
 
+  /** What goes with a value that was made long before it was copied. */
+  private static final WriteOptions COPIED =
+      WriteOptions.DEFAULT.createdAt(Client.EPOCH.minus(Duration.ofDays(1000)));
+
   private static final int MOST_HELD = 4;
   private static final long MOST_DELETED = 1_000_000;
 
@@ -39,6 +46,7 @@ final class User {
   private final VersionedStore<String> store;
   private final History history;
   private final IntConsumer running;
+  private final boolean stray;
   private final Deque<Facts> held = new ArrayDeque<>();
 
   /**
@@ -48,6 +56,16 @@ final class User {
    * @param running is told the number of each call when it begins, and 0 when it has ended
    */
   User(String client, HybridStore engine, History history, IntConsumer running) {
+    this(client, engine, history, running, false);
+  }
+
+  /**
+   * A user who has called nothing yet.
+   *
+   * @param stray whether its client uses another index with these objects
+   */
+  User(String client, HybridStore engine, History history, IntConsumer running, boolean stray) {
+    this.stray = stray;
     this.client = client;
     this.engine = engine;
     this.store = engine.typed(dev.vhs.Codec.text());
@@ -58,6 +76,11 @@ final class User {
   /** The process that makes this user's calls. */
   String client() {
     return client;
+  }
+
+  /** Whether its client uses another index with these objects. */
+  boolean isStray() {
+    return stray;
   }
 
   /** What this user has read or written lately, the newest last. */
@@ -71,6 +94,12 @@ final class User {
     Value value =
         action == Action.PUT_LATEST || action == Action.INIT ? Value.of("w" + number, 0) : null;
     return perform(new Operation(number, client, action, id, version, null, value, null));
+  }
+
+  /** Drops old versions. */
+  Outcome prune(String id, Keep keep) {
+    int number = history.nextOperation();
+    return perform(new Operation(number, client, Action.PRUNE, id, -1, null, null, keep));
   }
 
   /** Makes a call. */
@@ -118,6 +147,7 @@ final class User {
       case PUT -> wrote(store.put(id, operation.version(), text));
       case PUT_LATEST -> wrote(store.putLatest(id, text));
       case PUT_STREAM -> wrote(engine.streams().putLatest(id, source(text)));
+      case COPY -> wrote(engine.streams().with(COPIED).put(id, operation.version(), source(text)));
       case REPLACE -> wrote(store.replace(Objects.requireNonNull(operation.read()), text));
       case UPDATE -> wrote(store.update(id, base -> upon(operation, base)));
       case UPDATE_NOTHING -> saw(store.update(id, base -> null));

@@ -63,6 +63,9 @@ final class Workload {
   /** The next call of a user. */
   Operation next(User user) {
     Action action = action();
+    if (user.isStray() && !action.isWrite() && !action.mayRetire()) {
+      action = Action.GC;
+    }
     String id = dice.pick(ids());
     int number = history.nextOperation();
     @Nullable Facts read = null;
@@ -99,7 +102,7 @@ final class Workload {
 
   private long version(Action action, long known) {
     return switch (action) {
-      case PUT, DELETE_AT -> Math.max(0, known + dice.nextInt(MOST_GAP));
+      case PUT, COPY, DELETE_AT -> Math.max(0, known + dice.nextInt(MOST_GAP));
       case GET -> Math.max(0, known - dice.nextInt(MOST_GAP));
       case RESTORE ->
           Math.max(
@@ -110,7 +113,7 @@ final class Workload {
 
   private static boolean hasValue(Action action) {
     return switch (action) {
-      case INIT, PUT, PUT_LATEST, PUT_STREAM, REPLACE, UPDATE, UPSERT -> true;
+      case INIT, PUT, PUT_LATEST, PUT_STREAM, COPY, REPLACE, UPDATE, UPSERT -> true;
       default -> false;
     };
   }

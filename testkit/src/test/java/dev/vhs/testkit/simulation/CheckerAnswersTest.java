@@ -9,15 +9,21 @@ import static dev.vhs.testkit.simulation.Script.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.CommitOutcomeUnknown;
+import dev.vhs.DanglingPointer;
 import dev.vhs.HigherVersionExists;
 import dev.vhs.Keep;
 import dev.vhs.NoVersionExists;
+import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionConflict;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckerAnswersTest {
@@ -252,5 +258,71 @@ class CheckerAnswersTest {
     int get = history.call(Action.GET, 0);
     history.returned(prune, new Outcome.Done("")).returned(get, read(FIRST));
     assertThat(history.verdict()).isEqualTo(Verdict.OK);
+  }
+
+  private Script founded(String index) {
+    Content facts =
+        new Content(
+            0, 0, "0".repeat(64), "text/plain", null, Client.EPOCH, Map.of("identity", "i1"));
+    Row row =
+        new Row(
+            Row.STORE_ID,
+            0,
+            RowKind.STORE,
+            null,
+            null,
+            facts,
+            write(99),
+            RecentWriteIds.NONE,
+            Client.EPOCH,
+            null,
+            Row.FORMAT);
+    String object = "{\"identity\": \"i1\", \"index\": \"" + index + "\"}";
+    int create = script.call(Action.CREATE);
+    script.committed(create, row);
+    return script.add(new Event.Stored(create, EndRules.STORE_OBJECT, bytes(object)));
+  }
+
+  @Test
+  void aSweepBesideALostTableIsIllegal() {
+    founded("first").add(new Event.TableLost(List.of(), "second"));
+    script.returned(script.call(Action.GC), new Outcome.Done("swept"));
+    assertIllegal("did not belong together");
+  }
+
+  @Test
+  void aSweepThatIsRefusedThenIsLegalAndOneBeforeIsNot() {
+    founded("first").add(new Event.TableLost(List.of(), "second"));
+    script.threw(script.call(Action.GC), new StoreMismatch("", null));
+    assertLegal();
+    Script whole = new Script(Variant.MULTI);
+    assertThat(whole.threw(whole.call(Action.GC), new StoreMismatch("", null)).verdict().isOk())
+        .as("a store that was not founded yet")
+        .isTrue();
+  }
+
+  @Test
+  void aWholeStoreThatRefusesIsIllegal() {
+    founded("first").threw(script.call(Action.GC), new StoreMismatch("", null));
+    assertIllegal("found the store not whole");
+  }
+
+  @Test
+  void aStrayThatIsNotRefusedIsIllegal() {
+    script.add(new Event.Strayed("c1"));
+    script.threw(script.call(Action.GC), new StoreMismatch("", null));
+    assertLegal();
+    script.returned(script.call(Action.GC), new Outcome.Done("swept"));
+    assertIllegal("was not refused");
+  }
+
+  @Test
+  void aDanglingPointerIsLegalOnlyWhereATableWasRestored() {
+    Row pointer = pointer(0, 1, "a/1");
+    script.add(new Event.TableLost(List.of(pointer), "second"));
+    script.threw(script.call(Action.GET_LATEST), new DanglingPointer("", ID, 0L, null, null));
+    assertLegal();
+    script.returned(script.call(Action.ADOPT), new Outcome.Done("adopted"));
+    assertIllegal("points to nothing");
   }
 }

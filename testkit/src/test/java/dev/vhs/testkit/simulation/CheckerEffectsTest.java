@@ -13,6 +13,8 @@ import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckerEffectsTest {
@@ -133,9 +135,9 @@ class CheckerEffectsTest {
 
   @Test
   void anInitUponADeletedIdIsIllegal() {
-    single.wrote(value(0, 1, "w1", "-"));
-    int delete = single.call(Action.DELETE);
-    single.committed(delete, tombstone(1, 2));
+    Row zero = value(0, 1, "w1", "-");
+    single.wrote(zero);
+    single.committed(single.call(Action.DELETE), kept(zero, 1, 2));
     single.committed(single.calls(Action.INIT, "w3"), value(2, 3, "w3", "-"));
     assertIllegal(single, "init a w3 upon a v1 tombstone");
   }
@@ -289,5 +291,55 @@ class CheckerEffectsTest {
     Row zero = Row.foreign(ID, 0, new Location("", "a/0"));
     script.add(new Event.Retired(script.call(Action.GC), zero.bare(), zero.marker()));
     assertIllegal(script, "a marker");
+  }
+
+  private static Row kept(Row deleted, long version, int write) {
+    return new Row(
+        deleted.id(),
+        version,
+        RowKind.TOMBSTONE,
+        deleted.payload(),
+        deleted.value(),
+        deleted.content(),
+        Script.write(write),
+        deleted.recent(),
+        Client.EPOCH,
+        null,
+        Row.FORMAT);
+  }
+
+  @Test
+  void aSingleVersionDeletionThatKeepsNothingIsIllegal() {
+    single.wrote(value(0, 1, "w1", "-"));
+    single.committed(single.call(Action.DELETE), tombstone(1, 2));
+    assertIllegal(single, "delete");
+  }
+
+  @Test
+  void aTombstoneThatIsStrippedWithinTheGracePeriodIsIllegal() {
+    Row zero = value(0, 1, "w1", "-");
+    Row deleted = kept(zero, 1, 2);
+    single.wrote(zero).committed(single.call(Action.DELETE), deleted);
+    single.add(new Event.Retired(single.call(Action.GC), deleted, deleted.bare()));
+    assertIllegal(single, "within the grace period");
+  }
+
+  @Test
+  void theStoreObjectGoesWithAnAdoptionOnly() {
+    multi.add(new Event.Removed(multi.call(Action.ADOPT), EndRules.STORE_OBJECT));
+    assertThat(multi.verdict()).isEqualTo(Verdict.OK);
+    multi.add(new Event.Removed(multi.call(Action.GC), EndRules.STORE_OBJECT));
+    assertIllegal(multi, "the store object was deleted");
+  }
+
+  @Test
+  void versionsAreCountedAnewFromTheTableThatWasRestored() {
+    Row zero = value(0, 1, "w1", "-");
+    multi.wrote(zero, value(1, 2, "w2", "-"));
+    multi.add(new Event.TableLost(List.of(zero), "another"));
+    multi.wrote(value(1, 3, "w3", "-"));
+    assertThat(multi.verdict()).isEqualTo(Verdict.OK);
+    multi.committed(multi.call(Action.PUT_LATEST), value(1, 4, "w4", "-"));
+    assertIllegal(multi, "version 1 had been there before");
   }
 }

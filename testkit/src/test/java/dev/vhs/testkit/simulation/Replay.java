@@ -17,6 +17,9 @@ class Replay {
     try (Simulator simulator = new Simulator()) {
       String trace = simulator.trace(profile, Long.getLong("vhs.seed", 0), mutant);
       System.out.println(trace);
+      simulator
+          .shrink(profile, Long.getLong("vhs.seed", 0), mutant)
+          .ifPresent(shrunk -> System.out.println("In short:\n" + shrunk));
       assertThat(trace.strip().lines().reduce((one, next) -> next)).contains("legal");
     }
   }

@@ -15,8 +15,9 @@ class SchedulerTest {
   private static final int STEPS = 1000;
 
   private final WorkerPool pool = new WorkerPool();
-  private final Scheduler scheduler = new Scheduler(pool, STEPS);
-  private final Client client = new Client("c1", scheduler, new Dice(1), Duration.ZERO);
+  private final Dice dice = new Dice(1);
+  private final Scheduler scheduler = new Scheduler(pool, dice, STEPS);
+  private final Client client = new Client("c1", scheduler, dice, Clocks.EXACT);
   private final Tasks tasks = client.environment().tasks();
   private final List<String> log = new ArrayList<>();
 

@@ -9,6 +9,7 @@ import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ final class Script {
   }
 
   private Script(Variant variant, boolean cached, boolean shared) {
-    history = new History(variant, cached, shared, () -> 0, false);
+    history =
+        new History(
+            new Setting(variant, cached, shared, Duration.ofHours(24), Duration.ofSeconds(10)),
+            () -> 0,
+            false);
     call(Action.CREATE, "", -1, null, null);
   }
 

@@ -1,0 +1,101 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Compatibility;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.Rules;
+import dev.vhs.internal.Settings;
+import dev.vhs.spi.Backend;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the clients of a history, with their engines and users. */
+final class Machines {
+  private static final String NAME = "simulated:";
+  private static final int MACHINES_OFF_BY_GRACES = 3;
+
+  private final Dice dice;
+  private final Scheduler scheduler;
+  private final Network network;
+  private final History history;
+  private final Settings settings;
+  private final Duration mostSkew;
+  private int clients;
+
+  /**
+   * Makes none yet.
+   *
+   * @param settings of every engine
+   * @param mostSkew how far a client's view of a service's clock is off at most
+   */
+  Machines(
+      Dice dice,
+      Scheduler scheduler,
+      Network network,
+      History history,
+      Settings settings,
+      Duration mostSkew) {
+    this.dice = dice;
+    this.scheduler = scheduler;
+    this.network = network;
+    this.history = history;
+    this.settings = settings;
+    this.mostSkew = mostSkew;
+  }
+
+  /** The settings of every engine, but for what is drawn. */
+  static Settings.Builder settings(Profile profile, Duration callTimeout) {
+    return Settings.builder()
+        .callTimeout(callTimeout)
+        .closeTimeout(callTimeout)
+        .parallelism(2)
+        .compatibility(profile.isShared() ? Compatibility.SCALA : Compatibility.NATIVE);
+  }
+
+  /** How many clients there were. */
+  int clients() {
+    return clients;
+  }
+
+  /** A client whose clocks are right. */
+  Client exactClient() {
+    return client(Clocks.EXACT);
+  }
+
+  /** A client whose clocks are off. */
+  Client client() {
+    return client(
+        Clocks.any(dice, mostSkew, settings.grace().multipliedBy(MACHINES_OFF_BY_GRACES)));
+  }
+
+  private Client client(Clocks clocks) {
+    return new Client("c" + ++clients, scheduler, dice, clocks);
+  }
+
+  /**
+   * A client's engine.
+   *
+   * @param broken what is broken in it; null for nothing
+   */
+  HybridStore engine(Client client, Services services, @Nullable Mutant broken) {
+    SimulatedIndex index = new SimulatedIndex(client, scheduler, services, network);
+    SimulatedObjects objects = new SimulatedObjects(client, scheduler, services, network);
+    Backend backend =
+        broken == null ? new Backend(index, objects, "", NAME) : broken.over(index, objects, NAME);
+    Rules rules = broken == null ? Rules.SOUND : broken.rules();
+    return new HybridStore(backend, settings, client.environment(), rules);
+  }
+
+  /**
+   * A user of a client.
+   *
+   * @param stray whether the client uses another index with the objects
+   */
+  User user(Client client, HybridStore engine, boolean stray) {
+    return new User(
+        client.toString(),
+        engine,
+        history,
+        number -> scheduler.current().operation = number,
+        stray);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.vhs.testkit.simulation;
+
+import dev.vhs.Keep;
+import dev.vhs.Location;
+import dev.vhs.Variant;
+import dev.vhs.internal.HybridStore;
+import dev.vhs.spi.Row;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A history in which the index is emptied, or restored to what it was at an earlier time, while the
+ * bucket stays full.
+ *
+ * <p>It happens when nobody is about. Then everybody finds out: clients that come, and one that has
+ * been there since before. Nobody may sweep, purge, prune or write until an operator has brought
+ * back the objects that rows name and that were deleted since, and has adopted the index; the first
+ * to try may crash at it. Then clients come as before.
+ */
+final class TableLoss {
+  private static final int LEAST_BEFORE = 6;
+  private static final int MOST_BEFORE = 20;
+  private static final int LEAST_AFTER = 3;
+  private static final int MOST_AFTER = 14;
+  private static final int REFUSED = 6;
+  private static final double HASTY = 0.4;
+  private static final int LATEST_BACKUP = 6;
+
+  private final World world;
+  private List<Row> backup = List.of();
+
+  TableLoss(World world) {
+    this.world = world;
+  }
+
+  void happen() {
+    Dice dice = world.dice();
+    Client survivor = world.machines().exactClient();
+    HybridStore engine = world.machines().engine(survivor, world.services(), world.mutant());
+    as(survivor, user(survivor, engine), user -> user.perform(Action.CREATE, "", -1));
+    if (dice.nextBoolean()) {
+      world
+          .scheduler()
+          .after(
+              dice.spread(1, LATEST_BACKUP * world.mostThink()),
+              () -> backup = world.services().rows());
+    }
+    world.let(0, dice.nextInt(LEAST_BEFORE, MOST_BEFORE));
+    world.replaceIndex(backup);
+    world.let(1, REFUSED);
+    as(survivor, user(survivor, engine), this::tryToDelete);
+    if (dice.chance(HASTY)) {
+      adoptAmongFaults();
+    }
+    bringBack();
+    Client operator = world.machines().exactClient();
+    as(operator, user(operator, engine(operator)), world::found);
+    world.let(2, dice.nextInt(LEAST_AFTER, MOST_AFTER));
+  }
+
+  private HybridStore engine(Client client) {
+    return world.machines().engine(client, world.services(), null);
+  }
+
+  private User user(Client client, HybridStore engine) {
+    return world.machines().user(client, engine, false);
+  }
+
+  private void as(Client client, User user, java.util.function.Consumer<User> work) {
+    world.scheduler().spawn(0, client, 0, () -> work.accept(user));
+    world.scheduler().run();
+  }
+
+  private void tryToDelete(User user) {
+    user.perform(Action.GC, "", -1);
+    for (String id : world.workload().ids()) {
+      user.perform(Action.PURGE, id, -1);
+      if (world.services().index().traits().variant() == Variant.MULTI) {
+        user.prune(id, Keep.newest(1));
+      }
+    }
+  }
+
+  /** An operator who does not know yet which objects are missing, and may crash at it. */
+  private void adoptAmongFaults() {
+    world.network().worsen(world.profile().faults(), client -> {});
+    Client hasty = world.machines().exactClient();
+    as(hasty, user(hasty, engine(hasty)), user -> user.perform(Action.ADOPT, "", -1));
+    world.network().heal();
+  }
+
+  private void bringBack() {
+    world.services().rows().stream()
+        .map(Row::payload)
+        .filter(Objects::nonNull)
+        .map(Location.class::cast)
+        .forEach(world.services().bucket()::bringBack);
+  }
+}
