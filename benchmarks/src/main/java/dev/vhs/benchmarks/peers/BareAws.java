@@ -1,11 +1,9 @@
-package dev.vhs.benchmarks.aws;
+package dev.vhs.benchmarks.peers;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import dev.vhs.benchmarks.Contender;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,21 +13,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * What is left without the store: a loop over the SDK that sends the same requests with the same
@@ -37,23 +27,28 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * judges no lost answer, and knows no other rows than its own.
  */
 final class BareAws implements Contender {
-  private static final String TYPE = "application/octet-stream";
-
   /** What is less is inline, as far as this loop is concerned. */
-  private static final int LARGE_BYTES = 4096;
+  private static final int LARGE_BYTES = 3900;
 
-  private final SdkClients clients;
-  private final String name;
+  private static final List<String> OF_THE_OBJECT =
+      List.of(
+          "value",
+          "payload",
+          "describes",
+          "size",
+          "storedSize",
+          "sha256",
+          "contentType",
+          "createdAt");
+
+  private final VersionTable table;
+  private final Bucket bucket;
   private final ExecutorService beside = Executors.newCachedThreadPool();
 
-  /**
-   * A loop.
-   *
-   * @param name of the table, and of the bucket
-   */
-  BareAws(SdkClients clients, String name) {
-    this.clients = clients;
-    this.name = name;
+  /** A loop. */
+  BareAws(VersionTable table, Bucket bucket) {
+    this.table = table;
+    this.bucket = bucket;
   }
 
   @Override
@@ -62,136 +57,159 @@ final class BareAws implements Contender {
   }
 
   @Override
-  public void putLatest(String id, byte[] value) throws Exception {
-    byte[] sha256 = sha256(value);
+  public void init(String id, byte[] value) throws Exception {
     UUID writeId = UUID.randomUUID();
-    Map<String, AttributeValue> item = new HashMap<>();
+    Map<String, AttributeValue> content = content(value, sha256(value));
+    if (value.length >= LARGE_BYTES) {
+      content.putAll(uploaded(id, writeId, value));
+    }
+    table.putIfAbsent(item(id, 0, content, writeId));
+  }
+
+  @Override
+  public void putLatest(String id, byte[] value) throws Exception {
+    UUID writeId = UUID.randomUUID();
+    Map<String, AttributeValue> content = content(value, sha256(value));
     long newest;
     if (value.length < LARGE_BYTES) {
-      newest = newestVersion(id);
-      item.put("value", binary(value));
+      newest = table.newestVersion(id);
     } else {
       CompletableFuture<Long> reading =
-          CompletableFuture.supplyAsync(() -> newestVersion(id), beside);
-      String key = id + "/" + writeId;
-      upload(id, key, writeId, value);
+          CompletableFuture.supplyAsync(() -> table.newestVersion(id), beside);
+      content.putAll(uploaded(id, writeId, value));
       newest = reading.get();
-      item.put("payload", AttributeValue.fromM(Map.of("bucket", text(name), "key", text(key))));
-      item.put("describes", text(name + "/" + key));
     }
-    commit(id, newest + 1, item, writeId, value.length, sha256);
+    table.putIfAbsent(item(id, newest + 1, content, writeId));
   }
 
-  private void commit(
-      String id,
-      long version,
-      Map<String, AttributeValue> item,
-      UUID writeId,
-      int size,
-      byte[] sha256) {
-    AttributeValue now = number(System.currentTimeMillis());
-    item.put("id", text(id));
-    item.put("version", number(version));
-    item.put("format", number(1));
-    item.put("writeId", binary(bytes(writeId)));
-    item.put("committedAt", now);
-    item.put("createdAt", now);
-    item.put("size", number(size));
-    item.put("storedSize", number(size));
-    item.put("sha256", binary(sha256));
-    item.put("contentType", text(TYPE));
-    clients
-        .dynamoDb()
-        .putItem(
-            PutItemRequest.builder()
-                .tableName(name)
-                .item(item)
-                .conditionExpression("attribute_not_exists(#id)")
-                .expressionAttributeNames(Map.of("#id", "id"))
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build());
-  }
-
-  private void upload(String id, String key, UUID writeId, byte[] value) {
-    String encodedId =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
-    clients
-        .s3()
-        .putObject(
-            PutObjectRequest.builder()
-                .bucket(name)
-                .key(key)
-                .contentType(TYPE)
-                .metadata(Map.of("vhs-id", encodedId, "vhs-write-id", writeId.toString()))
-                .build(),
-            RequestBody.fromContentProvider(
-                () -> new ByteArrayInputStream(value), value.length, TYPE));
+  @Override
+  public void update(String id, UnaryOperator<byte[]> change) throws Exception {
+    Map<String, AttributeValue> newest = table.existing(id);
+    byte[] value = change.apply(value(newest));
+    UUID writeId = UUID.randomUUID();
+    Map<String, AttributeValue> content = content(value, sha256(value));
+    if (value.length >= LARGE_BYTES) {
+      content.putAll(uploaded(id, writeId, value));
+    }
+    table.putIfAbsent(item(id, Attributes.version(newest) + 1, content, writeId));
   }
 
   @Override
   public byte[] getLatest(String id) throws Exception {
-    Map<String, AttributeValue> item = newest(id);
-    if (item == null) {
-      throw new IllegalStateException("'" + id + "' is not there");
+    return value(table.existing(id));
+  }
+
+  @Override
+  public byte[] get(String id, long version) throws Exception {
+    return value(table.version(id, version));
+  }
+
+  @Override
+  public int history(String id) {
+    return table.newest(id, HISTORY).size();
+  }
+
+  @Override
+  public void restore(String id, long version) throws Exception {
+    CompletableFuture<Map<String, AttributeValue>> reading =
+        CompletableFuture.supplyAsync(() -> table.version(id, version), beside);
+    long newest = table.newestVersion(id);
+    Map<String, AttributeValue> old = reading.get();
+    Map<String, AttributeValue> content = new HashMap<>(old);
+    content.keySet().retainAll(OF_THE_OBJECT);
+    Map<String, AttributeValue> item = item(id, newest + 1, content, UUID.randomUUID());
+    AttributeValue standing = Attributes.of(old, "writeId");
+    table
+        .client()
+        .transactWriteItems(
+            transaction ->
+                transaction
+                    .clientRequestToken(UUID.randomUUID().toString())
+                    .transactItems(put(item), stillThere(id, version, standing)));
+  }
+
+  private TransactWriteItem put(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(table.name())
+                    .item(item)
+                    .conditionExpression(VersionTable.ABSENT)
+                    .expressionAttributeNames(VersionTable.ID_NAME)
+                    .returnValuesOnConditionCheckFailure(ALL_OLD))
+        .build();
+  }
+
+  private TransactWriteItem stillThere(String id, long version, AttributeValue writeId) {
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            check ->
+                check
+                    .tableName(table.name())
+                    .key(VersionTable.key(id, version))
+                    .conditionExpression("#writeId = :writeId")
+                    .expressionAttributeNames(Map.of("#writeId", "writeId"))
+                    .expressionAttributeValues(Map.of(":writeId", writeId)))
+        .build();
+  }
+
+  /** What an item says of a value, with the value where it is inline. */
+  private static Map<String, AttributeValue> content(byte[] value, byte[] sha256) {
+    Map<String, AttributeValue> content = new HashMap<>();
+    if (value.length < LARGE_BYTES) {
+      content.put("value", Attributes.binary(value));
     }
+    content.put("size", Attributes.number(value.length));
+    content.put("storedSize", Attributes.number(value.length));
+    content.put("sha256", Attributes.binary(sha256));
+    content.put("contentType", Attributes.text(Bucket.TYPE));
+    content.put("createdAt", Attributes.number(System.currentTimeMillis()));
+    return content;
+  }
+
+  private static Map<String, AttributeValue> item(
+      String id, long version, Map<String, AttributeValue> content, UUID writeId) {
+    Map<String, AttributeValue> item = new HashMap<>(content);
+    item.put("id", Attributes.text(id));
+    item.put("version", Attributes.number(version));
+    item.put("format", Attributes.number(1));
+    item.put("writeId", Attributes.binary(bytes(writeId)));
+    item.put("committedAt", Attributes.number(System.currentTimeMillis()));
+    return item;
+  }
+
+  /** Uploads a value, and gives what an item says of where it is. */
+  private Map<String, AttributeValue> uploaded(String id, UUID writeId, byte[] value) {
+    String key = id + "/" + writeId;
+    String encodedId =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    bucket.put(
+        key,
+        value,
+        put -> put.metadata(Map.of("vhs-id", encodedId, "vhs-write-id", writeId.toString())));
+    return Map.of(
+        "payload",
+        AttributeValue.fromM(
+            Map.of("bucket", Attributes.text(bucket.name()), "key", Attributes.text(key))),
+        "describes",
+        Attributes.text(bucket.name() + "/" + key));
+  }
+
+  private byte[] value(Map<String, AttributeValue> item)
+      throws IOException, NoSuchAlgorithmException {
     AttributeValue inline = item.get("value");
     byte[] value =
         inline == null
-            ? download(
-                attribute(item, "payload").m(), Integer.parseInt(attribute(item, "storedSize").n()))
+            ? bucket.get(key(Attributes.of(item, "payload")), get -> {}).asByteArrayUnsafe()
             : inline.b().asByteArray();
-    if (!Arrays.equals(sha256(value), attribute(item, "sha256").b().asByteArrayUnsafe())) {
-      throw new IllegalStateException("'" + id + "' is not what was written");
+    if (!Arrays.equals(sha256(value), Attributes.of(item, "sha256").b().asByteArrayUnsafe())) {
+      throw new IllegalStateException(Attributes.of(item, "id").s() + " is not what was written");
     }
     return value;
   }
 
-  private byte[] download(Map<String, AttributeValue> payload, int size) throws IOException {
-    GetObjectRequest request =
-        GetObjectRequest.builder()
-            .bucket(attribute(payload, "bucket").s())
-            .key(attribute(payload, "key").s())
-            .build();
-    byte[] value = new byte[size];
-    try (ResponseInputStream<GetObjectResponse> stream = clients.s3().getObject(request)) {
-      stream.readNBytes(value, 0, size);
-      requireEnd(stream);
-    }
-    return value;
-  }
-
-  /** The SDK compares its checksum where the stream ends. */
-  private static void requireEnd(InputStream stream) throws IOException {
-    if (stream.read() >= 0) {
-      throw new IllegalStateException("the object is larger than was written");
-    }
-  }
-
-  private long newestVersion(String id) {
-    Map<String, AttributeValue> item = newest(id);
-    return item == null ? -1 : Long.parseLong(attribute(item, "version").n());
-  }
-
-  private @Nullable Map<String, AttributeValue> newest(String id) {
-    List<Map<String, AttributeValue>> items =
-        clients
-            .dynamoDb()
-            .query(
-                QueryRequest.builder()
-                    .tableName(name)
-                    .consistentRead(true)
-                    .keyConditionExpression("#id = :id")
-                    .expressionAttributeNames(Map.of("#id", "id"))
-                    .expressionAttributeValues(Map.of(":id", text(id)))
-                    .scanIndexForward(false)
-                    .limit(1)
-                    .build())
-            .items();
-    return items.isEmpty() ? null : items.get(0);
-  }
-
-  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-    return Objects.requireNonNull(item.get(name), name);
+  private static String key(AttributeValue payload) {
+    return Attributes.of(payload.m(), "key").s();
   }
 
   private static byte[] sha256(byte[] value) throws NoSuchAlgorithmException {
@@ -205,21 +223,8 @@ final class BareAws implements Contender {
         .array();
   }
 
-  private static AttributeValue text(String text) {
-    return AttributeValue.fromS(text);
-  }
-
-  private static AttributeValue number(long number) {
-    return AttributeValue.fromN(Long.toString(number));
-  }
-
-  private static AttributeValue binary(byte[] bytes) {
-    return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
-  }
-
   @Override
   public void close() {
     beside.shutdown();
-    clients.close();
   }
 }
