@@ -1,6 +1,9 @@
 package dev.vhs.benchmarks;
 
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A store that takes part: ours, what a user would pick in its place, or a bare loop that makes the
@@ -9,8 +12,21 @@ import java.io.IOException;
  * <p>One that has no such operation leaves it out, and does not take part where it is measured.
  */
 public interface Contender extends AutoCloseable {
+  /** How many versions {@link #history} shows. */
+  int HISTORY = 10;
+
   /** What tables call it. */
   String name();
+
+  /** What it can do. */
+  default Set<Operation> operations() {
+    return EnumSet.allOf(Operation.class);
+  }
+
+  /** The largest value that it takes, in bytes. */
+  default long largestBytes() {
+    return Long.MAX_VALUE;
+  }
 
   /** Writes the first version of a new id. */
   default void init(String id, byte[] value) throws Exception {
@@ -22,9 +38,33 @@ public interface Contender extends AutoCloseable {
     throw new UnsupportedOperationException(name() + " has no putLatest");
   }
 
+  /** Reads the newest value, and writes as the next version what becomes of it. */
+  default void update(String id, UnaryOperator<byte[]> change) throws Exception {
+    throw new UnsupportedOperationException(name() + " has no update");
+  }
+
   /** Reads the newest value, and checks that it is what was written. */
   default byte[] getLatest(String id) throws Exception {
     throw new UnsupportedOperationException(name() + " has no getLatest");
+  }
+
+  /** Reads the value of one version, and checks that it is what was written. */
+  default byte[] get(String id, long version) throws Exception {
+    throw new UnsupportedOperationException(name() + " has no get");
+  }
+
+  /**
+   * Reads what is known of the {@link #HISTORY} newest versions, without their values.
+   *
+   * @return how many there are of these
+   */
+  default int history(String id) throws Exception {
+    throw new UnsupportedOperationException(name() + " has no history");
+  }
+
+  /** Makes an old version the newest again. */
+  default void restore(String id, long version) throws Exception {
+    throw new UnsupportedOperationException(name() + " has no restore");
   }
 
   /** Lets go of what it holds. */

@@ -1,8 +1,16 @@
 package dev.vhs.benchmarks;
 
 import dev.vhs.benchmarks.aws.AwsLatency;
+import dev.vhs.benchmarks.aws.AwsOperations;
 import dev.vhs.benchmarks.aws.AwsThroughput;
+import dev.vhs.benchmarks.aws.BimodalMix;
+import dev.vhs.benchmarks.aws.HotId;
 import dev.vhs.benchmarks.aws.LargeValue;
+import dev.vhs.benchmarks.aws.PeerThroughput;
+import dev.vhs.benchmarks.aws.ScalaThroughput;
+import dev.vhs.benchmarks.footprint.LongRunning;
+import dev.vhs.benchmarks.footprint.StartUp;
+import dev.vhs.benchmarks.growth.Growth;
 import dev.vhs.benchmarks.harness.Chapter;
 import dev.vhs.benchmarks.harness.Findings;
 import dev.vhs.benchmarks.harness.Machine;
@@ -34,9 +42,12 @@ import picocli.CommandLine.ParameterException;
     description = "Measures vhs side by side with what a user would do without it.",
     footer = {
       "",
-      "Chapters: engine, local, aws, latency, and in a full run large.",
-      "Writes results.md and results.json into benchmarks/target. A target that is missed is",
-      "marked; the exit code is 0 if all was measured."
+      "Chapters: engine, local, operations, aws, scala, throughput, latency, mix, hot,",
+      "large, growth, start, client.",
+      "",
+      "Writes performance.md, performance.svg and performance.json into",
+      "benchmarks/target. A target that is missed is marked; the exit code is 0 if all",
+      "was measured."
     })
 public final class Main implements Callable<Integer> {
   private static final String OUTPUT = "vhs.benchmarks.output";
@@ -45,14 +56,24 @@ public final class Main implements Callable<Integer> {
       List.of(
           new EngineOverhead(),
           new LocalThroughput(),
+          new AwsOperations(),
           new AwsThroughput(),
+          new ScalaThroughput(),
+          new PeerThroughput(),
           new AwsLatency(),
-          new LargeValue());
+          new BimodalMix(),
+          new HotId(),
+          new LargeValue(),
+          new Growth(),
+          new StartUp(),
+          new LongRunning());
 
   @Option(names = "--quick", description = "Only for a look: a few minutes.")
   private boolean quick;
 
-  @Option(names = "--full", description = "With what takes long: a value of 2 GiB.")
+  @Option(
+      names = "--full",
+      description = "With all sizes, a million ids, and a value of 2 GiB: half an hour.")
   private boolean full;
 
   @Option(
@@ -88,7 +109,7 @@ public final class Main implements Callable<Integer> {
     List<Findings> findings = new ArrayList<>();
     try {
       for (Chapter chapter : chosen) {
-        findings.add(run(chapter, new Settings(quick, work)));
+        findings.add(run(chapter, new Settings(quick, full, work)));
       }
     } finally {
       Folders.delete(work);
@@ -104,11 +125,7 @@ public final class Main implements Callable<Integer> {
       }
     }
     return CHAPTERS.stream()
-        .filter(
-            chapter ->
-                only.isEmpty()
-                    ? full || !chapter.isForFullRunsOnly()
-                    : only.contains(chapter.key()))
+        .filter(chapter -> only.isEmpty() || only.contains(chapter.key()))
         .toList();
   }
 

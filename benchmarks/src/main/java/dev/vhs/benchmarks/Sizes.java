@@ -7,8 +7,17 @@ public final class Sizes {
   /** A value that rides in the pointer, in bytes. */
   public static final int SMALL = 1024;
 
+  /** A value just too large for that, in bytes. */
+  public static final int JUST_LARGE = 8 * 1024;
+
+  /** A value that DynamoDB alone would still take, in bytes. */
+  public static final int MEDIUM = 100 * 1024;
+
   /** A value that is an object of one request, in bytes. */
   public static final int LARGE = 1 << 20;
+
+  /** A value of many parts, in bytes. */
+  public static final int HUGE = 64 << 20;
 
   private static final int MIB = 1 << 20;
   private static final int KIB = 1 << 10;

@@ -1,24 +1,29 @@
 package dev.vhs.benchmarks;
 
 import dev.vhs.Codec;
+import dev.vhs.ReadOptions;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Ours, as a user opens it.
  *
+ * @param name what tables call it
  * @param vhs the store, which is closed with the contender
  * @param values its values as bytes
  */
-public record VhsContender(Vhs vhs, VersionedStore<byte[]> values) implements Contender {
+public record VhsContender(String name, Vhs vhs, VersionedStore<byte[]> values)
+    implements Contender {
   /** A store, which the contender closes. */
   public static VhsContender of(Vhs vhs) {
-    return new VhsContender(vhs, vhs.store(Codec.bytes()));
+    return named("vhs", vhs, ReadOptions.DEFAULT);
   }
 
-  @Override
-  public String name() {
-    return "vhs";
+  /** A store that is opened or read in another way, which the contender closes. */
+  public static VhsContender named(String name, Vhs vhs, ReadOptions reads) {
+    return new VhsContender(name, vhs, vhs.store(Codec.bytes()).with(reads));
   }
 
   @Override
@@ -32,8 +37,30 @@ public record VhsContender(Vhs vhs, VersionedStore<byte[]> values) implements Co
   }
 
   @Override
+  public void update(String id, UnaryOperator<byte[]> change) {
+    values.update(id, change);
+  }
+
+  @Override
   public byte[] getLatest(String id) {
     return values.getLatest(id).value();
+  }
+
+  @Override
+  public byte[] get(String id, long version) {
+    return values.get(id, version).value();
+  }
+
+  @Override
+  public int history(String id) {
+    try (Stream<?> versions = values.history(id).limit(HISTORY)) {
+      return Math.toIntExact(versions.count());
+    }
+  }
+
+  @Override
+  public void restore(String id, long version) {
+    values.restore(id, version);
   }
 
   @Override

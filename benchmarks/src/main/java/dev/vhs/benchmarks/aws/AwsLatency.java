@@ -12,6 +12,9 @@ import dev.vhs.benchmarks.harness.Figure;
 import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Target;
+import dev.vhs.benchmarks.wire.Distance;
+import dev.vhs.benchmarks.wire.Meter;
+import dev.vhs.benchmarks.wire.SdkClients;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import dev.vhs.testkit.emulators.S3Emulator;
@@ -51,13 +54,11 @@ public final class AwsLatency implements Chapter {
 
   @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    DelayedHttpClient.Distance distance = new DelayedHttpClient.Distance();
+    Distance distance = new Distance();
     try (EmulatedStore emulated = EmulatedStore.create(Variant.MULTI);
         SdkClients clients =
-            SdkClients.of(
-                DynamoDbEmulator.endpoint(),
-                S3Emulator.endpoint(),
-                http -> new DelayedHttpClient(http, distance));
+            SdkClients.metered(
+                DynamoDbEmulator.endpoint(), S3Emulator.endpoint(), distance, new Meter());
         Vhs vhs =
             Vhs.builder(
                     AwsBackend.builder(emulated.name(), emulated.name())
@@ -88,16 +89,12 @@ public final class AwsLatency implements Chapter {
     private final VersionedStore<byte[]> store;
     private final String id;
     private final byte[] value;
-    private final DelayedHttpClient.Distance distance;
+    private final Distance distance;
     private final List<Double> away = new ArrayList<>();
     private final List<Double> near = new ArrayList<>();
     private int turn;
 
-    Timing(
-        TimedOperation operation,
-        VersionedStore<byte[]> store,
-        int size,
-        DelayedHttpClient.Distance distance) {
+    Timing(TimedOperation operation, VersionedStore<byte[]> store, int size, Distance distance) {
       this.operation = operation;
       this.store = store;
       this.id = operation.name() + "-" + size;

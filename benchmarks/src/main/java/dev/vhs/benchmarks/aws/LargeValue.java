@@ -1,24 +1,27 @@
 package dev.vhs.benchmarks.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vhs.Variant;
+import dev.vhs.benchmarks.ChildProcess;
 import dev.vhs.benchmarks.Sizes;
 import dev.vhs.benchmarks.harness.Chapter;
 import dev.vhs.benchmarks.harness.Distribution;
 import dev.vhs.benchmarks.harness.Figure;
+import dev.vhs.benchmarks.harness.Goal;
 import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Target;
 import dev.vhs.testkit.emulators.EmulatedStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** A value many times as large as the heap, there and back. */
+/** Values larger than the heap, one and many at once, there and back. */
 public final class LargeValue implements Chapter {
-  private static final long BYTES = 2L << 30;
-  private static final int HEAP_MIB = 128;
   private static final double MIB = 1 << 20;
+
+  private static final int MANY = 16;
+  private static final int MANY_HEAP_MIB = 256;
+
+  private static final long LARGEST_BYTES = 2L << 30;
+  private static final int LARGEST_HEAP_MIB = 128;
 
   /** The chapter. */
   public LargeValue() {}
@@ -30,63 +33,42 @@ public final class LargeValue implements Chapter {
 
   @Override
   public String title() {
-    return "DynamoDB and S3: a value of 2 GiB with a heap of 128 MiB";
+    return "DynamoDB and S3: values larger than the heap";
   }
 
   @Override
   public String note() {
     return """
-        A process of its own, with `-Xmx128m`, puts the value as a stream and reads it back as one; \
+        A process of its own, with so small a heap, puts the values as streams and reads them back as such; \
         the bytes are made and compared on their way.""";
   }
 
   @Override
-  public boolean isForFullRunsOnly() {
-    return true;
-  }
-
-  @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    try (EmulatedStore emulated = EmulatedStore.create(Variant.MULTI)) {
-      LargeValueProcess.Outcome outcome = inProcess(emulated.uri());
-      rows.accept(
-          Row.of(
-              Sizes.text(BYTES),
-              Figure.of("put", "MiB/s", Distribution.of(BYTES / MIB / outcome.putSeconds())),
-              Figure.of("get", "MiB/s", Distribution.of(BYTES / MIB / outcome.getSeconds())),
-              new Figure(
-                  "heap at its peak",
-                  "MiB",
-                  Distribution.of(outcome.peakHeapBytes() / MIB),
-                  Target.atMost(HEAP_MIB)),
-              Figure.of(
-                  "memory at its peak",
-                  "MiB",
-                  Distribution.of(outcome.peakResidentBytes() / MIB))));
+    rows.accept(row(MANY, Sizes.HUGE, MANY_HEAP_MIB, Target.atMost(MANY_HEAP_MIB).of(Goal.MEMORY)));
+    if (settings.full()) {
+      rows.accept(row(1, LARGEST_BYTES, LARGEST_HEAP_MIB, Target.atMost(LARGEST_HEAP_MIB)));
     }
   }
 
-  private static LargeValueProcess.Outcome inProcess(String uri)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MIB + "m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Daws.accessKeyId=test",
-                "-Daws.secretAccessKey=test",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeValueProcess.class.getName(),
-                uri,
-                Long.toString(BYTES))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    byte[] told = process.getInputStream().readAllBytes();
-    int code = process.waitFor();
-    if (code != 0) {
-      throw new IllegalStateException("the process with the large value ended with " + code);
+  private static Row row(int values, long bytes, int heapMib, Target heap) throws Exception {
+    try (EmulatedStore emulated = EmulatedStore.create(Variant.MULTI)) {
+      LargeValueProcess.Outcome outcome =
+          ChildProcess.run(
+              LargeValueProcess.class,
+              heapMib,
+              LargeValueProcess.Outcome.class,
+              emulated.uri(),
+              Long.toString(bytes),
+              Integer.toString(values));
+      double all = values * (bytes / MIB);
+      return Row.of(
+          "%d × %s, -Xmx%dm".formatted(values, Sizes.text(bytes), heapMib),
+          Figure.of("put", "MiB/s", all / outcome.putSeconds()),
+          Figure.of("get", "MiB/s", all / outcome.getSeconds()),
+          new Figure(
+              "heap at its peak", "MiB", Distribution.of(outcome.peakHeapBytes() / MIB), heap),
+          Figure.of("memory at its peak", "MiB", outcome.peakResidentBytes() / MIB));
     }
-    return new ObjectMapper().readValue(told, LargeValueProcess.Outcome.class);
   }
 }

@@ -1,26 +1,20 @@
 package dev.vhs.benchmarks.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vhs.Source;
 import dev.vhs.StreamStore;
 import dev.vhs.Vhs;
+import dev.vhs.benchmarks.ChildProcess;
+import dev.vhs.benchmarks.Memory;
+import dev.vhs.benchmarks.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
-/** Puts a value of many bytes into a store, and reads it back. */
+/** Puts values of many bytes into a store, all at once, and reads them back. */
 final class LargeValueProcess {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final long KIB = 1024;
 
   private LargeValueProcess() {}
 
@@ -33,32 +27,34 @@ final class LargeValueProcess {
   record Outcome(
       double putSeconds, double getSeconds, long peakHeapBytes, long peakResidentBytes) {}
 
-  /** The arguments are the store's URI and the number of bytes; prints the outcome as JSON. */
-  public static void main(String[] arguments) throws IOException {
+  /**
+   * The arguments are the store's URI, the number of bytes of a value, and the number of values;
+   * prints the outcome as JSON.
+   */
+  public static void main(String[] arguments) throws Exception {
     long bytes = Long.parseLong(arguments[1]);
+    int values = Integer.parseInt(arguments[2]);
     try (Vhs vhs = Vhs.open(arguments[0])) {
       StreamStore store = vhs.streams();
       long start = System.nanoTime();
-      store.putLatest("large", new Counted(bytes));
+      Parallel.run(values, value -> store.putLatest("large-" + value, new Counted(bytes)));
       long stored = System.nanoTime();
-      compare(store, bytes);
+      Parallel.run(values, value -> compare(store, "large-" + value, bytes));
       long read = System.nanoTime();
-      System.out.print(
-          new ObjectMapper()
-              .writeValueAsString(
-                  new Outcome(
-                      (stored - start) / NANOS_PER_SECOND,
-                      (read - stored) / NANOS_PER_SECOND,
-                      peakHeap(),
-                      peakResident())));
+      ChildProcess.tell(
+          new Outcome(
+              (stored - start) / NANOS_PER_SECOND,
+              (read - stored) / NANOS_PER_SECOND,
+              Memory.peakHeap(),
+              Memory.peakResident()));
     }
   }
 
-  private static void compare(StreamStore store, long bytes) throws IOException {
+  private static void compare(StreamStore store, String id, long bytes) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     byte[] expected = new byte[BUFFER_BYTES];
     long total = 0;
-    try (InputStream stream = store.open("large");
+    try (InputStream stream = store.open(id);
         InputStream written = new Counted(bytes).open()) {
       int count;
       while ((count = stream.readNBytes(buffer, 0, BUFFER_BYTES)) > 0) {
@@ -71,27 +67,6 @@ final class LargeValueProcess {
     }
     if (total != bytes) {
       throw new IllegalStateException(total + " bytes came back");
-    }
-  }
-
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
-  }
-
-  private static long peakResident() throws IOException {
-    if (!Files.exists(STATUS)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(STATUS)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
-          .findFirst()
-          .orElse(0);
     }
   }
 

@@ -1,7 +1,8 @@
 /**
  * The AWS backend against DynamoDB Local and S3Mock, each a process of its own that the testkit
- * starts: throughput beside a bare SDK loop, latency by round trips, and a value larger than the
- * heap.
+ * starts, beside {@linkplain dev.vhs.benchmarks.peers peers}: what operations cost, throughput,
+ * latency by round trips, a mix as real stores have it, an id that many write, and values larger
+ * than the heap.
  */
 @NullMarked
 package dev.vhs.benchmarks.aws;

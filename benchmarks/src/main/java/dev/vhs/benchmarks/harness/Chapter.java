@@ -13,11 +13,6 @@ public interface Chapter {
   /** What a reader must know to judge the figures; a few sentences. */
   String note();
 
-  /** Whether it takes so long that only a full run has it. */
-  default boolean isForFullRunsOnly() {
-    return false;
-  }
-
   /**
    * Measures, and tells each row as soon as it is there.
    *

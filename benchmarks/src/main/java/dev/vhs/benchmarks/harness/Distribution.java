@@ -1,6 +1,7 @@
 package dev.vhs.benchmarks.harness;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -42,6 +43,11 @@ public record Distribution(List<Double> samples, double median, double lower, do
     return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
   }
 
+  /** The value below which that share of the samples is. */
+  public double at(double share) {
+    return quantile(samples.stream().sorted().toList(), share);
+  }
+
   /** Each sample over the one of another distribution that was measured beside it. */
   public Distribution over(Distribution other) {
     return paired(other, (mine, others) -> mine / others);
@@ -52,7 +58,7 @@ public record Distribution(List<Double> samples, double median, double lower, do
     return paired(other, (mine, others) -> mine - others);
   }
 
-  private Distribution paired(Distribution other, java.util.function.DoubleBinaryOperator by) {
+  private Distribution paired(Distribution other, DoubleBinaryOperator by) {
     if (samples.size() != other.samples.size()) {
       throw new IllegalArgumentException(
           samples.size() + " samples can't be paired with " + other.samples.size());

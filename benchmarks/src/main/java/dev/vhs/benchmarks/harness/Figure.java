@@ -26,9 +26,19 @@ public record Figure(String name, String unit, Distribution values, @Nullable Ta
     return new Figure(name, "", values, null);
   }
 
+  /** A figure of one number. */
+  public static Figure of(String name, String unit, double value) {
+    return of(name, unit, Distribution.of(value));
+  }
+
   /** Whether the target, if there is one, is missed. */
   public boolean isMissed() {
     return target != null && !target.isMetBy(values);
+  }
+
+  /** The name with the unit. */
+  String heading() {
+    return unit.isEmpty() ? name : name + ", " + unit;
   }
 
   /** The median with the quartiles behind, and what became of the target. */

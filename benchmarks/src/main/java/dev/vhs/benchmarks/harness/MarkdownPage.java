@@ -4,47 +4,64 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A report as Markdown: a table for each chapter. */
+/** A report as Markdown: what became of the goals, and tables for each chapter. */
 final class MarkdownPage {
   private final Report report;
+  private final StringBuilder text = new StringBuilder();
 
   MarkdownPage(Report report) {
     this.report = report;
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("Measured ")
-        .append(report.date())
-        .append(report.quick() ? " (quick)" : "")
-        .append(" on ")
-        .append(report.machine().text())
-        .append(".\nMedians, in brackets the quartiles.\n");
-    report.chapters().forEach(chapter -> append(chapter, text));
+    text.append(
+        """
+        # Performance
+
+        Measured %s%s on %s.
+
+        `./benchmarks/run` makes this page again: with `--quick` in a few minutes for a look, with `--full` in half an hour with all there is, \
+        and with `--only=CHAPTER` a part. It needs JDK 17, Maven and two quiet processors, and no account: \
+        DynamoDB Local and S3Mock stand for AWS, on the same machine, so throughputs are for comparison only.
+
+        Who is compared works by turns in one run, round after round, each with a table and a bucket of its own. \
+        Figures are medians, in brackets the quartiles; ratios are of what was measured side by side. CPU and heap are those of our own threads.
+
+        ## What is asked, and what became of it
+
+        """
+            .formatted(
+                report.date(),
+                report.quick() ? " (quick: only a look)" : "",
+                report.machine().text()));
+    line(Stream.of("figure", "asked", "measured, the worst", ""));
+    line(Stream.of("---", "---", "---", "---"));
+    for (Summary.Line each : new Summary(report.chapters()).lines()) {
+      line(Stream.of(each.goal(), each.asked(), each.measured(), each.verdict()));
+    }
+    text.append("\n![Ratios and what is asked of them](").append(Report.NAME).append(".svg)\n");
+    report.chapters().forEach(this::append);
     return text.toString();
   }
 
-  private static void append(Findings chapter, StringBuilder text) {
+  private void append(Findings chapter) {
     text.append("\n## ").append(chapter.title()).append("\n\n").append(chapter.note());
     text.append(
-        " Load while it ran: %s to %s.\n\n"
+        " Load while it ran: %s to %s.\n"
             .formatted(Numbers.text(chapter.loadBefore()), Numbers.text(chapter.loadAfter())));
-    if (chapter.rows().isEmpty()) {
-      return;
-    }
-    List<Figure> columns = chapter.rows().get(0).figures();
-    line(text, Stream.concat(Stream.of("task"), columns.stream().map(MarkdownPage::heading)));
-    line(text, Stream.concat(Stream.of("---"), columns.stream().map(column -> "---")));
+    List<String> columns = List.of();
     for (Row row : chapter.rows()) {
-      line(text, Stream.concat(Stream.of(row.task()), row.figures().stream().map(Figure::text)));
+      if (!row.columns().equals(columns)) {
+        columns = row.columns();
+        text.append('\n');
+        line(Stream.concat(Stream.of("task"), columns.stream()));
+        line(Stream.concat(Stream.of("---"), columns.stream().map(column -> "---")));
+      }
+      line(Stream.concat(Stream.of(row.task()), row.figures().stream().map(Figure::text)));
     }
   }
 
-  private static String heading(Figure column) {
-    return column.unit().isEmpty() ? column.name() : column.name() + ", " + column.unit();
-  }
-
-  private static void line(StringBuilder text, Stream<String> cells) {
+  private void line(Stream<String> cells) {
     text.append(cells.collect(Collectors.joining(" | ", "| ", " |"))).append('\n');
   }
 }

@@ -11,8 +11,14 @@ import java.time.Duration;
  */
 public record Pace(Duration warmUp, Duration lap, int rounds) {
   /** For figures to keep. */
-  public static final Pace STEADY = new Pace(Duration.ofSeconds(6), Duration.ofMillis(500), 24);
+  public static final Pace STEADY = new Pace(Duration.ofSeconds(3), Duration.ofMillis(500), 15);
+
+  /** For figures to keep, of many entrants. */
+  public static final Pace SURVEY = new Pace(Duration.ofMillis(400), Duration.ofMillis(250), 5);
 
   /** For a look. */
-  public static final Pace QUICK = new Pace(Duration.ofSeconds(2), Duration.ofMillis(250), 9);
+  public static final Pace QUICK = new Pace(Duration.ofMillis(500), Duration.ofMillis(150), 5);
+
+  /** For a look at many entrants. */
+  public static final Pace GLANCE = new Pace(Duration.ofMillis(50), Duration.ofMillis(60), 3);
 }

@@ -20,13 +20,20 @@ public record Report(String date, boolean quick, Machine machine, List<Findings>
     chapters = List.copyOf(chapters);
   }
 
-  /** Writes {@code results.md} and {@code results.json} into a folder. */
+  /** What the files are called that a report is written to, with their endings behind. */
+  static final String NAME = "performance";
+
+  /**
+   * Writes {@code performance.md}, the plot that it shows, {@code performance.svg}, and all
+   * samples, {@code performance.json}, into a folder.
+   */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("results.md"), markdown());
+    Files.writeString(folder.resolve(NAME + ".md"), markdown());
+    Files.writeString(folder.resolve(NAME + ".svg"), new RatioPlot(chapters).text());
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(folder.resolve("results.json").toFile(), this);
+        .writeValue(folder.resolve(NAME + ".json").toFile(), this);
   }
 
   /** As a page for people. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What was found of one task. All rows of a chapter have figures of the same names.
+ * What was found of one task. Rows in a row whose figures have the same names make a table.
  *
  * @param task what was done
  * @param figures what was found, in the order of the columns
@@ -17,6 +17,11 @@ public record Row(String task, List<Figure> figures) {
   /** Of those figures. */
   public static Row of(String task, Figure... figures) {
     return new Row(task, List.of(figures));
+  }
+
+  /** What the columns of a table are called that this is in. */
+  List<String> columns() {
+    return figures.stream().map(Figure::heading).toList();
   }
 
   /** As a line of progress. */

@@ -6,12 +6,18 @@ import java.nio.file.Path;
  * How a run was asked for.
  *
  * @param quick whether it is only for a look
+ * @param full whether what takes long is measured too
  * @param directory an empty folder for what is stored, on the disk to measure
  */
-public record Settings(boolean quick, Path directory) {
+public record Settings(boolean quick, boolean full, Path directory) {
   /** How long to measure. */
   public Pace pace() {
     return quick ? Pace.QUICK : Pace.STEADY;
+  }
+
+  /** How long to measure where there are many tasks and many entrants. */
+  public Pace survey() {
+    return quick ? Pace.GLANCE : Pace.SURVEY;
   }
 
   /** How often to measure what is done once a round. */

@@ -3,6 +3,7 @@ package dev.vhs.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** How a {@link Race} ended: the laps of each entrant, round by round. */
 public final class Standings {
@@ -41,33 +42,51 @@ public final class Standings {
     return rate(entrant).over(rate(other));
   }
 
+  /** The heap that an entrant's work took, in KiB a time. */
+  public Distribution allocatedKib(int entrant) {
+    return allocatedBytes(entrant).map(bytes -> bytes / KIB);
+  }
+
+  /**
+   * What is asked of the first entrant when it is compared with another.
+   *
+   * @param rate of its rate over the other's; null for nothing
+   * @param cpu of the other's processor time over its own; null for nothing
+   */
+  public record Versus(@Nullable Target rate, @Nullable Target cpu) {
+    /** Nothing is asked. */
+    public static final Versus JUST_SO = new Versus(null, null);
+
+    /** Only the rate matters. */
+    public static Versus rate(Target target) {
+      return new Versus(target, null);
+    }
+  }
+
   /**
    * A row that compares the first entrant with each of the others.
    *
-   * @param target what the first one's rate over that of the second has to be
+   * @param others what is asked, for each of the others in their order
    */
-  public Row row(String task, Target target) {
+  public Row row(String task, Versus... others) {
     List<Figure> figures = new ArrayList<>();
     for (int entrant = 0; entrant < names.size(); entrant++) {
       figures.add(Figure.of(names.get(entrant), "1/s", rate(entrant)));
     }
     for (int other = 1; other < names.size(); other++) {
       String ratio = names.get(0) + " / " + names.get(other);
-      figures.add(new Figure(ratio, "", rateRatio(0, other), other == 1 ? target : null));
+      figures.add(new Figure(ratio, "", rateRatio(0, other), others[other - 1].rate));
     }
     for (int entrant = 0; entrant < names.size(); entrant++) {
       figures.add(Figure.of("CPU " + names.get(entrant), "µs", cpuMicros(entrant)));
     }
     for (int other = 1; other < names.size(); other++) {
       String ratio = "CPU " + names.get(other) + " / " + names.get(0);
-      figures.add(Figure.ratio(ratio, cpuMicros(other).over(cpuMicros(0))));
+      figures.add(
+          new Figure(ratio, "", cpuMicros(other).over(cpuMicros(0)), others[other - 1].cpu));
     }
     for (int entrant = 0; entrant < names.size(); entrant++) {
-      figures.add(
-          Figure.of(
-              "heap " + names.get(entrant),
-              "KiB",
-              allocatedBytes(entrant).map(bytes -> bytes / KIB)));
+      figures.add(Figure.of("heap " + names.get(entrant), "KiB", allocatedKib(entrant)));
     }
     return new Row(task, figures);
   }

@@ -1,25 +1,43 @@
 package dev.vhs.benchmarks.harness;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a median has to be.
  *
  * @param least the least that is good; {@link Double#NEGATIVE_INFINITY} for none
  * @param most the most that is good; {@link Double#POSITIVE_INFINITY} for none
+ * @param goal what it is a part of; null where nobody asks for more than this figure
  */
-public record Target(double least, double most) {
+public record Target(double least, double most, @Nullable Goal goal) {
   /** At least that. */
   public static Target atLeast(double value) {
-    return new Target(value, Double.POSITIVE_INFINITY);
+    return new Target(value, Double.POSITIVE_INFINITY, null);
   }
 
   /** At most that. */
   public static Target atMost(double value) {
-    return new Target(Double.NEGATIVE_INFINITY, value);
+    return new Target(Double.NEGATIVE_INFINITY, value, null);
   }
 
   /** At most a share away from 1. */
   public static Target within(double share) {
-    return new Target(1 - share, 1 + share);
+    return new Target(1 - share, 1 + share, null);
+  }
+
+  /** Exactly that. */
+  public static Target exactly(double value) {
+    return new Target(value, value, null);
+  }
+
+  /** The same, as a part of a goal. */
+  public Target of(Goal whole) {
+    return new Target(least, most, whole);
+  }
+
+  /** How far a figure is from being good; negative where it is. */
+  double shortfall(Distribution figure) {
+    return Math.max(least - figure.median(), figure.median() - most);
   }
 
   boolean isMetBy(Distribution figure) {
@@ -30,6 +48,9 @@ public record Target(double least, double most) {
   String text() {
     if (most == Double.POSITIVE_INFINITY) {
       return "at least " + Numbers.text(least);
+    }
+    if (least == most) {
+      return "exactly " + Numbers.text(least);
     }
     return least == Double.NEGATIVE_INFINITY
         ? "at most " + Numbers.text(most)

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 
 /**
  * Values in files that are as durable as the store's: each is synced, renamed, its folder synced,
- * and named by a row of SQLite with its SHA-256. For one thread.
+ * and named by a row of SQLite with its SHA-256.
  */
 final class BareFiles implements Contender {
   /** About what a pointer has besides its checksum. */
@@ -36,7 +36,7 @@ final class BareFiles implements Contender {
   @Override
   public void init(String id, byte[] value) throws Exception {
     byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(value);
-    Path temporary = folder.resolve("temporary");
+    Path temporary = folder.resolve("temporary-" + Thread.currentThread().getId());
     try (FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(value));

@@ -27,7 +27,17 @@ class ReportTest {
                           "getLatest",
                           Figure.of("vhs", "1/s", Distribution.of(List.of(1200.0, 1300.0, 1400.0))),
                           Figure.ratio(
-                              "vhs / bare", Distribution.of(0.85), Target.atLeast(0.9)))))));
+                              "vhs / bare",
+                              Distribution.of(0.85),
+                              Target.atLeast(0.9).of(Goal.BARE_RATE))),
+                      Row.of(
+                          "putLatest",
+                          Figure.of("vhs", "1/s", 7),
+                          Figure.ratio(
+                              "vhs / bare",
+                              Distribution.of(0.95),
+                              Target.atLeast(0.9).of(Goal.BARE_RATE))),
+                      Row.of("sync", Figure.of("time", "ms", 3))))));
 
   @TempDir private Path folder;
 
@@ -40,15 +50,30 @@ class ReportTest {
   }
 
   @Test
+  void rowsWithOtherFiguresHaveATableOfTheirOwn() {
+    assertThat(REPORT.markdown())
+        .contains("| putLatest | 7.00 | 0.95 met at least 0.90 |\n\n| task | time, ms |\n");
+  }
+
+  @Test
+  void theSummaryTellsTheWorstFigureOfEachGoal() {
+    assertThat(REPORT.markdown())
+        .contains(
+            "| throughput, of a bare SDK loop's | at least 0.90 | 0.85 (getLatest, vhs / bare) | **missed**, 1 of 2 |")
+        .contains("| hot id: objects left behind |  |  | not measured |");
+  }
+
+  @Test
   void theJsonHasAllSamples() throws Exception {
     REPORT.write(folder);
-    JsonNode json = new ObjectMapper().readTree(folder.resolve("results.json").toFile());
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("performance.json").toFile());
     JsonNode figures = json.at("/chapters/0/rows/0/figures");
     assertThat(figures.at("/0/values/samples")).hasSize(3);
     assertThat(figures.at("/1/missed").asBoolean()).isTrue();
     assertThat(json.at("/machine/processors").asInt()).isEqualTo(2);
-    assertThat(folder.resolve("results.md")).content().isEqualTo(REPORT.markdown());
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("results.json", "results.md");
+    assertThat(folder.resolve("performance.md")).content().isEqualTo(REPORT.markdown());
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("performance.json", "performance.md", "performance.svg");
   }
 
   @Test
@@ -65,5 +90,7 @@ class ReportTest {
     assertThat(Target.atMost(0.89).isMetBy(figure)).isFalse();
     assertThat(Target.within(0.15).isMetBy(figure)).isTrue();
     assertThat(Target.within(0.05).isMetBy(figure)).isFalse();
+    assertThat(Target.exactly(0.9).isMetBy(figure)).isTrue();
+    assertThat(Target.exactly(1).isMetBy(figure)).isFalse();
   }
 }

@@ -1,8 +1,6 @@
-package dev.vhs.benchmarks.aws;
+package dev.vhs.benchmarks.wire;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -15,24 +13,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * @param distance how far away the service is
  */
 record DelayedHttpClient(SdkHttpClient client, Distance distance) implements SdkHttpClient {
-  /** A time that can be changed. */
-  static final class Distance {
-    private volatile Duration time = Duration.ZERO;
-
-    void set(Duration value) {
-      time = value;
-    }
-
-    private void pass() throws IOException {
-      try {
-        Thread.sleep(time.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw (IOException) new InterruptedIOException().initCause(e);
-      }
-    }
-  }
-
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     return new Delayed(client.prepareRequest(request), distance);

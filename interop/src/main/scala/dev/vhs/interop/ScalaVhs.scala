@@ -66,6 +66,10 @@ object ScalaVhs {
   def texts(variant: Variant, place: ScalaPlace): ScalaVhs[String] =
     new ScalaVhs[String](store[String](variant, place))
 
+  /** A store of bytes as they are in the emulators. */
+  def bytes(variant: Variant, place: ScalaPlace): ScalaVhs[Array[Byte]] =
+    new ScalaVhs[Array[Byte]](store[Array[Byte]](variant, place)(Codec.bytesCodec))
+
   /** A store of books, as JSON, in the emulators. */
   def books(variant: Variant, place: ScalaPlace): ScalaVhs[ScalaBook] =
     new ScalaVhs[ScalaBook](store[ScalaBook](variant, place))

@@ -1,4 +1,4 @@
-package dev.vhs.benchmarks.aws;
+package dev.vhs.benchmarks.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.vhs.Vhs;
 import dev.vhs.benchmarks.Contender;
 import dev.vhs.benchmarks.Sizes;
 import dev.vhs.benchmarks.VhsContender;
+import dev.vhs.benchmarks.wire.SdkClients;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import dev.vhs.testkit.emulators.FaultyEndpoint;
@@ -31,8 +32,11 @@ class SameRequestsIT {
   private final FaultyEndpoint s3 =
       FaultyEndpoint.before(S3Emulator.endpoint(), request -> WireFault.none(), log);
   private final Contender vhs = VhsContender.of(Vhs.open(ours.uri(dynamoDb.uri(), s3.uri())));
+  private final SdkClients clients = SdkClients.of(dynamoDb.uri(), s3.uri());
   private final Contender bare =
-      new BareAws(SdkClients.of(dynamoDb.uri(), s3.uri()), others.name());
+      new BareAws(
+          new VersionTable(clients.dynamoDb(), others.name()),
+          new Bucket(clients.s3(), others.name()));
 
   @BeforeEach
   void bind() throws Exception {
@@ -43,6 +47,7 @@ class SameRequestsIT {
   void close() throws Exception {
     vhs.close();
     bare.close();
+    clients.close();
     dynamoDb.close();
     s3.close();
     ours.close();
@@ -78,7 +83,12 @@ class SameRequestsIT {
         List.of(
             contender -> contender.putLatest("a", value),
             contender -> contender.putLatest("a", value),
-            contender -> assertThat(contender.getLatest("a")).isEqualTo(value));
+            contender -> assertThat(contender.getLatest("a")).isEqualTo(value),
+            contender -> contender.update("a", before -> value),
+            contender -> assertThat(contender.get("a", 1)).isEqualTo(value),
+            contender -> assertThat(contender.history("a")).isEqualTo(3),
+            contender -> contender.restore("a", 0),
+            contender -> contender.init("b", value));
     for (Step step : steps) {
       List<String> expected = sent(vhs, step, SameRequestsIT::headers);
       assertThat(sent(bare, step, SameRequestsIT::headers))

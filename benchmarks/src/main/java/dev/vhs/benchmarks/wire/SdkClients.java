@@ -1,13 +1,15 @@
-package dev.vhs.benchmarks.aws;
+package dev.vhs.benchmarks.wire;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -23,7 +25,7 @@ import software.amazon.awssdk.utils.AttributeMap;
  * @param dynamoDb to be closed
  * @param s3 to be closed
  */
-record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
+public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable {
   private static final int CONNECTIONS = 64;
   private static final int MAX_ATTEMPTS = 5;
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
@@ -35,23 +37,27 @@ record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   /** Clients of those endpoints. */
-  static SdkClients of(URI dynamoDb, URI s3) {
-    return of(dynamoDb, s3, http -> http);
+  public static SdkClients of(URI dynamoDb, URI s3) {
+    return of(dynamoDb, s3, http -> http, List.of());
   }
 
-  /**
-   * Clients of those endpoints.
-   *
-   * @param http what becomes of the HTTP client of each
-   */
-  static SdkClients of(URI dynamoDb, URI s3, UnaryOperator<SdkHttpClient> http) {
+  /** Clients of those endpoints, as far away as that says, and metered. */
+  public static SdkClients metered(URI dynamoDb, URI s3, Distance distance, Meter meter) {
+    return of(dynamoDb, s3, http -> new DelayedHttpClient(http, distance), List.of(meter));
+  }
+
+  private static SdkClients of(
+      URI dynamoDb,
+      URI s3,
+      UnaryOperator<SdkHttpClient> http,
+      List<ExecutionInterceptor> interceptors) {
     return new SdkClients(
         DynamoDbClient.builder()
             .endpointOverride(dynamoDb)
             .region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS)
             .httpClientBuilder(http(DYNAMO_DB_ATTEMPT_TIMEOUT, http))
-            .overrideConfiguration(overrides(DYNAMO_DB_ATTEMPT_TIMEOUT))
+            .overrideConfiguration(overrides(DYNAMO_DB_ATTEMPT_TIMEOUT, interceptors))
             .build(),
         S3Client.builder()
             .endpointOverride(s3)
@@ -60,12 +66,14 @@ record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCloseable
             .forcePathStyle(true)
             .serviceConfiguration(settings -> settings.expectContinueEnabled(false))
             .httpClientBuilder(http(S3_SOCKET_TIMEOUT, http))
-            .overrideConfiguration(overrides(S3_ATTEMPT_TIMEOUT))
+            .overrideConfiguration(overrides(S3_ATTEMPT_TIMEOUT, interceptors))
             .build());
   }
 
-  private static ClientOverrideConfiguration overrides(Duration attemptTimeout) {
+  private static ClientOverrideConfiguration overrides(
+      Duration attemptTimeout, List<ExecutionInterceptor> interceptors) {
     return ClientOverrideConfiguration.builder()
+        .executionInterceptors(interceptors)
         .apiCallTimeout(CALL_TIMEOUT)
         .apiCallAttemptTimeout(attemptTimeout)
         .retryStrategy(

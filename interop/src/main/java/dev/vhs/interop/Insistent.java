@@ -4,16 +4,18 @@ import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /** The Scala client with what it leaves to its users: trying again after a lost race. */
-final class Insistent {
+public final class Insistent {
   private static final int TRIES = 500;
 
   private Insistent() {}
 
-  static long putLatest(ScalaVhs<String> store, String id, String text) {
+  /** Writes the next version, and gives it. */
+  public static long putLatest(ScalaVhs<String> store, String id, String text) {
     return insist(() -> store.putLatest(id, text));
   }
 
-  static <T> long update(ScalaVhs<T> store, String id, UnaryOperator<T> change) {
+  /** Changes the newest value, as often as it takes, and gives the version that was written. */
+  public static <T> long update(ScalaVhs<T> store, String id, UnaryOperator<T> change) {
     return insist(() -> store.update(id, change));
   }
 

@@ -1,0 +1,46 @@
+package dev.vhs.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What this process takes. */
+public final class Memory {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final long KIB = 1024;
+
+  private Memory() {}
+
+  /** The sum of the highest use of each part of the heap, so not too little, in bytes. */
+  public static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(usage -> usage.getUsed())
+        .sum();
+  }
+
+  /** The heap in use after a collection, in bytes. */
+  public static long liveHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** The most that the whole process has had, in bytes; 0 where the system doesn't tell. */
+  public static long peakResident() throws IOException {
+    if (!Files.exists(STATUS)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+}

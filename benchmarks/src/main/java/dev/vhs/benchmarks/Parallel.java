@@ -1,0 +1,48 @@
+package dev.vhs.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Work of several threads at once. */
+public final class Parallel {
+  private Parallel() {}
+
+  /** What one thread does. */
+  @FunctionalInterface
+  public interface Part {
+    /** Does it. */
+    void run(int thread) throws Exception;
+  }
+
+  /**
+   * Runs all parts at once, and waits for them.
+   *
+   * @throws Exception what one of them threw
+   */
+  public static void run(int threads, Part part) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<Void>> parts = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        int thread = i;
+        parts.add(
+            () -> {
+              part.run(thread);
+              return null;
+            });
+      }
+      for (Future<Void> each : executor.invokeAll(parts)) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

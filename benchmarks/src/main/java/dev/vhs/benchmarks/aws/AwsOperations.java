@@ -1,0 +1,151 @@
+package dev.vhs.benchmarks.aws;
+
+import dev.vhs.benchmarks.Operation;
+import dev.vhs.benchmarks.Sizes;
+import dev.vhs.benchmarks.harness.Chapter;
+import dev.vhs.benchmarks.harness.Row;
+import dev.vhs.benchmarks.harness.Settings;
+import dev.vhs.benchmarks.peers.Lane;
+import dev.vhs.benchmarks.peers.Lanes;
+import dev.vhs.benchmarks.wire.Distance;
+import dev.vhs.benchmarks.wire.Prices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** What each operation costs each who takes part: requests, round trips, dollars, and waiting. */
+public final class AwsOperations implements Chapter {
+  /** How far away the services are; the last is also where requests are counted. */
+  static final List<Duration> DISTANCES =
+      List.of(Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(20));
+
+  /** Few enough for two processors, since most of the time is waiting. */
+  private static final int SIDE_BY_SIDE = 6;
+
+  private static final int WARM_UPS = 20;
+  private static final int SAMPLES = 100;
+  private static final int QUICK_WARM_UPS = 3;
+  private static final int QUICK_SAMPLES = 7;
+  private static final int HUGE_SAMPLES = 3;
+
+  /** A history of few versions would cost less than most. */
+  private static final int VERSIONS = 32;
+
+  private static final List<Operation> OF_HUGE =
+      List.of(Operation.PUT_LATEST, Operation.GET_LATEST);
+
+  /** The chapter. */
+  public AwsOperations() {}
+
+  @Override
+  public String key() {
+    return "operations";
+  }
+
+  @Override
+  public String title() {
+    return "DynamoDB and S3: what each operation costs all who take part";
+  }
+
+  @Override
+  public String note() {
+    return """
+        Requests to both services and how many of them come one after the other, recorded in the SDK; dollars for a million of the operation, \
+        by the size of items as DynamoDB counts it and %s; and how long it takes where each request takes 0, 5 or 20 ms to get there. \
+        All reads are consistent but the Scala client's. S3 alone keeps the newest version only, under the id as key, and numbers it in the object's metadata: \
+        `putLatest` is a HEAD and a PUT with `If-Match`. Payload offloading is told where values go to S3, above 256 KiB; below it is DynamoDB alone."""
+        .formatted(Prices.source());
+  }
+
+  @Override
+  public void run(Settings settings, Consumer<Row> rows) throws Exception {
+    for (int size : sizes(settings)) {
+      Distance distance = new Distance();
+      try (Lanes lanes = Lanes.of(Sides.of(size), peer -> Lane.metered(peer, distance))) {
+        List<Trial> trials = trials(lanes, size);
+        measure(trials, distance, size, settings);
+        trials.forEach(trial -> rows.accept(TrialRow.of(trial, trials, size)));
+      }
+    }
+  }
+
+  private static List<Integer> sizes(Settings settings) {
+    if (settings.quick()) {
+      return List.of(Sizes.SMALL, Sizes.JUST_LARGE);
+    }
+    return settings.full()
+        ? List.of(Sizes.SMALL, Sizes.JUST_LARGE, Sizes.MEDIUM, Sizes.LARGE, Sizes.HUGE)
+        : List.of(Sizes.SMALL, Sizes.MEDIUM);
+  }
+
+  private static List<Trial> trials(Lanes lanes, int size) throws Exception {
+    List<Trial> trials = new ArrayList<>();
+    for (Operation operation : size == Sizes.HUGE ? OF_HUGE : List.of(Operation.values())) {
+      for (Lane lane : lanes.all()) {
+        if (lane.takes(operation, size)) {
+          Trial trial = new Trial(lane, operation, size);
+          for (int i = 2; operation == Operation.HISTORY && i < VERSIONS; i++) {
+            trial.addVersion();
+          }
+          trials.add(trial);
+        }
+      }
+    }
+    return trials;
+  }
+
+  /** Round by round, so that what drifts favours nobody. */
+  private static void measure(List<Trial> trials, Distance distance, int size, Settings settings)
+      throws Exception {
+    boolean huge = size == Sizes.HUGE;
+    int warmUps = huge ? 1 : settings.quick() ? QUICK_WARM_UPS : WARM_UPS;
+    int samples = huge ? HUGE_SAMPLES : settings.quick() ? QUICK_SAMPLES : SAMPLES;
+    for (int round = 0; round < warmUps; round++) {
+      for (Trial trial : trials) {
+        trial.warmUp();
+      }
+    }
+    distance.set(DISTANCES.get(DISTANCES.size() - 1));
+    for (Trial trial : trials) {
+      trial.count();
+    }
+    for (Duration each : DISTANCES) {
+      distance.set(each);
+      ExecutorService threads =
+          Executors.newFixedThreadPool(each.isZero() || huge ? 1 : SIDE_BY_SIDE);
+      try {
+        for (int round = 0; round < samples; round++) {
+          round(trials, each, threads);
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+    distance.set(Duration.ZERO);
+  }
+
+  private static void round(List<Trial> trials, Duration distance, ExecutorService threads)
+      throws Exception {
+    List<Future<?>> all = new ArrayList<>();
+    for (Trial trial : trials) {
+      all.add(
+          threads.submit(
+              () -> {
+                trial.time(distance);
+                return null;
+              }));
+    }
+    for (Future<?> each : all) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.vhs.benchmarks.aws;
+
+import dev.vhs.benchmarks.Sizes;
+import dev.vhs.benchmarks.peers.Peer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who is worth comparing with values of a size; ours first. */
+final class Sides {
+  /** Up to here it keeps values in items, and is DynamoDB alone. */
+  private static final int OFFLOADED_FROM = 256 * 1024;
+
+  private Sides() {}
+
+  static List<Peer> of(int bytes) {
+    List<Peer> peers = new ArrayList<>(List.of(Peer.VHS));
+    if (bytes == Sizes.SMALL) {
+      peers.add(Peer.VHS_LARGE);
+    }
+    peers.addAll(List.of(Peer.VHS_CACHED, Peer.SCALA, Peer.BARE, Peer.S3, Peer.S3_CACHED));
+    peers.add(bytes > OFFLOADED_FROM ? Peer.OFFLOADED : Peer.DYNAMO_DB);
+    return peers;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.vhs.benchmarks.peers;
+
+import dev.vhs.Variant;
+import dev.vhs.benchmarks.Contender;
+import dev.vhs.benchmarks.Operation;
+import dev.vhs.benchmarks.harness.Entrant;
+import dev.vhs.benchmarks.wire.Distance;
+import dev.vhs.benchmarks.wire.Meter;
+import dev.vhs.benchmarks.wire.SdkClients;
+import dev.vhs.testkit.emulators.DynamoDbEmulator;
+import dev.vhs.testkit.emulators.EmulatedStore;
+import dev.vhs.testkit.emulators.S3Emulator;
+import java.io.IOException;
+
+/** A peer at work, with a table and a bucket of its own on the emulators, which closing removes. */
+public final class Lane implements AutoCloseable {
+  private final Peer peer;
+  private final Place place;
+  private final Meter meter;
+  private final Contender contender;
+
+  private Lane(Peer peer, Place place, Meter meter) {
+    this.peer = peer;
+    this.place = place;
+    this.meter = meter;
+    this.contender = peer.open(place);
+  }
+
+  /** One to be timed with nothing between: ours makes its own clients, as users have it. */
+  public static Lane plain(Peer peer) {
+    SdkClients clients = SdkClients.of(DynamoDbEmulator.endpoint(), S3Emulator.endpoint());
+    return new Lane(
+        peer, new Place(EmulatedStore.create(Variant.MULTI), clients, false), new Meter());
+  }
+
+  /** One whose requests are metered, and as far away as that says. */
+  public static Lane metered(Peer peer, Distance distance) {
+    Meter meter = new Meter();
+    SdkClients clients =
+        SdkClients.metered(DynamoDbEmulator.endpoint(), S3Emulator.endpoint(), distance, meter);
+    return new Lane(peer, new Place(EmulatedStore.create(Variant.MULTI), clients, true), meter);
+  }
+
+  /** Who. */
+  public Peer peer() {
+    return peer;
+  }
+
+  /** What works. */
+  public Contender contender() {
+    return contender;
+  }
+
+  /** What its requests are, where it is metered. */
+  public Meter meter() {
+    return meter;
+  }
+
+  /** The name of its table, and of its bucket. */
+  public String name() {
+    return place.name();
+  }
+
+  /** What requests are sent with, ours included where it is metered. */
+  public SdkClients clients() {
+    return place.clients();
+  }
+
+  /** The same peer opened once more, on the same table and bucket; to be closed. */
+  public Contender another() {
+    return peer.open(place);
+  }
+
+  /** Whether it can do that with values of so many bytes. */
+  public boolean takes(Operation operation, long bytes) {
+    return contender.operations().contains(operation) && bytes <= contender.largestBytes();
+  }
+
+  /**
+   * It in a race, each thread with an id of its own.
+   *
+   * @param value what is written, and read
+   */
+  public Entrant entrant(Operation operation, int threads, byte[] value) throws Exception {
+    String ids = operation.name() + "-" + threads + "-" + value.length + "-";
+    for (int thread = 0; thread < threads; thread++) {
+      contender.init(ids + thread, value);
+      contender.putLatest(ids + thread, value);
+    }
+    return new Entrant(
+        contender.name(),
+        threads,
+        (thread, turn) -> operation.run(contender, ids + thread, value, turn));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (place) {
+      contender.close();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The Scala client that vhs descends from, for programs in Java: {@code ScalaVhs} puts it together
+ * as its users do. It is for tests and benchmarks, and is never published.
+ */
+@NullMarked
+package dev.vhs.interop;
+
+import org.jspecify.annotations.NullMarked;
