@@ -48,7 +48,8 @@ class SnippetsTest {
   private static List<String> snippets() throws IOException {
     List<String> snippets = new ArrayList<>();
     // What needs an emulator is compiled and run where the emulators are.
-    for (Path root : List.of(Path.of("src"), ROOT.resolve("aws/src/test"))) {
+    for (Path root :
+        List.of(Path.of("src"), ROOT.resolve("aws/src/test"), ROOT.resolve("provision/src/test"))) {
       try (Stream<Path> sources = Files.walk(root)) {
         for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
           Matcher snippet = SNIPPET.matcher(Files.readString(source));

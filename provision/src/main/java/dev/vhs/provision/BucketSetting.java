@@ -1,5 +1,7 @@
 package dev.vhs.provision;
 
+import dev.vhs.StoreMismatch;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -141,6 +144,9 @@ enum BucketSetting implements Setting {
               .s3()
               .getPublicAccessBlock(request -> request.bucket(site.store().bucketName()))
               .publicAccessBlockConfiguration();
+      if (found == null || found.equals(PublicAccessBlockConfiguration.builder().build())) {
+        throw notAnswered("its public-access block");
+      }
       return found.equals(blocked()) ? "blocked" : "blocked in part";
     } catch (S3Exception e) {
       return absent(e, "NoSuchPublicAccessBlockConfiguration", "not blocked");
@@ -149,12 +155,15 @@ enum BucketSetting implements Setting {
 
   private static String encryption(Site site) {
     try {
-      var rules =
+      ServerSideEncryptionConfiguration configuration =
           site.clients()
               .s3()
               .getBucketEncryption(request -> request.bucket(site.store().bucketName()))
-              .serverSideEncryptionConfiguration()
-              .rules();
+              .serverSideEncryptionConfiguration();
+      if (configuration == null) {
+        throw notAnswered("its encryption");
+      }
+      List<ServerSideEncryptionRule> rules = configuration.rules();
       ServerSideEncryptionByDefault found =
           rules.isEmpty() ? null : rules.get(0).applyServerSideEncryptionByDefault();
       if (found == null) {
@@ -226,6 +235,11 @@ enum BucketSetting implements Setting {
                                                 .value(tag.getValue())
                                                 .build())
                                     .toList())));
+  }
+
+  /** A server that doesn't know what it was asked for may answer as if it were another request. */
+  private static StoreMismatch notAnswered(String what) {
+    return new StoreMismatch("The server of the bucket doesn't say what " + what + " is", null);
   }
 
   /** What it means that something is not configured, which S3 says by an error. */

@@ -1,0 +1,96 @@
+package dev.vhs.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vhs.Codec;
+import dev.vhs.Variant;
+import dev.vhs.Vhs;
+import dev.vhs.provision.Finding.Severity;
+import dev.vhs.testkit.emulators.DynamoDbEmulator;
+import dev.vhs.testkit.emulators.EmulatedStore;
+import dev.vhs.testkit.emulators.FaultyEndpoint;
+import dev.vhs.testkit.emulators.S3Emulator;
+import dev.vhs.testkit.emulators.WireAnswer;
+import dev.vhs.testkit.emulators.WireFault;
+import dev.vhs.testkit.emulators.WireScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Stores of other backends, and of servers that lack some of AWS. */
+class DoctorTest {
+  private final List<Finding> found = new ArrayList<>();
+
+  private void examine(String uri) {
+    found.clear();
+    Doctor.examine(uri, builder -> builder, found::add);
+  }
+
+  private Finding finding(String check) {
+    return found.stream().filter(one -> one.check().equals(check)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aStoreInMemoryHasAnIdentityAlone() {
+    String uri = "memory:" + UUID.randomUUID();
+    examine(uri);
+    assertThat(found).extracting(Finding::check).containsExactly("reach");
+    assertThat(finding("reach").severity()).isEqualTo(Severity.INFO);
+    try (Vhs vhs = Vhs.open(uri)) {
+      vhs.store(Codec.text()).init("b1", "Emma");
+      examine(uri);
+    }
+    assertThat(found).extracting(Finding::severity).containsOnly(Severity.OK);
+    assertThat(found).extracting(Finding::check).containsExactly("reach", "identity");
+  }
+
+  @Test
+  void whatAServerDoesNotKnowIsUnknownAndNeverInOrder() {
+    try (EmulatedStore store = EmulatedStore.create(Variant.MULTI)) {
+      try (Vhs vhs = Vhs.open(store.uri())) {
+        vhs.store(Codec.text()).init("b1", "Emma");
+      }
+      examine(store.uri());
+      assertThat(finding("bucket.publicAccess").severity())
+          .as("S3Mock knows no public-access block")
+          .isEqualTo(Severity.UNKNOWN);
+      assertThat(finding("table.keys").severity()).isEqualTo(Severity.OK);
+      assertThat(finding("table.stream").severity()).isEqualTo(Severity.WARNING);
+      assertThat(finding("permissions.read").severity()).isEqualTo(Severity.OK);
+      assertThat(finding("permissions.write").severity()).isEqualTo(Severity.OK);
+      assertThat(finding("identity").severity()).isEqualTo(Severity.OK);
+    }
+  }
+
+  @Test
+  void aPermissionThatIsDeniedIsNamed() {
+    WireScript tables =
+        new WireScript()
+            .always("Scan", denied())
+            .always("PutItem", denied())
+            .always("DescribeTimeToLive", denied());
+    WireScript buckets =
+        new WireScript()
+            .always(
+                "AbortMultipartUpload", WireFault.refuse(WireAnswer.s3Error(403, "AccessDenied")));
+    try (EmulatedStore store = EmulatedStore.create(Variant.MULTI);
+        FaultyEndpoint dynamoDb = FaultyEndpoint.before(DynamoDbEmulator.endpoint(), tables);
+        FaultyEndpoint s3 = FaultyEndpoint.before(S3Emulator.endpoint(), buckets)) {
+      examine(store.uri(dynamoDb.uri(), s3.uri()));
+      assertThat(finding("permissions.read").severity()).isEqualTo(Severity.ERROR);
+      assertThat(finding("permissions.read").detail())
+          .isEqualTo("these credentials lack dynamodb:Scan");
+      assertThat(finding("permissions.write").detail())
+          .isEqualTo("these credentials lack dynamodb:PutItem, s3:AbortMultipartUpload");
+      assertThat(finding("permissions.maintain").detail()).contains("dynamodb:DescribeTimeToLive");
+      assertThat(finding("table.timeToLive").severity())
+          .as("what may not be looked at is not in order")
+          .isEqualTo(Severity.UNKNOWN);
+    }
+  }
+
+  private static WireFault denied() {
+    return WireFault.refuse(WireAnswer.dynamoDbError(400, "AccessDeniedException", "not allowed"));
+  }
+}
