@@ -31,7 +31,7 @@ public final class Metrics {
   }
 
   private static void count(String name, String operation, long amount, MeterRegistry meters) {
-    Counter.builder(name).tag("operation", operation).register(meters).increment(amount);
+    Counter.builder(name).tag("operation", operation).register(meters).increment((double) amount);
   }
 
   // end
@@ -46,7 +46,10 @@ public final class Metrics {
   }
 
   private static double lastGc(Vhs vhs) {
-    return vhs.maintenance().lastSweep().map(sweep -> sweep.finishedAt().toEpochMilli()).orElse(0L);
+    return vhs.maintenance()
+        .lastSweep()
+        .map(sweep -> (double) sweep.finishedAt().toEpochMilli())
+        .orElse(0.0);
   }
   // end
 }

@@ -2,6 +2,7 @@ package dev.vhs.provision;
 
 import dev.vhs.AccessDenied;
 import dev.vhs.InvalidRequest;
+import dev.vhs.LastSweep;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Vhs;
@@ -12,6 +13,10 @@ import dev.vhs.provision.Finding.Severity;
 import dev.vhs.spi.StoreUri;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +26,11 @@ import java.util.function.UnaryOperator;
  * effect. What can't be judged is said to be unknown.
  */
 public final class Doctor {
+  private static final String LAST_GC = "lastGc";
+
+  /** As long as buckets that we make keep what was deleted. */
+  private static final Duration LONGEST_WITHOUT_GC = Duration.ofDays(35);
+
   private final String uri;
   private final Consumer<Finding> told;
 
@@ -69,7 +79,7 @@ public final class Doctor {
     }
   }
 
-  /** What every store has: it can be reached, and its halves belong together. */
+  /** What every store has: it can be reached, its halves belong together, and it is swept. */
   private void examineStore() {
     try (Vhs vhs = Vhs.open(uri)) {
       if (!exists(vhs)) {
@@ -82,6 +92,7 @@ public final class Doctor {
               "%s %s %s: index and objects belong together"
                   .formatted(
                       store.compatibility().text(), store.variant().text(), store.identity())));
+      examineLastSweep(vhs);
     } catch (StoreMismatch e) {
       tell(
           Severity.ERROR,
@@ -90,6 +101,26 @@ public final class Doctor {
           "What the message says; until then no gc, prune and purge");
     } catch (VhsException e) {
       tell(Severity.UNKNOWN, "identity", message(e), "What the message says, then look again");
+    }
+  }
+
+  /** Without sweeps nothing is lost, but what crashed writers left is paid for. */
+  private void examineLastSweep(Vhs vhs) {
+    Optional<LastSweep> last = vhs.maintenance().lastSweep();
+    if (last.isEmpty()) {
+      tell(Severity.INFO, LAST_GC, "gc never succeeded here", "Have vhs gc run every day or week");
+      return;
+    }
+    Instant at = last.get().finishedAt();
+    String detail = "gc last succeeded at " + at.truncatedTo(ChronoUnit.SECONDS);
+    if (at.plus(LONGEST_WITHOUT_GC).isBefore(Instant.now())) {
+      tell(
+          Severity.WARNING,
+          LAST_GC,
+          "%s, more than %d days ago".formatted(detail, LONGEST_WITHOUT_GC.toDays()),
+          "Run vhs gc, and see why its schedule doesn't");
+    } else {
+      told.accept(Finding.ok(LAST_GC, detail));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.vhs.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
+import dev.vhs.SweepOptions;
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import dev.vhs.provision.Finding.Severity;
@@ -40,9 +41,12 @@ class DoctorTest {
     try (Vhs vhs = Vhs.open(uri)) {
       vhs.store(Codec.text()).init("b1", "Emma");
       examine(uri);
+      assertThat(finding("lastGc").severity()).as("never swept").isEqualTo(Severity.INFO);
+      vhs.maintenance().gc(SweepOptions.DEFAULT);
+      examine(uri);
     }
     assertThat(found).extracting(Finding::severity).containsOnly(Severity.OK);
-    assertThat(found).extracting(Finding::check).containsExactly("reach", "identity");
+    assertThat(found).extracting(Finding::check).containsExactly("reach", "identity", "lastGc");
   }
 
   @Test
