@@ -31,7 +31,7 @@ public final class Metrics {
   }
 
   private static void count(String name, String operation, long amount, MeterRegistry meters) {
-    Counter.builder(name).tag("operation", operation).register(meters).increment(amount);
+    Counter.builder(name).tag("operation", operation).register(meters).increment((double) amount);
   }
 
   // end
