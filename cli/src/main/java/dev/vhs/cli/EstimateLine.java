@@ -40,7 +40,7 @@ final class EstimateLine {
     if (estimate.reads() > 0) {
       words.append(", ").append(Amounts.count(estimate.reads(), "request")).append(" for objects");
     }
-    estimate.dollars().ifPresent(dollars -> words.append(", about $").append(amount(dollars)));
+    estimate.dollars().ifPresent(dollars -> words.append(", ").append(amount(dollars)));
     return words
         .append(" (")
         .append(Amounts.count(estimate.rows(), "row"))
@@ -52,10 +52,8 @@ final class EstimateLine {
         .toString();
   }
 
-  /** Cents, or for less than that two digits that say something. */
+  /** In cents: what is less than one is not worth more words. */
   static String amount(double dollars) {
-    return dollars >= 0.01 || dollars == 0
-        ? String.format(Locale.ROOT, "%.2f", dollars)
-        : String.format(Locale.ROOT, "%.2g", dollars).replaceAll("e-0*", "e-");
+    return dollars < 0.01 ? "less than $0.01" : String.format(Locale.ROOT, "about $%,.2f", dollars);
   }
 }

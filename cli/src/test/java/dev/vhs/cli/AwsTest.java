@@ -70,9 +70,9 @@ class AwsTest {
     }
     String err = vhs.onTerminal("12").env("NO_COLOR", "1").run("gc").err();
     assertThat(err)
-        .contains("requests to the index, 1 listing, about $")
+        .contains("requests to the index, 1 listing, less than $0.01")
         .contains("as DynamoDB counts about every six hours");
-    assertThat(vhs.run("verify", "--deep").err()).contains("requests for objects, about $");
+    assertThat(vhs.run("verify", "--deep").err()).contains("requests for objects, less than $0.01");
   }
 
   @Test
@@ -116,13 +116,5 @@ class AwsTest {
     Cli.on(missing).run("ls").failed(8, "missing-");
     Cli.on(missing).put("a", "value").failed(8, "missing-");
     vhs.run("copy", "--from", emulated.uri(), "--to", emulated.uri()).failed(2, "same store");
-  }
-
-  @Test
-  void longWorkSaysWhatItCosts() {
-    vhs.put("a", "value");
-    Cli.Ran ran = Cli.on(emulated.uri()).onTerminal("2").run("verify");
-    assertThat(ran.exitCode()).isZero();
-    assertThat(ran.err()).contains("a read unit for each 4 KB").doesNotContain("nothing");
   }
 }

@@ -74,4 +74,12 @@ class UnitsTest {
     assertThat(Printable.line("a\u001bb\u0085c\ud800")).isEqualTo("a\\u{1b}b\\u{85}c\\u{d800}");
     assertThat(Printable.line("\u2066x")).isEqualTo("\\u{2066}x");
   }
+
+  @Test
+  void dollars() {
+    assertThat(EstimateLine.amount(0)).isEqualTo("less than $0.01");
+    assertThat(EstimateLine.amount(0.0042)).isEqualTo("less than $0.01");
+    assertThat(EstimateLine.amount(0.125)).isEqualTo("about $0.13");
+    assertThat(EstimateLine.amount(1234.5)).isEqualTo("about $1,234.50");
+  }
 }

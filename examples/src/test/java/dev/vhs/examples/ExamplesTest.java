@@ -41,7 +41,7 @@ class ExamplesTest {
       assertThat(meters.get("vhs.gc.last.success").timeGauge().value()).isZero();
       vhs.maintenance().gc(SweepOptions.DEFAULT);
       assertThat(meters.get("vhs.gc.last.success").timeGauge().value(TimeUnit.MILLISECONDS))
-          .isCloseTo(System.currentTimeMillis(), within(60_000.0));
+          .isCloseTo((double) System.currentTimeMillis(), within(60_000.0));
     }
     assertThat(meters.get("vhs.operation").tag("operation", "init").timer().count()).isEqualTo(1);
     assertThat(meters.get("vhs.requests").tag("operation", "gc").counter().count()).isPositive();
@@ -129,6 +129,6 @@ class ExamplesTest {
       assertThat(Operating.sweep(vhs).orphans()).isZero();
     }
     assertThat(operations)
-        .containsExactly("putLatest", "open", "info", "openRange", "gc", "verify");
+        .containsExactly("putLatest", "open", "info", "openRange", "gc", "verify", "lastSweep");
   }
 }

@@ -87,7 +87,7 @@ abstract class StoreVerificationLaws extends StoreLaws {
         assertThat(kills).as("it gets on").isLessThan(100);
       }
     }
-    assertThat(kills).isGreaterThan(1);
+    assertThat(kills).isPositive();
     VerifyReport whole = vhs.maintenance().verify(true, problem -> {});
     assertThat(report).isEqualTo(whole);
     assertThat(problems).hasSize(IDS / 3);
