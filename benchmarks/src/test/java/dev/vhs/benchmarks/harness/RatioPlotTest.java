@@ -44,7 +44,9 @@ class RatioPlotTest {
     Element missed = element(plot, "rect", 2);
     assertThat(number(met, "x")).as("begins where it is level").isEqualTo(680);
     assertThat(number(missed, "x") + number(missed, "width")).isEqualTo(680);
-    assertThat(number(met, "width")).as("by the logarithm").isCloseTo(number(missed, "width"), within(1));
+    assertThat(number(met, "width"))
+        .as("by the logarithm")
+        .isCloseTo(number(missed, "width"), within(1));
     assertThat(met.getAttribute("fill")).isNotEqualTo(missed.getAttribute("fill"));
   }
 
