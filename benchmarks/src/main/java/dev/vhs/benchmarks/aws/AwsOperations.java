@@ -29,6 +29,10 @@ public final class AwsOperations implements Chapter {
 
   private static final int WARM_UPS = 20;
   private static final int SAMPLES = 100;
+
+  /** For sizes between those that are looked at most. */
+  private static final int FEWER_SAMPLES = 40;
+
   private static final int QUICK_WARM_UPS = 3;
   private static final int QUICK_SAMPLES = 7;
   private static final int HUGE_SAMPLES = 3;
@@ -104,7 +108,7 @@ public final class AwsOperations implements Chapter {
       throws Exception {
     boolean huge = size == Sizes.HUGE;
     int warmUps = huge ? 1 : settings.quick() ? QUICK_WARM_UPS : WARM_UPS;
-    int samples = huge ? HUGE_SAMPLES : settings.quick() ? QUICK_SAMPLES : SAMPLES;
+    int samples = samples(size, settings);
     for (int round = 0; round < warmUps; round++) {
       for (Trial trial : trials) {
         trial.warmUp();
@@ -127,6 +131,17 @@ public final class AwsOperations implements Chapter {
       }
     }
     distance.set(Duration.ZERO);
+  }
+
+  private static int samples(int size, Settings settings) {
+    if (settings.quick()) {
+      return QUICK_SAMPLES;
+    }
+    return switch (size) {
+      case Sizes.HUGE -> HUGE_SAMPLES;
+      case Sizes.SMALL, Sizes.MEDIUM -> SAMPLES;
+      default -> FEWER_SAMPLES;
+    };
   }
 
   private static void round(List<Trial> trials, Duration distance, ExecutorService threads)

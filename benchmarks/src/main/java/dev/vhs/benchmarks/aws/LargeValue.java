@@ -18,6 +18,10 @@ public final class LargeValue implements Chapter {
   private static final double MIB = 1 << 20;
 
   private static final int MANY = 16;
+
+  /** Parts enough for a look. */
+  private static final long LOOK_BYTES = 16 << 20;
+
   private static final int MANY_HEAP_MIB = 256;
 
   private static final long LARGEST_BYTES = 2L << 30;
@@ -45,7 +49,12 @@ public final class LargeValue implements Chapter {
 
   @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    rows.accept(row(MANY, Sizes.HUGE, MANY_HEAP_MIB, Target.atMost(MANY_HEAP_MIB).of(Goal.MEMORY)));
+    rows.accept(
+        row(
+            MANY,
+            settings.quick() ? LOOK_BYTES : Sizes.HUGE,
+            MANY_HEAP_MIB,
+            Target.atMost(MANY_HEAP_MIB).of(Goal.MEMORY)));
     if (settings.full()) {
       rows.accept(row(1, LARGEST_BYTES, LARGEST_HEAP_MIB, Target.atMost(LARGEST_HEAP_MIB)));
     }

@@ -59,9 +59,7 @@ public final class PeerThroughput implements Chapter {
   private static List<Integer> sizes(Settings settings) {
     return settings.quick()
         ? List.of(Sizes.SMALL)
-        : settings.full()
-            ? List.of(Sizes.SMALL, Sizes.MEDIUM, Sizes.LARGE)
-            : List.of(Sizes.SMALL, Sizes.MEDIUM);
+        : settings.full() ? List.of(Sizes.SMALL, Sizes.LARGE) : List.of(Sizes.SMALL, Sizes.MEDIUM);
   }
 
   private static List<Operation> operations(int size, Settings settings) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** What somebody waits who types a command. */
 public final class StartUp implements Chapter {
-  private static final String FLOOR = "java -version";
+  private static final String FLOOR = "java --version";
 
   /** The chapter. */
   public StartUp() {}
@@ -35,7 +35,7 @@ public final class StartUp implements Chapter {
   public String note() {
     return """
         `./vhs` on an embedded store, each command by turns, after one unmeasured run of each. \
-        `java -version`, which is what any program in Java takes, is the floor.""";
+        `java --version`, which is what any program in Java takes, is the floor.""";
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class StartUp implements Chapter {
     Path store = settings.directory().resolve("commands");
     Path value = Files.write(settings.directory().resolve("value"), Sizes.value(Sizes.JUST_LARGE));
     Map<String, Command> commands = new LinkedHashMap<>();
-    commands.put(FLOOR, new Command(List.of(java(), "-version")));
+    commands.put(FLOOR, new Command(List.of(java(), "--version")));
     commands.put("vhs put, 8 KiB", Command.vhs(store, "put", "a", value.toString()));
     commands.put("vhs get, 8 KiB", Command.vhs(store, "get", "a"));
     commands.put("vhs info", Command.vhs(store, "info", "a"));

@@ -146,13 +146,13 @@ public final class Growth implements Chapter {
 
   private static Row slopes(String task, List<Point> points) {
     return new Row(
-        task + ": power",
+        task,
         COLUMNS.stream()
             .map(
                 column ->
                     new Figure(
                         column.name,
-                        "",
+                        "power",
                         Distribution.of(slope(points, column.millis)),
                         column.target))
             .toList());

@@ -33,7 +33,7 @@ final class RatioPlot {
       for (Row row : chapter.rows()) {
         for (Figure figure : row.figures()) {
           Target target = figure.target();
-          if (target != null && figure.unit().isEmpty() && figure.values().median() > 0) {
+          if (target != null && isRatio(figure, target)) {
             bars.add(() -> bar(row, figure, target));
           }
         }
@@ -57,6 +57,13 @@ final class RatioPlot {
         %4$s</svg>
         """
         .formatted(WIDTH, height, level, shapes);
+  }
+
+  /** Counts that have to be exact are none. */
+  private static boolean isRatio(Figure figure, Target target) {
+    return figure.unit().isEmpty()
+        && figure.values().median() > 0
+        && target.least() != target.most();
   }
 
   private void bar(Row row, Figure figure, Target target) {
