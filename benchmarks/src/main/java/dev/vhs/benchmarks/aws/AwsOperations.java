@@ -34,7 +34,7 @@ public final class AwsOperations implements Chapter {
   private static final int FEWER_SAMPLES = 40;
 
   private static final int QUICK_WARM_UPS = 3;
-  private static final int QUICK_SAMPLES = 7;
+  private static final int QUICK_SAMPLES = 5;
   private static final int HUGE_SAMPLES = 3;
 
   /** A history of few versions would cost less than most. */

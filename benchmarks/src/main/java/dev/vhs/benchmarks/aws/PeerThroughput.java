@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 public final class PeerThroughput implements Chapter {
   private static final int[] THREADS = {16, 1};
 
+  private static final int[] QUICK_THREADS = {16};
+
   /** Enough to know the rest by: a write, a write after a read, and a read. */
   private static final List<Operation> MAIN =
       List.of(Operation.PUT_LATEST, Operation.UPDATE, Operation.GET_LATEST);
@@ -48,7 +50,7 @@ public final class PeerThroughput implements Chapter {
     for (int size : sizes(settings)) {
       try (Lanes lanes = Lanes.of(Sides.of(size), Lane::plain)) {
         for (Operation operation : operations(size, settings)) {
-          for (int threads : THREADS) {
+          for (int threads : settings.quick() ? QUICK_THREADS : THREADS) {
             race(lanes, operation, size, threads, settings, rows);
           }
         }

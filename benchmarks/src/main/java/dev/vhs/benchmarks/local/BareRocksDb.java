@@ -3,6 +3,7 @@ package dev.vhs.benchmarks.local;
 import dev.vhs.benchmarks.Contender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -39,6 +40,13 @@ final class BareRocksDb implements Contender {
       throw new IllegalStateException("'" + id + "' is not there");
     }
     return value;
+  }
+
+  /** Brings what was written from memory to files, where most of a database is. */
+  void flush() throws RocksDBException {
+    try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+      db.flush(waiting);
+    }
   }
 
   @Override
