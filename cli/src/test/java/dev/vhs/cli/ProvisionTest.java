@@ -53,16 +53,15 @@ class ProvisionTest {
                 "--as",
                 "terraform",
                 "--source",
-                "../terraform",
+                "../${x}",
                 "--reader",
                 "123456789012",
                 "--tag",
-                "cost=${x}")
+                "cost=1")
             .out();
     assertThat(block)
-        .startsWith("module \"books\" {\n  source = \"../terraform/multi-version-store\"\n")
-        .contains(
-            "\"cost\" = \"$${x}\"", "\"123456789012\",", "tls_only                     = true")
+        .startsWith("module \"books\" {\n  source = \"../$${x}/multi-version-store\"\n")
+        .contains("\"cost\" = \"1\"", "\"123456789012\",", "tls_only                     = true")
         .endsWith("}\n");
   }
 

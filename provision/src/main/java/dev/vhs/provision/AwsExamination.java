@@ -56,7 +56,7 @@ final class AwsExamination {
         examineTable(known, table.get());
       }
       if (bucketIsThere(known)) {
-        examine(known, List.of(BucketSetting.values()));
+        examine(known, BucketSetting.ALL);
         examineLifecycle(known);
       }
       new Permissions(known, settings.prefix(), told).examine();
@@ -109,7 +109,7 @@ final class AwsExamination {
   }
 
   private void examineTable(Site site, TableDescription table) {
-    examine(site, List.of(TableSetting.values()));
+    examine(site, TableSetting.ALL);
     boolean replicated =
         table.globalTableVersion() != null || (table.hasReplicas() && !table.replicas().isEmpty());
     if (!replicated) {

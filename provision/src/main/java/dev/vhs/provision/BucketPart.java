@@ -66,7 +66,7 @@ final class BucketPart implements Part {
 
   @Override
   public List<Setting> settings() {
-    return List.of(BucketSetting.values());
+    return BucketSetting.ALL;
   }
 
   @Override

@@ -4,8 +4,6 @@ import dev.vhs.StoreMismatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -15,117 +13,95 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What a bucket can be. */
-@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
-enum BucketSetting implements Setting {
-  PUBLIC_ACCESS(
-      "publicAccess",
-      store -> "blocked",
-      BucketSetting::publicAccess,
-      site ->
-          site.clients()
-              .s3()
-              .putPublicAccessBlock(
-                  request ->
-                      request
-                          .bucket(site.store().bucketName())
-                          .publicAccessBlockConfiguration(blocked()))),
-
-  TLS_ONLY(
-      "tlsOnly",
-      store -> Setting.onOff(true),
-      site -> Setting.onOff(BucketPolicy.of(site).isTlsOnly()),
-      site -> BucketPolicy.of(site).addTlsOnly()),
-
-  ENCRYPTION(
-      "encryption",
-      store -> store.kmsKeyArn().orElse("SSE-S3"),
-      BucketSetting::encryption,
-      BucketSetting::encrypt),
-
-  VERSIONING(
-      "versioning",
-      store -> Setting.onOff(store.bucketVersioning()),
-      site ->
-          Setting.onOff(
+/** What a bucket can be: each setting is how it is read, what is wanted, how it is changed. */
+final class BucketSetting {
+  static final Setting PUBLIC_ACCESS =
+      new FieldSetting(
+          "bucket.publicAccess",
+          store -> "blocked",
+          BucketSetting::publicAccess,
+          site ->
               site.clients()
-                      .s3()
-                      .getBucketVersioning(request -> request.bucket(site.store().bucketName()))
-                      .status()
-                  == BucketVersioningStatus.ENABLED),
-      site ->
-          site.clients()
-              .s3()
-              .putBucketVersioning(
-                  request ->
-                      request
-                          .bucket(site.store().bucketName())
-                          .versioningConfiguration(
-                              versioning ->
-                                  versioning.status(
-                                      site.store().bucketVersioning()
-                                          ? BucketVersioningStatus.ENABLED
-                                          : BucketVersioningStatus.SUSPENDED)))),
+                  .s3()
+                  .putPublicAccessBlock(
+                      request ->
+                          request
+                              .bucket(site.store().bucketName())
+                              .publicAccessBlockConfiguration(blocked())));
 
-  STANDARD_IA("standardIa", BucketRule.STANDARD_IA),
+  static final Setting TLS_ONLY =
+      new FieldSetting(
+          "bucket.tlsOnly",
+          store -> Setting.onOff(true),
+          site -> Setting.onOff(BucketPolicy.of(site).isTlsOnly()),
+          site -> BucketPolicy.of(site).addTlsOnly());
 
-  NONCURRENT_VERSIONS("noncurrentVersions", BucketRule.NONCURRENT_VERSIONS),
+  static final Setting ENCRYPTION =
+      new FieldSetting(
+          "bucket.encryption",
+          store -> store.kmsKeyArn().orElse("SSE-S3"),
+          BucketSetting::encryption,
+          BucketSetting::encrypt);
 
-  STALE_UPLOADS("staleUploads", BucketRule.STALE_UPLOADS),
+  static final Setting VERSIONING =
+      new FieldSetting(
+          "bucket.versioning",
+          store -> Setting.onOff(store.bucketVersioning()),
+          site ->
+              Setting.onOff(
+                  site.clients()
+                          .s3()
+                          .getBucketVersioning(request -> request.bucket(site.store().bucketName()))
+                          .status()
+                      == BucketVersioningStatus.ENABLED),
+          site ->
+              site.clients()
+                  .s3()
+                  .putBucketVersioning(
+                      request ->
+                          request
+                              .bucket(site.store().bucketName())
+                              .versioningConfiguration(
+                                  versioning ->
+                                      versioning.status(
+                                          site.store().bucketVersioning()
+                                              ? BucketVersioningStatus.ENABLED
+                                              : BucketVersioningStatus.SUSPENDED))));
 
-  TAGS(
-      "tags",
-      store -> Tags.text(store.tags()),
-      site -> Tags.text(Tags.among(tags(site), site.store().tags())),
-      BucketSetting::addTags);
+  static final Setting STANDARD_IA = rule("bucket.standardIa", BucketRule.STANDARD_IA);
 
-  private final String text;
-  private final Function<StoreDefinition, String> wanted;
-  private final Function<Site, String> actual;
-  private final Consumer<Site> change;
+  static final Setting NONCURRENT_VERSIONS =
+      rule("bucket.noncurrentVersions", BucketRule.NONCURRENT_VERSIONS);
 
-  BucketSetting(
-      String text,
-      Function<StoreDefinition, String> wanted,
-      Function<Site, String> actual,
-      Consumer<Site> change) {
-    this.text = "bucket." + text;
-    this.wanted = wanted;
-    this.actual = actual;
-    this.change = change;
-  }
+  static final Setting STALE_UPLOADS = rule("bucket.staleUploads", BucketRule.STALE_UPLOADS);
 
-  BucketSetting(String text, BucketRule rule) {
-    this(
+  static final Setting TAGS =
+      new FieldSetting(
+          "bucket.tags",
+          store -> Tags.text(store.tags()),
+          site -> Tags.text(Tags.among(tags(site), site.store().tags())),
+          BucketSetting::addTags);
+
+  /** All of them, in the order in which they are set. */
+  static final List<Setting> ALL =
+      List.of(
+          PUBLIC_ACCESS,
+          TLS_ONLY,
+          ENCRYPTION,
+          VERSIONING,
+          STANDARD_IA,
+          NONCURRENT_VERSIONS,
+          STALE_UPLOADS,
+          TAGS);
+
+  private BucketSetting() {}
+
+  private static Setting rule(String text, BucketRule rule) {
+    return new FieldSetting(
         text,
         store -> rule.isWanted(store) ? rule.text() : BucketRule.NONE,
         site -> Lifecycle.of(site).text(rule),
         site -> Lifecycle.of(site).set(rule, rule.isWanted(site.store())));
-  }
-
-  @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public String wanted(StoreDefinition store) {
-    return wanted.apply(store);
-  }
-
-  @Override
-  public String actual(Site site) {
-    return actual.apply(site);
-  }
-
-  @Override
-  public boolean isChangeable(String found) {
-    return true;
-  }
-
-  @Override
-  public void change(Site site) {
-    change.accept(site);
   }
 
   private static PublicAccessBlockConfiguration blocked() {

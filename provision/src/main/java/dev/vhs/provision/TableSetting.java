@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
@@ -23,116 +21,91 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
-/** What a table can be. */
-@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
-enum TableSetting implements Setting {
+/** What a table can be: each setting is how it is read, what is wanted, how it is changed. */
+final class TableSetting {
   /** The variant; a table's keys are what it was created with. */
-  KEYS("keys", store -> keys(store.variant()), site -> keys(site.table()), null),
+  static final Setting KEYS =
+      FieldSetting.fixed("table.keys", store -> keys(store.variant()), site -> keys(site.table()));
 
   /** Rows that vanish by themselves make a store lose what was acknowledged. */
-  TIME_TO_LIVE("timeToLive", store -> Setting.onOff(false), TableSetting::timeToLive, null),
+  static final Setting TIME_TO_LIVE =
+      FieldSetting.fixed(
+          "table.timeToLive", store -> Setting.onOff(false), TableSetting::timeToLive);
 
-  BILLING_MODE(
-      "billingMode",
-      store -> text(store.billingMode()),
-      site -> billingMode(site.table()),
-      site -> site.update(billing(site.store()))),
+  static final Setting BILLING_MODE =
+      new FieldSetting(
+          "table.billingMode",
+          store -> text(store.billingMode()),
+          site -> billingMode(site.table()),
+          site -> site.update(billing(site.store())));
 
-  STREAM(
-      "stream",
-      store -> store.stream() ? StreamViewType.NEW_AND_OLD_IMAGES.toString() : Setting.onOff(false),
-      site -> stream(site.table()),
-      site -> site.update(UpdateTableRequest.builder().streamSpecification(stream(site.store())))) {
-    /** Another kind of stream would have to end first, with what nobody has read of it yet. */
-    @Override
-    public boolean isChangeable(String actual) {
-      return actual.equals(Setting.onOff(false))
-          || actual.equals(StreamViewType.NEW_AND_OLD_IMAGES.toString());
-    }
-  },
+  static final Setting STREAM =
+      new FieldSetting(
+          "table.stream",
+          store ->
+              store.stream() ? StreamViewType.NEW_AND_OLD_IMAGES.toString() : Setting.onOff(false),
+          site -> stream(site.table()),
+          TableSetting::isOursOrOff,
+          site ->
+              site.update(UpdateTableRequest.builder().streamSpecification(stream(site.store()))));
 
-  ENCRYPTION(
-      "encryption",
-      store -> store.kmsKeyArn().orElse("AWS-owned key"),
-      site -> encryption(site.table()),
-      site ->
-          site.update(
-              UpdateTableRequest.builder()
-                  .sseSpecification(
-                      sse -> {
-                        site.store().kmsKeyArn().ifPresent(sse::kmsMasterKeyId);
-                        sse.enabled(site.store().kmsKeyArn().isPresent());
-                        site.store().kmsKeyArn().ifPresent(key -> sse.sseType(SSEType.KMS));
-                      }))),
+  static final Setting ENCRYPTION =
+      new FieldSetting(
+          "table.encryption",
+          store -> store.kmsKeyArn().orElse("AWS-owned key"),
+          site -> encryption(site.table()),
+          site ->
+              site.update(
+                  UpdateTableRequest.builder()
+                      .sseSpecification(
+                          sse -> {
+                            site.store().kmsKeyArn().ifPresent(sse::kmsMasterKeyId);
+                            sse.enabled(site.store().kmsKeyArn().isPresent());
+                            site.store().kmsKeyArn().ifPresent(key -> sse.sseType(SSEType.KMS));
+                          })));
 
-  DELETION_PROTECTION(
-      "deletionProtection",
-      store -> Setting.onOff(store.deletionProtection()),
-      site -> Setting.onOff(Boolean.TRUE.equals(site.table().deletionProtectionEnabled())),
-      site ->
-          site.update(
-              UpdateTableRequest.builder()
-                  .deletionProtectionEnabled(site.store().deletionProtection()))),
+  static final Setting DELETION_PROTECTION =
+      new FieldSetting(
+          "table.deletionProtection",
+          store -> Setting.onOff(store.deletionProtection()),
+          site -> Setting.onOff(Boolean.TRUE.equals(site.table().deletionProtectionEnabled())),
+          site ->
+              site.update(
+                  UpdateTableRequest.builder()
+                      .deletionProtectionEnabled(site.store().deletionProtection())));
 
-  POINT_IN_TIME_RECOVERY(
-      "pointInTimeRecovery",
-      store -> Setting.onOff(store.pointInTimeRecovery()),
-      TableSetting::recovery,
-      site -> site.recovery(site.store().pointInTimeRecovery())),
+  static final Setting POINT_IN_TIME_RECOVERY =
+      new FieldSetting(
+          "table.pointInTimeRecovery",
+          store -> Setting.onOff(store.pointInTimeRecovery()),
+          TableSetting::recovery,
+          site -> site.recovery(site.store().pointInTimeRecovery()));
 
-  TAGS(
-      "tags",
-      store -> Tags.text(store.tableTags()),
-      site -> Tags.text(Tags.among(tags(site), site.store().tableTags())),
-      site ->
-          site.clients()
-              .dynamoDb()
-              .tagResource(
-                  request -> request.resourceArn(site.tableArn()).tags(dynamoTags(site.store()))));
+  static final Setting TAGS =
+      new FieldSetting(
+          "table.tags",
+          store -> Tags.text(store.tableTags()),
+          site -> Tags.text(Tags.among(tags(site), site.store().tableTags())),
+          site ->
+              site.clients()
+                  .dynamoDb()
+                  .tagResource(
+                      request ->
+                          request.resourceArn(site.tableArn()).tags(dynamoTags(site.store()))));
 
-  private final String text;
-  private final Function<StoreDefinition, String> wanted;
-  private final Function<Site, String> actual;
-  private final @Nullable Consumer<Site> change;
+  /** All of them, in the order in which they are set. */
+  static final List<Setting> ALL =
+      List.of(
+          KEYS,
+          TIME_TO_LIVE,
+          BILLING_MODE,
+          STREAM,
+          ENCRYPTION,
+          DELETION_PROTECTION,
+          POINT_IN_TIME_RECOVERY,
+          TAGS);
 
-  TableSetting(
-      String text,
-      Function<StoreDefinition, String> wanted,
-      Function<Site, String> actual,
-      @Nullable Consumer<Site> change) {
-    this.text = "table." + text;
-    this.wanted = wanted;
-    this.actual = actual;
-    this.change = change;
-  }
-
-  @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public String wanted(StoreDefinition store) {
-    return wanted.apply(store);
-  }
-
-  @Override
-  public String actual(Site site) {
-    return actual.apply(site);
-  }
-
-  @Override
-  public boolean isChangeable(String found) {
-    return change != null;
-  }
-
-  @Override
-  public void change(Site site) {
-    if (change == null) {
-      throw new UnsupportedOperationException(text + " can't be changed");
-    }
-    change.accept(site);
-  }
+  private TableSetting() {}
 
   private static String keys(Variant variant) {
     return variant == Variant.MULTI ? "HASH id (S), RANGE version (N)" : "HASH id (S)";
@@ -215,6 +188,12 @@ enum TableSetting implements Setting {
     return store.stream()
         ? stream.streamViewType(StreamViewType.NEW_AND_OLD_IMAGES).build()
         : stream.build();
+  }
+
+  /** Another kind of stream would have to end first, with what nobody has read of it yet. */
+  private static boolean isOursOrOff(String stream) {
+    return stream.equals(Setting.onOff(false))
+        || stream.equals(StreamViewType.NEW_AND_OLD_IMAGES.toString());
   }
 
   private static String encryption(TableDescription table) {

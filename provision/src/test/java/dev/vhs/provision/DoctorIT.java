@@ -111,6 +111,7 @@ class DoctorIT {
   @Test
   void ttlAndRulesThatDeleteAreErrors() {
     create(Variant.MULTI);
+    clients.s3().deleteBucketPolicy(request -> request.bucket(store.bucketName()));
     clients
         .dynamoDb()
         .updateTimeToLive(
