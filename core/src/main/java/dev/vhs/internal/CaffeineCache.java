@@ -194,11 +194,16 @@ final class CaffeineCache implements ValueCache {
   public byte @Nullable [] bytes(Row row, OperationCall call, BytesReading reading) {
     Location location = row.payload();
     Content content = row.content();
-    if (location == null || content == null || !fits(location, content)) {
-      // Inline values are in their rows, and what has no checksum can't be verified.
+    if (location == null) {
+      // Inline values are in their rows.
       return reading.read();
     }
     valueReads.increment();
+    if (content == null || !fits(location, content)) {
+      // What has no checksum can't be verified.
+      valueMisses.increment();
+      return reading.read();
+    }
     Bytes kept = value(location, content);
     if (kept == null) {
       kept = reads.read(location, call, () -> load(location, content, reading)).orElse(null);

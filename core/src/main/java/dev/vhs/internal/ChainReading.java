@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Readings of all rows of one id. */
 final class ChainReading {
-  /** How many rows a page asks for. */
+  /** How many rows a page asks for at most. */
   static final int PAGE_ROWS = 256;
+
+  /**
+   * How many the first one from the newest asks for: a row is paid for by its size, read or not.
+   */
+  private static final int FIRST_PAGE_ROWS = 16;
+
+  /** How many times as many rows the next page asks for. */
+  private static final int PAGE_GROWTH = 4;
 
   private static final int TRIES = 3;
 
@@ -103,7 +111,7 @@ final class ChainReading {
     }
   }
 
-  /** Reads pages as they are needed. */
+  /** Reads pages as they are needed, and larger ones the more of them are. */
   private final class Rows implements Iterator<Row> {
     private final OperationCall call;
     private PageRequest request;
@@ -122,7 +130,8 @@ final class ChainReading {
         if (page.last()) {
           return false;
         }
-        request = request.beyond(page.rows().get(position - 1).version());
+        int more = Math.min(PAGE_ROWS, PAGE_GROWTH * request.limit());
+        request = request.beyond(page.rows().get(position - 1).version()).limitedTo(more);
         page = engine.index().page(request, call.forRequest());
         position = 0;
       }
@@ -243,6 +252,6 @@ final class ChainReading {
 
   /** A request for the rows of an id below a version, newest first. */
   static PageRequest newestFirst(String id, OptionalLong before, Consistency consistency) {
-    return new PageRequest(id, PageRequest.Order.FALLING, before, PAGE_ROWS, consistency);
+    return new PageRequest(id, PageRequest.Order.FALLING, before, FIRST_PAGE_ROWS, consistency);
   }
 }

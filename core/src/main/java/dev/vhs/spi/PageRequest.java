@@ -43,6 +43,11 @@ public record PageRequest(
     return new PageRequest(id, order, OptionalLong.of(version), limit, consistency);
   }
 
+  /** The same of at most so many rows. */
+  public PageRequest limitedTo(int rows) {
+    return new PageRequest(id, order, beyond, rows, consistency);
+  }
+
   /** The same, as fresh as that. */
   public PageRequest with(Consistency other) {
     return new PageRequest(id, order, beyond, limit, other);

@@ -107,6 +107,7 @@ class CaffeineCacheTest {
       cache.stored(new Location("", "s/" + (size - most)), content(size, digest(1)), Bytes.EMPTY);
     }
     assertThat(cache.stats().entries()).isEqualTo(2);
+    assertThat(cache.stats().valueMisses()).as("kept or not").isEqualTo(2);
     Row large = inline(1, most);
     cache.readNewest("a", () -> large);
     assertThat(guessed()).isNull();
@@ -119,6 +120,7 @@ class CaffeineCacheTest {
     assertThat(read(foreign, () -> new byte[] {1})).containsExactly(1);
     assertThat(read(foreign, () -> new byte[] {2})).containsExactly(2);
     assertThat(cache.stats().entries()).isZero();
+    assertThat(cache.stats().valueMisses()).isEqualTo(2);
   }
 
   @Test
