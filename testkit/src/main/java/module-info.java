@@ -13,6 +13,7 @@ module dev.vhs.testkit {
   exports dev.vhs.testkit;
   exports dev.vhs.testkit.emulators;
   exports dev.vhs.testkit.faults;
+  exports dev.vhs.testkit.processes;
   exports dev.vhs.testkit.simulation;
 
   opens dev.vhs.testkit to

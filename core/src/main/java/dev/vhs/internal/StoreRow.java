@@ -3,6 +3,7 @@ package dev.vhs.internal;
 import dev.vhs.Compatibility;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
+import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Consistency;
@@ -72,6 +73,12 @@ final class StoreRow {
       return describe(row);
     }
     Row other = read(call);
+    if (other == null && verdict instanceof Committer.Verdict.TooLate) {
+      throw new StoreUnavailable(
+          "%s could not be created within its commit window, %s; nothing was written. Try again"
+              .formatted(engine.backend().name(), window),
+          null);
+    }
     if (other == null) {
       throw mismatch(" could not be created: its store row came and went", null);
     }

@@ -19,7 +19,8 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
   /**
    * Takes a URI apart.
    *
-   * @throws InvalidRequest if it has no scheme, or an option without a value or given twice
+   * @throws InvalidRequest if it has no scheme, or an option without a value, with one that is not
+   *     percent-encoded, or given twice
    */
   public static StoreUri parse(String text) {
     int colon = text.indexOf(':');
@@ -37,10 +38,7 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
       for (String option : text.substring(question + 1).split("&", -1)) {
         int equals = option.indexOf('=');
         String name = equals < 1 ? "" : option.substring(0, equals);
-        if (equals < 1
-            || options.put(
-                    name, URLDecoder.decode(option.substring(equals + 1), StandardCharsets.UTF_8))
-                != null) {
+        if (equals < 1 || options.put(name, decoded(option.substring(equals + 1), text)) != null) {
           throw new InvalidRequest(
               "Option '"
                   + option
@@ -51,6 +49,16 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
       }
     }
     return new StoreUri(text.substring(0, colon), rest, Map.copyOf(options), text);
+  }
+
+  private static String decoded(String value, String text) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequest(
+          "Option value '%s' of store URI '%s' has a %% that no two hex digits follow"
+              .formatted(value, text));
+    }
   }
 
   /** The same without an option; its text stays as it was given. */

@@ -78,7 +78,7 @@ final class Columns {
   static Row read(ResultSet from) throws SQLException {
     String id = from.getString(1);
     long version = from.getLong(2);
-    int format = from.getInt(18);
+    long format = Objects.requireNonNullElse(number(from, 18), (long) Row.FORMAT);
     if (format > Row.FORMAT) {
       throw new StoreMismatch(
           "Row %d of '%s' has format %d, and this release reads up to %d: use a newer one"
@@ -86,7 +86,10 @@ final class Columns {
           null);
     }
     try {
-      return read(id, version, format == 0 ? Row.FORMAT : format, from);
+      if (format < 1) {
+        throw new IllegalArgumentException("its format is " + format);
+      }
+      return read(id, version, (int) format, from);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new CorruptValue(
           "The index's row of version %d of '%s' is damaged: %s"
@@ -142,7 +145,7 @@ final class Columns {
         from.getLong(9),
         from.getLong(10),
         HexFormat.of().formatHex(sha256),
-        from.getString(12),
+        Objects.requireNonNull(from.getString(12), "it has no content type"),
         from.getString(13),
         instant(number(from, 14)),
         metadata == null ? Map.of() : MetadataText.read(metadata));
