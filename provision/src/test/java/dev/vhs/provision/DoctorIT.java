@@ -75,7 +75,8 @@ class DoctorIT {
     assertThat(found)
         .filteredOn(one -> one.severity() != Severity.OK)
         .extracting(Finding::check)
-        .containsExactlyInAnyOrder("bucket.tlsOnly", "permissions.write", "permissions.maintain");
+        .containsExactlyInAnyOrder(
+            "bucket.tlsOnly", "permissions.write", "permissions.maintain", "lastGc");
     assertThat(finding("permissions.write").severity()).isEqualTo(Severity.UNKNOWN);
     assertThat(finding("permissions.write").detail())
         .contains("s3:DeleteObject")
