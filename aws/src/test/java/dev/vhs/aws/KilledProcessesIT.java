@@ -32,7 +32,7 @@ class KilledProcessesIT {
   private static final Duration GRACE =
       DynamoPointerIndex.CLOCK_TOLERANCE.plus(WINDOW).multipliedBy(2);
   private static final Duration SHORT = Duration.ofSeconds(10);
-  private static final Duration LONG = Duration.ofSeconds(Long.getLong("vhs.attack.seconds", 120));
+  private static final Duration LONG = Duration.ofSeconds(Long.getLong("vhs.attack.seconds", 60));
 
   @TempDir Path dir;
 

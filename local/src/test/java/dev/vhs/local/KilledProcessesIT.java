@@ -27,7 +27,7 @@ class KilledProcessesIT {
   private static final Duration GRACE = Duration.ofSeconds(4);
   private static final Duration WINDOW = Duration.ofMillis(1500);
   private static final Duration SHORT = Duration.ofSeconds(6);
-  private static final Duration LONG = Duration.ofSeconds(Long.getLong("vhs.attack.seconds", 120));
+  private static final Duration LONG = Duration.ofSeconds(Long.getLong("vhs.attack.seconds", 60));
 
   @TempDir Path dir;
 
