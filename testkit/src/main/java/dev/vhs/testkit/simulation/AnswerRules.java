@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,17 +241,18 @@ final class AnswerRules {
           "%s found the store not whole: %s",
           call,
           failure);
-    } else if (!(model.hasLostTable() && isDangling(call, failure))) {
+    } else if (!(model.hasLostTable() && isDangling(call, position, failure))) {
       checkRefused(call, position, failure);
     }
   }
 
   /** Whether it was told of objects that had gone when the table was restored that names them. */
-  private boolean isDangling(CallModel call, Throwable failure) {
-    return failure instanceof DanglingPointer
-        ? model.dangling(model.chain(call.id())) != null
-        : call.action() == Action.VERIFY
-            && model.chains().values().stream().anyMatch(chain -> model.dangling(chain) != null);
+  private boolean isDangling(CallModel call, int position, Throwable failure) {
+    Stream<ChainModel> chains =
+        failure instanceof DanglingPointer
+            ? Stream.of(model.chain(call.id()))
+            : call.action() == Action.VERIFY ? model.chains().values().stream() : Stream.of();
+    return chains.anyMatch(chain -> chain.everDangled(call.invokedAt(), position));
   }
 
   private void checkNoVersion(CallModel call, int position) {

@@ -107,6 +107,20 @@ final class ChainModel {
     return new TreeSet<>(versions.keySet());
   }
 
+  /** Whether a row named an object that was not there, at some moment from one event to another. */
+  boolean everDangled(int from, int to) {
+    return versions.values().stream()
+        .anyMatch(
+            timeline ->
+                timeline.everBetween(
+                    from,
+                    to,
+                    state ->
+                        state.row() != null
+                            && state.row().payload() != null
+                            && state.text() == null));
+  }
+
   /** The row of that place, as an event leaves it. */
   void write(int position, Row row) {
     if (variant == Variant.SINGLE) {
