@@ -13,6 +13,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,10 +103,17 @@ public final class ProcessAttack {
    */
   public Report attack(Duration time, boolean awaitGrace) throws IOException, InterruptedException {
     System.out.printf("process attack with seed %d on %s%n", seed, uri);
+    try (Vhs vhs = opening.get().grace(grace, window).open()) {
+      // Sweeps are refused before there is a store; the value is so small that it has no object.
+      vhs.store(Codec.text()).init("founder", "");
+    }
     harass(time);
     List<CallRecord> calls = new ArrayList<>();
     for (Path log : logs) {
-      calls.addAll(CallRecord.read(log));
+      // A process may have been killed before it began.
+      if (Files.exists(log)) {
+        calls.addAll(CallRecord.read(log));
+      }
     }
     calls.forEach(CallRules::checkError);
     int unanswered =
@@ -131,6 +139,9 @@ public final class ProcessAttack {
     try {
       for (AttackedProcess.Role role : ROLES) {
         children.add(start(role));
+      }
+      for (ChildProcess child : children) {
+        child.awaitReady();
       }
       long end = System.nanoTime() + time.toNanos();
       while (System.nanoTime() < end) {
@@ -177,7 +188,6 @@ public final class ProcessAttack {
                 Long.toString(grace.toMillis()),
                 Long.toString(window.toMillis()),
                 Long.toString(random.nextLong())));
-    child.awaitReady();
     logs.add(log);
     return child;
   }
