@@ -2,8 +2,10 @@ package dev.vhs.internal;
 
 import dev.vhs.WorkOptions;
 import dev.vhs.WorkProgress;
+import dev.vhs.spi.ScanRequest;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Work that goes through a whole store, done as its options say. */
@@ -51,13 +53,18 @@ final class LongWork {
 
   /** Whether what has that name belongs to the segment that is worked on. */
   boolean isMine(String name) {
-    return Math.floorMod((name.hashCode() * 0x9E3779B9) >>> 8, options.of()) == options.segment();
+    return ScanRequest.segmentOf(name, options.of()) == options.segment();
   }
 
-  /** Tells how far it came. */
-  void tell(String phase, long done, Checkpoint checkpoint) {
+  /**
+   * Tells how far it came, where somebody wants to know.
+   *
+   * @param checkpoint makes what another process can go on from
+   */
+  void tell(String phase, long done, Supplier<Checkpoint> checkpoint) {
     options
         .progress()
-        .ifPresent(listener -> listener.accept(new WorkProgress(phase, done, checkpoint.token())));
+        .ifPresent(
+            listener -> listener.accept(new WorkProgress(phase, done, checkpoint.get().token())));
   }
 }

@@ -28,10 +28,7 @@ final class RowChecks {
 
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Row, Problem> dangling = new LinkedHashMap<>();
-  private long ids;
-  private long versions;
-  private long objects;
-  private long bytes;
+  private final VerifyTally tally = new VerifyTally();
 
   RowChecks(Engine engine, Values values, LongWork work, boolean deep) {
     this.engine = engine;
@@ -49,22 +46,9 @@ final class RowChecks {
     return dangling;
   }
 
-  /** How many ids there are besides the one of the row before the first. */
-  long ids() {
-    return ids;
-  }
-
-  long versions() {
-    return versions;
-  }
-
-  long objects() {
-    return objects;
-  }
-
-  /** How many stored bytes were read. */
-  long bytes() {
-    return bytes;
+  /** What the page came to; its ids are those besides the one of the row before the first. */
+  VerifyTally tally() {
+    return tally;
   }
 
   /**
@@ -73,11 +57,11 @@ final class RowChecks {
    * @param lastId the id of the row before the first; null where there is none
    */
   void check(ScanPage page, @Nullable String lastId) {
-    page.unreadable().forEach(row -> problems.add(Unreadable.problem(row)));
+    page.unreadable().forEach(row -> report(Unreadable.problem(row)));
     String id = lastId;
     for (Row row : page.rows()) {
       if (row.kind() != RowKind.STORE) {
-        ids += row.id().equals(id) ? 0 : 1;
+        tally.ids += row.id().equals(id) ? 0 : 1;
         id = row.id();
         work.keepPace();
         check(row);
@@ -88,11 +72,11 @@ final class RowChecks {
   private void check(Row row) {
     switch (row.kind()) {
       case VALUE -> {
-        versions++;
+        tally.versions++;
         checkValue(row);
       }
       case TOMBSTONE -> {
-        versions++;
+        tally.versions++;
         if (row.payload() != null) {
           checkObject(row, row.payload());
         }
@@ -136,7 +120,7 @@ final class RowChecks {
   }
 
   private void checkObject(Row row, Location location) {
-    objects++;
+    tally.objects++;
     ObjectFacts facts = engine.objects().stat(location, work.call());
     Content content = row.content();
     if (facts == null) {
@@ -157,7 +141,7 @@ final class RowChecks {
         reportDangling(row);
         return;
       }
-      bytes += stream.transferTo(OutputStream.nullOutputStream());
+      tally.bytes += stream.transferTo(OutputStream.nullOutputStream());
     } catch (CorruptValue e) {
       report(row, Problem.Kind.CORRUPT, e.getMessage() == null ? "" : e.getMessage());
     } catch (IOException e) {
@@ -178,8 +162,12 @@ final class RowChecks {
   }
 
   private Problem report(Row row, Problem.Kind kind, String detail) {
-    Problem problem =
-        new Problem(kind, row.id(), row.version(), Optional.ofNullable(row.payload()), detail);
+    return report(
+        new Problem(kind, row.id(), row.version(), Optional.ofNullable(row.payload()), detail));
+  }
+
+  private Problem report(Problem problem) {
+    tally.problems++;
     problems.add(problem);
     return problem;
   }

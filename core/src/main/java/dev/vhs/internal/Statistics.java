@@ -27,7 +27,7 @@ final class Statistics {
     SegmentedScan scan = SegmentedScan.ofSegment(work, null);
     scan.run(
         any -> new Part(),
-        () -> work.tell("stats", versions, Checkpoint.of("stats", "", work.options())));
+        () -> work.tell("stats", versions, () -> Checkpoint.of("stats", "", work.options())));
     return new StoreStats(ids, deleted, versions, inline, bytes, stored, others, unreadable);
   }
 

@@ -54,7 +54,6 @@ final class Sweep {
   private final Instant started;
 
   private final Map<Location, Orphan> collected = new LinkedHashMap<>();
-  private long seen;
   private String stopped = "";
 
   /**
@@ -83,12 +82,11 @@ final class Sweep {
     this.resumed = Checkpoint.resumed(kind(), store.identity(), options.work());
     this.tally = SweepTally.of(resumed);
     this.search = new OrphanSearch(engine, format, chain, work, grace);
-    Instant now = engine.objects().traits().clock().instant();
     if (resumed != null) {
       search.load(resumed);
       this.started = Instant.ofEpochMilli(resumed.number(STARTED));
     } else {
-      this.started = now;
+      this.started = engine.objects().traits().clock().instant();
     }
   }
 
@@ -129,7 +127,6 @@ final class Sweep {
     do {
       found = search.page(after, tally);
       after = found.last();
-      seen = tally.objects;
       holdsAll &= collected.size() + found.orphans().size() <= MAX_COLLECTED;
       if (holdsAll) {
         found.orphans().forEach(orphan -> collected.put(orphan.location(), orphan));
@@ -257,11 +254,15 @@ final class Sweep {
     SegmentedScan scan = SegmentedScan.ofSegment(work, isBegun ? resumed : null);
     scan.run(
         any -> new OldRows(engine, format.keys(), work, options.isDryRun(), grace, tally),
-        () -> {
-          Checkpoint checkpoint = checkpoint(ROWS, "");
-          scan.save(checkpoint);
-          work.tell(ROWS, tally.markers, checkpoint);
-        });
+        () ->
+            work.tell(
+                ROWS,
+                tally.markers,
+                () -> {
+                  Checkpoint checkpoint = checkpoint(ROWS, "");
+                  scan.save(checkpoint);
+                  return checkpoint;
+                }));
   }
 
   private void endUploads() {
@@ -272,10 +273,8 @@ final class Sweep {
   }
 
   private void tell(String phase, String after) {
-    if (options.work().progress().isPresent()) {
-      long done = phase.equals(DELETING) ? tally.deleted : seen;
-      work.tell(phase, done, checkpoint(phase, after));
-    }
+    long done = phase.equals(DELETING) ? tally.deleted : tally.objects;
+    work.tell(phase, done, () -> checkpoint(phase, after));
   }
 
   private Checkpoint checkpoint(String phase, String after) {

@@ -22,12 +22,8 @@ final class Verification {
   private final String kind;
   private final String identity;
 
-  private long ids;
-  private long versions;
-  private long objects;
-  private long bytes;
-  private long problems;
-  private long repaired;
+  private final @Nullable Checkpoint resumed;
+  private final VerifyTally tally;
 
   /**
    * One that has not begun.
@@ -48,21 +44,14 @@ final class Verification {
     this.work = new LongWork(engine, options.work(), call);
     this.kind = WORK + (options.isDeep() ? " deep" : "");
     this.identity = identity;
+    this.resumed = Checkpoint.resumed(kind, identity, options.work());
+    this.tally = VerifyTally.of(resumed);
   }
 
   VerifyReport run() {
-    Checkpoint resumed = Checkpoint.resumed(kind, identity, options.work());
-    if (resumed != null) {
-      ids = resumed.number("ids");
-      versions = resumed.number("versions");
-      objects = resumed.number("objects");
-      bytes = resumed.number("bytes");
-      problems = resumed.number("problems");
-      repaired = resumed.number("repaired");
-    }
     SegmentedScan scan = SegmentedScan.ofSegment(work, resumed);
     scan.run(this::checking, () -> tell(scan));
-    return new VerifyReport(ids, versions, objects, bytes, problems, repaired);
+    return tally.report();
   }
 
   /** Checks the pages of one part, one after the other. */
@@ -83,11 +72,7 @@ final class Verification {
   }
 
   private void add(RowChecks page) {
-    ids += page.ids();
-    versions += page.versions();
-    objects += page.objects();
-    bytes += page.bytes();
-    problems += page.problems().size();
+    tally.add(page.tally());
     page.problems().forEach(found);
     options
         .repairs()
@@ -97,20 +82,18 @@ final class Verification {
                 page.dangling()
                     .forEach(
                         (row, problem) ->
-                            repaired += repairs.undelete(row, problem, work.call()) ? 1 : 0));
+                            tally.repaired += repairs.undelete(row, problem, work.call()) ? 1 : 0));
   }
 
   private void tell(SegmentedScan scan) {
-    if (options.work().progress().isPresent()) {
-      Checkpoint checkpoint = Checkpoint.of(kind, identity, options.work());
-      checkpoint.put("ids", ids);
-      checkpoint.put("versions", versions);
-      checkpoint.put("objects", objects);
-      checkpoint.put("bytes", bytes);
-      checkpoint.put("problems", problems);
-      checkpoint.put("repaired", repaired);
-      scan.save(checkpoint);
-      work.tell(WORK, versions, checkpoint);
-    }
+    work.tell(
+        WORK,
+        tally.versions,
+        () -> {
+          Checkpoint checkpoint = Checkpoint.of(kind, identity, options.work());
+          tally.save(checkpoint);
+          scan.save(checkpoint);
+          return checkpoint;
+        });
   }
 }

@@ -380,7 +380,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   private static boolean isIn(ScanRequest request, String id) {
-    return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, request.of()) == request.segment();
+    return ScanRequest.segmentOf(id, request.of()) == request.segment();
   }
 
   private static @Nullable Row readable(@Nullable Row row) {

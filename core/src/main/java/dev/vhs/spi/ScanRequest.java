@@ -33,6 +33,14 @@ public record ScanRequest(
     return new ScanRequest(0, 1, "", null, limit, Consistency.CONSISTENT);
   }
 
+  /**
+   * The part that an id belongs to, for media that have no parts of their own: ids come spread
+   * evenly, and each always in the same one.
+   */
+  public static int segmentOf(String id, int of) {
+    return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, of);
+  }
+
   /** The same, going on from there. */
   public ScanRequest from(@Nullable String next) {
     return new ScanRequest(segment, of, prefix, next, limit, consistency);

@@ -128,7 +128,8 @@ final class Scanner {
         }
         seen++;
         last = key(id, result.getLong(2));
-        if (id.startsWith(request.prefix()) && segmentOf(id) == request.segment()) {
+        if (id.startsWith(request.prefix())
+            && ScanRequest.segmentOf(id, request.of()) == request.segment()) {
           keys.add(last);
         }
       }
@@ -147,10 +148,6 @@ final class Scanner {
   /** A single-version row is passed by whatever version it has by then. */
   private Key key(String id, long version) {
     return new Key(id, variant == Variant.SINGLE ? Long.MAX_VALUE : version);
-  }
-
-  private int segmentOf(String id) {
-    return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, request.of());
   }
 
   /** A place in a scan: after this row. */
