@@ -1,5 +1,6 @@
 package dev.vhs.benchmarks.wire;
 
+import dev.vhs.aws.AwsPrices;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,9 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and "DynamoDB read and write capacity").
  */
 final class ItemUnits {
-  private static final int WRITE_UNIT_BYTES = 1024;
-  private static final int READ_UNIT_BYTES = 4096;
-
   /** What a map or list takes beside its parts. */
   private static final int COLLECTION_BYTES = 3;
 
@@ -54,12 +52,12 @@ final class ItemUnits {
 
   /** Units that a write of an item of so many bytes takes; an absent one counts as one unit. */
   static long ofWrite(long bytes) {
-    return units(bytes, WRITE_UNIT_BYTES);
+    return units(bytes, AwsPrices.WRITE_UNIT_BYTES);
   }
 
   /** Units that a read of so many bytes takes, all items of a page counted together. */
   static double ofRead(long bytes, boolean consistent) {
-    double units = units(bytes, READ_UNIT_BYTES);
+    double units = units(bytes, AwsPrices.READ_UNIT_BYTES);
     return consistent ? units : units / 2;
   }
 

@@ -1,24 +1,24 @@
 package dev.vhs.benchmarks.wire;
 
+import dev.vhs.aws.AwsPrices;
 import java.util.Set;
 
 /**
- * What AWS asks for requests on demand in us-east-1, in dollars for a million, as published since 1
- * November 2024 (AWS, "Amazon DynamoDB Pricing", on-demand capacity, Standard table class; "Amazon
- * S3 Pricing", requests, S3 Standard). Storage, and traffic that leaves the region, are not in it.
+ * {@link AwsPrices} of requests, in dollars for a million, and which requests of S3 have which.
+ * Storage, and traffic that leaves the region, are not in it.
  */
 public final class Prices {
   /** A DynamoDB write request unit. */
-  static final double WRITE_UNITS = 0.625;
+  static final double WRITE_UNITS = million(AwsPrices.WRITE_UNIT);
 
   /** A DynamoDB read request unit. */
-  static final double READ_UNITS = 0.125;
+  static final double READ_UNITS = million(AwsPrices.READ_UNIT);
 
   /** PUT, COPY, POST and LIST of S3. */
-  static final double PUTS = 5;
+  static final double PUTS = million(AwsPrices.PUT);
 
   /** GET, HEAD and all others of S3 that are asked for. */
-  static final double GETS = 0.4;
+  static final double GETS = million(AwsPrices.GET);
 
   private static final Set<String> PUT_LIKE =
       Set.of(
@@ -38,6 +38,11 @@ public final class Prices {
       Set.of("AbortMultipartUpload", "DeleteObject", "DeleteObjects");
 
   private Prices() {}
+
+  /** A price as it is published: to a tenth of a cent. */
+  private static double million(double price) {
+    return Math.round(price * 1e9) / 1e3;
+  }
 
   /** Where the prices are from, for readers of figures. */
   public static String source() {
