@@ -3,9 +3,7 @@ package dev.vhs.aws;
 import dev.vhs.Variant;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.testkit.VersionedStoreContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -14,22 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * own, as far as it needs them. The services' clocks are the real ones, which no test moves.
  */
 abstract class AwsStoreContract extends VersionedStoreContract {
-  private static EmulatedHalves halves;
-
-  @BeforeAll
-  static void connect() {
-    halves = new EmulatedHalves();
-  }
-
-  @AfterAll
-  static void disconnect() {
-    halves.close();
-  }
-
-  @AfterEach
-  void remove() {
-    halves.remove();
-  }
+  @RegisterExtension static final EmulatedHalves halves = new EmulatedHalves();
 
   final DynamoDbClient dynamoDb() {
     return halves.dynamoDb();

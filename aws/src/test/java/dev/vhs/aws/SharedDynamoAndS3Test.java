@@ -5,28 +5,11 @@ import dev.vhs.spi.Backend;
 import dev.vhs.testkit.CompatibleStoreContract;
 import dev.vhs.testkit.ForeignWriter;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** With the testkit's model of the Scala client; {@code interop} has the real one. */
 class SharedDynamoAndS3Test extends CompatibleStoreContract {
-  private static EmulatedHalves halves;
-
-  @BeforeAll
-  static void connect() {
-    halves = new EmulatedHalves();
-  }
-
-  @AfterAll
-  static void disconnect() {
-    halves.close();
-  }
-
-  @AfterEach
-  void remove() {
-    halves.remove();
-  }
+  @RegisterExtension static final EmulatedHalves halves = new EmulatedHalves();
 
   @Override
   protected Backend open(Variant variant) {

@@ -7,7 +7,6 @@ import dev.vhs.internal.Environment;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Settings;
 import dev.vhs.testkit.emulators.SeededWireFaults;
-import dev.vhs.testkit.emulators.WireAnswer;
 import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WirePlan;
 import dev.vhs.testkit.simulation.LiveHistory;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,20 +41,20 @@ final class WireHistory implements AutoCloseable {
   /** How many calls there are, on average, from one arrival of what is late to the next. */
   private static final int ARRIVALS = 4;
 
-  private static final String[] OF_DYNAMO_DB = {
-    "BatchGetItem",
-    "DeleteItem",
-    "DescribeTable",
-    "GetItem",
-    "PutItem",
-    "Query",
-    "Scan",
-    "TransactWriteItems",
-    "UpdateItem"
-  };
+  /** How many of all requests meet each trouble. */
+  private static final Map<WireTrouble, Double> RATES =
+      Map.of(
+          WireTrouble.LOST_REQUEST, 0.04,
+          WireTrouble.LOST_ANSWER, 0.06,
+          WireTrouble.LATE, 0.03,
+          WireTrouble.TWICE, 0.03,
+          WireTrouble.DELAYED_ANSWER, 0.01,
+          WireTrouble.FAILED_AFTERWARDS, 0.03,
+          WireTrouble.THROTTLED, 0.02);
 
   /** All but deletions, which would be left to a sweep that comes after the grace period. */
-  private static final String[] OF_S3 = {"GetObject", "HeadObject", "ListObjectsV2", "PutObject"};
+  private static final List<String> OF_S3 =
+      List.of("GetObject", "HeadObject", "ListObjectsV2", "PutObject");
 
   private static final String DELETION = "DeleteObject";
 
@@ -78,30 +78,15 @@ final class WireHistory implements AutoCloseable {
 
   private static SeededWireFaults plan(long seed) {
     SeededWireFaults plan = new SeededWireFaults(seed);
-    WireFault slow = WireFault.delayAnswer(WireLane.SHORT.multipliedBy(3).dividedBy(2));
-    for (String[] operations : List.of(OF_DYNAMO_DB, OF_S3)) {
-      boolean dynamoDb = operations == OF_DYNAMO_DB;
-      plan.rate(0.04, WireFault.loseRequest(), operations)
-          .rate(0.06, WireFault.loseAnswer(), operations)
-          .rate(0.03, WireFault.arriveLate(), operations)
-          .rate(0.03, WireFault.repeat(), operations)
-          .rate(0.01, slow, operations)
-          .rate(0.03, WireFault.answerInstead(error(dynamoDb)), operations)
-          .rate(0.02, WireFault.refuse(throttled(dynamoDb)), operations);
+    for (List<String> operations : List.of(WireTrouble.OF_DYNAMO_DB, OF_S3)) {
+      for (WireTrouble trouble : WireTrouble.values()) {
+        Double rate = RATES.get(trouble);
+        if (rate != null) {
+          plan.rate(rate, trouble.fault(operations.get(0)), operations.toArray(String[]::new));
+        }
+      }
     }
     return plan.rate(0.1, WireFault.loseAnswer(), DELETION).rate(0.1, WireFault.repeat(), DELETION);
-  }
-
-  private static WireAnswer error(boolean dynamoDb) {
-    return dynamoDb
-        ? WireAnswer.dynamoDbError(500, "InternalServerError")
-        : WireAnswer.s3Error(500, "InternalError");
-  }
-
-  private static WireAnswer throttled(boolean dynamoDb) {
-    return dynamoDb
-        ? WireAnswer.dynamoDbError(400, "ThrottlingException")
-        : WireAnswer.s3Error(503, "SlowDown");
   }
 
   /** One store and its user. */

@@ -3,7 +3,7 @@ package dev.vhs.aws;
 import dev.vhs.testkit.emulators.WireAnswer;
 import dev.vhs.testkit.emulators.WireFault;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /** What becomes of a request on its way to a service, or of its answer on the way back. */
 enum WireTrouble {
@@ -32,8 +32,9 @@ enum WireTrouble {
   private static final int SERVER_ERROR = 500;
   private static final String TRANSACTION = "TransactWriteItems";
 
-  private static final Set<String> OF_DYNAMO_DB =
-      Set.of(
+  /** The operations of DynamoDB; all others are S3's. */
+  static final List<String> OF_DYNAMO_DB =
+      List.of(
           "BatchGetItem",
           "DeleteItem",
           "DescribeTable",
