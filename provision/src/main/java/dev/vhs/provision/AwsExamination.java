@@ -163,7 +163,7 @@ final class AwsExamination {
   private void examineLifecycle(Site site) {
     try {
       boolean sound = true;
-      for (LifecycleRule rule : Lifecycle.of(site).rules()) {
+      for (LifecycleRule rule : site.lifecycle().rules()) {
         if (rule.status() == ExpirationStatus.ENABLED) {
           sound &= isSound(rule);
         }

@@ -2,6 +2,7 @@ package dev.vhs.provision;
 
 import dev.vhs.StoreMismatch;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -67,6 +68,11 @@ final class BucketPart implements Part {
   @Override
   public List<Setting> settings() {
     return BucketSetting.ALL;
+  }
+
+  @Override
+  public Optional<String> contents(Site site) {
+    return new BucketContents(site).something().map(key -> "object '" + key + "'");
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.vhs.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,14 +79,19 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
 
   /** The statement that denies what comes without TLS. */
   static Map<String, Object> tlsOnly(Object bucket, Object objects) {
-    Map<String, Object> statement = new LinkedHashMap<>();
-    statement.put("Sid", SID);
-    statement.put("Effect", "Deny");
-    statement.put("Principal", "*");
-    statement.put("Action", "s3:*");
-    statement.put("Resource", List.of(bucket, objects));
-    statement.put("Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false")));
-    return statement;
+    return Documents.map(
+        "Sid",
+        SID,
+        "Effect",
+        "Deny",
+        "Principal",
+        "*",
+        "Action",
+        "s3:*",
+        "Resource",
+        List.of(bucket, objects),
+        "Condition",
+        Map.of("Bool", Map.of("aws:SecureTransport", "false")));
   }
 
   private List<JsonNode> statements() {

@@ -1,6 +1,5 @@
 package dev.vhs.provision;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +45,7 @@ enum BucketRule {
     Map<String, Object> template() {
       return Map.of(
           "Transitions",
-          List.of(ordered("StorageClass", "STANDARD_IA", "TransitionInDays", days())));
+          List.of(Documents.map("StorageClass", "STANDARD_IA", "TransitionInDays", days())));
     }
   },
 
@@ -71,7 +70,7 @@ enum BucketRule {
 
     @Override
     Map<String, Object> template() {
-      return ordered(
+      return Documents.map(
           "NoncurrentVersionExpiration",
           Map.of("NoncurrentDays", days()),
           "ExpiredObjectDeleteMarker",
@@ -176,13 +175,5 @@ enum BucketRule {
                 && rule.filter().objectSizeGreaterThan() == null
                 && rule.filter().objectSizeLessThan() == null;
     return rule.status() == ExpirationStatus.ENABLED && all;
-  }
-
-  private static Map<String, Object> ordered(
-      String first, Object one, String second, Object other) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put(first, one);
-    map.put(second, other);
-    return map;
   }
 }

@@ -100,8 +100,8 @@ final class BucketSetting {
     return new FieldSetting(
         text,
         store -> rule.isWanted(store) ? rule.text() : BucketRule.NONE,
-        site -> Lifecycle.of(site).text(rule),
-        site -> Lifecycle.of(site).set(rule, rule.isWanted(site.store())));
+        site -> site.lifecycle().text(rule),
+        site -> site.lifecycle().set(rule, rule.isWanted(site.store())));
   }
 
   private static PublicAccessBlockConfiguration blocked() {

@@ -1,5 +1,7 @@
 package dev.vhs.provision;
 
+import static dev.vhs.provision.Documents.map;
+
 import dev.vhs.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -213,13 +215,11 @@ public final class CloudFormationTemplate {
   }
 
   private Map<String, Object> role() {
-    Map<String, Object> trust =
-        map("Effect", "Allow", "Principal", map("AWS", ref(READERS)), "Action", "sts:AssumeRole");
     return map(
         "RoleName",
         ref(ROLE_NAME),
         "AssumeRolePolicyDocument",
-        Documents.policy(List.of(trust)),
+        RoleSetting.trustDocument(ref(READERS)),
         "Policies",
         List.of(
             map(
@@ -269,15 +269,6 @@ public final class CloudFormationTemplate {
     return map("Fn::GetAtt", List.of(resource, name));
   }
 
-  /** A map in the order given, of names and values in turn. */
-  private static Map<String, Object> map(Object... namesAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return map;
-  }
-
   /** The resources of the template itself. */
   private enum References implements Arns {
     INSTANCE;
@@ -294,7 +285,7 @@ public final class CloudFormationTemplate {
 
     @Override
     public Object objects(String keys) {
-      return CloudFormationTemplate.map("Fn::Sub", "${Bucket.Arn}/" + keys);
+      return map("Fn::Sub", "${Bucket.Arn}/" + keys);
     }
 
     @Override

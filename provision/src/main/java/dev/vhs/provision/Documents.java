@@ -28,12 +28,18 @@ final class Documents {
 
   private Documents() {}
 
+  /** A map in the order given, of names and values in turn. */
+  static Map<String, Object> map(Object... namesAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
+  }
+
   /** A policy document of statements. */
   static Map<String, Object> policy(List<?> statements) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("Version", POLICY_VERSION);
-    document.put("Statement", statements);
-    return document;
+    return map("Version", POLICY_VERSION, "Statement", statements);
   }
 
   /** Indented JSON, for people and files. */

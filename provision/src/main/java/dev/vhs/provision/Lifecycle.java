@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * @param rules those that are there
  */
 record Lifecycle(Site site, List<LifecycleRule> rules) {
+  /** Asks for it anew. */
   static Lifecycle of(Site site) {
     try {
       return new Lifecycle(
@@ -40,7 +41,7 @@ record Lifecycle(Site site, List<LifecycleRule> rules) {
       all.add(rule.rule());
     }
     if (all.isEmpty()) {
-      // The last rule can't be taken away, only switched off,. A request of its own would delete
+      // The last rule can't be taken away, only switched off. A request of its own would delete
       // the whole lifecycle.
       all.add(rule.rule().toBuilder().status("Disabled").build());
     }
@@ -51,5 +52,6 @@ record Lifecycle(Site site, List<LifecycleRule> rules) {
                 request
                     .bucket(site.store().bucketName())
                     .lifecycleConfiguration(lifecycle -> lifecycle.rules(all)));
+    site.lifecycle(new Lifecycle(site, all));
   }
 }

@@ -1,6 +1,7 @@
 package dev.vhs.provision;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One of the resources that a store consists of. */
 interface Part {
@@ -15,6 +16,9 @@ interface Part {
 
   /** What it can be, in the order in which it is set. */
   List<Setting> settings();
+
+  /** Something in it that is more than an empty store has, in words; empty where there is none. */
+  Optional<String> contents(Site site);
 
   /** Removes it, whatever is in it. */
   void remove(Site site);

@@ -4,6 +4,7 @@ import dev.vhs.Variant;
 import dev.vhs.aws.AwsFailures;
 import dev.vhs.provision.Finding.Severity;
 import dev.vhs.spi.Row;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class Permissions {
   private final Consumer<Finding> told;
   private final Map<String, AttributeValue> item;
 
+  /** What came of each probe; some permissions are of more than one policy. */
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+
   Permissions(Site site, String prefix, Consumer<Finding> told) {
     this.site = site;
     this.key = (prefix.isEmpty() ? "" : prefix + "/") + ".vhs/probe";
@@ -51,8 +55,7 @@ final class Permissions {
   }
 
   void examine() {
-    Map<String, Runnable> read = read();
-    report("permissions.read", read, Severity.ERROR);
+    report("permissions.read", read(), Severity.ERROR);
     report("permissions.write", write(), Severity.INFO);
     report("permissions.maintain", maintain(), Severity.INFO);
   }
@@ -63,16 +66,11 @@ final class Permissions {
     Set<String> unknown = new TreeSet<>();
     probes.forEach(
         (permission, probe) -> {
-          try {
-            probe.run();
-          } catch (CantBeProbed e) {
-            unknown.add(permission + " (" + e.getMessage() + ")");
-          } catch (SdkException e) {
-            if (isDenied(e)) {
-              lacking.add(permission);
-            } else if (AwsFailures.status(e) == 0 || AwsFailures.status(e) >= 500) {
-              unknown.add(permission + " (" + Doctor.message(e) + ")");
-            }
+          Outcome outcome = outcomes.computeIfAbsent(permission, any -> outcome(probe));
+          if (outcome.denied()) {
+            lacking.add(permission);
+          } else if (!outcome.unknown().isEmpty()) {
+            unknown.add(permission + " (" + outcome.unknown() + ")");
           }
         });
     if (!lacking.isEmpty()) {
@@ -90,6 +88,37 @@ final class Permissions {
     }
     if (lacking.isEmpty() && unknown.isEmpty()) {
       told.accept(Finding.ok(check, "all that it takes"));
+    }
+  }
+
+  /**
+   * What a probe told.
+   *
+   * @param denied whether the permission is lacking
+   * @param unknown why that can't be told; empty where it can
+   */
+  private record Outcome(boolean denied, String unknown) {
+    static final Outcome GRANTED = new Outcome(false, "");
+    static final Outcome DENIED = new Outcome(true, "");
+
+    static Outcome unknown(Exception why) {
+      return new Outcome(false, Doctor.message(why));
+    }
+  }
+
+  private static Outcome outcome(Runnable probe) {
+    try {
+      probe.run();
+      return Outcome.GRANTED;
+    } catch (CantBeProbed e) {
+      return Outcome.unknown(e);
+    } catch (SdkException e) {
+      if (isDenied(e)) {
+        return Outcome.DENIED;
+      }
+      // Any other refusal came after the permission was looked at.
+      boolean answered = AwsFailures.status(e) != 0 && AwsFailures.status(e) < 500;
+      return answered ? Outcome.GRANTED : Outcome.unknown(e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.vhs.provision;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +17,15 @@ record PolicyStatement(String sid, List<String> actions, List<Object> resources)
 
   /** As documents have it; one resource stands alone. */
   Map<String, Object> document() {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("Sid", sid);
-    document.put("Effect", "Allow");
-    document.put("Action", actions);
-    document.put("Resource", resources.size() == 1 ? resources.get(0) : resources);
-    return document;
+    return Documents.map(
+        "Sid",
+        sid,
+        "Effect",
+        "Allow",
+        "Action",
+        actions,
+        "Resource",
+        resources.size() == 1 ? resources.get(0) : resources);
   }
 
   /** A policy document of those statements. */

@@ -2,16 +2,14 @@ package dev.vhs.provision;
 
 import dev.vhs.StoreMismatch;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Makes what a {@link StoreDefinition} says, by requests to AWS, and compares what is there.
@@ -177,7 +175,8 @@ public final class Provisioner {
     List<Part> parts = existing(store, site);
     if (!contents) {
       for (Part part : parts) {
-        trying("looking into " + part.text(store), () -> requireEmpty(part, site));
+        trying("looking into " + part.text(store), () -> part.contents(site))
+            .ifPresent(found -> refuse(part.text(store), found));
       }
     }
     Collections.reverse(parts);
@@ -193,30 +192,6 @@ public final class Provisioner {
     return parts;
   }
 
-  private static void requireEmpty(Part part, Site site) {
-    if (part instanceof TablePart) {
-      site
-          .clients()
-          .dynamoDb()
-          .scanPaginator(
-              scan -> scan.tableName(site.store().tableName()).projectionExpression("id").limit(10))
-          .items()
-          .stream()
-          .map(Provisioner::id)
-          .filter(id -> !id.equals(Row.STORE_ID))
-          .findFirst()
-          .ifPresent(id -> refuse(part.text(site.store()), "a row of '" + id + "'"));
-    } else if (part instanceof BucketPart) {
-      new BucketContents(site)
-          .something()
-          .ifPresent(key -> refuse(part.text(site.store()), "object '" + key + "'"));
-    }
-  }
-
-  private static String id(Map<String, AttributeValue> item) {
-    return String.valueOf(item.getOrDefault("id", AttributeValue.fromS("")).s());
-  }
-
   private static void refuse(String part, String found) {
     throw new StoreMismatch(
         "The store is not empty: %s has %s, among others. Nothing was removed. To remove it with all that is in it, name the store again"
@@ -225,14 +200,21 @@ public final class Provisioner {
   }
 
   private static boolean exists(Part part, Site site) {
-    boolean[] there = new boolean[1];
-    trying("looking for " + part.text(site.store()), () -> there[0] = part.exists(site));
-    return there[0];
+    return trying("looking for " + part.text(site.store()), () -> part.exists(site));
   }
 
   private static void trying(String doing, Runnable action) {
+    trying(
+        doing,
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  private static <T> T trying(String doing, Supplier<T> action) {
     try {
-      action.run();
+      return action.get();
     } catch (SdkException e) {
       throw Failures.of(doing, e);
     }

@@ -1,6 +1,7 @@
 package dev.vhs.provision;
 
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
@@ -30,13 +31,18 @@ final class RolePart implements Part {
                 request
                     .roleName(site.store().readRoleName())
                     .assumeRolePolicyDocument(
-                        Documents.compactJson(RoleSetting.trustDocument(site.store()))));
-    RoleSetting.POLICY.change(site);
+                        Documents.compactJson(
+                            RoleSetting.trustDocument(site.store().readPrincipals()))));
   }
 
   @Override
   public List<Setting> settings() {
     return List.of(RoleSetting.values());
+  }
+
+  @Override
+  public Optional<String> contents(Site site) {
+    return Optional.empty();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,8 @@ enum RoleSetting implements Setting {
               request ->
                   request
                       .roleName(site.store().readRoleName())
-                      .policyDocument(Documents.compactJson(trustDocument(site.store()))));
+                      .policyDocument(
+                          Documents.compactJson(trustDocument(site.store().readPrincipals()))));
     }
   },
 
@@ -136,12 +136,17 @@ enum RoleSetting implements Setting {
     return Documents.compactJson(StorePolicies.document(StorePolicy.READ, site.store(), arns));
   }
 
-  /** Who may assume the role. */
-  static Map<String, Object> trustDocument(StoreDefinition store) {
-    Map<String, Object> statement = new LinkedHashMap<>();
-    statement.put("Effect", "Allow");
-    statement.put("Principal", Map.of("AWS", store.readPrincipals()));
-    statement.put("Action", "sts:AssumeRole");
-    return Documents.policy(List.of(statement));
+  /**
+   * Who may assume the role.
+   *
+   * @param readers a list of principals, or a template's reference to one
+   */
+  static Map<String, Object> trustDocument(Object readers) {
+    return Documents.policy(
+        List.of(
+            Documents.map(
+                "Effect", "Allow",
+                "Principal", Map.of("AWS", readers),
+                "Action", "sts:AssumeRole")));
   }
 }

@@ -33,6 +33,7 @@ final class Site {
   private final StoreClients clients;
   private final StoreDefinition store;
   private @Nullable TableDescription table;
+  private @Nullable Lifecycle lifecycle;
 
   Site(StoreClients clients, StoreDefinition store) {
     this.clients = clients;
@@ -64,6 +65,19 @@ final class Site {
       lookForTable();
     }
     return Objects.requireNonNull(table, "the table was removed meanwhile");
+  }
+
+  /** The bucket's lifecycle, asked for once: it is one thing, and several settings are in it. */
+  Lifecycle lifecycle() {
+    if (lifecycle == null) {
+      lifecycle = Lifecycle.of(this);
+    }
+    return lifecycle;
+  }
+
+  /** The bucket has this lifecycle now. */
+  void lifecycle(Lifecycle set) {
+    lifecycle = set;
   }
 
   String tableArn() {

@@ -1,9 +1,12 @@
 package dev.vhs.provision;
 
 import dev.vhs.Variant;
+import dev.vhs.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -75,6 +78,21 @@ final class TablePart implements Part {
   @Override
   public List<Setting> settings() {
     return TableSetting.ALL;
+  }
+
+  @Override
+  public Optional<String> contents(Site site) {
+    return site
+        .clients()
+        .dynamoDb()
+        .scanPaginator(
+            scan -> scan.tableName(site.store().tableName()).projectionExpression("id").limit(10))
+        .items()
+        .stream()
+        .map(item -> String.valueOf(item.getOrDefault("id", AttributeValue.fromS("")).s()))
+        .filter(id -> !id.equals(Row.STORE_ID))
+        .findFirst()
+        .map(id -> "a row of '" + id + "'");
   }
 
   /** Its protection goes first: whoever asks for this has been asked whether they mean it. */

@@ -1,6 +1,5 @@
 package dev.vhs.provision;
 
-import dev.vhs.Variant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,8 @@ public final class TerraformModule {
   }
 
   private String write(StoreDefinition store, String source) {
-    String folder =
-        store.variant() == Variant.MULTI ? "multi-version-store" : "single-version-store";
     lines.append("module ").append(quoted(label(store.name()))).append(" {\n");
-    group.put("source", quoted(source + "/" + folder));
+    group.put("source", quoted(source + "/" + store.variant().text()));
     endGroup();
     group.put("name", quoted(store.name()));
     group.put("table_name", quoted(store.tableName()));
