@@ -46,7 +46,7 @@ final class ChangePrinter {
   }
 
   private String line(Change change) {
-    String what = padded(change.what());
+    String what = Printable.padded(change.what() + " ", WIDTH);
     String text =
         switch (change.kind()) {
           case CREATE -> "+ " + change.what();
@@ -68,10 +68,6 @@ final class ChangePrinter {
           case UNKNOWN -> "? " + what + change.actual();
         };
     return Printable.line(text);
-  }
-
-  private static String padded(String text) {
-    return text + " ".repeat(Math.max(1, WIDTH - text.length()));
   }
 
   /** Prints the sum of it; the exit code. */

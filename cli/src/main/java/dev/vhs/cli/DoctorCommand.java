@@ -94,11 +94,10 @@ final class DoctorCommand implements Action {
 
   private static String line(Finding finding, Shell shell) {
     String severity = finding.severity().text();
-    String shown = severity + " ".repeat(9 - severity.length());
+    String shown = Printable.padded(severity, 9);
     String check = finding.check();
     return (finding.severity() == Severity.ERROR ? shell.out().style().red(shown) : shown)
-        + check
-        + " ".repeat(Math.max(1, WIDTH - check.length()))
+        + Printable.padded(check + " ", WIDTH)
         + Printable.line(finding.detail() + (finding.fix().isEmpty() ? "" : ". " + finding.fix()));
   }
 }

@@ -24,7 +24,7 @@ final class EstimateLine {
 
   private static String what(Work work) {
     return switch (work) {
-      case GC -> "lists all objects and reads the rows of their ids";
+      case GC -> "lists all objects, reads the rows of their ids, and scans the index";
       case VERIFY, ADOPT -> "reads the whole index and looks for every object";
       case VERIFY_DEEP -> "reads the whole index and every object";
       case SCAN -> "reads the whole index";

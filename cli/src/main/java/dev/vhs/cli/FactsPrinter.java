@@ -127,21 +127,17 @@ final class FactsPrinter {
   }
 
   private void line(String name, String value) {
-    out.line(out.style().dim(padded(name, 12)) + "  " + value);
+    out.line(out.style().dim(Printable.padded(name, 12)) + "  " + value);
   }
 
   private String columns(Facts facts) {
     String version = "v" + facts.version();
     String size = facts.isDeleted() ? "deleted" : Amounts.size(facts.size());
     String aligned = " ".repeat(Math.max(0, 10 - size.length())) + size;
-    return out.style().bold(padded(version, 5))
+    return out.style().bold(Printable.padded(version, 5))
         + (facts.isDeleted() ? out.style().yellow(aligned) : aligned)
         + "  "
-        + out.style().dim(padded(moment(facts), 20));
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+        + out.style().dim(Printable.padded(moment(facts), 20));
   }
 
   private static String moment(Facts facts) {

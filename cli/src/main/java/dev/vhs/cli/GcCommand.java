@@ -56,7 +56,13 @@ final class GcCommand extends StoreCommand {
   int run(Vhs vhs, Shell shell) throws IOException {
     SweepOptions options = options();
     EstimateLine.print(vhs, shell, Work.GC);
-    SweepReport report = sweep(vhs, options, shell);
+    // One that stopped goes on, without counting again, once it was told how many may go.
+    SweepReport report =
+        work.run(
+            shell,
+            "gc",
+            how -> vhs.maintenance().gc(options.work(how)),
+            done -> done.stopped().isEmpty());
     if (!globals().json && (dryRun || !report.stopped().isEmpty())) {
       for (Location orphan : report.sample()) {
         shell.out().line("  " + Printable.line(orphan.toString()));
@@ -74,20 +80,6 @@ final class GcCommand extends StoreCommand {
     options = grace == null ? options : options.grace(grace);
     options = dryRun ? options.dryRun() : options;
     return maxDelete == null ? options : options.maxDelete(maxDelete);
-  }
-
-  private SweepReport sweep(Vhs vhs, SweepOptions options, Shell shell) throws IOException {
-    SweepReport[] report = new SweepReport[1];
-    try (Progress progress = Progress.of(shell, "gc")) {
-      work.run(
-          progress,
-          how -> {
-            report[0] = vhs.maintenance().gc(options.work(how));
-            // One that stopped goes on, without counting again, once it was told how many may go.
-            return report[0].stopped().isEmpty();
-          });
-    }
-    return report[0];
   }
 
   private void print(SweepReport report, Shell shell) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,11 +48,21 @@ final class LongWork {
   }
 
   /**
-   * Does work with these options. What is noted of how far it came is removed when it has ended.
+   * Does work with these options, and shows its progress. What is noted of how far it came is
+   * removed when it has ended.
    *
-   * @param body does it, and says whether it came to its end
+   * @param task what progress is shown of
+   * @param ended whether what came of it is its end, so that there is nothing to go on with
    */
-  void run(Progress progress, Body body) throws IOException {
+  <R> R run(Shell shell, String task, Function<WorkOptions, R> work, Predicate<R> ended)
+      throws IOException {
+    try (Progress progress = Progress.of(shell, task)) {
+      return run(progress, work, ended);
+    }
+  }
+
+  private <R> R run(Progress progress, Function<WorkOptions, R> work, Predicate<R> ended)
+      throws IOException {
     StateFile file = state == null ? null : StateFile.at(state);
     Consumer<WorkProgress> told =
         at -> {
@@ -61,12 +73,14 @@ final class LongWork {
         };
     String token = file == null ? null : file.token();
     WorkOptions options = options(token).onProgress(told);
-    boolean ended = false;
+    boolean hasEnded = false;
     try {
-      ended = body.run(options);
+      R result = work.apply(options);
+      hasEnded = ended.test(result);
+      return result;
     } finally {
       if (file != null) {
-        file.end(ended);
+        file.end(hasEnded);
       }
     }
   }
@@ -84,11 +98,5 @@ final class LongWork {
     options = rate == null ? options : options.rate(rate);
     options = segment == null || of == null ? options : options.segment(segment, of);
     return token == null ? options : options.resumeFrom(token);
-  }
-
-  /** Work that is done with some options. */
-  interface Body {
-    /** Does it; whether it came to its end, so that there is nothing to go on with. */
-    boolean run(WorkOptions options) throws IOException;
   }
 }

@@ -44,6 +44,11 @@ final class Printable {
     return safe.toString();
   }
 
+  /** A text with blanks after it, to a width; a longer one as it is. */
+  static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
   /** Whether a character should not reach a terminal; joiners, which emoji are made with, may. */
   static boolean isOdd(int point) {
     return switch (Character.getType(point)) {

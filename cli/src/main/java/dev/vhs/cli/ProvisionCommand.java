@@ -10,9 +10,8 @@ import dev.vhs.provision.StorePolicies;
 import dev.vhs.provision.StorePolicy;
 import dev.vhs.provision.TerraformModule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -254,20 +253,12 @@ final class ProvisionCommand implements Action {
     if (policy != null) {
       return StorePolicies.json(policy(policy), store, arns);
     }
-    Map<String, String> all = new LinkedHashMap<>();
+    StringJoiner object = new StringJoiner(",\n", "{\n", "\n}");
     for (StorePolicy each : StorePolicy.values()) {
-      all.put(each.text(), StorePolicies.json(each, store, arns));
+      String document = StorePolicies.json(each, store, arns).strip().replace("\n", "\n  ");
+      object.add("  \"" + each.text() + "\" : " + document);
     }
-    StringBuilder object = new StringBuilder("{");
-    all.forEach(
-        (key, document) ->
-            object
-                .append(object.length() == 1 ? "\n" : ",\n")
-                .append("  \"")
-                .append(key)
-                .append("\" : ")
-                .append(document.strip().replace("\n", "\n  ")));
-    return object.append("\n}").toString();
+    return object.toString();
   }
 
   private static StorePolicy policy(String text) {

@@ -29,13 +29,7 @@ final class Report {
           String label = words(name);
           String text =
               value instanceof Long number ? Amounts.grouped(number) : String.valueOf(value);
-          shell
-              .out()
-              .line(
-                  label
-                      + " ".repeat(Math.max(0, 14 - label.length()))
-                      + "  "
-                      + Printable.line(text));
+          shell.out().line(Printable.padded(label, 14) + "  " + Printable.line(text));
         });
   }
 

@@ -14,8 +14,10 @@ final class StateFile {
 
   private final Path file;
   private final @Nullable String token;
-  private @Nullable String noted;
+
+  /** What was noted and is not written yet. */
   private @Nullable String latest;
+
   private long writtenAt;
 
   private StateFile(Path file, @Nullable String token) {
@@ -50,7 +52,7 @@ final class StateFile {
   void end(boolean hasEnded) throws IOException {
     if (hasEnded) {
       Files.deleteIfExists(file);
-    } else if (latest != null && !latest.equals(noted)) {
+    } else if (latest != null) {
       write(latest);
     }
   }
@@ -60,7 +62,7 @@ final class StateFile {
       whole.stream().write(where.getBytes(StandardCharsets.UTF_8));
       whole.commit(file.toAbsolutePath());
     }
-    noted = where;
+    latest = null;
     writtenAt = System.nanoTime();
   }
 }

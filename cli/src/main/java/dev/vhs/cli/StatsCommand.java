@@ -31,16 +31,9 @@ final class StatsCommand extends StoreCommand {
   int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
     EstimateLine.print(vhs, shell, Work.SCAN);
-    StoreStats[] counted = new StoreStats[1];
-    try (Progress progress = Progress.of(shell, "stats")) {
-      work.run(
-          progress,
-          how -> {
-            counted[0] = vhs.maintenance().stats(how);
-            return true;
-          });
-    }
-    print(vhs, counted[0], shell);
+    StoreStats counted =
+        work.run(shell, "stats", how -> vhs.maintenance().stats(how), done -> true);
+    print(vhs, counted, shell);
     return 0;
   }
 

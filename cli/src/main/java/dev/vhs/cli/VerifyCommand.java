@@ -63,24 +63,18 @@ final class VerifyCommand extends StoreCommand {
   }
 
   private VerifyReport verify(Vhs vhs, VerifyOptions options, Shell shell) throws IOException {
-    VerifyReport[] report = new VerifyReport[1];
-    try (Progress progress = Progress.of(shell, "verify")) {
-      work.run(
-          progress,
-          how -> {
-            report[0] =
-                vhs.maintenance()
-                    .verify(
-                        (deep ? options.deep() : options).work(how),
-                        problem ->
-                            shell
-                                .out()
-                                .line(
-                                    ProblemPrinter.line(problem, globals(), shell.out().style())));
-            return true;
-          });
-    }
-    return report[0];
+    return work.run(
+        shell,
+        "verify",
+        how ->
+            vhs.maintenance()
+                .verify(
+                    (deep ? options.deep() : options).work(how),
+                    problem ->
+                        shell
+                            .out()
+                            .line(ProblemPrinter.line(problem, globals(), shell.out().style()))),
+        done -> true);
   }
 
   private void print(VerifyReport report, Shell shell) {
