@@ -20,7 +20,7 @@ public final class ChildProcess {
   public static <T> T run(Class<?> main, int heapMib, Class<T> outcome, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("-Xmx" + heapMib + "m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -39,6 +39,11 @@ public final class ChildProcess {
           "%s with %d MiB of heap ended with %d".formatted(main.getSimpleName(), heapMib, code));
     }
     return new ObjectMapper().readValue(told, outcome);
+  }
+
+  /** The command of the JVM that runs this. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Tells the outcome; for the main class. */

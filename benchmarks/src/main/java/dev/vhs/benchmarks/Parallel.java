@@ -37,12 +37,23 @@ public final class Parallel {
             });
       }
       for (Future<Void> each : executor.invokeAll(parts)) {
-        each.get();
+        result(each);
       }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  /**
+   * What a part gives when it has ended.
+   *
+   * @throws Exception what it threw
+   */
+  public static <T> T result(Future<T> part) throws Exception {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
     }
   }
 }

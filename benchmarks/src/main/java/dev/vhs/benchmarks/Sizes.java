@@ -2,7 +2,7 @@ package dev.vhs.benchmarks;
 
 import java.util.Random;
 
-/** Values of certain sizes, of bytes that can't be compressed. */
+/** Values of certain sizes, of bytes that can't be compressed; how much there is, in words. */
 public final class Sizes {
   /** A value that rides in the pointer, in bytes. */
   public static final int SMALL = 1024;
@@ -23,6 +23,11 @@ public final class Sizes {
   private static final int KIB = 1 << 10;
 
   private Sizes() {}
+
+  /** How many threads, in words. */
+  public static String threads(int threads) {
+    return threads == 1 ? "1 thread" : threads + " threads";
+  }
 
   /** A value of that many bytes, always the same. */
   public static byte[] value(int bytes) {

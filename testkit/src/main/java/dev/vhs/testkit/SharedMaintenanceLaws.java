@@ -19,15 +19,12 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
-import dev.vhs.spi.Body;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Adoption, pruning and the sweep of a store that the Scala client shares. */
@@ -50,21 +47,10 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     return vhs;
   }
 
-  private void upload(Variant variant, String key) throws IOException {
-    Upload upload =
-        new Upload(key, Body.of(SampleRows.text("orphan")), "x/y", null, Map.of(), true);
-    assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
-  }
-
   private boolean isThere(Variant variant, String key) {
     Backend backend = backend(variant);
     Location location = new Location(backend.objects().traits().bucket(), key);
     return backend.objects().stat(location, CALL) != null;
-  }
-
-  private String root(Variant variant) {
-    String prefix = backend(variant).prefix();
-    return prefix.isEmpty() ? "" : prefix + "/";
   }
 
   /** "gc, purge and prune must refuse when either is missing (… the object only …)". */
@@ -86,7 +72,7 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     assertThat(backend(variant).index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, CALL))
         .as("store row")
         .isNull();
-    assertThat(isThere(variant, root(variant) + ".vhs/store.json")).isTrue();
+    assertThat(isThere(variant, underPrefix(variant, ".vhs/store.json"))).isTrue();
     assertThat(scala(variant).getLatest(ID)).isEqualTo("zero");
   }
 
@@ -203,7 +189,7 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
   @EachVariant
   void theSweepKeepsWhatIsNotOfItsShape(Variant variant) throws IOException {
     Vhs vhs = adopted(variant);
-    String root = root(variant);
+    String root = underPrefix(variant, "");
     List<String> others =
         List.of(
             root + "README.json",
@@ -242,7 +228,7 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
   @EachVariant
   void theSweepKeepsWhatIsUnderAnotherStoresPrefix(Variant variant) throws IOException {
     Vhs vhs = adopted(variant);
-    String nested = root(variant) + "nested/";
+    String nested = underPrefix(variant, "nested/");
     upload(variant, nested + ".vhs/store.json");
     upload(variant, nested + "id/0" + NAME);
     passGrace();
@@ -285,19 +271,19 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     Vhs vhs = adopted(variant);
     ForeignWriter writer = contract.foreignWriter(variant).orElseThrow();
     String bucket = backend(variant).objects().traits().bucket();
-    upload(variant, root(variant) + "hurt/0" + NAME);
-    upload(variant, root(variant) + "hurt/too/0" + NAME);
-    upload(variant, root(variant) + "elsewhere/0" + NAME);
-    upload(variant, root(variant) + "lost/0" + NAME);
-    writer.put("hurt", -1, new Location(bucket, root(variant) + "elsewhere/0" + NAME));
-    writer.put("hurt//too", -1, new Location(bucket, root(variant) + "hurt/-1" + NAME));
+    orphan(variant, "hurt/0" + NAME);
+    orphan(variant, "hurt/too/0" + NAME);
+    orphan(variant, "elsewhere/0" + NAME);
+    orphan(variant, "lost/0" + NAME);
+    writer.put("hurt", -1, new Location(bucket, underPrefix(variant, "elsewhere/0" + NAME)));
+    writer.put("hurt//too", -1, new Location(bucket, underPrefix(variant, "hurt/-1" + NAME)));
     passGrace();
     vhs.maintenance().adopt();
     SweepReport swept = vhs.maintenance().gc(SweepOptions.DEFAULT.maxDelete(100));
-    assertThat(isThere(variant, root(variant) + "hurt/0" + NAME)).isTrue();
-    assertThat(isThere(variant, root(variant) + "hurt/too/0" + NAME)).isTrue();
-    assertThat(isThere(variant, root(variant) + "elsewhere/0" + NAME)).isTrue();
-    assertThat(isThere(variant, root(variant) + "lost/0" + NAME)).isFalse();
+    assertThat(isThere(variant, underPrefix(variant, "hurt/0" + NAME))).isTrue();
+    assertThat(isThere(variant, underPrefix(variant, "hurt/too/0" + NAME))).isTrue();
+    assertThat(isThere(variant, underPrefix(variant, "elsewhere/0" + NAME))).isTrue();
+    assertThat(isThere(variant, underPrefix(variant, "lost/0" + NAME))).isFalse();
     assertThat(swept.kept(SweepReport.Kept.UNREADABLE)).isEqualTo(2);
     assertThat(swept.kept(SweepReport.Kept.SHARED)).isEqualTo(1);
     assertThat(vhs.maintenance().stats().unreadable()).isEqualTo(2);

@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests of a store's promises have in common. */
@@ -163,17 +164,25 @@ abstract class StoreLaws {
 
   /** Uploads to a key below the store's prefix, as a writer does that dies before its commit. */
   final Location orphan(Variant variant, String key) throws IOException {
-    Upload upload =
-        new Upload(
-            underPrefix(variant, key),
-            Body.of(SampleRows.text(ORPHAN)),
-            "x/y",
-            null,
-            Map.of(),
-            true);
+    return upload(variant, underPrefix(variant, key));
+  }
+
+  /** The same below a segment, to the key of a write; of each number another one. */
+  final Location orphan(Variant variant, String segment, int number) throws IOException {
+    return orphan(variant, segment + "/" + orphanWriteId(number));
+  }
+
+  /** The write id of an orphan; of each number another one. */
+  static UUID orphanWriteId(int number) {
+    return new UUID(0x0190_0000_0000_7000L, 1L << 63 | number);
+  }
+
+  /** Uploads to a key, wherever that is. */
+  final Location upload(Variant variant, String key) throws IOException {
+    Upload upload = new Upload(key, Body.of(SampleRows.text(ORPHAN)), "x/y", null, Map.of(), true);
     Backend backend = backend(variant);
     assertThat(backend.objects().put(upload, CALL)).isTrue();
-    return new Location(backend.objects().traits().bucket(), upload.key());
+    return new Location(backend.objects().traits().bucket(), key);
   }
 
   /** Puts other bytes in the place of a version's object. */

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +44,6 @@ abstract class StoreSweepLaws extends StoreLaws {
     }
     passGrace();
     return vhs;
-  }
-
-  private void orphan(Variant variant, String segment, int number) throws IOException {
-    orphan(variant, segment + "/" + new UUID(0x0190_0000_0000_7000L, 1L << 63 | number));
   }
 
   /** "It records its last success": not of a dry run, nor of one that stopped. */

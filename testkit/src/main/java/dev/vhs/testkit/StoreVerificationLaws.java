@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Verification of large stores, and of rows that can't be read. */
 abstract class StoreVerificationLaws extends StoreLaws {
   private static final int IDS = 30;
-  private static final UUID WRITE_ID = new UUID(0x0190_0000_0000_7000L, 1L << 63);
+  private static final UUID WRITE_ID = orphanWriteId(0);
 
   StoreVerificationLaws(VersionedStoreContract contract) {
     super(contract);

@@ -13,7 +13,6 @@ import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Target;
 import dev.vhs.benchmarks.wire.Distance;
-import dev.vhs.benchmarks.wire.Meter;
 import dev.vhs.benchmarks.wire.SdkClients;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
@@ -57,8 +56,7 @@ public final class AwsLatency implements Chapter {
     Distance distance = new Distance();
     try (EmulatedStore emulated = EmulatedStore.create(Variant.MULTI);
         SdkClients clients =
-            SdkClients.metered(
-                DynamoDbEmulator.endpoint(), S3Emulator.endpoint(), distance, new Meter());
+            SdkClients.distant(DynamoDbEmulator.endpoint(), S3Emulator.endpoint(), distance);
         Vhs vhs =
             Vhs.builder(
                     AwsBackend.builder(emulated.name(), emulated.name())

@@ -1,6 +1,7 @@
 package dev.vhs.benchmarks.aws;
 
 import dev.vhs.benchmarks.Operation;
+import dev.vhs.benchmarks.Parallel;
 import dev.vhs.benchmarks.Sizes;
 import dev.vhs.benchmarks.harness.Chapter;
 import dev.vhs.benchmarks.harness.Row;
@@ -12,7 +13,6 @@ import dev.vhs.benchmarks.wire.Prices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,12 +79,10 @@ public final class AwsOperations implements Chapter {
   }
 
   private static List<Integer> sizes(Settings settings) {
-    if (settings.quick()) {
-      return List.of(Sizes.SMALL, Sizes.JUST_LARGE);
-    }
-    return settings.full()
-        ? List.of(Sizes.SMALL, Sizes.JUST_LARGE, Sizes.MEDIUM, Sizes.LARGE, Sizes.HUGE)
-        : List.of(Sizes.SMALL, Sizes.MEDIUM);
+    return settings.pick(
+        List.of(Sizes.SMALL, Sizes.JUST_LARGE),
+        List.of(Sizes.SMALL, Sizes.MEDIUM),
+        List.of(Sizes.SMALL, Sizes.JUST_LARGE, Sizes.MEDIUM, Sizes.LARGE, Sizes.HUGE));
   }
 
   private static List<Trial> trials(Lanes lanes, int size) throws Exception {
@@ -156,11 +154,7 @@ public final class AwsOperations implements Chapter {
               }));
     }
     for (Future<?> each : all) {
-      try {
-        each.get();
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause ? cause : e;
-      }
+      Parallel.result(each);
     }
   }
 }

@@ -4,12 +4,10 @@ import dev.vhs.benchmarks.Operation;
 import dev.vhs.benchmarks.Sizes;
 import dev.vhs.benchmarks.harness.Chapter;
 import dev.vhs.benchmarks.harness.Goal;
-import dev.vhs.benchmarks.harness.Race;
 import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Standings;
 import dev.vhs.benchmarks.harness.Target;
-import dev.vhs.benchmarks.peers.Lane;
 import dev.vhs.benchmarks.peers.Peer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,25 +46,17 @@ public final class AwsThroughput implements Chapter {
     for (int size : SIZES) {
       for (int threads : THREADS) {
         for (Operation operation : List.of(Operation.GET_LATEST, Operation.PUT_LATEST)) {
-          rows.accept(race(operation, size, threads, settings));
+          rows.accept(
+              Tasks.race(
+                  Peer.VHS,
+                  Peer.BARE,
+                  operation,
+                  size,
+                  threads,
+                  new Standings.Versus(TARGET.of(Goal.BARE_RATE), TARGET.of(Goal.BARE_CPU)),
+                  settings));
         }
       }
-    }
-  }
-
-  /** Each contender has a table and a bucket of its own, which grow alike. */
-  private static Row race(Operation operation, int size, int threads, Settings settings)
-      throws Exception {
-    byte[] value = Sizes.value(size);
-    try (Lane ours = Lane.plain(Peer.VHS);
-        Lane bare = Lane.plain(Peer.BARE)) {
-      return Race.run(
-              List.of(
-                  ours.entrant(operation, threads, value), bare.entrant(operation, threads, value)),
-              settings.pace())
-          .row(
-              Tasks.name(operation, size, threads),
-              new Standings.Versus(TARGET.of(Goal.BARE_RATE), TARGET.of(Goal.BARE_CPU)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.vhs.benchmarks.aws;
 
 import dev.vhs.benchmarks.Contender;
+import dev.vhs.benchmarks.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +13,12 @@ import java.util.random.RandomGenerator;
  * with small values and a few large ones. Steps are drawn from a seed, so that all who take part do
  * the same.
  *
- * @param kind what is done
+ * @param operation what is done
  * @param id of what
  * @param bytes the size of what is written; 0 for a read
  * @param seed what the written value is made from
  */
-record MixStep(Kind kind, int id, int bytes, long seed) {
-  /** What a step does. */
-  enum Kind {
-    READ,
-    PUT_LATEST,
-    UPDATE
-  }
-
+record MixStep(Operation operation, int id, int bytes, long seed) {
   private static final double READS = 0.9;
   private static final int LARGE_ONE_IN = 10;
   private static final int SMALL_LEAST = 1024;
@@ -54,7 +48,7 @@ record MixStep(Kind kind, int id, int bytes, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     List<MixStep> steps = new ArrayList<>();
     for (int id = 0; id < ids; id++) {
-      steps.add(new MixStep(Kind.PUT_LATEST, id, size(id, random), random.nextLong()));
+      steps.add(new MixStep(Operation.PUT_LATEST, id, size(id, random), random.nextLong()));
     }
     return steps;
   }
@@ -67,10 +61,10 @@ record MixStep(Kind kind, int id, int bytes, long seed) {
     for (int i = 0; i < count; i++) {
       int id = zipf.next(random);
       if (random.nextDouble() < READS) {
-        steps.add(new MixStep(Kind.READ, id, 0, 0));
+        steps.add(new MixStep(Operation.GET_LATEST, id, 0, 0));
       } else {
-        Kind kind = random.nextBoolean() ? Kind.PUT_LATEST : Kind.UPDATE;
-        steps.add(new MixStep(kind, id, size(id, random), random.nextLong()));
+        Operation operation = random.nextBoolean() ? Operation.PUT_LATEST : Operation.UPDATE;
+        steps.add(new MixStep(operation, id, size(id, random), random.nextLong()));
       }
     }
     return steps;
@@ -86,12 +80,7 @@ record MixStep(Kind kind, int id, int bytes, long seed) {
 
   /** Does it. */
   void run(Contender contender) throws Exception {
-    String name = "id-" + id;
-    switch (kind) {
-      case READ -> contender.getLatest(name);
-      case PUT_LATEST -> contender.putLatest(name, value());
-      case UPDATE -> contender.update(name, before -> value());
-    }
+    operation.run(contender, "id-" + id, value(), 0);
   }
 
   /** Does it as the first write of its id. */

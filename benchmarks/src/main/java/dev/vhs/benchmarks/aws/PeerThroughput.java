@@ -59,9 +59,10 @@ public final class PeerThroughput implements Chapter {
   }
 
   private static List<Integer> sizes(Settings settings) {
-    return settings.quick()
-        ? List.of(Sizes.SMALL)
-        : settings.full() ? List.of(Sizes.SMALL, Sizes.LARGE) : List.of(Sizes.SMALL, Sizes.MEDIUM);
+    return settings.pick(
+        List.of(Sizes.SMALL),
+        List.of(Sizes.SMALL, Sizes.MEDIUM),
+        List.of(Sizes.SMALL, Sizes.LARGE));
   }
 
   private static List<Operation> operations(int size, Settings settings) {

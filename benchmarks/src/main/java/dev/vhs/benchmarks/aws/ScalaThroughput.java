@@ -4,14 +4,11 @@ import dev.vhs.benchmarks.Operation;
 import dev.vhs.benchmarks.Sizes;
 import dev.vhs.benchmarks.harness.Chapter;
 import dev.vhs.benchmarks.harness.Goal;
-import dev.vhs.benchmarks.harness.Race;
 import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Standings.Versus;
 import dev.vhs.benchmarks.harness.Target;
-import dev.vhs.benchmarks.peers.Lane;
 import dev.vhs.benchmarks.peers.Peer;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** What a user gains who comes from the Scala client. */
@@ -54,15 +51,7 @@ public final class ScalaThroughput implements Chapter {
 
   private static Row race(Peer peer, Operation operation, Target target, Settings settings)
       throws Exception {
-    byte[] value = Sizes.value(Sizes.SMALL);
-    try (Lane ours = Lane.plain(peer);
-        Lane scala = Lane.plain(Peer.SCALA)) {
-      return Race.run(
-              List.of(
-                  ours.entrant(operation, THREADS, value),
-                  scala.entrant(operation, THREADS, value)),
-              settings.pace())
-          .row(Tasks.name(operation, Sizes.SMALL, THREADS), Versus.rate(target));
-    }
+    return Tasks.race(
+        peer, Peer.SCALA, operation, Sizes.SMALL, THREADS, Versus.rate(target), settings);
   }
 }

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Who is worth comparing with values of a size; ours first. */
 final class Sides {
-  /** Up to here it keeps values in items, and is DynamoDB alone. */
-  private static final int OFFLOADED_FROM = 256 * 1024;
-
   private Sides() {}
 
   static List<Peer> of(int bytes) {
@@ -18,7 +15,7 @@ final class Sides {
       peers.add(Peer.VHS_LARGE);
     }
     peers.addAll(List.of(Peer.VHS_CACHED, Peer.SCALA, Peer.BARE, Peer.S3, Peer.S3_CACHED));
-    peers.add(bytes > OFFLOADED_FROM ? Peer.OFFLOADED : Peer.DYNAMO_DB);
+    peers.add(bytes > Peer.MOST_NOT_OFFLOADED ? Peer.OFFLOADED : Peer.DYNAMO_DB);
     return peers;
   }
 }

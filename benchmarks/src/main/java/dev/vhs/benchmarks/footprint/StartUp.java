@@ -1,5 +1,6 @@
 package dev.vhs.benchmarks.footprint;
 
+import dev.vhs.benchmarks.ChildProcess;
 import dev.vhs.benchmarks.Sizes;
 import dev.vhs.benchmarks.harness.Chapter;
 import dev.vhs.benchmarks.harness.Distribution;
@@ -46,7 +47,7 @@ public final class StartUp implements Chapter {
     Path store = settings.directory().resolve("commands");
     Path value = Files.write(settings.directory().resolve("value"), Sizes.value(Sizes.JUST_LARGE));
     Map<String, Command> commands = new LinkedHashMap<>();
-    commands.put(FLOOR, new Command(List.of(java(), "--version")));
+    commands.put(FLOOR, new Command(List.of(ChildProcess.java(), "--version")));
     commands.put("vhs put, 8 KiB", Command.vhs(store, "put", "a", value.toString()));
     commands.put("vhs get, 8 KiB", Command.vhs(store, "get", "a"));
     commands.put("vhs info", Command.vhs(store, "info", "a"));
@@ -71,9 +72,5 @@ public final class StartUp implements Chapter {
                     name,
                     Figure.of("time", "ms", Distribution.of(times)),
                     Figure.of("over the floor", "ms", Distribution.of(times).minus(floor)))));
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

@@ -1,11 +1,11 @@
 package dev.vhs.benchmarks.harness;
 
+import dev.vhs.benchmarks.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,7 +84,7 @@ public final class Race {
       }
       double rate = 0;
       for (Future<Double> each : rates) {
-        rate += value(each);
+        rate += Parallel.result(each);
       }
       ThreadUse used = ThreadUse.now().since(before);
       double done = total() - first;
@@ -112,17 +112,6 @@ public final class Race {
         total += each;
       }
       return total;
-    }
-
-    private static double value(Future<Double> rate) throws Exception {
-      try {
-        return rate.get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof Exception cause) {
-          throw cause;
-        }
-        throw e;
-      }
     }
   }
 }

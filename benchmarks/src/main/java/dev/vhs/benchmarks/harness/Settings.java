@@ -10,6 +10,11 @@ import java.nio.file.Path;
  * @param directory an empty folder for what is stored, on the disk to measure
  */
 public record Settings(boolean quick, boolean full, Path directory) {
+  /** What goes with how a run was asked for; for a look, if that was said, whatever else was. */
+  public <T> T pick(T forALook, T usual, T whole) {
+    return quick ? forALook : full ? whole : usual;
+  }
+
   /** How long to measure. */
   public Pace pace() {
     return quick ? Pace.QUICK : Pace.STEADY;

@@ -77,7 +77,8 @@ public final class LocalThroughput implements Chapter {
         rows.accept(
             Race.run(writers(threads, small, vhs, rocks, sqlite), settings.pace())
                 .row(
-                    "init, 1 KiB, %s, fsync %.2f ms".formatted(threads(threads), fsync.median()),
+                    "init, 1 KiB, %s, fsync %.2f ms"
+                        .formatted(Sizes.threads(threads), fsync.median()),
                     threads == MANY ? OF_ROCKS_WRITES : Versus.JUST_SO,
                     OF_BARE));
       }
@@ -85,7 +86,7 @@ public final class LocalThroughput implements Chapter {
       rocks.flush();
       rows.accept(
           Race.run(readers, settings.pace())
-              .row("getLatest, 1 KiB, " + threads(MANY), OF_ROCKS_READS, Versus.JUST_SO));
+              .row("getLatest, 1 KiB, " + Sizes.threads(MANY), OF_ROCKS_READS, Versus.JUST_SO));
       rows.accept(
           Race.run(
                   List.of(
@@ -98,13 +99,11 @@ public final class LocalThroughput implements Chapter {
       for (int threads : new int[] {1, MANY}) {
         rows.accept(
             Race.run(writers(threads, large, vhs, files), settings.pace())
-                .row("init, 1 MiB, " + threads(threads), threads == MANY ? OF_BARE_DISK : OF_BARE));
+                .row(
+                    "init, 1 MiB, " + Sizes.threads(threads),
+                    threads == MANY ? OF_BARE_DISK : OF_BARE));
       }
     }
-  }
-
-  private static String threads(int threads) {
-    return threads == 1 ? "1 thread" : threads + " threads";
   }
 
   private static List<Entrant> writers(int threads, byte[] value, Contender... contenders) {

@@ -1,4 +1,4 @@
-/** The embedded store beside bare loops that are as durable. */
+/** The embedded store beside RocksDB and bare loops that are as durable, and that read as much. */
 @NullMarked
 package dev.vhs.benchmarks.local;
 

@@ -59,27 +59,19 @@ final class BareAws implements Contender {
   @Override
   public void init(String id, byte[] value) throws Exception {
     UUID writeId = UUID.randomUUID();
-    Map<String, AttributeValue> content = content(value, sha256(value));
-    if (value.length >= LARGE_BYTES) {
-      content.putAll(uploaded(id, writeId, value));
-    }
+    Map<String, AttributeValue> content = content(id, writeId, value);
     table.putIfAbsent(item(id, 0, content, writeId));
   }
 
   @Override
   public void putLatest(String id, byte[] value) throws Exception {
     UUID writeId = UUID.randomUUID();
-    Map<String, AttributeValue> content = content(value, sha256(value));
-    long newest;
-    if (value.length < LARGE_BYTES) {
-      newest = table.newestVersion(id);
-    } else {
-      CompletableFuture<Long> reading =
-          CompletableFuture.supplyAsync(() -> table.newestVersion(id), beside);
-      content.putAll(uploaded(id, writeId, value));
-      newest = reading.get();
-    }
-    table.putIfAbsent(item(id, newest + 1, content, writeId));
+    CompletableFuture<Long> newest =
+        value.length < LARGE_BYTES
+            ? CompletableFuture.completedFuture(table.newestVersion(id))
+            : CompletableFuture.supplyAsync(() -> table.newestVersion(id), beside);
+    Map<String, AttributeValue> content = content(id, writeId, value);
+    table.putIfAbsent(item(id, newest.get() + 1, content, writeId));
   }
 
   @Override
@@ -87,10 +79,7 @@ final class BareAws implements Contender {
     Map<String, AttributeValue> newest = table.existing(id);
     byte[] value = change.apply(value(newest));
     UUID writeId = UUID.randomUUID();
-    Map<String, AttributeValue> content = content(value, sha256(value));
-    if (value.length >= LARGE_BYTES) {
-      content.putAll(uploaded(id, writeId, value));
-    }
+    Map<String, AttributeValue> content = content(id, writeId, value);
     table.putIfAbsent(item(id, Attributes.version(newest) + 1, content, writeId));
   }
 
@@ -153,11 +142,15 @@ final class BareAws implements Contender {
         .build();
   }
 
-  /** What an item says of a value, with the value where it is inline. */
-  private static Map<String, AttributeValue> content(byte[] value, byte[] sha256) {
+  /** What an item says of a value: with the value, or where it is once it is uploaded. */
+  private Map<String, AttributeValue> content(String id, UUID writeId, byte[] value)
+      throws NoSuchAlgorithmException {
+    byte[] sha256 = sha256(value);
     Map<String, AttributeValue> content = new HashMap<>();
     if (value.length < LARGE_BYTES) {
       content.put("value", Attributes.binary(value));
+    } else {
+      content.putAll(uploaded(id, writeId, value));
     }
     content.put("size", Attributes.number(value.length));
     content.put("storedSize", Attributes.number(value.length));

@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * names bucket and key takes its place.
  */
 final class OffloadedPayloads implements Payloads {
-  /** The libraries' own, in bytes ({@code PayloadStorageConfiguration}, 256 KiB). */
-  private static final int LIMIT_BYTES = 256 * 1024;
-
   private static final String POINTER = "software.amazon.payloadoffloading.PayloadS3Pointer";
   private static final String BUCKET = "s3BucketName";
   private static final String KEY = "s3Key";
@@ -32,7 +29,7 @@ final class OffloadedPayloads implements Payloads {
 
   @Override
   public AttributeValue stored(byte[] value) {
-    if (value.length <= LIMIT_BYTES) {
+    if (value.length <= Peer.MOST_NOT_OFFLOADED) {
       return Attributes.binary(value);
     }
     String key = UUID.randomUUID().toString();

@@ -41,6 +41,11 @@ public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
     return of(dynamoDb, s3, http -> http, List.of());
   }
 
+  /** Clients of those endpoints, as far away as that says. */
+  public static SdkClients distant(URI dynamoDb, URI s3, Distance distance) {
+    return of(dynamoDb, s3, http -> new DelayedHttpClient(http, distance), List.of());
+  }
+
   /** Clients of those endpoints, as far away as that says, and metered. */
   public static SdkClients metered(URI dynamoDb, URI s3, Distance distance, Meter meter) {
     return of(dynamoDb, s3, http -> new DelayedHttpClient(http, distance), List.of(meter));

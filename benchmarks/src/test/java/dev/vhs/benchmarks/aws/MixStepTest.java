@@ -3,6 +3,7 @@ package dev.vhs.benchmarks.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vhs.benchmarks.Operation;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -38,8 +39,9 @@ class MixStepTest {
 
   @Test
   void nineOfTenAreReads() {
-    assertThat(share(MIX, step -> step.kind() == MixStep.Kind.READ)).isCloseTo(0.9, within(0.01));
-    assertThat(share(MIX, step -> step.kind() == MixStep.Kind.UPDATE))
+    assertThat(share(MIX, step -> step.operation() == Operation.GET_LATEST))
+        .isCloseTo(0.9, within(0.01));
+    assertThat(share(MIX, step -> step.operation() == Operation.UPDATE))
         .isCloseTo(0.05, within(0.01));
   }
 
@@ -55,7 +57,7 @@ class MixStepTest {
   void oneSeedIsOneMix() {
     assertThat(MixStep.mix(IDS, 50, 5)).isEqualTo(MixStep.mix(IDS, 50, 5));
     assertThat(MixStep.mix(IDS, 50, 5)).isNotEqualTo(MixStep.mix(IDS, 50, 6));
-    MixStep step = new MixStep(MixStep.Kind.UPDATE, 0, 2000, 9);
+    MixStep step = new MixStep(Operation.UPDATE, 0, 2000, 9);
     assertThat(step.value()).hasSize(2000).isEqualTo(step.value());
   }
 }

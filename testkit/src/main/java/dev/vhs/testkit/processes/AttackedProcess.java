@@ -1,7 +1,6 @@
 package dev.vhs.testkit.processes;
 
 import dev.vhs.Codec;
-import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.NothingWritten;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A process that works on a store until it is killed, or told to end by the end of its input. */
+/** A process that works on a store until it is killed, or told to end by a line of input. */
 public final class AttackedProcess {
   private static final int LARGE = 6_000;
   private static final long MOST_DELETED = 1_000_000;
@@ -164,8 +163,6 @@ public final class AttackedProcess {
       return work.done(call);
     } catch (NoVersionExists e) {
       return call.told(CallRecord.Answer.ABSENT, -1, "");
-    } catch (CommitOutcomeUnknown e) {
-      return call.told(CallRecord.Answer.UNKNOWN, -1, words(e));
     } catch (VhsException e) {
       return call.told(
           e instanceof NothingWritten ? CallRecord.Answer.REFUSED : CallRecord.Answer.UNKNOWN,

@@ -65,14 +65,20 @@ record CallRecord(
 
   /** The same, told something. */
   CallRecord told(Answer what, long ofVersion, String value) {
-    return new CallRecord(
-        tag, action, id, began, System.nanoTime(), what, ofVersion, value.replaceAll("\\s", " "));
+    return ended(System.nanoTime(), what, ofVersion, value.replaceAll("\\s", " "));
+  }
+
+  private CallRecord ended(long at, Answer what, long ofVersion, String value) {
+    return new CallRecord(tag, action, id, began, at, what, ofVersion, value);
   }
 
   /** A call that begins now. */
   static CallRecord begin(String tag, String action, String id) {
-    return new CallRecord(
-        tag, action, id, System.nanoTime(), Long.MAX_VALUE, Answer.NOTHING, -1, "");
+    return begun(tag, action, id, System.nanoTime());
+  }
+
+  private static CallRecord begun(String tag, String action, String id, long at) {
+    return new CallRecord(tag, action, id, at, Long.MAX_VALUE, Answer.NOTHING, -1, "");
   }
 
   /** Reads the calls of a file; its last line may be in part. */
@@ -82,26 +88,12 @@ record CallRecord(
     for (String line : all.substring(0, all.lastIndexOf('\n') + 1).split("\n", -1)) {
       String[] words = line.split("\t", -1);
       if (words.length == BEGIN_WORDS) {
-        calls.put(
-            words[1],
-            new CallRecord(
-                words[1],
-                words[3],
-                words[4],
-                Long.parseLong(words[2]),
-                Long.MAX_VALUE,
-                Answer.NOTHING,
-                -1,
-                ""));
+        calls.put(words[1], begun(words[1], words[3], words[4], Long.parseLong(words[2])));
       } else if (words.length == END_WORDS) {
         calls.computeIfPresent(
             words[1],
             (tag, begun) ->
-                new CallRecord(
-                    tag,
-                    begun.action(),
-                    begun.id(),
-                    begun.began(),
+                begun.ended(
                     Long.parseLong(words[2]),
                     Answer.valueOf(words[3]),
                     Long.parseLong(words[4]),

@@ -18,7 +18,6 @@ final class CallRules {
   private final List<CallRecord> calls;
   private final NavigableMap<Long, Made> versions;
   private final boolean keepsAll;
-  private final Map<Long, CallRecord> writers = new HashMap<>();
 
   /**
    * Of an id.
@@ -47,6 +46,7 @@ final class CallRules {
 
   /** No version is given twice, and each that was acknowledged is there with its value. */
   private void checkAcknowledged() {
+    Map<Long, CallRecord> writers = new HashMap<>();
     for (CallRecord call : told(CallRecord.Answer.WROTE)) {
       CallRecord other = writers.put(call.version(), call);
       assertThat(other)

@@ -17,7 +17,6 @@ final class ChildProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
-  private boolean killed;
 
   private ChildProcess(String name, Process process) {
     this.name = name;
@@ -58,7 +57,6 @@ final class ChildProcess implements AutoCloseable {
 
   /** Ends it with SIGKILL. */
   void kill() throws InterruptedException {
-    killed = true;
     process.toHandle().destroyForcibly();
     process.waitFor();
   }
@@ -82,17 +80,15 @@ final class ChildProcess implements AutoCloseable {
 
   /** Lets it end by itself when its call has ended; fails where it does not end well. */
   void end() throws IOException, InterruptedException {
-    if (!killed) {
-      requireAlive();
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError(name + " does not end");
-      }
-      int code = process.exitValue();
-      if (code != 0 && code != KILLED) {
-        throw new AssertionError(name + " ended with " + code);
-      }
+    requireAlive();
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(name + " does not end");
+    }
+    int code = process.exitValue();
+    if (code != 0 && code != KILLED) {
+      throw new AssertionError(name + " ended with " + code);
     }
   }
 

@@ -88,12 +88,14 @@ final class AnswerRules {
           .chains()
           .values()
           .forEach(
-              chain ->
-                  unless(
-                      model.dangling(chain) == null,
-                      "%s adopted an index of which %s points to nothing",
-                      call,
-                      Describe.row(model.dangling(chain))));
+              chain -> {
+                Row dangling = model.dangling(chain);
+                unless(
+                    dangling == null,
+                    "%s adopted an index of which %s points to nothing",
+                    call,
+                    dangling == null ? "none" : Describe.row(dangling));
+              });
     }
   }
 

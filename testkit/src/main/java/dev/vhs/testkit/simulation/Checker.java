@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * <p>It goes through the events in order and rebuilds what the services hold. What takes effect
  * there is judged at once, by {@link EffectRules}; what calls were told, by {@link AnswerRules},
- * when they return; what is left over, by {@link EndRules}, after the last sweep.
+ * when they return; what is left over, by {@link EndRules}, before a sweep and after the last one.
  */
 final class Checker {
   private final Model model;

@@ -9,6 +9,7 @@ import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -312,11 +313,14 @@ final class EffectRules {
   }
 
   private boolean isPastGrace(Row row, long at) {
+    return isOlder(row, model.setting().grace(), at);
+  }
+
+  /** Whether a row may be taken to be older than that, as far apart as clocks are. */
+  private boolean isOlder(Row row, Duration age, long at) {
     Instant since = model.age(row);
     return since != null
-        && since
-            .plus(model.setting().grace())
-            .isBefore(Client.instant(at).plus(model.setting().clocksApart()));
+        && since.plus(age).isBefore(Client.instant(at).plus(model.setting().clocksApart()));
   }
 
   /** Whether a call may take a value away for good. */
@@ -343,12 +347,7 @@ final class EffectRules {
       return chain.valuesAbove(row.version()) >= newest.values();
     }
     if (call.operation().keep() instanceof Keep.YoungerThan young) {
-      Instant since = model.age(row);
-      return since != null
-          && chain.highest() > row.version()
-          && since
-              .plus(young.age())
-              .isBefore(Client.instant(at).plus(model.setting().clocksApart()));
+      return chain.highest() > row.version() && isOlder(row, young.age(), at);
     }
     return false;
   }

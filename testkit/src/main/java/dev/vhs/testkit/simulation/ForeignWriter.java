@@ -2,13 +2,9 @@ package dev.vhs.testkit.simulation;
 
 import dev.vhs.Location;
 import dev.vhs.memory.MemoryPointerIndex;
-import dev.vhs.spi.Body;
-import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Call;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.Upload;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,11 +84,7 @@ final class ForeignWriter {
 
   private Location upload() {
     String tag = "f" + ++written;
-    String key = "foreign-" + tag;
-    byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
-    Body body = Body.of(Bytes.wrap(bytes));
-    services.bucket().store(0, new Upload(key, body, "text/plain", null, Map.of(), false), null);
-    return new Location(services.bucket().objects().traits().bucket(), key);
+    return services.bucket().storeForeign(0, "foreign-" + tag, "text/plain", tag);
   }
 
   /** A change that can be undone: the row before it, and as it left it. */

@@ -31,21 +31,11 @@ public final class LiveHistory {
    * @param clock the services' time, by which the ages of rows are judged
    */
   public LiveHistory(Profile profile, Variant variant, InstantSource clock) {
-    this(profile, variant, Settings.builder().build().grace(), clock);
-  }
-
-  /**
-   * An empty history of a store with a grace period of its own.
-   *
-   * @param profile what users do; what goes wrong is not up to it
-   * @param clock the services' time, by which the ages of rows are judged
-   */
-  public LiveHistory(Profile profile, Variant variant, Duration grace, InstantSource clock) {
     this.profile = profile;
     this.variant = variant;
     this.history =
         new History(
-            Setting.of(profile, variant, grace),
+            Setting.of(profile, variant, Settings.builder().build().grace()),
             () -> Duration.between(Client.EPOCH, clock.instant()).toNanos(),
             true);
   }

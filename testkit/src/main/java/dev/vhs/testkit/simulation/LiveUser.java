@@ -9,7 +9,7 @@ public final class LiveUser {
   private volatile int running;
 
   LiveUser(String name, HybridStore engine, History history, Workload workload) {
-    this.user = new User(name, engine, history, number -> running = number);
+    this.user = new User(name, engine, history, number -> running = number, false);
     this.workload = workload;
   }
 

@@ -1,6 +1,5 @@
 package dev.vhs.testkit.simulation;
 
-import dev.vhs.Compatibility;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.internal.Rules;
 import dev.vhs.internal.Settings;
@@ -40,15 +39,6 @@ final class Machines {
     this.history = history;
     this.settings = settings;
     this.mostSkew = mostSkew;
-  }
-
-  /** The settings of every engine, but for what is drawn. */
-  static Settings.Builder settings(Profile profile, Duration callTimeout) {
-    return Settings.builder()
-        .callTimeout(callTimeout)
-        .closeTimeout(callTimeout)
-        .parallelism(2)
-        .compatibility(profile.isShared() ? Compatibility.SCALA : Compatibility.NATIVE);
   }
 
   /** How many clients there were. */

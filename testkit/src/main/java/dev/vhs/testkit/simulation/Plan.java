@@ -51,7 +51,7 @@ final class Plan {
 
   /** How many of its parts happen. */
   int size() {
-    return kept == null ? parts.size() : kept.size();
+    return happening().size();
   }
 
   /** How many calls of users happen. */
@@ -59,9 +59,12 @@ final class Plan {
     return (int)
         entries.values().stream()
             .flatMap(List::stream)
-            .filter(
-                entry -> kept == null ? parts.contains(entry.name()) : kept.contains(entry.name()))
+            .filter(entry -> happening().contains(entry.name()))
             .count();
+  }
+
+  private Set<Long> happening() {
+    return kept == null ? parts : kept;
   }
 
   /** Whether it was written before, and is followed. */
@@ -79,9 +82,9 @@ final class Plan {
     return entries.getOrDefault(owner, List.of());
   }
 
-  /** Whether any part of an owner's is to happen. */
+  /** Whether any part of an owner's is to happen, of one that is followed. */
   boolean keepsAnyOf(long owner) {
-    return of(owner).stream().anyMatch(entry -> kept == null || kept.contains(entry.name()));
+    return of(owner).stream().anyMatch(entry -> happening().contains(entry.name()));
   }
 
   /** Whether a part that the dice decided on is to happen; while it is written, each does. */

@@ -1,14 +1,9 @@
 package dev.vhs.testkit.simulation;
 
 import dev.vhs.Location;
-import dev.vhs.spi.Body;
-import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.Upload;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -58,15 +53,8 @@ final class ScalaWriter {
   private void upload(String id, long version, String tag) {
     UUID uuid = new UUID(dice.nextLong(), dice.nextLong());
     String key = id + "/" + version + "/" + uuid + ".json";
-    byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
-    Body body = Body.of(Bytes.wrap(bytes));
-    services
-        .bucket()
-        .store(
-            OPERATION,
-            new Upload(key, body, "application/octet-stream", null, Map.of(), false),
-            null);
-    Location location = new Location(services.bucket().objects().traits().bucket(), key);
+    Location location =
+        services.bucket().storeForeign(OPERATION, key, "application/octet-stream", tag);
     scheduler.after(step(), () -> services.put(id, version, location));
   }
 

@@ -15,7 +15,7 @@ record Setting(
     Variant variant, boolean cached, boolean shared, Duration grace, Duration clocksApart) {
   private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
-  /** One of clients whose clocks are good. */
+  /** One of clients whose clocks are as good as the profile has them. */
   static Setting of(Profile profile, Variant variant, Duration grace) {
     return new Setting(
         variant,

@@ -10,6 +10,7 @@ import dev.vhs.spi.ObjectFacts;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -59,6 +60,14 @@ final class SimulatedBucket {
       history.add(new Event.Stored(operation, upload.key(), body.bytes()));
     }
     return stored;
+  }
+
+  /** Stores a value as a program does that is none of ours; where it is. */
+  Location storeForeign(int operation, String key, String contentType, String tag) {
+    byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
+    Body body = Body.of(Bytes.wrap(bytes));
+    store(operation, new Upload(key, body, contentType, null, Map.of(), false), null);
+    return new Location(objects.traits().bucket(), key);
   }
 
   private boolean put(Upload upload, @Nullable Instant at) {

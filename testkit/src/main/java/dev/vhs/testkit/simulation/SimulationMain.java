@@ -1,6 +1,7 @@
 package dev.vhs.testkit.simulation;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +65,11 @@ public final class SimulationMain {
             : broken != null ? broken.profile() : Profile.MIXED;
     try (Simulator simulator = new Simulator()) {
       if (Boolean.getBoolean("vhs.shrink")) {
-        simulator.shrink(kind, seed, broken).ifPresent(out::println);
-      } else {
-        out.print(simulator.trace(kind, seed, broken));
+        Optional<Shrunk> small = simulator.shrink(kind, seed, broken);
+        small.ifPresent(out::println);
+        return small.isEmpty();
       }
+      out.print(simulator.trace(kind, seed, broken));
       return simulator.run(kind, seed, broken).isOk();
     }
   }

@@ -48,7 +48,7 @@ public final class Simulator implements AutoCloseable {
    */
   public Optional<Shrunk> shrink(Profile profile, long seed, @Nullable Mutant mutant) {
     Plan whole = new Plan();
-    if (Checker.check(new World(profile, seed, mutant, whole, false, pool).run()).isOk()) {
+    if (check(profile, seed, mutant, whole).isOk()) {
       return Optional.empty();
     }
     Shrinker shrinker =

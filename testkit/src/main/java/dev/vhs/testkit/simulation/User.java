@@ -54,14 +54,6 @@ final class User {
    *
    * @param client the process that makes the calls
    * @param running is told the number of each call when it begins, and 0 when it has ended
-   */
-  User(String client, HybridStore engine, History history, IntConsumer running) {
-    this(client, engine, history, running, false);
-  }
-
-  /**
-   * A user who has called nothing yet.
-   *
    * @param stray whether its client uses another index with these objects
    */
   User(String client, HybridStore engine, History history, IntConsumer running, boolean stray) {

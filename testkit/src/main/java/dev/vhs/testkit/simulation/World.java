@@ -1,5 +1,6 @@
 package dev.vhs.testkit.simulation;
 
+import dev.vhs.Compatibility;
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
@@ -99,7 +100,11 @@ final class World {
     Duration least = COMMIT_WINDOW.plus(tolerance).multipliedBy(2);
     this.grace = dice.nextBoolean() ? LONG_GRACE : least;
     Settings settings =
-        Machines.settings(profile, CALL_TIMEOUT)
+        Settings.builder()
+            .callTimeout(CALL_TIMEOUT)
+            .closeTimeout(CALL_TIMEOUT)
+            .parallelism(2)
+            .compatibility(profile.isShared() ? Compatibility.SCALA : Compatibility.NATIVE)
             .conflictBudget(CONFLICT_BUDGET)
             .backOff(FIRST_BACK_OFF, MOST_BACK_OFF)
             .inlineItemBytes(dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096)))
