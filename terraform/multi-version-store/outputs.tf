@@ -58,7 +58,7 @@ output "store_write_policy" {
 }
 
 output "store_maintain_policy" {
-  description = "JSON of the policy of an operator: all that a reader may, and `vhs gc`, `prune`, `purge`, `adopt`."
+  description = "JSON of the policy of an operator: all that a reader may, and `vhs gc`, `prune`, `purge`, `adopt`, `verify --repair`."
   value       = module.store.store_maintain_policy
 }
 

@@ -13,8 +13,9 @@ import java.util.SortedMap;
  * A store as a CloudFormation template: the same table, bucket, role and policies that {@link
  * Provisioner} makes. Deleting the stack keeps table and bucket.
  *
- * <p>Parameters are the names, with the definition's as defaults; outputs are those of the
- * Terraform modules, in CamelCase.
+ * <p>Parameters are the names, with the definition's as defaults; outputs are names, ARNs and the
+ * four policies: {@code ReadPolicy} is what the Terraform modules call {@code store_read_policy},
+ * and so on.
  */
 public final class CloudFormationTemplate {
   private static final String TABLE = "Table";

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What is not set is as is safe for a new store: every version kept, point-in-time recovery,
  * deletion protection, versioning of the bucket, a stream of changes, capacity on demand, objects
  * moved to Standard-IA after 30 days, encryption with S3's and DynamoDB's own keys. That only TLS
- * is taken, that nothing is public, and that stale uploads and noncurrent versions go can't be
- * turned off.
+ * is taken, that nothing is public, and that stale uploads go can't be turned off; noncurrent
+ * versions go where the bucket has versioning.
  */
 public final class StoreDefinition {
   private final String name;

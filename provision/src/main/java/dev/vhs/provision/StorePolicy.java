@@ -11,7 +11,8 @@ public enum StorePolicy {
   WRITE,
 
   /**
-   * Reads, and does an operator's work: {@code gc}, {@code prune}, {@code purge}, {@code adopt}.
+   * Reads, and does an operator's work: {@code gc}, {@code prune}, {@code purge}, {@code adopt},
+   * {@code verify --repair}.
    */
   MAINTAIN,
 
