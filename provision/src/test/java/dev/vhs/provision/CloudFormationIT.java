@@ -27,9 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The templates, to the linter, and to a server that makes stacks of them. */
 class CloudFormationIT {
-  private static final String KEY =
-      "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-
   /** The server gives texts that are JSON as Python writes them, which YAML reads. */
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -56,7 +53,7 @@ class CloudFormationIT {
                         .variant(variant)
                         .tags(Map.of("team", "Books + more", "cost: centre", "007"))
                         .readPrincipals(List.of("123456789012", "arn:aws:iam::210987654321:root"))
-                        .kmsKeyArn(KEY)
+                        .kmsKeyArn(PolicyProofTest.KEY)
                         .build(),
                     StoreDefinition.builder("bare").variant(variant).stream(false)
                         .pointInTimeRecovery(false)

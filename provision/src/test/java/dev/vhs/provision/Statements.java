@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What policy documents say, whatever the order of what they say it in. */
 final class Statements {
@@ -18,20 +17,10 @@ final class Statements {
       statements.put(
           statement.path("Sid").asText(),
           List.of(
-              texts(statement.get("Effect")),
-              texts(statement.get("Action")),
-              texts(statement.get("Resource"))));
+              Documents.texts(statement.get("Effect")),
+              Documents.texts(statement.get("Action")),
+              Documents.texts(statement.get("Resource"))));
     }
     return statements;
-  }
-
-  private static Set<String> texts(JsonNode node) {
-    Set<String> texts = new TreeSet<>();
-    if (node.isArray()) {
-      node.forEach(text -> texts.add(text.asText()));
-    } else {
-      texts.add(node.asText());
-    }
-    return texts;
   }
 }

@@ -14,6 +14,7 @@ import dev.vhs.Variant;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.Work;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import java.util.Map;
 /**
  * Every operation of a store, each with what may happen to it, for the one whose permissions are
  * looked at. {@code young} sees the services' time as it is, {@code old} as it is when all that
- * there is has passed the grace period. {@code keepVersions} turns the bucket's versioning on.
+ * there is has passed the grace period.
  */
 final class StoreWork {
   private static final String LARGE = "x".repeat(10_000);
@@ -135,6 +136,10 @@ final class StoreWork {
     add(StorePolicy.READ, "describe", () -> young.maintenance().describe());
     add(
         StorePolicy.READ,
+        "estimate",
+        () -> assertThat(young.maintenance().estimate(Work.GC)).isPresent());
+    add(
+        StorePolicy.READ,
         "verify",
         () -> assertThat(young.maintenance().verify(true, p -> {}).problems()).isZero());
   }
@@ -153,6 +158,8 @@ final class StoreWork {
           assertThat(report.deleted()).as("orphans").isPositive();
           assertThat(report.uploads()).as("stale uploads").isPositive();
         });
+    add(StorePolicy.READ, "lastSweep", () -> assertThat(old.maintenance().lastSweep()).isPresent());
     add(StorePolicy.MAINTAIN, "adopt", () -> old.maintenance().adopt());
+    add(StorePolicy.MAINTAIN, "check", () -> old.maintenance().check());
   }
 }

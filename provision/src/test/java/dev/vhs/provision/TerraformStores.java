@@ -33,9 +33,6 @@ final class TerraformStores {
           "source += \"./legacy/v4\"\\n  keep_every_version = true\n", "multi-version-store",
           "source = \"./legacy/v3\"\n", "single-version-store");
 
-  private static final String KEY =
-      "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-
   private static final String EXAMPLES = "examples.tf";
   private static final String UPGRADE = "upgrade.tfplan";
 
@@ -127,7 +124,7 @@ final class TerraformStores {
                         .variant(variant)
                         .tags(Map.of("team", "books and films"))
                         .readPrincipals(List.of("arn:aws:iam::123456789012:root"))
-                        .kmsKeyArn(KEY)
+                        .kmsKeyArn(PolicyProofTest.KEY)
                         .build(),
                 (one, other) -> one,
                 () -> new EnumMap<>(Variant.class)));
@@ -135,7 +132,7 @@ final class TerraformStores {
 
   private JsonNode makeOld() {
     Path examples = folder.resolve(EXAMPLES);
-    String later = read(examples);
+    String later = TerraformReadme.read(examples);
     delete(examples);
     terraform.succeed("init");
     terraform.succeed("apply", "-auto-approve", PARALLELISM, endpoint());
@@ -167,7 +164,7 @@ final class TerraformStores {
   /** Changes the sources to our modules, and adds the new stores. */
   private JsonNode planUpgrade() {
     Path main = folder.resolve("main.tf");
-    String text = read(main);
+    String text = TerraformReadme.read(main);
     for (Map.Entry<String, String> module : SUCCESSORS.entrySet()) {
       String changed =
           text.replaceAll(module.getKey(), "source = \"./terraform/" + module.getValue() + "\"\n");
@@ -204,7 +201,7 @@ final class TerraformStores {
           .filter(file -> file.getParent().getParent().endsWith("examples"))
           .forEach(
               file -> {
-                String text = read(file);
+                String text = TerraformReadme.read(file);
                 String without = text.replaceFirst("(?s)provider \"aws\" \\{.*?\n}\n", "");
                 assertThat(without).isNotEqualTo(text);
                 write(file, without);
@@ -216,14 +213,6 @@ final class TerraformStores {
 
   private static String endpoint() {
     return "-var=endpoint=" + Moto.endpoint();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void write(Path file, String text) {
