@@ -82,14 +82,16 @@ final class IndexFile {
    * @throws StoreMismatch if it is no file of ours, or another than the one that was opened before
    */
   @Nullable Session open(Duration patience) {
+    // Asked first: another thread may make the file right after this one has found none.
+    boolean wasThere = seen != null;
     FileStamp stamp = stamp();
     if (stamp == null) {
-      return absent();
+      return absent(wasThere);
     }
     try {
       Session session = openAnyhow(patience);
       if (session == null) {
-        return absent();
+        return absent(wasThere);
       }
       session.stamp(stamp);
       return session;
@@ -199,8 +201,8 @@ final class IndexFile {
     }
   }
 
-  private @Nullable Session absent() {
-    if (seen != null) {
+  private @Nullable Session absent(boolean wasThere) {
+    if (wasThere) {
       throw new StoreMismatch(
           "Index "
               + path

@@ -135,7 +135,8 @@ final class EmulatorProcess {
   }
 
   void requireAlive() {
-    if (!process.isAlive()) {
+    // A Process takes a moment longer to know of its end than whoever waits for its handle.
+    if (!process.toHandle().isAlive()) {
       throw died();
     }
   }
@@ -143,7 +144,16 @@ final class EmulatorProcess {
   private AssertionError died() {
     return new AssertionError(
         "%s ended with exit code %d. Its last output:%n%s"
-            .formatted(spec.name(), process.exitValue(), output.text()));
+            .formatted(spec.name(), exitCode(), output.text()));
+  }
+
+  private int exitCode() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while " + spec.name() + " ended", e);
+    }
   }
 
   /** Whether it answers; false where it has died instead. */
