@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Error;
  */
 record BucketContents(Site site) {
   /** What a store keeps for itself, and what is left of one that holds nothing. */
-  private static final Pattern STORE_OBJECT = Pattern.compile("(.+/)?\\.vhs/[^/]+");
+  private static final Pattern STORE_OBJECT = Pattern.compile("(.+/)?\\.vhs/(sweeps/[^/]+/)?[^/]+");
 
   /** The key of something that is more than a store keeps for itself. */
   Optional<String> something() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.StoreMismatch;
+import dev.vhs.SweepOptions;
 import dev.vhs.Variant;
+import dev.vhs.Vhs;
+import dev.vhs.aws.AwsBackend;
 import dev.vhs.provision.Change.Kind;
-import dev.vhs.spi.Row;
+import dev.vhs.spi.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,16 +167,15 @@ class ProvisionerIT {
     assertThat(provisioner.plan(store)).isEmpty();
   }
 
+  /** What a store keeps for itself, also of its sweeps, is nothing that anybody would miss. */
   @Test
   void anEmptyStoreIsDestroyed() {
     create(store);
     allowPlainHttp();
-    put(Row.STORE_ID);
-    clients
-        .s3()
-        .putObject(
-            request -> request.bucket(store.bucketName()).key("books/.vhs/store.json"),
-            RequestBody.fromString("{}"));
+    try (Vhs vhs = open()) {
+      vhs.maintenance().adopt();
+      vhs.maintenance().gc(SweepOptions.DEFAULT);
+    }
     told.clear();
     provisioner.destroy(store, false, told::add);
     assertThat(told).extracting(Change::kind).containsOnly(Kind.REMOVE).hasSize(3);
@@ -222,6 +224,15 @@ class ProvisionerIT {
         .isEqualTo(403);
     allowPlainHttp();
     clients.s3().putObject(this::object, RequestBody.fromString("v"));
+  }
+
+  private Vhs open() {
+    Backend backend =
+        AwsBackend.builder(store.tableName(), store.bucketName())
+            .dynamoDb(clients.dynamoDb())
+            .s3(clients.s3())
+            .open();
+    return Vhs.builder(backend).open();
   }
 
   private void object(PutObjectRequest.Builder request) {
