@@ -145,7 +145,7 @@ class FaultyEndpointTest {
   void aDelayedAnswerComesAfterTheTimeout() {
     script.next("PutObject", WireFault.delayAnswer(Duration.ofMinutes(1)));
     HttpRequest put =
-        request("/b/k").timeout(Duration.ofMillis(500)).PUT(BodyPublishers.noBody()).build();
+        request("/b/k").timeout(Duration.ofSeconds(3)).PUT(BodyPublishers.noBody()).build();
     assertThatThrownBy(() -> send(put)).isInstanceOf(HttpTimeoutException.class);
     assertThat(origin.received()).hasSize(1);
   }

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,14 @@ class WireTimeTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final WireScript script = new WireScript();
   private Origin origin;
   private FaultyEndpoint endpoint;
 
   @BeforeEach
   void open() throws IOException {
     origin = new Origin();
-    endpoint = FaultyEndpoint.before(origin.uri(), new WireScript());
+    endpoint = FaultyEndpoint.before(origin.uri(), script);
   }
 
   @AfterEach
@@ -57,8 +60,10 @@ class WireTimeTest {
 
   @Test
   void theLogTellsWhatCameAfterWhat() {
-    endpoint.latency(Duration.ofMillis(300));
-    long start = System.nanoTime();
+    CyclicBarrier bothAreThere = new CyclicBarrier(2);
+    script
+        .before("GetObject", () -> await(bothAreThere), WireFault.none())
+        .before("GetObject", () -> await(bothAreThere), WireFault.none());
     String cost =
         endpoint
             .log()
@@ -72,9 +77,25 @@ class WireTimeTest {
                 })
             .text();
     assertThat(cost).isEqualTo("3 [2]");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(600));
     assertThat(endpoint.log().operations()).containsOnly("GetObject").hasSize(3);
     assertThat(endpoint.log().entries().get(2)).hasToString("GetObject /b/c (200)");
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("the other request did not come", e);
+    }
+  }
+
+  @Test
+  void everyAnswerIsAsLateAsTheLatencySays() {
+    endpoint.latency(Duration.ofMillis(300));
+    long start = System.nanoTime();
+    send(get("a"));
+    send(get("b"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(600));
   }
 
   @ParameterizedTest
