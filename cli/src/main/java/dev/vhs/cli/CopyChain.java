@@ -9,7 +9,6 @@ import dev.vhs.Vhs;
 import dev.vhs.WriteOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,20 +18,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Copies the chains of ids from one store to another. Safe for use by many threads, each on its own
- * id.
- */
+/** Copies the chains of ids into a store. Safe for use by many threads, each on its own id. */
 final class CopyChain {
-  private final StreamStore source;
   private final StreamStore target;
   private final boolean newestOnly;
   private final String targetName;
   private final Tally tally;
   private final LongAdder deletions = new LongAdder();
 
-  CopyChain(Vhs source, Vhs target, Tally tally) {
-    this.source = source.streams();
+  CopyChain(Vhs target, Tally tally) {
     this.target = target.streams();
     this.newestOnly = target.variant() == Variant.SINGLE;
     this.targetName = target.name();
@@ -45,20 +39,20 @@ final class CopyChain {
   }
 
   /** Copies what the target lacks of an id, oldest first. */
-  void copy(String id) {
+  void copy(Chain chain) {
     try {
-      List<Missing> missing = missing(id);
+      List<Missing> missing = missing(chain);
       Collections.reverse(missing);
       for (Missing each : missing) {
         if (each.deleted()) {
-          target.delete(id, each.version());
+          target.delete(chain.id(), each.version());
           deletions.increment();
         } else {
-          tally.done(write(id, each.version()).size());
+          tally.done(write(chain, each.version()).size());
         }
       }
-    } catch (RuntimeException e) {
-      tally.failed(id, e);
+    } catch (RuntimeException | IOException e) {
+      tally.failed(chain.id(), e);
     }
   }
 
@@ -66,26 +60,29 @@ final class CopyChain {
   private record Missing(long version, boolean deleted) {}
 
   /** Goes down both chains side by side: what the target lacks, newest first. */
-  private List<Missing> missing(String id) {
+  private List<Missing> missing(Chain chain) throws IOException {
+    String id = chain.id();
+    Chain targetChain = new StoreChain(target, id);
     List<Missing> missing = new ArrayList<>();
-    try (Stream<Facts> ours = source.history(id);
-        Stream<Facts> theirs = historyOrNone(id)) {
-      Iterator<Facts> there = theirs.iterator();
-      Facts other = next(there);
+    try (Stream<CopiedVersion> ours = chain.history();
+        Stream<CopiedVersion> theirs = historyOrNone(targetChain)) {
+      Iterator<CopiedVersion> there = theirs.iterator();
+      CopiedVersion other = next(there);
       long newestThere = other == null ? -1 : other.version();
-      for (Iterator<Facts> each = ours.iterator(); each.hasNext(); ) {
-        Facts facts = each.next();
-        if (other != null && other.version() > facts.version()) {
-          throw conflict(id, other.version(), "is not in the store that is copied");
+      for (Iterator<CopiedVersion> each = ours.iterator(); each.hasNext(); ) {
+        CopiedVersion version = each.next();
+        if (other != null && other.version() > version.version()) {
+          throw conflict(id, other.version(), "is not in what is copied");
         }
-        if (other != null && other.version() == facts.version()) {
-          requireSame(facts, other);
+        if (other != null && other.version() == version.version()) {
+          requireSame(chain, version, targetChain, other);
           tally.unchanged();
           other = next(there);
-        } else if (facts.version() < newestThere) {
-          throw conflict(id, newestThere, "is there, but v" + facts.version() + " below it is not");
+        } else if (version.version() < newestThere) {
+          throw conflict(
+              id, newestThere, "is there, but v" + version.version() + " below it is not");
         } else {
-          missing.add(new Missing(facts.version(), facts.isDeleted()));
+          missing.add(new Missing(version.version(), version.deleted()));
         }
         if (newestOnly) {
           break;
@@ -95,38 +92,27 @@ final class CopyChain {
     return missing;
   }
 
-  private Stream<Facts> historyOrNone(String id) {
+  private static Stream<CopiedVersion> historyOrNone(Chain chain) {
     try {
-      return target.history(id);
+      return chain.history();
     } catch (NoVersionExists e) {
       return Stream.of();
     }
   }
 
-  private static @Nullable Facts next(Iterator<Facts> facts) {
-    return facts.hasNext() ? facts.next() : null;
+  private static @Nullable CopiedVersion next(Iterator<CopiedVersion> versions) {
+    return versions.hasNext() ? versions.next() : null;
   }
 
-  private void requireSame(Facts ours, Facts theirs) {
+  private void requireSame(Chain chain, CopiedVersion ours, Chain targetChain, CopiedVersion theirs)
+      throws IOException {
     boolean same =
-        ours.kind() == theirs.kind()
-            && (ours.isDeleted() || sha256(source, ours).equals(sha256(target, theirs)))
-            && (ours.contentType().isEmpty() || ours.contentType().equals(theirs.contentType()))
+        ours.deleted() == theirs.deleted()
+            && (ours.deleted() || chain.sha256(ours).equals(targetChain.sha256(theirs)))
+            && (ours.contentType() == null || ours.contentType().equals(theirs.contentType()))
             && ours.metadata().equals(theirs.metadata());
     if (!same) {
-      throw conflict(ours.id(), ours.version(), "is another value");
-    }
-  }
-
-  /** A version's checksum; of one that another program wrote, by reading it. */
-  private static String sha256(StreamStore store, Facts facts) {
-    if (facts.sha256().isPresent()) {
-      return facts.sha256().get();
-    }
-    try (InputStream bytes = store.open(facts.id(), facts.version())) {
-      return Digests.sha256(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw conflict(chain.id(), ours.version(), "is another value");
     }
   }
 
@@ -139,17 +125,18 @@ final class CopyChain {
         null);
   }
 
-  private Facts write(String id, long version) {
-    Facts facts = source.info(id, version);
-    WriteOptions options = WriteOptions.DEFAULT.metadata(facts.metadata());
-    if (facts.contentType().isPresent()) {
-      options = options.contentType(facts.contentType().get());
+  private Facts write(Chain chain, long version) throws IOException {
+    CopiedVersion known = chain.version(version);
+    chain.requireSound(version);
+    WriteOptions options = WriteOptions.DEFAULT.metadata(known.metadata());
+    if (known.contentType() != null) {
+      options = options.contentType(known.contentType());
     }
-    if (facts.createdAt().isPresent()) {
-      options = options.createdAt(facts.createdAt().get());
+    if (known.createdAt() != null) {
+      options = options.createdAt(known.createdAt());
     }
-    Facts written = target.with(options).put(id, version, new VersionSource(facts));
-    if (facts.sha256().isPresent() && !facts.sha256().equals(written.sha256())) {
+    Facts written = target.with(options).put(chain.id(), version, new VersionSource(chain, known));
+    if (known.sha256() != null && !known.sha256().equals(written.sha256().orElse(null))) {
       throw new Failure(
           Failure.DAMAGED,
           "v"
@@ -157,7 +144,7 @@ final class CopyChain {
               + " arrived as other bytes than it left; it is in "
               + targetName
               + " all the same",
-          id,
+          chain.id(),
           version,
           null);
     }
@@ -165,21 +152,15 @@ final class CopyChain {
   }
 
   /** One version, as a source that can be opened again. */
-  private final class VersionSource implements Source {
-    private final Facts facts;
-
-    VersionSource(Facts facts) {
-      this.facts = facts;
-    }
-
+  private record VersionSource(Chain chain, CopiedVersion version) implements Source {
     @Override
-    public InputStream open() {
-      return source.open(facts.id(), facts.version());
+    public InputStream open() throws IOException {
+      return chain.open(version.version());
     }
 
     @Override
     public OptionalLong size() {
-      return facts.size() < 0 ? OptionalLong.empty() : OptionalLong.of(facts.size());
+      return version.size() < 0 ? OptionalLong.empty() : OptionalLong.of(version.size());
     }
 
     @Override

@@ -94,13 +94,13 @@ final class CopyCommand implements Action {
     long ids;
     try (Progress progress = Progress.of(shell, "copy")) {
       tally = new Tally("vhs copy", globals, progress);
-      chain = new CopyChain(source, target, tally);
+      chain = new CopyChain(target, tally);
       ids = copy(source, chain, tally, progress);
     }
     if (ids == 0) {
       StoreCommand.requireStore(source);
     }
-    print(ids, tally, chain, shell);
+    ChainReport.print("copied", ids, tally, chain.deletions(), shell, globals);
     return tally.exitCode();
   }
 
@@ -115,39 +115,12 @@ final class CopyCommand implements Action {
         ids++;
         workers.submit(
             () -> {
-              chain.copy(id);
+              chain.copy(new StoreChain(source.streams(), id));
               progress.step();
             });
       }
       workers.finish();
     }
     return ids;
-  }
-
-  private void print(long ids, Tally tally, CopyChain chain, Shell shell) {
-    new Report()
-        .with("ids", ids)
-        .with("copied", tally.doneCount())
-        .with("deletions", chain.deletions())
-        .with("bytes", tally.bytesDone())
-        .with("unchanged", tally.unchangedCount())
-        .with("failed", tally.failedCount())
-        .with("seconds", tally.elapsed().toMillis() / 1000.0)
-        .print(
-            shell,
-            globals,
-            Amounts.count(ids, "id")
-                + ": copied "
-                + Amounts.count(tally.doneCount(), "version")
-                + " ("
-                + Amounts.size(tally.bytesDone())
-                + ") and "
-                + Amounts.count(chain.deletions(), "deletion")
-                + " in "
-                + Amounts.seconds(tally.elapsed())
-                + "; there already "
-                + Amounts.grouped(tally.unchangedCount())
-                + ", failed "
-                + Amounts.grouped(tally.failedCount()));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,15 +25,19 @@ import picocli.CommandLine.Parameters;
           + "with its time. Files that have the same bytes already are left alone; other files of "
           + "that name are replaced, each at once; nothing is removed.%n",
       "An id that can't be a path there (.., a//b, a beside a/b) becomes a file in the folder .vhs-ids, "
-          + "percent-escaped; an import reads it back as that id.%n"
+          + "percent-escaped; an import reads it back as that id.%n",
+      "With --ndjson it is a backup: versions.ndjson has a line for each version, deletions too, "
+          + "and objects/ the values, each called by its SHA-256. vhs import --ndjson checks all "
+          + "of it and makes the same versions anew.%n"
     },
-    customSynopsis = "vhs export DIR [--prefix P] [--all] [OPTIONS]",
+    customSynopsis = "vhs export DIR [--prefix P] [--all|--ndjson] [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  vhs export out",
       "  vhs export out --prefix site/     only these ids, without site/",
-      "  vhs export out --all              every version: notes@v0, notes@v1, ..."
+      "  vhs export out --all              every version: notes@v0, notes@v1, ...",
+      "  vhs export backup --ndjson        every version, with all that is known of it"
     })
 final class ExportCommand extends StoreCommand {
   @Parameters(paramLabel = "DIR", description = "The folder; created if need be.")
@@ -41,7 +46,8 @@ final class ExportCommand extends StoreCommand {
   @Option(
       names = "--prefix",
       paramLabel = "P",
-      description = "Only ids that begin so; what files are called leaves it out.")
+      description =
+          "Only ids that begin so; what files are called leaves it out, a backup does not.")
   private String prefix = "";
 
   @Option(
@@ -50,15 +56,45 @@ final class ExportCommand extends StoreCommand {
           "Every version, of deleted ids too, each as ID@vN: whatever ID is, the last @vN is the version.")
   private boolean all;
 
+  @Option(
+      names = "--ndjson",
+      description =
+          "A backup: lines of JSON that tell of every version, and the values beside them.")
+  private boolean ndjson;
+
   @Mixin private final Jobs jobs = new Jobs();
 
   @Override
   void check() {
     jobs.count();
+    if (all && ndjson) {
+      throw Failure.usage("--ndjson has every version; leave --all out");
+    }
   }
 
   @Override
   int run(Vhs vhs, Shell shell) throws IOException {
+    return ndjson ? backUp(vhs, shell) : exportFiles(vhs, shell);
+  }
+
+  private int backUp(Vhs vhs, Shell shell) throws IOException {
+    Tally tally;
+    VersionsWriter versions;
+    try (Progress progress = Progress.of(shell, "export")) {
+      tally = new Tally("vhs export", globals(), progress);
+      try (ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
+          VersionsWriter writer = new VersionsWriter(vhs, tree, tally)) {
+        versions = writer;
+        Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
+        forEach(vhs, scan, progress, newest -> writer.write(newest.id()));
+        writer.end();
+      }
+    }
+    ChainReport.print("exported", versions.ids(), tally, versions.deletions(), shell, globals());
+    return tally.exitCode();
+  }
+
+  private int exportFiles(Vhs vhs, Shell shell) throws IOException {
     Tally tally;
     try (Progress progress = Progress.of(shell, "export")) {
       tally = new Tally("vhs export", globals(), progress);
@@ -71,8 +107,23 @@ final class ExportCommand extends StoreCommand {
   private void export(Vhs vhs, Tally tally, Progress progress) throws IOException {
     Scan values = Scan.all().prefix(prefix).passingOver(tally::damaged);
     Scan scan = all ? values.includingDeleted() : values;
-    try (ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
-        Workers workers = new Workers(jobs.count());
+    try (ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()))) {
+      forEach(
+          vhs,
+          scan,
+          progress,
+          newest -> {
+            if (all) {
+              versions(vhs.streams(), newest.id(), tree, tally);
+            } else {
+              one(vhs.streams(), newest, false, tree, tally);
+            }
+          });
+    }
+  }
+
+  private void forEach(Vhs vhs, Scan scan, Progress progress, Consumer<Facts> work) {
+    try (Workers workers = new Workers(jobs.count());
         Stream<Facts> ids = vhs.streams().scan(scan)) {
       boolean none = true;
       for (Iterator<Facts> each = ids.iterator(); each.hasNext() && !workers.hasFailed(); ) {
@@ -80,11 +131,7 @@ final class ExportCommand extends StoreCommand {
         none = false;
         workers.submit(
             () -> {
-              if (all) {
-                versions(vhs.streams(), newest.id(), tree, tally);
-              } else {
-                one(vhs.streams(), newest, false, tree, tally);
-              }
+              work.accept(newest);
               progress.step();
             });
       }

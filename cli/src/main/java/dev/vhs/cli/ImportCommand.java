@@ -27,15 +27,20 @@ import picocli.CommandLine.Parameters;
           + "parts, as the next version. Files whose newest version has the same bytes are left "
           + "alone, so an import that was interrupted goes on where it was.%n",
       "A file's time of change becomes the version's time of creation. Links are not followed, "
-          + "and a store inside the folder is not stored in itself.%n"
+          + "and a store inside the folder is not stored in itself.%n",
+      "With --ndjson the folder is a backup that vhs export --ndjson wrote. Every version gets its "
+          + "number, time, type and metadata, after its value was compared with its SHA-256; what "
+          + "is there already is compared and left alone. A single-version store takes the newest "
+          + "version only.%n"
     },
-    customSynopsis = "vhs import DIR [--prefix P] [OPTIONS]",
+    customSynopsis = "vhs import DIR [--prefix P|--ndjson] [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  vhs import src",
       "  vhs import . --prefix site/       ids begin with site/",
-      "  vhs import photos --jobs 4"
+      "  vhs import photos --jobs 4",
+      "  vhs import backup --ndjson        what vhs export backup --ndjson wrote"
     })
 final class ImportCommand extends StoreCommand {
   private static final int TRIES = 3;
@@ -54,11 +59,17 @@ final class ImportCommand extends StoreCommand {
       description = "Store files compressed (zstd) where that makes them smaller.")
   private boolean compress;
 
+  @Option(names = "--ndjson", description = "The folder is a backup that export --ndjson wrote.")
+  private boolean ndjson;
+
   @Mixin private final Jobs jobs = new Jobs();
 
   @Override
   void check() {
     jobs.count();
+    if (ndjson && !prefix.isEmpty()) {
+      throw Failure.usage("A backup has whole ids, so that --ndjson takes no --prefix");
+    }
   }
 
   @Override
@@ -74,6 +85,34 @@ final class ImportCommand extends StoreCommand {
     if (!Files.isDirectory(root)) {
       throw new NotDirectoryException(dir);
     }
+    return ndjson ? importVersions(vhs, root, shell) : importFiles(vhs, root, shell);
+  }
+
+  private int importVersions(Vhs vhs, Path root, Shell shell) throws IOException {
+    VersionsReader backup = new VersionsReader(root);
+    long ids = backup.check();
+    Tally tally;
+    CopyChain copy;
+    try (Progress progress = Progress.of(shell, "import");
+        Workers workers = new Workers(jobs.count())) {
+      tally = new Tally("vhs import", globals(), progress);
+      copy = new CopyChain(vhs, tally);
+      progress.total(ids);
+      CopyChain chains = copy;
+      backup.forEach(
+          chain ->
+              workers.submit(
+                  () -> {
+                    chains.copy(chain);
+                    progress.step();
+                  }));
+      workers.finish();
+    }
+    ChainReport.print("imported", ids, tally, copy.deletions(), shell, globals());
+    return tally.exitCode();
+  }
+
+  private int importFiles(Vhs vhs, Path root, Shell shell) throws IOException {
     Optional<Path> store = StoreFolder.of(vhs.name());
     LongAdder links = new LongAdder();
     LongAdder specials = new LongAdder();
