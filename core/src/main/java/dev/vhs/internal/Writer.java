@@ -80,9 +80,14 @@ final class Writer {
    */
   @Nullable Newest guess(String id) {
     StoreDescription store = identity.bound();
-    return store == null || !engine.rules().absenceTells(!engine.format(store).hasOnlyValues())
-        ? null
-        : engine.cache().guess(id, store.commitWindow());
+    return store != null && everyGapCollides(store)
+        ? engine.cache().guess(id, store.commitWindow())
+        : null;
+  }
+
+  /** Whether a write that was not made upon the newest version is sure to meet a row. */
+  private boolean everyGapCollides(StoreDescription store) {
+    return engine.rules().absenceTells(!engine.format(store).hasOnlyValues());
   }
 
   /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
@@ -144,7 +149,9 @@ final class Writer {
    * <p>The first conflict is tried again at once, upon the row in the way: that saves a read. After
    * further ones it waits, and reads what is newest then, until it is urgent. A guess may be many
    * versions old, and so the row after it too: what is newest is read at once then, where the row
-   * in the way is not the only one there is.
+   * in the way is not the only one there is. So it is where gaps stay open: the row in the way may
+   * stand in one that was left below the newest, and the version after it would collide with
+   * nothing.
    *
    * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
    * @throws VersionConflict if the conflict budget is used up
@@ -178,7 +185,9 @@ final class Writer {
             && inTheWay != null
             && inTheWay.kind() != RowKind.MARKER
             && (engine.variant() == Variant.SINGLE
-                || (!base.isGuess() && inTheWay.version() >= base.nextVersion()));
+                || (!base.isGuess()
+                    && inTheWay.version() >= base.nextVersion()
+                    && everyGapCollides(Objects.requireNonNull(identity.bound()))));
     if (usable) {
       backOff.skip();
       return new Newest(reader.settle(inTheWay, call), base.readAt());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Codec;
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.Facts;
+import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
@@ -91,6 +92,33 @@ abstract class SharedRaceLaws extends SharedLaws {
                 ScalaClient.Kind.VERSION_ALREADY_EXISTS);
       }
     }
+  }
+
+  /**
+   * A gap stays open where the Scala client shares the store, so that the row in the way of a write
+   * may stand below the newest one, and the version after it be free.
+   */
+  @Test
+  void anUpdateThatMeetsARowInAGapGoesOnFromTheNewest() {
+    VersionedStore<String> store = sharedTexts(Variant.MULTI);
+    VersionedStore<String> other = sharedTexts(Variant.MULTI);
+    Location zero = store.init(ID, "zero").location().orElseThrow();
+    ForeignWriter foreign = table(Variant.MULTI);
+    List<String> bases = new ArrayList<>();
+    Facts facts =
+        store.update(
+            ID,
+            base -> {
+              if (bases.isEmpty()) {
+                other.put(ID, 3, "three");
+                foreign.put(ID, 1, zero);
+              }
+              bases.add(base);
+              return base + "!";
+            });
+    assertThat(bases).containsExactly("zero", "three");
+    assertThat(facts.version()).isEqualTo(4);
+    assertThat(store.getLatest(ID).value()).isEqualTo("three!");
   }
 
   /** Every operation that commits, upon version 0 with value "zero", which each makes version 1. */
