@@ -9,7 +9,8 @@ public final class LiveUser {
   private volatile int running;
 
   LiveUser(String name, HybridStore engine, History history, Workload workload) {
-    this.user = new User(name, engine, history, number -> running = number, false);
+    this.user =
+        new User(name, engine, history, number -> running = number, false, new SweepNotes());
     this.workload = workload;
   }
 

@@ -18,6 +18,7 @@ final class Machines {
   private final History history;
   private final Settings settings;
   private final Duration mostSkew;
+  private final SweepNotes sweepNotes = new SweepNotes();
   private int clients;
 
   /**
@@ -44,6 +45,11 @@ final class Machines {
   /** How many clients there were. */
   int clients() {
     return clients;
+  }
+
+  /** Where the sweeps of all users note how far they are. */
+  SweepNotes sweepNotes() {
+    return sweepNotes;
   }
 
   /** A client whose clocks are right. */
@@ -86,6 +92,7 @@ final class Machines {
         engine,
         history,
         number -> scheduler.current().operation = number,
-        stray);
+        stray,
+        sweepNotes);
   }
 }

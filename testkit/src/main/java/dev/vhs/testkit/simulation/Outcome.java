@@ -40,11 +40,19 @@ sealed interface Outcome {
     }
   }
 
-  /** It ended, and reported so. */
-  record Done(String report) implements Outcome {
+  /**
+   * It ended, and reported so.
+   *
+   * @param wentOn whether it went on with what another call had begun
+   */
+  record Done(String report, boolean wentOn) implements Outcome {
+    Done(String report) {
+      this(report, false);
+    }
+
     @Override
     public String toString() {
-      return report;
+      return wentOn ? "went on: " + report : report;
     }
   }
 

@@ -84,6 +84,9 @@ public final class Simulator implements AutoCloseable {
   }
 
   private static String word(Outcome outcome) {
+    if (outcome instanceof Outcome.Done done && done.wentOn()) {
+      return "went on";
+    }
     return outcome instanceof Outcome.Failed failed
         ? failed.failure().getClass().getSimpleName()
         : outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package dev.vhs.testkit.simulation;
 
 import dev.vhs.Facts;
+import dev.vhs.InvalidRequest;
 import dev.vhs.Keep;
 import dev.vhs.Maintenance;
 import dev.vhs.Problem;
@@ -8,9 +9,11 @@ import dev.vhs.ReadOptions;
 import dev.vhs.Scan;
 import dev.vhs.Source;
 import dev.vhs.SweepOptions;
+import dev.vhs.SweepReport;
 import dev.vhs.ValueStream;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
+import dev.vhs.WorkOptions;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.HybridStore;
 import dev.vhs.spi.Row;
@@ -47,6 +50,7 @@ final class User {
   private final History history;
   private final IntConsumer running;
   private final boolean stray;
+  private final SweepNotes notes;
   private final Deque<Facts> held = new ArrayDeque<>();
 
   /**
@@ -55,9 +59,17 @@ final class User {
    * @param client the process that makes the calls
    * @param running is told the number of each call when it begins, and 0 when it has ended
    * @param stray whether its client uses another index with these objects
+   * @param notes where its sweeps note how far they are, and go on
    */
-  User(String client, HybridStore engine, History history, IntConsumer running, boolean stray) {
+  User(
+      String client,
+      HybridStore engine,
+      History history,
+      IntConsumer running,
+      boolean stray,
+      SweepNotes notes) {
     this.stray = stray;
+    this.notes = notes;
     this.client = client;
     this.engine = engine;
     this.store = engine.typed(dev.vhs.Codec.text());
@@ -160,7 +172,7 @@ final class User {
       case EXISTS -> new Outcome.Answered(store.exists(id));
       case HISTORY -> listed(store.history(id).toList());
       case SCAN -> listed(store.scan(Scan.all()).toList());
-      case GC -> new Outcome.Done(gc(engine.maintenance()));
+      case GC -> gc(engine.maintenance(), operation.number() % 2 == 0 ? notes.token() : null);
       case VERIFY -> verified(engine.maintenance());
       case ADOPT -> new Outcome.Done("adopted " + engine.maintenance().adopt().grace());
       case CREATE -> new Outcome.Done("created " + engine.create().grace());
@@ -218,8 +230,24 @@ final class User {
     return new Outcome.Listed(facts.stream().map(Facts::row).toList());
   }
 
-  private static String gc(Maintenance maintenance) {
-    return maintenance.gc(SweepOptions.DEFAULT.maxDelete(MOST_DELETED)).toString();
+  /**
+   * Sweeps.
+   *
+   * @param token where to go on; null for the beginning
+   */
+  private Outcome gc(Maintenance maintenance, @Nullable String token) {
+    WorkOptions work = WorkOptions.DEFAULT.onProgress(notes::note);
+    SweepOptions options = SweepOptions.DEFAULT.maxDelete(MOST_DELETED);
+    SweepReport report;
+    try {
+      report = maintenance.gc(options.work(token == null ? work : work.resumeFrom(token)));
+    } catch (InvalidRequest e) {
+      // The store was adopted since, and what was noted is of another one.
+      notes.end();
+      return gc(maintenance, null);
+    }
+    notes.end();
+    return new Outcome.Done(report.toString(), token != null);
   }
 
   private static Outcome verified(Maintenance maintenance) {

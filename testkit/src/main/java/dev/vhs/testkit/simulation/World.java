@@ -252,6 +252,7 @@ final class World {
 
   private void settle() {
     history.add(new Event.Healed(!profile.faults().equals(Faults.NONE)));
+    machines.sweepNotes().end();
     Client last = machines.exactClient();
     HybridStore engine = machines.engine(last, services, null);
     User user = machines.user(last, engine, false);

@@ -74,7 +74,7 @@ class SimulationTest {
                 outcome -> outcome.matches(action + " (wrote|read|saw|answered|listed|done)"));
       }
       assertThat(simulator.outcomes())
-          .containsKeys("PUT_LATEST StoreUnavailable", "UPDATE never returned");
+          .containsKeys("PUT_LATEST StoreUnavailable", "UPDATE never returned", "GC went on");
     }
   }
 }
