@@ -3,7 +3,6 @@ package dev.vhs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +38,6 @@ class BackupTest {
     Stream<String> arguments =
         Stream.concat(Stream.of(command, dir.toString(), "--ndjson"), Stream.of(more));
     return store.run(arguments.toArray(String[]::new));
-  }
-
-  /** Histories without what differs by design: where the bytes are and when they were committed. */
-  private static List<JsonNode> history(Cli store, String id) {
-    List<JsonNode> lines = store.ok("history", id, "--json").json();
-    lines.forEach(line -> ((ObjectNode) line).remove(List.of("location", "committedAt")));
-    return lines;
   }
 
   private List<Path> objects() throws IOException {
@@ -88,7 +80,7 @@ class BackupTest {
     assertThat(load(to).isOk().out())
         .startsWith("3 ids: imported 6 versions (9.8 KiB) and 2 deletions");
     for (String id : List.of("a", "../b//\u00e9 \"", "gone")) {
-      assertThat(history(to, id)).isEqualTo(history(from, id)).isNotEmpty();
+      assertThat(to.history(id)).isEqualTo(from.history(id)).isNotEmpty();
     }
     assertThat(to.ok("get", "a", "--version", "1").out()).isEqualTo(LARGE);
     assertThat(to.ok("verify", "--deep").out()).contains("no problems");
@@ -163,7 +155,7 @@ class BackupTest {
     assertThat(load(to).err()).contains("vhs import: b: v0: its value", "is not there");
     export().isOk();
     load(to).isOk();
-    assertThat(history(to, "a")).isEqualTo(history(from, "a"));
+    assertThat(to.history("a")).isEqualTo(from.history("a"));
   }
 
   @Test

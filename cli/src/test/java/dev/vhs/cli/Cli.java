@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,16 @@ final class Cli {
   /** Runs what must go well. */
   Ran ok(String... args) {
     return run(args).isOk();
+  }
+
+  /**
+   * The history of an id without what differs in a copy: where the bytes are, and when they were
+   * committed.
+   */
+  List<JsonNode> history(String id) {
+    List<JsonNode> lines = ok("history", id, "--json").json();
+    lines.forEach(line -> ((ObjectNode) line).remove(List.of("location", "committedAt")));
+    return lines;
   }
 
   /** Stores text. */
