@@ -14,8 +14,9 @@ import java.util.Objects;
  *
  * <p>It happens when nobody is about. Then everybody finds out: clients that come, and one that has
  * been there since before. Nobody may sweep, purge, prune or write until an operator has brought
- * back the objects that rows name and that were deleted since, and has adopted the index; the first
- * to try may crash at it. Then clients come as before.
+ * back the objects that rows name and that were deleted since, and has adopted the index, when
+ * nobody is about or among users who keep trying; the first to try may crash at it. Then clients
+ * come as before.
  */
 final class TableLoss {
   private static final int LEAST_BEFORE = 6;
@@ -24,6 +25,7 @@ final class TableLoss {
   private static final int MOST_AFTER = 14;
   private static final int REFUSED = 6;
   private static final double HASTY = 0.4;
+  private static final double AMONG_USERS = 0.3;
   private static final int LATEST_BACKUP = 6;
 
   private final World world;
@@ -47,12 +49,21 @@ final class TableLoss {
     }
     world.let(0, dice.nextInt(LEAST_BEFORE, MOST_BEFORE));
     world.replaceIndex(backup);
-    world.let(1, REFUSED);
-    as(survivor, user(survivor, engine), this::tryToDelete);
-    if (dice.chance(HASTY)) {
-      adoptAmongFaults();
+    if (dice.chance(AMONG_USERS)) {
+      bringBack();
+      User before = user(survivor, engine);
+      world
+          .scheduler()
+          .spawn(dice.spread(1, world.mostThink()), survivor, 0, () -> tryToDelete(before));
+      adoptAmongUsers();
+    } else {
+      world.let(1, REFUSED);
+      as(survivor, user(survivor, engine), this::tryToDelete);
+      if (dice.chance(HASTY)) {
+        adoptAmongFaults();
+      }
+      bringBack();
     }
-    bringBack();
     Client operator = world.machines().exactClient();
     as(operator, user(operator, engine(operator)), world::found);
     world.let(2, dice.nextInt(LEAST_AFTER, MOST_AFTER));
@@ -87,6 +98,20 @@ final class TableLoss {
     Client hasty = world.machines().exactClient();
     as(hasty, user(hasty, engine(hasty)), user -> user.perform(Action.ADOPT, "", -1));
     world.network().heal();
+  }
+
+  /** An operator who adopts while users try again and again, and may crash at it. */
+  private void adoptAmongUsers() {
+    Client operator = world.machines().exactClient();
+    User user = user(operator, engine(operator));
+    world
+        .scheduler()
+        .spawn(
+            world.dice().spread(1, world.mostThink()),
+            operator,
+            0,
+            () -> user.perform(Action.ADOPT, "", -1));
+    world.let(1, MOST_BEFORE);
   }
 
   private void bringBack() {
