@@ -113,6 +113,15 @@ public interface VersionChains {
   PruneReport prune(String id, Keep keep);
 
   /**
+   * What {@link #prune} would drop and delete now. Nothing is changed.
+   *
+   * @throws NoVersionExists if the id never had a version
+   * @throws UnsupportedOperationException in the single-version variant
+   * @throws StoreMismatch if the store's identity can't be verified
+   */
+  PruneReport previewPrune(String id, Keep keep);
+
+  /**
    * The newest version of every id that a {@link Scan} selects, in no order that lasts. It reads
    * the whole segment of the index, all versions among it, whatever the prefix: on DynamoDB that
    * costs a read unit for each 4 KB of the table.

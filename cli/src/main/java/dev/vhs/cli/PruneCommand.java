@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  vhs prune notes --keep 10             the ten newest values stay",
+      "  vhs prune notes --keep 10 --dry-run   says what would go",
       "  vhs prune notes --keep-younger 30d    the versions of the last 30 days stay"
     })
 final class PruneCommand extends StoreCommand {
@@ -33,6 +34,9 @@ final class PruneCommand extends StoreCommand {
       description = "Keep what was written within this time: 30d, 12h, 1d12h.")
   private @Nullable Duration keepYounger;
 
+  @Option(names = "--dry-run", description = "Only say what would go.")
+  private boolean dryRun;
+
   @Override
   void check() {
     if ((keep == null) == (keepYounger == null)) {
@@ -42,19 +46,21 @@ final class PruneCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) {
-    PruneReport report = vhs.streams().prune(id, which());
+    PruneReport report =
+        dryRun ? vhs.streams().previewPrune(id, which()) : vhs.streams().prune(id, which());
     new Report()
         .with("id", report.id())
         .with("versions", report.versions())
         .with("objects", report.objects())
         .with("bytes", report.bytes())
+        .with("dryRun", dryRun)
         .print(
             shell,
             globals(),
             Printable.id(report.id())
-                + ": dropped "
+                + (dryRun ? ": would drop " : ": dropped ")
                 + Amounts.count(report.versions(), "version")
-                + ", deleted "
+                + (dryRun ? ", delete " : ", deleted ")
                 + Amounts.count(report.objects(), "object")
                 + " ("
                 + Amounts.size(report.bytes())

@@ -21,6 +21,9 @@ class UpkeepTest {
     for (int i = 0; i < 5; i++) {
       vhs.put("x", LARGE + i);
     }
+    assertThat(vhs.ok("prune", "x", "--keep", "2", "--dry-run").out())
+        .isEqualTo("x: would drop 3 versions, delete 3 objects (29.3 KiB)\n");
+    assertThat(vhs.ok("history", "x").lines()).hasSize(5);
     assertThat(vhs.ok("prune", "x", "--keep", "2").out())
         .isEqualTo("x: dropped 3 versions, deleted 3 objects (29.3 KiB)\n");
     assertThat(vhs.ok("history", "x").lines()).hasSize(2);

@@ -172,6 +172,14 @@ abstract class ChainOperations implements VersionChains {
   }
 
   @Override
+  public PruneReport previewPrune(String id, Keep keep) {
+    return store
+        .operations()
+        .unbounded(
+            "previewPrune", Ids.check(id), call -> store.retirement().previewPrune(id, keep, call));
+  }
+
+  @Override
   public Stream<Facts> scan(Scan scan) {
     return store
         .operations()

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,25 +71,23 @@ final class Retirement {
         }
       }
     }
+
+    void deleted(@Nullable Long size) {
+      objects++;
+      bytes += size == null ? 0 : size;
+    }
+
+    PruneReport pruned(String id) {
+      return new PruneReport(id, versions, objects, bytes);
+    }
   }
 
   /** Drops the oldest versions. */
   PruneReport prune(String id, Keep keep, OperationCall call) {
-    if (engine.variant() == Variant.SINGLE) {
-      throw new UnsupportedOperationException(
-          "%s is a single-version-store: it keeps no older versions to prune"
-              .formatted(engine.backend().name()));
-    }
-    StoreDescription store = identity.verify(call);
-    Row newest = reader.newestRow(id, Consistency.CONSISTENT, call);
-    if (newest == null) {
-      throw new NoVersionExists(
-          "'%s' is not in %s".formatted(id, engine.backend().name()), id, null);
-    }
-    OptionalLong first = firstKept(id, keep, newest, call);
+    StoreDescription store = verifyPrunable(call);
+    long kept = firstToKeep(id, keep, call);
     Tally tally = new Tally();
-    if (first.isPresent()) {
-      long kept = Math.min(first.getAsLong(), newest.version());
+    if (kept > 0) {
       finish(
           id,
           () -> {
@@ -96,7 +95,48 @@ final class Retirement {
             return deleteUnnamed(id, store, tally, call);
           });
     }
-    return new PruneReport(id, tally.versions, tally.objects, tally.bytes);
+    return tally.pruned(id);
+  }
+
+  /** What {@link #prune} would drop and delete now. */
+  PruneReport previewPrune(String id, Keep keep, OperationCall call) {
+    StoreDescription store = verifyPrunable(call);
+    Tally tally = new Tally();
+    long end =
+        retiring(id, firstToKeep(id, keep, call), store, (row, fate) -> tally.retired(row), call);
+    PageRequest whatStays = PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS).beyond(end - 1);
+    for (Iterator<Row> rows = chain.rows(whatStays, call); rows.hasNext(); ) {
+      Location shared = rows.next().payload();
+      if (shared != null) {
+        tally.named.remove(shared);
+      }
+    }
+    tally.named.forEach(
+        (location, bytes) -> {
+          if (engine.format(store).keys().owns(id, location)) {
+            tally.deleted(bytes);
+          }
+        });
+    return tally.pruned(id);
+  }
+
+  private StoreDescription verifyPrunable(OperationCall call) {
+    if (engine.variant() == Variant.SINGLE) {
+      throw new UnsupportedOperationException(
+          "%s is a single-version-store: it keeps no older versions to prune"
+              .formatted(engine.backend().name()));
+    }
+    return identity.verify(call);
+  }
+
+  /** The version below which all may go; 0 where nothing may. */
+  private long firstToKeep(String id, Keep keep, OperationCall call) {
+    Row newest = reader.newestRow(id, Consistency.CONSISTENT, call);
+    if (newest == null) {
+      throw new NoVersionExists(
+          "'%s' is not in %s".formatted(id, engine.backend().name()), id, null);
+    }
+    return Math.min(firstKept(id, keep, newest, call).orElse(0), newest.version());
   }
 
   /** The oldest version to keep; empty where all are. */
@@ -186,22 +226,45 @@ final class Retirement {
    */
   private void retireBelow(
       String id, long version, StoreDescription store, Tally tally, OperationCall call) {
-    StoreFormat format = engine.format(store);
     try {
-      for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
-        Row row = rows.next();
-        StoreFormat.Fate fate = format.fate(row, ages, store.grace(), call);
-        if (fate == StoreFormat.Fate.KEPT) {
-          return;
-        }
-        if (fate != StoreFormat.Fate.LEFT) {
-          retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), call);
-          tally.retired(row);
-        }
-      }
+      retiring(
+          id,
+          version,
+          store,
+          (row, fate) -> {
+            retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), call);
+            tally.retired(row);
+          },
+          call);
     } finally {
       engine.cache().retired(id, version);
     }
+  }
+
+  /**
+   * Goes through the rows below a version that are to be retired, the oldest first.
+   *
+   * @return the version at which that ends: the one that was given, or of a row before it that is
+   *     kept
+   */
+  private long retiring(
+      String id,
+      long version,
+      StoreDescription store,
+      BiConsumer<Row, StoreFormat.Fate> each,
+      OperationCall call) {
+    StoreFormat format = engine.format(store);
+    for (Iterator<Row> rows = chain.wholeBelow(id, version, call); rows.hasNext(); ) {
+      Row row = rows.next();
+      StoreFormat.Fate fate = format.fate(row, ages, store.grace(), call);
+      if (fate == StoreFormat.Fate.KEPT) {
+        return row.version();
+      }
+      if (fate != StoreFormat.Fate.LEFT) {
+        each.accept(row, fate);
+      }
+    }
+    return version;
   }
 
   /** Retires a row; where it does not stand as it was read, somebody else has. */
@@ -273,8 +336,7 @@ final class Retirement {
       if (engine.format(store).keys().owns(id, location)) {
         engine.cache().removed(location);
         patiently(() -> engine.objects().delete(location, call), call);
-        tally.objects++;
-        tally.bytes += bytes == null ? 0 : bytes;
+        tally.deleted(bytes);
       }
     }
     return tally.named.isEmpty();

@@ -115,17 +115,17 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
   void pruneDropsOldRowsOnly() {
     Vhs vhs = adopted(Variant.MULTI);
     VersionedStore<String> store = vhs.store(Codec.text());
-    assertThat(store.prune(ID, Keep.newest(1)).versions()).as("young").isZero();
+    assertThat(pruned(store, Keep.newest(1)).versions()).as("young").isZero();
     passGrace();
     store.putLatest(ID, "4, young");
     store.putLatest(ID, "5, young");
-    PruneReport report = store.prune(ID, Keep.newest(1));
+    PruneReport report = pruned(store, Keep.newest(1));
     assertThat(report.versions()).isEqualTo(4);
     assertThat(report.objects()).isEqualTo(4);
     assertThat(rows(Variant.MULTI, ID)).extracting(Row::version).containsExactly(4L, 5L);
     assertThat(kinds(Variant.MULTI, ID)).containsOnly(RowKind.VALUE);
     passGrace();
-    assertThat(store.prune(ID, Keep.newest(1)).versions()).isEqualTo(1);
+    assertThat(pruned(store, Keep.newest(1)).versions()).isEqualTo(1);
     assertThat(rows(Variant.MULTI, ID)).extracting(Row::version).containsExactly(5L);
     fails(VersionAlreadyExists.class, ID, () -> store.init(ID, "zero"));
     assertThat(scala(Variant.MULTI).putLatest(ID, "6 by scala")).isEqualTo(6);
@@ -143,11 +143,11 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     scala.putLatest(ID, "two");
     vhs.maintenance().adopt();
     VersionedStore<String> store = vhs.store(Codec.text());
-    assertThat(store.prune(ID, Keep.youngerThan(GRACE)).versions()).isEqualTo(1);
-    assertThat(store.prune(ID, Keep.newest(1)).versions()).isZero();
+    assertThat(pruned(store, Keep.youngerThan(GRACE)).versions()).isEqualTo(1);
+    assertThat(pruned(store, Keep.newest(1)).versions()).isZero();
     backend(Variant.MULTI).objects().delete(store.info(ID, 1).location().orElseThrow(), CALL);
     passGrace();
-    assertThat(store.prune(ID, Keep.newest(1)).versions()).as("without its object").isZero();
+    assertThat(pruned(store, Keep.newest(1)).versions()).as("without its object").isZero();
     assertThat(rows(Variant.MULTI, ID)).extracting(Row::version).containsExactly(1L, 2L);
   }
 
@@ -158,7 +158,7 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     VersionedStore<String> store = vhs.store(Codec.text());
     store.restore(ID, 0);
     passGrace();
-    assertThat(store.prune(ID, Keep.newest(1)).objects()).isEqualTo(3);
+    assertThat(pruned(store, Keep.newest(1)).objects()).isEqualTo(3);
     assertThat(scala(Variant.MULTI).getLatest(ID)).isEqualTo("0 by scala");
     assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT).deleted()).isZero();
   }

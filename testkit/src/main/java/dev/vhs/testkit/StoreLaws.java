@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vhs.Codec;
 import dev.vhs.Facts;
+import dev.vhs.Keep;
 import dev.vhs.Location;
+import dev.vhs.PruneReport;
 import dev.vhs.Result;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
@@ -231,6 +233,16 @@ abstract class StoreLaws {
   /** Checks that every object is named by a row, and every named object is there. */
   final void noOrphansAndNothingDangling(Variant variant) {
     assertThat(objects(variant)).as("objects, and those that rows name").isEqualTo(named(variant));
+  }
+
+  /** Prunes, and sees that a preview had said so, and had changed nothing. */
+  final PruneReport pruned(VersionedStore<?> store, Keep keep) {
+    List<Row> before = rows(Variant.MULTI, ID);
+    PruneReport preview = store.previewPrune(ID, keep);
+    assertThat(rows(Variant.MULTI, ID)).isEqualTo(before);
+    PruneReport done = store.prune(ID, keep);
+    assertThat(preview).isEqualTo(done);
+    return done;
   }
 
   /** The rows of an id, oldest first. */

@@ -43,7 +43,7 @@ abstract class StoreRetirementLaws extends StoreLaws {
     VersionedStore<String> store = openWithoutInline(Variant.MULTI).store(Codec.text());
     write(store, ID, 6);
     write(store, "other", 3);
-    PruneReport report = store.prune(ID, Keep.newest(2));
+    PruneReport report = pruned(store, Keep.newest(2));
     assertThat(report.versions()).isEqualTo(4);
     assertThat(report.objects()).isEqualTo(4);
     assertThat(report.bytes()).isEqualTo(4L * "value 0".length());
@@ -69,9 +69,9 @@ abstract class StoreRetirementLaws extends StoreLaws {
     store.delete(ID);
     store.putLatest(ID, "three");
     store.delete(ID);
-    store.prune(ID, Keep.newest(2));
+    pruned(store, Keep.newest(2));
     assertThat(store.history(ID)).extracting(Facts::version).containsExactly(4L, 3L, 2L, 1L);
-    store.prune(ID, Keep.newest(1));
+    pruned(store, Keep.newest(1));
     assertThat(store.history(ID)).extracting(Facts::version).containsExactly(4L, 3L);
     assertThat(store.get(ID, 3).value()).isEqualTo("three");
   }
@@ -81,7 +81,7 @@ abstract class StoreRetirementLaws extends StoreLaws {
     VersionedStore<String> store = openWithoutInline(Variant.MULTI).store(Codec.text());
     write(store, ID, 3);
     for (long keep : new long[] {3, 4, 1000}) {
-      assertThat(store.prune(ID, Keep.newest(keep)).versions()).isZero();
+      assertThat(pruned(store, Keep.newest(keep)).versions()).isZero();
     }
     assertThat(store.history(ID)).hasSize(3);
     assertThat(objects(Variant.MULTI)).hasSize(3);
@@ -95,7 +95,7 @@ abstract class StoreRetirementLaws extends StoreLaws {
     Facts zero = store.init(ID, "zero");
     store.putLatest(ID, "one");
     store.restore(ID, 0);
-    PruneReport report = store.prune(ID, Keep.newest(1));
+    PruneReport report = pruned(store, Keep.newest(1));
     assertThat(report.objects()).isEqualTo(1);
     assertThat(objects(Variant.MULTI)).containsExactly(key(zero));
     assertThat(store.getLatest(ID).value()).isEqualTo("zero");
@@ -108,7 +108,7 @@ abstract class StoreRetirementLaws extends StoreLaws {
     store.init(ID, "zero");
     store.put(ID, 3, "three");
     store.putLatest(ID, "four");
-    store.prune(ID, Keep.newest(1));
+    pruned(store, Keep.newest(1));
     List<Row> rows = rows(Variant.MULTI, ID);
     assertThat(rows).extracting(Row::version).containsExactly(0L, 1L, 3L, 4L);
     assertThat(rows.subList(0, 3)).extracting(Row::kind).containsOnly(RowKind.MARKER);
@@ -126,7 +126,7 @@ abstract class StoreRetirementLaws extends StoreLaws {
     VersionedStore<String> store = texts(Variant.MULTI);
     write(store, ID, 4);
     passGrace();
-    store.prune(ID, Keep.newest(1));
+    pruned(store, Keep.newest(1));
     assertThat(rows(Variant.MULTI, ID)).extracting(Row::version).containsExactly(0L, 3L);
     assertThat(kinds(Variant.MULTI, ID)).containsExactly(RowKind.MARKER, RowKind.VALUE);
     fails(VersionAlreadyExists.class, ID, () -> store.init(ID, "again"));
@@ -139,10 +139,10 @@ abstract class StoreRetirementLaws extends StoreLaws {
     write(store, ID, 3);
     passGrace();
     write(store, ID, 2);
-    store.prune(ID, Keep.youngerThan(Duration.ofHours(1)));
+    pruned(store, Keep.youngerThan(Duration.ofHours(1)));
     assertThat(store.history(ID)).extracting(Facts::version).containsExactly(4L, 3L);
     passGrace();
-    store.prune(ID, Keep.youngerThan(Duration.ofHours(1)));
+    pruned(store, Keep.youngerThan(Duration.ofHours(1)));
     assertThat(store.history(ID)).extracting(Facts::version).containsExactly(4L);
     assertThat(store.getLatest(ID).version()).isEqualTo(4);
   }
@@ -154,7 +154,7 @@ abstract class StoreRetirementLaws extends StoreLaws {
     for (int version = 1; version < 300; version++) {
       last = store.replace(last, Integer.toString(version));
     }
-    assertThat(store.prune(ID, Keep.newest(10)).versions()).isEqualTo(290);
+    assertThat(pruned(store, Keep.newest(10)).versions()).isEqualTo(290);
     assertThat(store.history(ID)).hasSize(10);
     noOrphansAndNothingDangling(Variant.MULTI);
   }
