@@ -2,7 +2,6 @@ package dev.vhs.internal;
 
 import dev.vhs.Estimate;
 import dev.vhs.LastSweep;
-import dev.vhs.Location;
 import dev.vhs.Maintenance;
 import dev.vhs.Problem;
 import dev.vhs.StoreDescription;
@@ -14,13 +13,9 @@ import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.Work;
 import dev.vhs.WorkOptions;
-import dev.vhs.spi.Row;
-import dev.vhs.spi.UnreadableRow;
-import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What an operator needs; without deadlines, since it goes through whole stores. */
 final class Administration implements Maintenance {
@@ -66,67 +61,25 @@ final class Administration implements Maintenance {
     return operations.unbounded(
         "verify",
         "",
-        call -> {
-          // Not the store's own identity, since that may be what is wrong.
-          String index = Objects.requireNonNullElse(engine.index().identity(call), "");
-          return new Verification(engine, values, options, found, index, call).run();
-        });
+        call -> new Verification(engine, values, options, found, indexIdentity(call), call).run());
+  }
+
+  /** Which index it is; not the store's own identity, since that may be what is wrong. */
+  private String indexIdentity(OperationCall call) {
+    return Objects.requireNonNullElse(engine.index().identity(call), "");
   }
 
   @Override
   public StoreDescription adopt() {
-    return operations.unbounded("adopt", "", this::adopt);
-  }
-
-  private StoreDescription adopt(OperationCall call) {
-    long pointers = 0;
-    long dangling = 0;
-    long elsewhere = 0;
-    @Nullable Row example = null;
-    @Nullable Row alien = null;
-    // A row that nobody can read binds the two halves no more and no less; verification tells of
-    // it.
-    Consumer<UnreadableRow> passedOver = Unreadable.passedOver(problem -> {});
-    for (Iterator<Row> rows = IndexScan.rows(engine, passedOver, call); rows.hasNext(); ) {
-      Row row = rows.next();
-      Location location = row.payload();
-      if (location != null) {
-        pointers++;
-        elsewhere += engine.own().keys().isUnderRoot(location) ? 0 : 1;
-        if (engine.objects().stat(location, call) == null) {
-          dangling++;
-          example = row;
-        }
-      }
-      if (!identity.couldBeShared(row)) {
-        alien = row;
-      }
-    }
-    if (example != null) {
-      throw new StoreMismatch(
-          "%s was not adopted: of its %d pointers %d name objects that are not there, such as %s of version %d of '%s'. Open it with the bucket and prefix that hold its objects, or bring these back"
-              .formatted(
-                  engine.backend().name(),
-                  pointers,
-                  dangling,
-                  example.payload(),
-                  example.version(),
-                  example.id()),
-          null);
-    }
-    if (pointers > 0 && pointers == elsewhere) {
-      throw new StoreMismatch(
-          "%s was not adopted: none of its %d pointers names an object in its own bucket and under its prefix. Open it with the bucket and prefix that hold its objects"
-              .formatted(engine.backend().name(), pointers),
-          null);
-    }
-    return identity.renew(alien, call);
+    return operations.unbounded("adopt", "", call -> new Adoption(engine, identity, call).run());
   }
 
   @Override
   public StoreStats stats(WorkOptions options) {
     return operations.unbounded(
-        "stats", "", call -> new Statistics(new LongWork(engine, options, call)).run());
+        "stats",
+        "",
+        call -> new Statistics(new LongWork(engine, options, call), indexIdentity(call)).run());
   }
 
   @Override

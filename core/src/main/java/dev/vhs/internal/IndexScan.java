@@ -25,15 +25,6 @@ final class IndexScan {
 
   private IndexScan() {}
 
-  /**
-   * Every row, those of one id together in rising order of version.
-   *
-   * @param unreadable what is done with what can't be read
-   */
-  static Iterator<Row> rows(Engine engine, Consumer<UnreadableRow> unreadable, OperationCall call) {
-    return new Rows(engine, ScanRequest.all(PAGE_ROWS), unreadable, call);
-  }
-
   /** Some rows, one at least where there is one, and few: they are only looked at. */
   static ScanPage some(Engine engine, OperationCall call) {
     ScanRequest request = ScanRequest.all(SAMPLE_ROWS);

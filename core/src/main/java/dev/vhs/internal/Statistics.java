@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
 import dev.vhs.StoreStats;
+import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what a store holds, by its index. */
 final class Statistics {
+  private static final String WORK = "stats";
+
   private final LongWork work;
+  private final String identity;
+  private final @Nullable Checkpoint resumed;
   private long ids;
   private long deleted;
   private long versions;
@@ -19,21 +24,65 @@ final class Statistics {
   private long others;
   private long unreadable;
 
-  Statistics(LongWork work) {
+  /**
+   * One that has not begun.
+   *
+   * @param identity which index it is
+   */
+  Statistics(LongWork work, String identity) {
     this.work = work;
+    this.identity = identity;
+    this.resumed = Checkpoint.resumed(WORK, identity, work.options());
+    if (resumed != null) {
+      load(resumed);
+    }
   }
 
   StoreStats run() {
-    SegmentedScan scan = SegmentedScan.ofSegment(work, null);
-    scan.run(
-        any -> new Part(),
-        () -> work.tell("stats", versions, () -> Checkpoint.of("stats", "", work.options())));
+    SegmentedScan scan = SegmentedScan.ofSegment(work, resumed);
+    scan.run(Part::new, () -> work.tell(WORK, versions, () -> checkpoint(scan)));
     return new StoreStats(ids, deleted, versions, inline, bytes, stored, others, unreadable);
+  }
+
+  private void load(Checkpoint checkpoint) {
+    ids = checkpoint.number("ids");
+    deleted = checkpoint.number("deleted");
+    versions = checkpoint.number("versions");
+    inline = checkpoint.number("inline");
+    bytes = checkpoint.number("bytes");
+    stored = checkpoint.number("stored");
+    others = checkpoint.number("others");
+    unreadable = checkpoint.number("unreadable");
+  }
+
+  private Checkpoint checkpoint(SegmentedScan scan) {
+    Checkpoint checkpoint = Checkpoint.of(WORK, identity, work.options());
+    checkpoint.put("ids", ids);
+    checkpoint.put("deleted", deleted);
+    checkpoint.put("versions", versions);
+    checkpoint.put("inline", inline);
+    checkpoint.put("bytes", bytes);
+    checkpoint.put("stored", stored);
+    checkpoint.put("others", others);
+    checkpoint.put("unreadable", unreadable);
+    scan.save(checkpoint);
+    return checkpoint;
   }
 
   /** Counts the rows of one part, whose ids are in no other. */
   private final class Part implements SegmentedScan.Visitor {
     private @Nullable Row previous;
+
+    /**
+     * A part that goes on.
+     *
+     * @param idBefore whose rows were the last to be counted; what is newest of it was not yet
+     */
+    Part(@Nullable String idBefore) {
+      if (idBefore != null) {
+        previous = work.engine().index().newest(idBefore, Consistency.CONSISTENT, work.call());
+      }
+    }
 
     @Override
     public Runnable page(ScanPage page) {

@@ -8,7 +8,9 @@ import dev.vhs.CorruptValue;
 import dev.vhs.Facts;
 import dev.vhs.Location;
 import dev.vhs.Problem;
+import dev.vhs.Result;
 import dev.vhs.Scan;
+import dev.vhs.StoreStats;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Variant;
@@ -20,8 +22,11 @@ import dev.vhs.WorkOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -67,30 +72,55 @@ abstract class StoreVerificationLaws extends StoreLaws {
   void aVerificationGoesOnWhereItWasKilled(Variant variant) {
     Vhs vhs = withDanglingPointers(variant);
     List<Problem> problems = new ArrayList<>();
+    VerifyReport report =
+        killedAgainAndAgain(
+            WorkOptions.DEFAULT.parallelism(5),
+            work ->
+                vhs.maintenance().verify(VerifyOptions.DEFAULT.deep().work(work), problems::add));
+    VerifyReport whole = vhs.maintenance().verify(true, problem -> {});
+    assertThat(report).isEqualTo(whole);
+    assertThat(problems).hasSize(IDS / 3);
+  }
+
+  /** Killed again and again, also between the versions of an id, it counts each thing once. */
+  @EachVariant
+  void statisticsGoOnWhereTheyWereKilled(Variant variant) {
+    Vhs vhs = open(variant);
+    VersionedStore<String> store = vhs.store(Codec.text());
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < contract.manyRows() / 2; i++) {
+      values.put("id " + i, "value " + i);
+    }
+    store.putAll(values).values().forEach(Result::get);
+    store.putAll(values).values().forEach(Result::get);
+    store.delete("id 7");
+    StoreStats counted =
+        killedAgainAndAgain(WorkOptions.DEFAULT.parallelism(1), vhs.maintenance()::stats);
+    assertThat(counted).isEqualTo(vhs.maintenance().stats());
+    assertThat(counted.ids()).isEqualTo(values.size() - 1);
+    assertThat(counted.deletedIds()).isEqualTo(1);
+  }
+
+  /** What comes of work that is killed after each page, and goes on. */
+  private static <R> R killedAgainAndAgain(WorkOptions options, Function<WorkOptions, R> work) {
     LastToken token = new LastToken();
-    VerifyReport report = null;
+    WorkOptions killing =
+        options.onProgress(
+            progress -> {
+              token.accept(progress);
+              throw new Killed();
+            });
     int kills = 0;
-    while (report == null) {
-      WorkOptions work =
-          WorkOptions.DEFAULT
-              .parallelism(5)
-              .onProgress(
-                  progress -> {
-                    token.accept(progress);
-                    throw new Killed();
-                  });
-      WorkOptions from = token.resuming(work);
+    while (true) {
       try {
-        report = vhs.maintenance().verify(VerifyOptions.DEFAULT.deep().work(from), problems::add);
+        R result = work.apply(token.resuming(killing));
+        assertThat(kills).isPositive();
+        return result;
       } catch (Killed e) {
         kills++;
         assertThat(kills).as("it gets on").isLessThan(100);
       }
     }
-    assertThat(kills).isPositive();
-    VerifyReport whole = vhs.maintenance().verify(true, problem -> {});
-    assertThat(report).isEqualTo(whole);
-    assertThat(problems).hasSize(IDS / 3);
   }
 
   /** A rate is kept to: so many requests take so long at least. */

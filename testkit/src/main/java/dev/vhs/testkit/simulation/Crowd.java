@@ -67,7 +67,9 @@ final class Crowd {
   private void enter(long name) {
     long one = Dice.stream(name, ONE);
     long other = Dice.stream(name, OTHER);
-    if (plan.isFollowed() && !plan.keepsAnyOf(one) && !plan.keepsAnyOf(other)) {
+    // Who came too late for any call is there again too, so that clients keep their numbers.
+    boolean calls = !plan.of(one).isEmpty() || !plan.of(other).isEmpty();
+    if (plan.isFollowed() && calls && !plan.keepsAnyOf(one) && !plan.keepsAnyOf(other)) {
       return;
     }
     dice.turnTo(name);

@@ -1,0 +1,81 @@
+package dev.vhs.internal;
+
+import dev.vhs.Location;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
+import dev.vhs.WorkOptions;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.ScanPage;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for every object that an index names, and binds the two anew where all are there. */
+final class Adoption {
+  private final Engine engine;
+  private final StoreIdentity identity;
+  private final LongWork work;
+  private long pointers;
+  private long dangling;
+  private long elsewhere;
+  private @Nullable Row example;
+  private @Nullable Row alien;
+
+  Adoption(Engine engine, StoreIdentity identity, OperationCall call) {
+    this.engine = engine;
+    this.identity = identity;
+    this.work = new LongWork(engine, WorkOptions.DEFAULT, call);
+  }
+
+  StoreDescription run() {
+    SegmentedScan.ofAll(work).run(any -> this::page, () -> {});
+    if (example != null) {
+      throw new StoreMismatch(
+          "%s was not adopted: of its %d pointers %d name objects that are not there, such as %s of version %d of '%s'. Open it with the bucket and prefix that hold its objects, or bring these back"
+              .formatted(
+                  engine.backend().name(),
+                  pointers,
+                  dangling,
+                  example.payload(),
+                  example.version(),
+                  example.id()),
+          null);
+    }
+    if (pointers > 0 && pointers == elsewhere) {
+      throw new StoreMismatch(
+          "%s was not adopted: none of its %d pointers names an object in its own bucket and under its prefix. Open it with the bucket and prefix that hold its objects"
+              .formatted(engine.backend().name(), pointers),
+          null);
+    }
+    return identity.renew(alien, work.call());
+  }
+
+  /** Looks at a page, beside others; what came of it is counted one page at a time. */
+  private Runnable page(ScanPage page) {
+    // A row that nobody can read binds the two halves no more and no less; verification tells of
+    // it.
+    page.unreadable().forEach(Unreadable.passedOver(problem -> {}));
+    boolean[] isThere = new boolean[page.rows().size()];
+    for (int i = 0; i < isThere.length; i++) {
+      Location location = page.rows().get(i).payload();
+      isThere[i] = location == null || engine.objects().stat(location, work.call()) != null;
+    }
+    return () -> {
+      for (int i = 0; i < isThere.length; i++) {
+        count(page.rows().get(i), isThere[i]);
+      }
+    };
+  }
+
+  private void count(Row row, boolean isThere) {
+    if (row.payload() != null) {
+      pointers++;
+      elsewhere += engine.own().keys().isUnderRoot(row.payload()) ? 0 : 1;
+    }
+    if (!isThere) {
+      dangling++;
+      example = row;
+    }
+    if (!identity.couldBeShared(row)) {
+      alien = row;
+    }
+  }
+}
