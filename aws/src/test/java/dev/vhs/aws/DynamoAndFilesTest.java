@@ -6,8 +6,11 @@ import dev.vhs.spi.Backend;
 import dev.vhs.testkit.ForeignWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A pair that few use: each half is tested with another in every run. */
+@Tag("attack")
 class DynamoAndFilesTest extends AwsStoreContract {
   @TempDir Path dir;
 
