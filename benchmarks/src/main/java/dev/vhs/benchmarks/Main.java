@@ -73,7 +73,7 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "With all sizes, a million ids, and a value of 2 GiB: half an hour.")
+      description = "With all sizes, a million ids, and a value of 2 GiB: well over half an hour.")
   private boolean full;
 
   @Option(

@@ -20,7 +20,7 @@ final class MarkdownPage {
 
         Measured %s%s on %s.
 
-        `./benchmarks/run` makes this page again: with `--quick` in a few minutes for a look, with `--full` in half an hour with all there is, \
+        `./benchmarks/run` makes this page again: with `--quick` in a few minutes for a look, with `--full` in well over half an hour with all there is, \
         and with `--only=CHAPTER` a part. It needs JDK 17, Maven and two quiet processors, and no account: \
         DynamoDB Local and S3Mock stand for AWS, on the same machine, so throughputs are for comparison only.
 
