@@ -2,11 +2,11 @@ package dev.vhs.cli;
 
 import dev.vhs.Facts;
 import dev.vhs.Scan;
+import dev.vhs.StreamStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.spi.StoreUri;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,20 +107,11 @@ final class CopyCommand implements Action {
   /** Copies all chains, and says how many there were. */
   private long copy(Vhs source, CopyChain chain, Tally tally, Progress progress) {
     Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
-    long ids = 0;
+    StreamStore streams = source.streams();
     try (Workers workers = new Workers(jobs.count());
-        Stream<Facts> all = source.streams().scan(scan)) {
-      for (Iterator<Facts> newest = all.iterator(); newest.hasNext() && !workers.hasFailed(); ) {
-        String id = newest.next().id();
-        ids++;
-        workers.submit(
-            () -> {
-              chain.copy(new StoreChain(source.streams(), id));
-              progress.step();
-            });
-      }
-      workers.finish();
+        Stream<Facts> all = streams.scan(scan)) {
+      return workers.forEach(
+          all, progress, newest -> chain.copy(new StoreChain(streams, newest.id())));
     }
-    return ids;
   }
 }

@@ -32,6 +32,13 @@ final class Digests {
     return hex(digest);
   }
 
+  /** Whether a file is there and has those bytes; a link has none. */
+  static boolean isFile(Path file, long size, String sha256) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == size
+        && sha256(file).equals(sha256);
+  }
+
   /** Begins a SHA-256. */
   static MessageDigest sha256() {
     try {

@@ -8,7 +8,6 @@ import dev.vhs.ValueStream;
 import dev.vhs.Vhs;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
@@ -82,16 +81,20 @@ final class ExportCommand extends StoreCommand {
     VersionsWriter versions;
     try (Progress progress = Progress.of(shell, "export")) {
       tally = new Tally("vhs export", globals(), progress);
-      try (ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
-          VersionsWriter writer = new VersionsWriter(vhs, tree, tally)) {
-        versions = writer;
-        Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
-        forEach(vhs, scan, progress, newest -> writer.write(newest.id()));
-        writer.end();
-      }
+      versions = backUp(vhs, tally, progress);
     }
     ChainReport.print("exported", versions.ids(), tally, versions.deletions(), shell, globals());
     return tally.exitCode();
+  }
+
+  private VersionsWriter backUp(Vhs vhs, Tally tally, Progress progress) throws IOException {
+    Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
+    try (ExportTree tree = new ExportTree(Path.of(dir), StoreFolder.of(vhs.name()));
+        VersionsWriter versions = new VersionsWriter(vhs, tree, tally)) {
+      forEach(vhs, scan, progress, newest -> versions.write(newest.id()));
+      versions.end();
+      return versions;
+    }
   }
 
   private int exportFiles(Vhs vhs, Shell shell) throws IOException {
@@ -125,18 +128,7 @@ final class ExportCommand extends StoreCommand {
   private void forEach(Vhs vhs, Scan scan, Progress progress, Consumer<Facts> work) {
     try (Workers workers = new Workers(jobs.count());
         Stream<Facts> ids = vhs.streams().scan(scan)) {
-      boolean none = true;
-      for (Iterator<Facts> each = ids.iterator(); each.hasNext() && !workers.hasFailed(); ) {
-        Facts newest = each.next();
-        none = false;
-        workers.submit(
-            () -> {
-              work.accept(newest);
-              progress.step();
-            });
-      }
-      workers.finish();
-      if (none) {
+      if (workers.forEach(ids, progress, work) == 0) {
         requireStore(vhs);
       }
     }
@@ -182,10 +174,7 @@ final class ExportCommand extends StoreCommand {
   }
 
   private static boolean isThere(Path file, Facts facts) throws IOException {
-    return facts.sha256().isPresent()
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(file) == facts.size()
-        && Digests.sha256(file).equals(facts.sha256().get());
+    return facts.sha256().isPresent() && Digests.isFile(file, facts.size(), facts.sha256().get());
   }
 
   private void print(Tally tally, Shell shell) {

@@ -1,6 +1,5 @@
 package dev.vhs.cli;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ final class ExportedChain implements Chain {
       } else {
         return;
       }
-    } catch (NoSuchFileException | FileNotFoundException e) {
+    } catch (NoSuchFileException e) {
       problem = "is not there";
     }
     throw new Failure(

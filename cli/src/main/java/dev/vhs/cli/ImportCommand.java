@@ -93,23 +93,28 @@ final class ImportCommand extends StoreCommand {
     long ids = backup.check();
     Tally tally;
     CopyChain copy;
-    try (Progress progress = Progress.of(shell, "import");
-        Workers workers = new Workers(jobs.count())) {
+    try (Progress progress = Progress.of(shell, "import")) {
       tally = new Tally("vhs import", globals(), progress);
       copy = new CopyChain(vhs, tally);
       progress.total(ids);
-      CopyChain chains = copy;
+      importVersions(backup, copy, progress);
+    }
+    ChainReport.print("imported", ids, tally, copy.deletions(), shell, globals());
+    return tally.exitCode();
+  }
+
+  private void importVersions(VersionsReader backup, CopyChain copy, Progress progress)
+      throws IOException {
+    try (Workers workers = new Workers(jobs.count())) {
       backup.forEach(
           chain ->
               workers.submit(
                   () -> {
-                    chains.copy(chain);
+                    copy.copy(chain);
                     progress.step();
                   }));
       workers.finish();
     }
-    ChainReport.print("imported", ids, tally, copy.deletions(), shell, globals());
-    return tally.exitCode();
   }
 
   private int importFiles(Vhs vhs, Path root, Shell shell) throws IOException {

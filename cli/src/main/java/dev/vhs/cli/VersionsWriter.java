@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Iterator;
@@ -93,13 +90,9 @@ final class VersionsWriter implements AutoCloseable {
   }
 
   private boolean isThere(CopiedVersion version) throws IOException {
-    if (version.sha256() == null) {
-      return false;
-    }
-    Path file = tree.find(ExportedVersions.object(version.sha256()));
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(file) == version.size()
-        && Digests.sha256(file).equals(version.sha256());
+    String sha256 = version.sha256();
+    return sha256 != null
+        && Digests.isFile(tree.find(ExportedVersions.object(sha256)), version.size(), sha256);
   }
 
   private CopiedVersion fetch(String id, CopiedVersion version) throws IOException {

@@ -1,10 +1,13 @@
 package dev.vhs.cli;
 
+import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,26 @@ final class Workers implements AutoCloseable {
             places.release();
           }
         });
+  }
+
+  /**
+   * Hands in a task for each, and waits for all of them.
+   *
+   * @return how many there were
+   */
+  <T> long forEach(Stream<T> all, Progress progress, Consumer<T> task) {
+    long count = 0;
+    for (Iterator<T> each = all.iterator(); each.hasNext() && !hasFailed(); ) {
+      T one = each.next();
+      count++;
+      submit(
+          () -> {
+            task.accept(one);
+            progress.step();
+          });
+    }
+    finish();
+    return count;
   }
 
   /** Whether a task has thrown, so that there is no sense in handing in more. */

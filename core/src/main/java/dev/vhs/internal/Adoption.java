@@ -1,11 +1,11 @@
 package dev.vhs.internal;
 
-import dev.vhs.Location;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.WorkOptions;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for every object that an index names, and binds the two anew where all are there. */
@@ -53,26 +53,22 @@ final class Adoption {
     // A row that nobody can read binds the two halves no more and no less; verification tells of
     // it.
     page.unreadable().forEach(Unreadable.passedOver(problem -> {}));
-    boolean[] isThere = new boolean[page.rows().size()];
-    for (int i = 0; i < isThere.length; i++) {
-      Location location = page.rows().get(i).payload();
-      isThere[i] = location == null || engine.objects().stat(location, work.call()) != null;
-    }
+    List<Row> missing = page.rows().stream().filter(this::isMissing).toList();
     return () -> {
-      for (int i = 0; i < isThere.length; i++) {
-        count(page.rows().get(i), isThere[i]);
-      }
+      page.rows().forEach(this::count);
+      dangling += missing.size();
+      example = missing.isEmpty() ? example : missing.get(missing.size() - 1);
     };
   }
 
-  private void count(Row row, boolean isThere) {
+  private boolean isMissing(Row row) {
+    return row.payload() != null && engine.objects().stat(row.payload(), work.call()) == null;
+  }
+
+  private void count(Row row) {
     if (row.payload() != null) {
       pointers++;
       elsewhere += engine.own().keys().isUnderRoot(row.payload()) ? 0 : 1;
-    }
-    if (!isThere) {
-      dangling++;
-      example = row;
     }
     if (!identity.couldBeShared(row)) {
       alien = row;

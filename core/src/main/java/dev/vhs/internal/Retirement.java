@@ -102,22 +102,32 @@ final class Retirement {
   PruneReport previewPrune(String id, Keep keep, OperationCall call) {
     StoreDescription store = verifyPrunable(call);
     Tally tally = new Tally();
-    long end =
-        retiring(id, firstToKeep(id, keep, call), store, (row, fate) -> tally.retired(row), call);
-    PageRequest whatStays = PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS).beyond(end - 1);
-    for (Iterator<Row> rows = chain.rows(whatStays, call); rows.hasNext(); ) {
+    long kept = firstToKeep(id, keep, call);
+    if (kept > 0) {
+      long end = retiring(id, kept, store, (row, fate) -> tally.retired(row), call);
+      keepShared(id, end, tally, call);
+      tally.named.forEach(
+          (location, bytes) -> {
+            if (engine.format(store).keys().owns(id, location)) {
+              tally.deleted(bytes);
+            }
+          });
+    }
+    return tally.pruned(id);
+  }
+
+  /** Takes out what rows from a version on name, too. */
+  private void keepShared(String id, long from, Tally tally, OperationCall call) {
+    if (tally.named.isEmpty()) {
+      return;
+    }
+    PageRequest request = PageRequest.oldestFirst(id, ChainReading.PAGE_ROWS).beyond(from - 1);
+    for (Iterator<Row> rows = chain.rows(request, call); rows.hasNext(); ) {
       Location shared = rows.next().payload();
       if (shared != null) {
         tally.named.remove(shared);
       }
     }
-    tally.named.forEach(
-        (location, bytes) -> {
-          if (engine.format(store).keys().owns(id, location)) {
-            tally.deleted(bytes);
-          }
-        });
-    return tally.pruned(id);
   }
 
   private StoreDescription verifyPrunable(OperationCall call) {

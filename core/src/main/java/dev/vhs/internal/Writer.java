@@ -44,8 +44,7 @@ final class Writer {
   Facts write(String id, Draft draft, Target target, OperationCall call) {
     StoreDescription store = identity.bind(call);
     StoreFormat format = engine.format(store);
-    boolean absenceTells = engine.rules().absenceTells(!format.hasOnlyValues());
-    Newest known = absenceTells ? target.known(engine.now()) : null;
+    Newest known = everyGapCollides(store) ? target.known(engine.now()) : null;
     if (known != null
         && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
       known = null;
