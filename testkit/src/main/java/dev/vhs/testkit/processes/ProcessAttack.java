@@ -95,7 +95,7 @@ public final class ProcessAttack {
   public record Report(int kills, int suspensions, int calls, int unanswered, long objects) {}
 
   /**
-   * Attacks for so long, and judges what came of it.
+   * Attacks for so long, and until a process was killed, and judges what came of it.
    *
    * @param awaitGrace whether it waits for the grace period then, and sweeps: no object may be left
    *     then that no pointer names; else as many as were under way at a kill
@@ -144,7 +144,8 @@ public final class ProcessAttack {
         child.awaitReady();
       }
       long end = System.nanoTime() + time.toNanos();
-      while (System.nanoTime() < end) {
+      // A short attack may meet suspensions only, and without a kill it has shown nothing.
+      while (kills == 0 || System.nanoTime() < end) {
         pause(Duration.ofMillis(random.nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS)));
         children.forEach(ChildProcess::requireAlive);
         int victim = random.nextInt(children.size());
