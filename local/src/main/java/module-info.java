@@ -2,6 +2,7 @@
 module dev.vhs.local {
   requires transitive dev.vhs.core;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires java.sql;
   requires org.xerial.sqlitejdbc;
 

@@ -1,27 +1,23 @@
 package dev.vhs.local;
 
-import dev.vhs.CorruptValue;
 import dev.vhs.Location;
-import dev.vhs.StoreMismatch;
-import dev.vhs.VhsException;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import dev.vhs.spi.UnreadableRow;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows into columns and back; the order is that of {@link Schema#COLUMNS}. */
+/**
+ * Turns rows into columns, in the order of {@link Schema#COLUMNS}; {@link StoredRow} turns them
+ * back.
+ */
 final class Columns {
   private static final int UUID_BYTES = 16;
 
@@ -69,89 +65,8 @@ final class Columns {
     to.setBytes(first + 4, bytes(read.writeId()));
   }
 
-  /**
-   * The row at which a result stands.
-   *
-   * @throws StoreMismatch if its format is newer than this release
-   * @throws CorruptValue if its columns make no row
-   */
-  static Row read(ResultSet from) throws SQLException {
-    String id = from.getString(1);
-    long version = from.getLong(2);
-    long format = Objects.requireNonNullElse(number(from, 18), (long) Row.FORMAT);
-    if (format > Row.FORMAT) {
-      throw new StoreMismatch(
-          "Row %d of '%s' has format %d, and this release reads up to %d: use a newer one"
-              .formatted(version, id, format, Row.FORMAT),
-          null);
-    }
-    try {
-      if (format < 1) {
-        throw new IllegalArgumentException("its format is " + format);
-      }
-      return read(id, version, (int) format, from);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      throw new CorruptValue(
-          "The index's row of version %d of '%s' is damaged: %s"
-              .formatted(version, id, e.getMessage()),
-          id,
-          version,
-          null,
-          e);
-    }
-  }
-
-  /** What the row is at which a result stands and that is no row, by what reading it threw. */
-  static UnreadableRow unreadable(ResultSet from, VhsException reason) throws SQLException {
-    return new UnreadableRow(from.getString(1), payload(from), reason);
-  }
-
-  private static @Nullable Location payload(ResultSet from) throws SQLException {
-    String bucket = from.getString(4);
-    String key = from.getString(5);
-    return key == null ? null : new Location(bucket == null ? "" : bucket, key);
-  }
-
-  private static Row read(String id, long version, int format, ResultSet from) throws SQLException {
-    String kind = from.getString(3);
-    Location payload = payload(from);
-    byte[] recent = from.getBytes(8);
-    UUID writeId = uuid(from.getBytes(7));
-    Long upTo = number(from, 17);
-    // What another program pointed elsewhere by hand is described by its payload alone.
-    boolean ours = payload == null || Objects.equals(describes(payload), from.getString(6));
-    byte[] value = ours ? from.getBytes(19) : null;
-    return new Row(
-        id,
-        version,
-        kind == null || !ours ? RowKind.VALUE : RowKind.of(kind),
-        payload,
-        value == null ? null : Bytes.wrap(value),
-        ours ? content(from) : null,
-        writeId,
-        recent == null ? RecentWriteIds.NONE : RecentWriteIds.of(Bytes.wrap(recent)),
-        instant(number(from, 15)),
-        ours ? upTo : null,
-        format);
-  }
-
-  private static @Nullable Content content(ResultSet from) throws SQLException {
-    byte[] sha256 = from.getBytes(11);
-    if (sha256 == null) {
-      return null;
-    }
-    String metadata = from.getString(16);
-    return new Content(
-        from.getLong(9),
-        from.getLong(10),
-        HexFormat.of().formatHex(sha256),
-        Objects.requireNonNull(from.getString(12), "it has no content type"),
-        from.getString(13),
-        instant(number(from, 14)),
-        metadata == null ? Map.of() : MetadataText.read(metadata));
-  }
-
-  private static @Nullable String describes(@Nullable Location payload) {
+  /** What the column {@code describes} says of a payload: what else the row says is of that. */
+  static @Nullable String describes(@Nullable Location payload) {
     return payload == null ? null : payload.toString();
   }
 
@@ -164,23 +79,8 @@ final class Columns {
             .array();
   }
 
-  private static @Nullable UUID uuid(byte @Nullable [] bytes) {
-    if (bytes == null) {
-      return null;
-    }
-    if (bytes.length != UUID_BYTES) {
-      throw new IllegalArgumentException("a write id of " + bytes.length + " bytes");
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return new UUID(buffer.getLong(), buffer.getLong());
-  }
-
   private static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
-  }
-
-  private static @Nullable Instant instant(@Nullable Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   private static void set(PreparedStatement to, int parameter, @Nullable Long number)
@@ -190,10 +90,5 @@ final class Columns {
     } else {
       to.setLong(parameter, number);
     }
-  }
-
-  private static @Nullable Long number(ResultSet from, int column) throws SQLException {
-    long number = from.getLong(column);
-    return number == 0 && from.wasNull() ? null : (Long) number;
   }
 }

@@ -1,5 +1,8 @@
 package dev.vhs.local;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,12 +12,7 @@ import java.util.TreeMap;
  * every text, lone surrogates included, which it escapes.
  */
 final class MetadataText {
-  private final String text;
-  private int at;
-
-  private MetadataText(String text) {
-    this.text = text;
-  }
+  private MetadataText() {}
 
   /** The object, its members in order of their names. */
   static String write(Map<String, String> members) {
@@ -36,27 +34,25 @@ final class MetadataText {
    * @throws IllegalArgumentException if it is no object of texts
    */
   static Map<String, String> read(String json) {
-    MetadataText source = new MetadataText(json);
     Map<String, String> members = new HashMap<>();
-    source.expect('{');
-    if (source.skip('}')) {
-      return source.end(members);
+    try (JsonParser parser = Json.parser(json)) {
+      require(parser.nextToken() == JsonToken.START_OBJECT, parser);
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        require(parser.nextToken() == JsonToken.VALUE_STRING, parser);
+        members.put(name, parser.getText());
+      }
+      require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null, parser);
+      return members;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no JSON object of texts: " + e.getMessage(), e);
     }
-    do {
-      String name = source.quoted();
-      source.expect(':');
-      members.put(name, source.quoted());
-    } while (source.skip(','));
-    source.expect('}');
-    return source.end(members);
   }
 
-  private Map<String, String> end(Map<String, String> members) {
-    blanks();
-    if (at != text.length()) {
-      throw malformed();
+  private static void require(boolean expected, JsonParser parser) {
+    if (!expected) {
+      throw new IllegalArgumentException(
+          "no JSON object of texts, at character " + parser.currentTokenLocation().getCharOffset());
     }
-    return members;
   }
 
   private static void quote(String text, StringBuilder json) {
@@ -76,61 +72,5 @@ final class MetadataText {
       }
     }
     json.append('"');
-  }
-
-  private String quoted() {
-    expect('"');
-    StringBuilder value = new StringBuilder();
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c == '"') {
-        return value.toString();
-      }
-      value.append(c == '\\' ? escaped() : c);
-    }
-    throw malformed();
-  }
-
-  private char escaped() {
-    char c = at < text.length() ? text.charAt(at++) : 0;
-    return switch (c) {
-      case '"', '\\', '/' -> c;
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> {
-        if (at + 4 > text.length()) {
-          throw malformed();
-        }
-        at += 4;
-        yield (char) Integer.parseInt(text, at - 4, at, 16);
-      }
-      default -> throw malformed();
-    };
-  }
-
-  private void expect(char c) {
-    if (!skip(c)) {
-      throw malformed();
-    }
-  }
-
-  private boolean skip(char c) {
-    blanks();
-    boolean there = at < text.length() && text.charAt(at) == c;
-    at += there ? 1 : 0;
-    return there;
-  }
-
-  private void blanks() {
-    while (at < text.length() && text.charAt(at) <= ' ') {
-      at++;
-    }
-  }
-
-  private IllegalArgumentException malformed() {
-    return new IllegalArgumentException("no JSON object of texts, at character " + at);
   }
 }

@@ -65,7 +65,7 @@ final class Rows {
         if (rows.size() == request.limit() || bytes > MAX_PAGE_BYTES) {
           return new RowPage(rows, false);
         }
-        Row row = Columns.read(result);
+        Row row = StoredRow.at(result).row();
         rows.add(row);
         bytes += valueBytes(row);
       }
@@ -81,7 +81,7 @@ final class Rows {
 
   private static @Nullable Row one(PreparedStatement select) throws SQLException {
     try (ResultSet result = select.executeQuery()) {
-      return result.next() ? Columns.read(result) : null;
+      return result.next() ? StoredRow.at(result).row() : null;
     }
   }
 }

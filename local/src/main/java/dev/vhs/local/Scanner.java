@@ -58,27 +58,28 @@ final class Scanner {
         if (last != null && isFull()) {
           return page(last);
         }
-        String id = result.getString(1);
+        StoredRow row = StoredRow.at(result);
+        String id = row.id();
         if (!id.startsWith(range)) {
           break;
         }
-        last = key(id, result.getLong(2));
+        last = key(id, row.version());
         if (id.startsWith(request.prefix())) {
-          take(result);
+          take(row);
         }
       }
     }
     return page(null);
   }
 
-  /** Takes the row at which a result stands, or what is there in place of one. */
-  private void take(ResultSet result) throws SQLException {
+  /** Takes a row, or what is there in place of one. */
+  private void take(StoredRow stored) throws SQLException {
     try {
-      Row row = Columns.read(result);
+      Row row = stored.row();
       rows.add(row);
       bytes += Rows.valueBytes(row);
     } catch (CorruptValue | StoreMismatch e) {
-      unreadable.add(Columns.unreadable(result, e));
+      unreadable.add(stored.unreadable(e));
     }
   }
 
@@ -100,7 +101,7 @@ final class Scanner {
               : Rows.selectOne(session, key.id(), key.version());
       try (ResultSet result = select.executeQuery()) {
         if (result.next()) {
-          take(result);
+          take(StoredRow.at(result));
         }
       }
       if (bytes > Rows.MAX_PAGE_BYTES) {

@@ -2,6 +2,7 @@ package dev.vhs.local;
 
 import dev.vhs.Variant;
 import java.util.List;
+import java.util.Set;
 
 /** The tables of an index file, as SQL. */
 final class Schema {
@@ -34,7 +35,17 @@ final class Schema {
           "metadata",
           "up_to",
           "format",
-          "value");
+          Schema.VALUE);
+
+  /** The column of the inline value, which comes last. */
+  static final String VALUE = "value";
+
+  /** The other columns of bytes. */
+  static final Set<String> BLOBS = Set.of("write_id", "recent_write_ids", "sha256");
+
+  /** The columns of whole numbers. */
+  static final Set<String> NUMBERS =
+      Set.of("version", "size", "stored_size", "created_at", "committed_at", "up_to", "format");
 
   private static final String STORE =
       "CREATE TABLE store (identity TEXT NOT NULL, variant TEXT NOT NULL) STRICT";

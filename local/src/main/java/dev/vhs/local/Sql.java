@@ -38,6 +38,6 @@ enum Sql {
   }
 
   private static String select(String where) {
-    return "SELECT " + String.join(", ", Schema.COLUMNS) + " FROM pointers " + where;
+    return "SELECT " + StoredRow.RESULTS + " FROM pointers " + where;
   }
 }
