@@ -45,6 +45,7 @@ final class DynamoClientSettings {
   static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new ExchangeInterceptor())
+        .scheduledExecutorService(RequestTimer.shared())
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .retryStrategy(new WatchedRetries(retries()));
   }

@@ -50,6 +50,7 @@ final class S3ClientSettings {
   static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new ExchangeInterceptor())
+        .scheduledExecutorService(RequestTimer.shared())
         .retryStrategy(retries());
   }
 

@@ -1,0 +1,60 @@
+package dev.vhs.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RequestTimerTest {
+  private final RequestTimer timer = new RequestTimer();
+
+  @AfterEach
+  void end() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void limitsThatAreTakenBackAreForgottenAtOnce() {
+    List<ScheduledFuture<?>> limits = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      limits.add(timer.schedule(() -> {}, 30, TimeUnit.SECONDS));
+    }
+    limits.forEach(limit -> assertThat(limit.cancel(false)).isTrue());
+    // What may be left is the beat.
+    assertThat(timer.getQueue()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void limitsRunOutBeforeTheBeatAndAfterIt() throws InterruptedException {
+    CountDownLatch ranOut = new CountDownLatch(2);
+    long start = System.nanoTime();
+    ScheduledFuture<?> after =
+        timer.schedule(ranOut::countDown, 3 * RequestTimer.BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> before = timer.schedule(ranOut::countDown, 1, TimeUnit.MILLISECONDS);
+    ranOut.await();
+    assertThat(before.isDone()).isTrue();
+    assertThat(after.isCancelled()).isFalse();
+    assertThat(System.nanoTime() - start)
+        .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(3 * RequestTimer.BEAT_MILLIS));
+  }
+
+  @Test
+  void noThreadIsLeftWhenNothingIsUnderWay() throws InterruptedException {
+    timer.setKeepAliveTime(10, TimeUnit.MILLISECONDS);
+    timer.schedule(() -> {}, 30, TimeUnit.SECONDS).cancel(false);
+    while (timer.getPoolSize() > 0 || !timer.getQueue().isEmpty()) {
+      Thread.sleep(10);
+    }
+    CountDownLatch again = new CountDownLatch(1);
+    ScheduledFuture<?> limit = timer.schedule(again::countDown, 1, TimeUnit.MILLISECONDS);
+    again.await();
+    assertThat(limit.isCancelled()).isFalse();
+  }
+}
