@@ -18,7 +18,7 @@ final class MarkdownPage {
         """
         # Performance
 
-        Measured %s%s on %s.
+        Measured %s%s in %s on %s.
 
         `./benchmarks/run` makes this page again: with `--quick` in a few minutes for a look, with `--full` in well over half an hour with all there is, \
         and with `--only=CHAPTER` a part. It needs JDK 17, Maven and two quiet processors, and no account: \
@@ -33,6 +33,7 @@ final class MarkdownPage {
             .formatted(
                 report.date(),
                 report.quick() ? " (quick: only a look)" : "",
+                Numbers.time(report.took()),
                 report.machine().text()));
     line(Stream.of("figure", "asked", "measured, the worst", ""));
     line(Stream.of("---", "---", "---", "---"));
@@ -47,8 +48,11 @@ final class MarkdownPage {
   private void append(Findings chapter) {
     text.append("\n## ").append(chapter.title()).append("\n\n").append(chapter.note());
     text.append(
-        " Load while it ran: %s to %s.\n"
-            .formatted(Numbers.text(chapter.loadBefore()), Numbers.text(chapter.loadAfter())));
+        " It took %s; load while it ran: %s to %s.\n"
+            .formatted(
+                Numbers.time(chapter.took()),
+                Numbers.text(chapter.loadBefore()),
+                Numbers.text(chapter.loadAfter())));
     List<String> columns = List.of();
     for (Row row : chapter.rows()) {
       if (!row.columns().equals(columns)) {
