@@ -20,8 +20,8 @@ final class MarkdownPage {
 
         Measured %s%s in %s on %s.
 
-        `./benchmarks/run` makes this page again: with `--quick` in a few minutes for a look, with `--full` in well over half an hour with all there is, \
-        and with `--only=CHAPTER` a part. It needs JDK 17, Maven and two quiet processors, and no account: \
+        `./benchmarks/run` makes this page again in at most half an hour, `./benchmarks/run --quick` in about two minutes for a look, \
+        and `--only=CHAPTER` a part of it, anew after each chapter. It needs JDK 17, Maven and two quiet processors, and no account: \
         DynamoDB Local and S3Mock stand for AWS, on the same machine, so throughputs are for comparison only.
 
         Who is compared works by turns in one run, round after round, each with a table and a bucket of its own. \

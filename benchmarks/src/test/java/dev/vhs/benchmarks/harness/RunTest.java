@@ -59,7 +59,7 @@ class RunTest {
   }
 
   private Run run() {
-    return new Run(new Settings(true, false, output), output);
+    return new Run(new Settings(true, output), output);
   }
 
   private JsonNode json() throws IOException {
