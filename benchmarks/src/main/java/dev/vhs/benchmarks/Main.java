@@ -12,19 +12,13 @@ import dev.vhs.benchmarks.footprint.LongRunning;
 import dev.vhs.benchmarks.footprint.StartUp;
 import dev.vhs.benchmarks.growth.Growth;
 import dev.vhs.benchmarks.harness.Chapter;
-import dev.vhs.benchmarks.harness.Findings;
-import dev.vhs.benchmarks.harness.Machine;
 import dev.vhs.benchmarks.harness.Report;
-import dev.vhs.benchmarks.harness.Row;
+import dev.vhs.benchmarks.harness.Run;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.local.LocalThroughput;
 import dev.vhs.benchmarks.memory.EngineOverhead;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,13 +40,14 @@ import picocli.CommandLine.ParameterException;
       "large, growth, start, client.",
       "",
       "Writes performance.md, performance.svg and performance.json into",
-      "benchmarks/target. A target that is missed is marked; the exit code is 0 if all",
-      "was measured."
+      "benchmarks/target, anew after each chapter. A target that is missed is marked;",
+      "the exit code is 0 if all was measured."
     })
 public final class Main implements Callable<Integer> {
   private static final String OUTPUT = "vhs.benchmarks.output";
 
-  private static final List<Chapter> CHAPTERS =
+  /** All that is measured, in this order. */
+  static final List<Chapter> CHAPTERS =
       List.of(
           new EngineOverhead(),
           new LocalThroughput(),
@@ -68,12 +63,15 @@ public final class Main implements Callable<Integer> {
           new StartUp(),
           new LongRunning());
 
-  @Option(names = "--quick", description = "Only for a look: a few minutes.")
+  @Option(names = "--quick", description = "Only for a look: about two minutes.")
   private boolean quick;
 
   @Option(
       names = "--full",
-      description = "With all sizes, a million ids, and a value of 2 GiB: well over half an hour.")
+      description = {
+        "All there is, which is the default: every size, a million ids, a value of 2 GiB;",
+        "at most half an hour on two quiet processors."
+      })
   private boolean full;
 
   @Option(
@@ -105,20 +103,21 @@ public final class Main implements Callable<Integer> {
     List<Chapter> chosen = chosen();
     Path parent = Files.createDirectories(directory == null ? Path.of(".") : directory);
     Path work = Files.createTempDirectory(parent, "vhs-benchmarks-");
-    Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    List<Findings> findings = new ArrayList<>();
     try {
-      for (Chapter chapter : chosen) {
-        findings.add(run(chapter, new Settings(quick, full, work)));
-      }
+      Path output = Path.of(System.getProperty(OUTPUT, "target"));
+      Report report = new Run(new Settings(quick, work), output).of(chosen);
+      System.out.print(report.markdown());
+      System.err.printf("%d targets missed%n", report.missed());
     } finally {
       Folders.delete(work);
-      write(new Report(began.toString(), quick, Machine.here(), findings));
     }
     return 0;
   }
 
   private List<Chapter> chosen() {
+    if (quick && full) {
+      throw new ParameterException(command, "It is either --quick or --full");
+    }
     for (String key : only) {
       if (CHAPTERS.stream().noneMatch(chapter -> chapter.key().equals(key))) {
         throw new ParameterException(command, "There is no chapter '" + key + "'");
@@ -127,25 +126,5 @@ public final class Main implements Callable<Integer> {
     return CHAPTERS.stream()
         .filter(chapter -> only.isEmpty() || only.contains(chapter.key()))
         .toList();
-  }
-
-  private static Findings run(Chapter chapter, Settings settings) throws Exception {
-    System.err.println("== " + chapter.title());
-    double before = Machine.load();
-    List<Row> rows = new ArrayList<>();
-    chapter.run(
-        settings,
-        row -> {
-          System.err.println(row.line());
-          rows.add(row);
-        });
-    return new Findings(
-        chapter.key(), chapter.title(), chapter.note(), before, Machine.load(), rows);
-  }
-
-  private static void write(Report report) throws IOException {
-    report.write(Path.of(System.getProperty(OUTPUT, "target")));
-    System.out.print(report.markdown());
-    System.err.printf("%d targets missed%n", report.missed());
   }
 }

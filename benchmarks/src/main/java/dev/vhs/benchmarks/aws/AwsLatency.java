@@ -27,6 +27,7 @@ public final class AwsLatency implements Chapter {
   private static final Duration DISTANCE = Duration.ofMillis(20);
   private static final int LARGE_BYTES = 16 * 1024;
   private static final int WARM_UP_ROUNDS = 20;
+  private static final int QUICK_WARM_UP_ROUNDS = 5;
   private static final Target TARGET = Target.within(0.15);
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -71,7 +72,7 @@ public final class AwsLatency implements Chapter {
           timings.add(new Timing(operation, store, size, distance));
         }
       }
-      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      for (int round = 0; round < settings.pick(QUICK_WARM_UP_ROUNDS, WARM_UP_ROUNDS); round++) {
         timings.forEach(Timing::warmUp);
       }
       for (int round = 0; round < settings.rounds(); round++) {

@@ -8,6 +8,7 @@ import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.peers.Lane;
 import dev.vhs.benchmarks.peers.Lanes;
+import dev.vhs.benchmarks.peers.Peer;
 import dev.vhs.benchmarks.wire.Distance;
 import dev.vhs.benchmarks.wire.Prices;
 import java.time.Duration;
@@ -28,14 +29,21 @@ public final class AwsOperations implements Chapter {
   private static final int SIDE_BY_SIDE = 6;
 
   private static final int WARM_UPS = 20;
-  private static final int SAMPLES = 100;
+  private static final int SAMPLES = 50;
 
-  /** For sizes between those that are looked at most. */
-  private static final int FEWER_SAMPLES = 40;
+  /** For sizes of which little is asked, when the compiler is done. */
+  private static final int FEWER_WARM_UPS = 5;
 
-  private static final int QUICK_WARM_UPS = 3;
-  private static final int QUICK_SAMPLES = 5;
-  private static final int HUGE_SAMPLES = 3;
+  private static final int FEWER_SAMPLES = 25;
+
+  private static final int QUICK_WARM_UPS = 2;
+  private static final int QUICK_SAMPLES = 3;
+  private static final int HUGE_SAMPLES = 2;
+
+  /** How long samples are taken at one distance with values of one size; the first are always. */
+  private static final Duration MOST = Duration.ofSeconds(20);
+
+  private static final int LEAST_SAMPLES = 10;
 
   /** A history of few versions would cost less than most. */
   private static final int VERSIONS = 32;
@@ -62,8 +70,16 @@ public final class AwsOperations implements Chapter {
         Requests to both services and how many of them come one after the other, recorded in the SDK; dollars for a million of the operation, \
         by the size of items as DynamoDB counts it and %s; and how long it takes where each request takes 0, 5 or 20 ms to get there. \
         All reads are consistent but the Scala client's. S3 alone keeps the newest version only, under the id as key, and numbers it in the object's metadata: \
-        `putLatest` is a HEAD and a PUT with `If-Match`. Payload offloading is told where values go to S3, above 256 KiB; below it is DynamoDB alone."""
-        .formatted(Prices.source());
+        `putLatest` is a HEAD and a PUT with `If-Match`. Payload offloading is told where values go to S3, above 256 KiB; below it is DynamoDB alone. \
+        Caches hold %d MiB, and take part with values that they can keep."""
+        .formatted(Prices.source(), Peer.CACHE_BYTES >> 20);
+  }
+
+  @Override
+  public Duration timed(Settings settings) {
+    long sizes =
+        sizes(settings).stream().filter(size -> samples(size, settings) > LEAST_SAMPLES).count();
+    return MOST.multipliedBy(DISTANCES.size() * sizes);
   }
 
   @Override
@@ -81,7 +97,6 @@ public final class AwsOperations implements Chapter {
   private static List<Integer> sizes(Settings settings) {
     return settings.pick(
         List.of(Sizes.SMALL, Sizes.JUST_LARGE),
-        List.of(Sizes.SMALL, Sizes.MEDIUM),
         List.of(Sizes.SMALL, Sizes.JUST_LARGE, Sizes.MEDIUM, Sizes.LARGE, Sizes.HUGE));
   }
 
@@ -104,10 +119,8 @@ public final class AwsOperations implements Chapter {
   /** Round by round, so that what drifts favours nobody. */
   private static void measure(List<Trial> trials, Distance distance, int size, Settings settings)
       throws Exception {
-    boolean huge = size == Sizes.HUGE;
-    int warmUps = huge ? 1 : settings.quick() ? QUICK_WARM_UPS : WARM_UPS;
     int samples = samples(size, settings);
-    for (int round = 0; round < warmUps; round++) {
+    for (int round = 0; round < warmUps(size, settings); round++) {
       for (Trial trial : trials) {
         trial.warmUp();
       }
@@ -119,9 +132,12 @@ public final class AwsOperations implements Chapter {
     for (Duration each : DISTANCES) {
       distance.set(each);
       ExecutorService threads =
-          Executors.newFixedThreadPool(each.isZero() || huge ? 1 : SIDE_BY_SIDE);
+          Executors.newFixedThreadPool(each.isZero() || size == Sizes.HUGE ? 1 : SIDE_BY_SIDE);
+      long end = System.nanoTime() + MOST.toNanos();
       try {
-        for (int round = 0; round < samples; round++) {
+        for (int round = 0;
+            round < samples && (round < LEAST_SAMPLES || System.nanoTime() < end);
+            round++) {
           round(trials, each, threads);
         }
       } finally {
@@ -131,13 +147,20 @@ public final class AwsOperations implements Chapter {
     distance.set(Duration.ZERO);
   }
 
+  private static int warmUps(int size, Settings settings) {
+    if (size == Sizes.HUGE) {
+      return 0;
+    }
+    return settings.pick(QUICK_WARM_UPS, size == Sizes.SMALL ? WARM_UPS : FEWER_WARM_UPS);
+  }
+
   private static int samples(int size, Settings settings) {
     if (settings.quick()) {
       return QUICK_SAMPLES;
     }
     return switch (size) {
       case Sizes.HUGE -> HUGE_SAMPLES;
-      case Sizes.SMALL, Sizes.MEDIUM -> SAMPLES;
+      case Sizes.SMALL -> SAMPLES;
       default -> FEWER_SAMPLES;
     };
   }

@@ -9,6 +9,7 @@ import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Standings;
 import dev.vhs.benchmarks.harness.Target;
 import dev.vhs.benchmarks.peers.Peer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,6 +20,9 @@ public final class AwsThroughput implements Chapter {
 
   /** Many first: then the compiler is done with what one alone would take minutes to warm up. */
   private static final int[] THREADS = {16, 1};
+
+  private static final List<Operation> OPERATIONS =
+      List.of(Operation.GET_LATEST, Operation.PUT_LATEST);
 
   /** The chapter. */
   public AwsThroughput() {}
@@ -42,10 +46,16 @@ public final class AwsThroughput implements Chapter {
   }
 
   @Override
+  public Duration timed(Settings settings) {
+    return Tasks.race(settings)
+        .multipliedBy((long) SIZES.length * THREADS.length * OPERATIONS.size());
+  }
+
+  @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
     for (int size : SIZES) {
       for (int threads : THREADS) {
-        for (Operation operation : List.of(Operation.GET_LATEST, Operation.PUT_LATEST)) {
+        for (Operation operation : OPERATIONS) {
           rows.accept(
               Tasks.race(
                   Peer.VHS,

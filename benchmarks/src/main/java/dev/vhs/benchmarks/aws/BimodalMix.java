@@ -65,8 +65,8 @@ public final class BimodalMix implements Chapter {
 
   @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    int ids = settings.quick() ? 60 : 400;
-    int count = settings.quick() ? 400 : 2500;
+    int ids = settings.pick(40, 400);
+    int count = settings.pick(250, 2500);
     Map<Peer, Cost> costs = new EnumMap<>(Peer.class);
     List<Row> hits = new ArrayList<>();
     for (Peer peer : PEERS) {

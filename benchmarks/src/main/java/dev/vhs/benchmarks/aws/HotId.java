@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class HotId implements Chapter {
   private static final String ID = "n";
   private static final int STORES = 8;
+  private static final List<Peer> OURS = List.of(Peer.VHS, Peer.VHS_LARGE, Peer.VHS_CACHED);
   private static final Duration DISTANCE = Duration.ofMillis(20);
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -56,10 +57,10 @@ public final class HotId implements Chapter {
 
   @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    int updates = settings.quick() ? 5 : 25;
+    int updates = settings.pick(5, 25);
     Outcome scala = measure(Peer.SCALA, updates);
     rows.accept(row(Peer.SCALA, scala, updates, scala));
-    for (Peer peer : List.of(Peer.VHS, Peer.VHS_LARGE, Peer.VHS_CACHED)) {
+    for (Peer peer : settings.pick(List.of(Peer.VHS), OURS)) {
       rows.accept(row(peer, measure(peer, updates), updates, scala));
     }
   }

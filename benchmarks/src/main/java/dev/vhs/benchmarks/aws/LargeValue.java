@@ -55,7 +55,7 @@ public final class LargeValue implements Chapter {
             settings.quick() ? LOOK_BYTES : Sizes.HUGE,
             MANY_HEAP_MIB,
             Target.atMost(MANY_HEAP_MIB).of(Goal.MEMORY)));
-    if (settings.full()) {
+    if (!settings.quick()) {
       rows.accept(row(1, LARGEST_BYTES, LARGEST_HEAP_MIB, Target.atMost(LARGEST_HEAP_MIB)));
     }
   }

@@ -12,22 +12,28 @@ import dev.vhs.benchmarks.harness.Standings;
 import dev.vhs.benchmarks.peers.Lane;
 import dev.vhs.benchmarks.peers.Lanes;
 import dev.vhs.benchmarks.peers.Peer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Throughput, processor time and heap of all who take part, operation by operation. */
 public final class PeerThroughput implements Chapter {
-  private static final int[] THREADS = {16, 1};
-
-  private static final int[] QUICK_THREADS = {16};
+  private static final int MANY = 16;
 
   /** Enough to know the rest by: a write, a write after a read, and a read. */
   private static final List<Operation> MAIN =
       List.of(Operation.PUT_LATEST, Operation.UPDATE, Operation.GET_LATEST);
 
+  /** Sizes that one thread has to do with, too; the chapter of operations has every size. */
+  private static final Set<Integer> ALONE = Set.of(Sizes.SMALL, Sizes.LARGE);
+
   /** The chapter. */
   public PeerThroughput() {}
+
+  /** What is raced with values of one size. */
+  private record Heat(Operation operation, int threads) {}
 
   @Override
   public String key() {
@@ -46,13 +52,21 @@ public final class PeerThroughput implements Chapter {
   }
 
   @Override
+  public Duration timed(Settings settings) {
+    Duration sum = Duration.ZERO;
+    for (int size : sizes(settings)) {
+      Duration heat = settings.survey().of(Sides.of(size).size());
+      sum = sum.plus(heat.multipliedBy(heats(size, settings).size()));
+    }
+    return sum;
+  }
+
+  @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
     for (int size : sizes(settings)) {
       try (Lanes lanes = Lanes.of(Sides.of(size), Lane::plain)) {
-        for (Operation operation : operations(size, settings)) {
-          for (int threads : settings.quick() ? QUICK_THREADS : THREADS) {
-            race(lanes, operation, size, threads, settings, rows);
-          }
+        for (Heat heat : heats(size, settings)) {
+          race(lanes, heat, size, settings, rows);
         }
       }
     }
@@ -60,35 +74,38 @@ public final class PeerThroughput implements Chapter {
 
   private static List<Integer> sizes(Settings settings) {
     return settings.pick(
-        List.of(Sizes.SMALL),
-        List.of(Sizes.SMALL, Sizes.MEDIUM),
-        List.of(Sizes.SMALL, Sizes.LARGE));
+        List.of(Sizes.SMALL), List.of(Sizes.SMALL, Sizes.JUST_LARGE, Sizes.MEDIUM, Sizes.LARGE));
   }
 
-  private static List<Operation> operations(int size, Settings settings) {
-    return settings.full() && size == Sizes.SMALL ? List.of(Operation.values()) : MAIN;
+  /** The rest of the operations are of rows, whatever the size of their values, or like these. */
+  private static List<Heat> heats(int size, Settings settings) {
+    boolean all = !settings.quick() && size == Sizes.SMALL;
+    List<Heat> heats = new ArrayList<>();
+    for (Operation operation : all ? List.of(Operation.values()) : MAIN) {
+      heats.add(new Heat(operation, MANY));
+    }
+    if (!settings.quick() && ALONE.contains(size)) {
+      MAIN.forEach(operation -> heats.add(new Heat(operation, 1)));
+    }
+    return heats;
   }
 
-  private static void race(
-      Lanes lanes,
-      Operation operation,
-      int size,
-      int threads,
-      Settings settings,
-      Consumer<Row> rows)
+  private static void race(Lanes lanes, Heat heat, int size, Settings settings, Consumer<Row> rows)
       throws Exception {
     byte[] value = Sizes.value(size);
     List<Entrant> entrants = new ArrayList<>();
     for (Lane lane : lanes.all()) {
-      if (lane.takes(operation, size)) {
-        entrants.add(lane.entrant(operation, threads, value));
+      if (lane.takes(heat.operation, size)) {
+        entrants.add(lane.entrant(heat.operation, heat.threads, value));
       }
     }
     Standings standings = Race.run(entrants, settings.survey());
     for (int entrant = 0; entrant < entrants.size(); entrant++) {
       rows.accept(
           Row.of(
-              Tasks.name(operation, size, threads) + ", " + standings.names().get(entrant),
+              Tasks.name(heat.operation, size, heat.threads)
+                  + ", "
+                  + standings.names().get(entrant),
               Figure.of("rate", "1/s", standings.rate(entrant)),
               Figure.ratio("of " + Peer.VHS.text(), standings.rateRatio(entrant, 0)),
               Figure.of("CPU", "µs", standings.cpuMicros(entrant)),

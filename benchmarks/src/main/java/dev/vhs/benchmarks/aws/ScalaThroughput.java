@@ -9,11 +9,23 @@ import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Standings.Versus;
 import dev.vhs.benchmarks.harness.Target;
 import dev.vhs.benchmarks.peers.Peer;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a user gains who comes from the Scala client. */
 public final class ScalaThroughput implements Chapter {
   private static final int THREADS = 16;
+
+  private static final List<Heat> HEATS =
+      List.of(
+          new Heat(Peer.VHS, Operation.PUT_LATEST, Target.atLeast(2.8).of(Goal.SCALA_PUT)),
+          new Heat(
+              Peer.VHS_CACHED, Operation.PUT_LATEST, Target.atLeast(4).of(Goal.SCALA_PUT_CACHED)),
+          new Heat(Peer.VHS, Operation.GET_LATEST, Target.atLeast(1.8).of(Goal.SCALA_GET)));
+
+  /** Who of ours is raced, and what its rate has to be, of the Scala client's. */
+  private record Heat(Peer peer, Operation operation, Target target) {}
 
   /** The chapter. */
   public ScalaThroughput() {}
@@ -36,22 +48,17 @@ public final class ScalaThroughput implements Chapter {
   }
 
   @Override
-  public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    rows.accept(
-        race(Peer.VHS, Operation.PUT_LATEST, Target.atLeast(2.8).of(Goal.SCALA_PUT), settings));
-    rows.accept(
-        race(
-            Peer.VHS_CACHED,
-            Operation.PUT_LATEST,
-            Target.atLeast(4).of(Goal.SCALA_PUT_CACHED),
-            settings));
-    rows.accept(
-        race(Peer.VHS, Operation.GET_LATEST, Target.atLeast(1.8).of(Goal.SCALA_GET), settings));
+  public Duration timed(Settings settings) {
+    return Tasks.race(settings).multipliedBy(HEATS.size());
   }
 
-  private static Row race(Peer peer, Operation operation, Target target, Settings settings)
-      throws Exception {
-    return Tasks.race(
-        peer, Peer.SCALA, operation, Sizes.SMALL, THREADS, Versus.rate(target), settings);
+  @Override
+  public void run(Settings settings, Consumer<Row> rows) throws Exception {
+    for (Heat heat : HEATS) {
+      Versus versus = Versus.rate(heat.target);
+      rows.accept(
+          Tasks.race(
+              heat.peer, Peer.SCALA, heat.operation, Sizes.SMALL, THREADS, versus, settings));
+    }
   }
 }

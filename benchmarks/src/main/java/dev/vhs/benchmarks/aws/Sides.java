@@ -9,12 +9,20 @@ import java.util.List;
 final class Sides {
   private Sides() {}
 
+  /** Caches take part with what they can hold. */
   static List<Peer> of(int bytes) {
     List<Peer> peers = new ArrayList<>(List.of(Peer.VHS));
     if (bytes == Sizes.SMALL) {
       peers.add(Peer.VHS_LARGE);
     }
-    peers.addAll(List.of(Peer.VHS_CACHED, Peer.SCALA, Peer.BARE, Peer.S3, Peer.S3_CACHED));
+    boolean kept = bytes < Peer.CACHE_BYTES;
+    if (kept) {
+      peers.add(Peer.VHS_CACHED);
+    }
+    peers.addAll(List.of(Peer.SCALA, Peer.BARE, Peer.S3));
+    if (kept) {
+      peers.add(Peer.S3_CACHED);
+    }
     peers.add(bytes > Peer.MOST_NOT_OFFLOADED ? Peer.OFFLOADED : Peer.DYNAMO_DB);
     return peers;
   }

@@ -8,6 +8,7 @@ import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Standings.Versus;
 import dev.vhs.benchmarks.peers.Lane;
 import dev.vhs.benchmarks.peers.Peer;
+import java.time.Duration;
 import java.util.List;
 
 /** What several chapters do, and what it is called. */
@@ -16,6 +17,11 @@ final class Tasks {
 
   static String name(Operation operation, int size, int threads) {
     return "%s, %s, %s".formatted(operation.text(), Sizes.text(size), Sizes.threads(threads));
+  }
+
+  /** How long a race of two takes by the clock. */
+  static Duration race(Settings settings) {
+    return settings.pace().of(2);
   }
 
   /** Lets two do the same in turns, each with a table and a bucket of its own, which grow alike. */

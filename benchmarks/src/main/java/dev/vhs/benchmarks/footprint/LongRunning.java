@@ -38,7 +38,7 @@ public final class LongRunning implements Chapter {
 
   @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
-    int turns = settings.quick() ? 50 : 500;
+    int turns = settings.pick(50, 500);
     rows.accept(row("no cache", 0, turns));
     rows.accept(row("a cache of 8 MiB", CACHE_BYTES, turns));
   }

@@ -20,7 +20,7 @@ public final class StartUp implements Chapter {
   private static final String FLOOR = "java --version";
 
   private static final int ROUNDS = 15;
-  private static final int QUICK_ROUNDS = 3;
+  private static final int QUICK_ROUNDS = 2;
 
   /** The chapter. */
   public StartUp() {}
@@ -57,7 +57,7 @@ public final class StartUp implements Chapter {
     for (Command command : commands.values()) {
       command.millis();
     }
-    for (int round = 0; round < (settings.quick() ? QUICK_ROUNDS : ROUNDS); round++) {
+    for (int round = 0; round < settings.pick(QUICK_ROUNDS, ROUNDS); round++) {
       for (Map.Entry<String, Command> each : commands.entrySet()) {
         millis
             .computeIfAbsent(each.getKey(), name -> new ArrayList<>())

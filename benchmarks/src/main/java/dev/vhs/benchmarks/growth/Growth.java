@@ -74,16 +74,10 @@ public final class Growth implements Chapter {
   @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
     List<Integer> ids =
-        settings.pick(
-            List.of(1_000, 4_000),
-            List.of(1_000, 10_000, 100_000),
-            List.of(1_000, 10_000, 100_000, 1_000_000));
+        settings.pick(List.of(1_000, 4_000), List.of(1_000, 10_000, 100_000, 1_000_000));
     List<Integer> versions =
-        settings.pick(
-            List.of(1, 1_000),
-            List.of(1, 100, 1_000, 10_000),
-            List.of(1, 10, 100, 1_000, 10_000, 100_000));
-    List<Integer> emulated = settings.quick() ? List.of(100, 1_000) : List.of(100, 1_000, 10_000);
+        settings.pick(List.of(1, 1_000), List.of(1, 10, 100, 1_000, 10_000, 100_000));
+    List<Integer> emulated = settings.pick(List.of(100, 1_000), List.of(100, 1_000, 10_000));
     Path folder = settings.directory();
     measure("embedded, %,d ids", ids, count -> local(folder, count, 1), rows);
     measure("embedded, %,d versions of one id", versions, count -> local(folder, 1, count), rows);

@@ -18,10 +18,10 @@ final class MarkdownPage {
         """
         # Performance
 
-        Measured %s%s on %s.
+        Measured %s%s in %s on %s.
 
-        `./benchmarks/run` makes this page again: with `--quick` in a few minutes for a look, with `--full` in well over half an hour with all there is, \
-        and with `--only=CHAPTER` a part. It needs JDK 17, Maven and two quiet processors, and no account: \
+        `./benchmarks/run` makes this page again in at most half an hour, `./benchmarks/run --quick` in about two minutes for a look, \
+        and `--only=CHAPTER` a part of it, anew after each chapter. It needs JDK 17, Maven and two quiet processors, and no account: \
         DynamoDB Local and S3Mock stand for AWS, on the same machine, so throughputs are for comparison only.
 
         Who is compared works by turns in one run, round after round, each with a table and a bucket of its own. \
@@ -33,6 +33,7 @@ final class MarkdownPage {
             .formatted(
                 report.date(),
                 report.quick() ? " (quick: only a look)" : "",
+                Numbers.time(report.took()),
                 report.machine().text()));
     line(Stream.of("figure", "asked", "measured, the worst", ""));
     line(Stream.of("---", "---", "---", "---"));
@@ -47,8 +48,11 @@ final class MarkdownPage {
   private void append(Findings chapter) {
     text.append("\n## ").append(chapter.title()).append("\n\n").append(chapter.note());
     text.append(
-        " Load while it ran: %s to %s.\n"
-            .formatted(Numbers.text(chapter.loadBefore()), Numbers.text(chapter.loadAfter())));
+        " It took %s; load while it ran: %s to %s.\n"
+            .formatted(
+                Numbers.time(chapter.took()),
+                Numbers.text(chapter.loadBefore()),
+                Numbers.text(chapter.loadAfter())));
     List<String> columns = List.of();
     for (Row row : chapter.rows()) {
       if (!row.columns().equals(columns)) {

@@ -1,11 +1,14 @@
 package dev.vhs.benchmarks.harness;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them: three digits that matter. */
 final class Numbers {
   private static final double WHOLE = 100;
   private static final double TENTHS = 10;
+  private static final double MILLIS_PER_SECOND = 1e3;
+  private static final int SECONDS_PER_MINUTE = 60;
 
   private Numbers() {}
 
@@ -13,5 +16,13 @@ final class Numbers {
     double size = Math.abs(number);
     String format = size >= WHOLE ? "%,.0f" : size >= TENTHS ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, number);
+  }
+
+  /** As in "3 min 20 s". */
+  static String time(Duration time) {
+    long seconds = Math.round(time.toMillis() / MILLIS_PER_SECOND);
+    long minutes = seconds / SECONDS_PER_MINUTE;
+    String rest = seconds % SECONDS_PER_MINUTE + " s";
+    return minutes == 0 ? rest : minutes + " min " + rest;
   }
 }

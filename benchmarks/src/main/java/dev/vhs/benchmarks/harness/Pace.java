@@ -14,11 +14,19 @@ public record Pace(Duration warmUp, Duration lap, int rounds) {
   public static final Pace STEADY = new Pace(Duration.ofSeconds(3), Duration.ofMillis(500), 15);
 
   /** For figures to keep, of many entrants. */
-  public static final Pace SURVEY = new Pace(Duration.ofMillis(400), Duration.ofMillis(250), 5);
+  public static final Pace SURVEY = new Pace(Duration.ofMillis(200), Duration.ofMillis(200), 5);
 
   /** For a look. */
-  public static final Pace QUICK = new Pace(Duration.ofMillis(500), Duration.ofMillis(150), 5);
+  public static final Pace QUICK = new Pace(Duration.ofMillis(300), Duration.ofMillis(100), 5);
 
   /** For a look at many entrants. */
-  public static final Pace GLANCE = new Pace(Duration.ofMillis(50), Duration.ofMillis(60), 3);
+  public static final Pace GLANCE = new Pace(Duration.ofMillis(50), Duration.ofMillis(50), 3);
+
+  /**
+   * How long a {@link Race} takes at most, where no work takes longer than a lap. The warm-up ends
+   * with a whole round.
+   */
+  public Duration of(int entrants) {
+    return warmUp.plus(lap.multipliedBy(rounds + 1)).multipliedBy(entrants);
+  }
 }

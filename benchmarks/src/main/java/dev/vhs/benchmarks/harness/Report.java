@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -25,20 +27,36 @@ public record Report(String date, boolean quick, Machine machine, List<Findings>
 
   /**
    * Writes {@code performance.md}, the plot that it shows, {@code performance.svg}, and all
-   * samples, {@code performance.json}, into a folder.
+   * samples, {@code performance.json}, into a folder, each in place of what had its name.
    */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(NAME + ".md"), markdown());
-    Files.writeString(folder.resolve(NAME + ".svg"), new RatioPlot(chapters).text());
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(folder.resolve(NAME + ".json").toFile(), this);
+    replace(folder, NAME + ".md", markdown());
+    replace(folder, NAME + ".svg", new RatioPlot(chapters).text());
+    replace(
+        folder,
+        NAME + ".json",
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this));
+  }
+
+  /** Whoever looks meanwhile, or after the process was killed, finds a whole file. */
+  private static void replace(Path folder, String name, String text) throws IOException {
+    Path written = Files.writeString(folder.resolve(name + ".new"), text);
+    Files.move(
+        written,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** As a page for people. */
   public String markdown() {
     return new MarkdownPage(this).text();
+  }
+
+  /** How long all chapters took. */
+  Duration took() {
+    return chapters.stream().map(Findings::took).reduce(Duration.ZERO, Duration::plus);
   }
 
   /** How many targets were missed. */

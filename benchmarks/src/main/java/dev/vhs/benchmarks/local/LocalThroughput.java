@@ -16,6 +16,7 @@ import dev.vhs.benchmarks.harness.Standings.Versus;
 import dev.vhs.benchmarks.harness.Target;
 import dev.vhs.local.LocalBackend;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +30,11 @@ public final class LocalThroughput implements Chapter {
       Versus.rate(Target.atLeast(0.5).of(Goal.ROCKS_READS));
   private static final Versus OF_BARE_DISK = Versus.rate(Target.atLeast(0.9).of(Goal.BARE_DISK));
   private static final int MANY = 16;
+
+  /**
+   * In all races together: writers of each size with few and many, readers, and the pair of ours.
+   */
+  private static final int ENTRANTS = 3 * 2 + 2 * 2 + 3 + 2;
 
   /** Each thread reads so many ids by turns. */
   private static final int READ_IDS = 256;
@@ -60,6 +66,11 @@ public final class LocalThroughput implements Chapter {
         for 1 MiB a file that is synced and renamed, its folder synced, such an insert, and SHA-256. \
         One row compares 16 threads of ours with one. Reads are of %d ids a thread, of which RocksDB has flushed its memory to files; ours compares each with its SHA-256."""
         .formatted(READ_IDS);
+  }
+
+  @Override
+  public Duration timed(Settings settings) {
+    return settings.pace().of(ENTRANTS);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.vhs.benchmarks.harness.Figure;
 import dev.vhs.benchmarks.harness.Row;
 import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.benchmarks.harness.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -52,12 +54,26 @@ public final class EngineOverhead implements Chapter {
   }
 
   @Override
+  public Duration timed(Settings settings) {
+    long millis = time(settings).convertTo(TimeUnit.MILLISECONDS);
+    return Duration.ofMillis(millis).multipliedBy(2L * rounds(settings) * (WARM_UPS + ITERATIONS));
+  }
+
+  private static int rounds(Settings settings) {
+    return settings.pick(QUICK_ROUNDS, ROUNDS);
+  }
+
+  private static TimeValue time(Settings settings) {
+    return settings.pick(QUICK, STEADY);
+  }
+
+  @Override
   public void run(Settings settings, Consumer<Row> rows) throws Exception {
     Samples ours = new Samples("getLatest");
     Samples bare = new Samples("bare");
-    for (int round = 0; round < (settings.quick() ? QUICK_ROUNDS : ROUNDS); round++) {
-      ours.measure(settings.quick() ? QUICK : STEADY);
-      bare.measure(settings.quick() ? QUICK : STEADY);
+    for (int round = 0; round < rounds(settings); round++) {
+      ours.measure(time(settings));
+      bare.measure(time(settings));
     }
     rows.accept(
         Row.of(

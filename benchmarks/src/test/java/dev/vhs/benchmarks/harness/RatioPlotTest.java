@@ -22,7 +22,7 @@ class RatioPlotTest {
 
   private static Document plot(Row... rows) throws Exception {
     String text =
-        new RatioPlot(List.of(new Findings("key", "Title", "", 0, 0, List.of(rows)))).text();
+        new RatioPlot(List.of(new Findings("key", "Title", "", 0, 0, 0, List.of(rows)))).text();
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

@@ -20,6 +20,7 @@ class ReportTest {
                   "reads",
                   "Reads",
                   "Of everything.",
+                  200,
                   1,
                   2,
                   List.of(
@@ -44,7 +45,7 @@ class ReportTest {
   @Test
   void aTableHasMediansSpreadAndWhatBecameOfTargets() {
     assertThat(REPORT.markdown())
-        .contains("## Reads\n\nOf everything. Load while it ran: 1.00 to 2.00.")
+        .contains("## Reads\n\nOf everything. It took 3 min 20 s; load while it ran: 1.00 to 2.00.")
         .contains("| task | vhs, 1/s | vhs / bare |\n| --- | --- | --- |")
         .contains("| getLatest | 1,300 (1,250–1,350) | 0.85 **missed** at least 0.90 |");
   }
