@@ -15,13 +15,18 @@ public final class Memory {
 
   private Memory() {}
 
-  /** The sum of the highest use of each part of the heap, so not too little, in bytes. */
+  /**
+   * The sum of the highest use of each part of the heap, which needn't have been at one moment, but
+   * no more than the heap may take: not too little, in bytes.
+   */
   public static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
+    long parts =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getPeakUsage)
+            .mapToLong(usage -> usage.getUsed())
+            .sum();
+    return Math.min(parts, Runtime.getRuntime().maxMemory());
   }
 
   /** The heap in use after a collection, in bytes. */
