@@ -3,6 +3,7 @@ package dev.vhs.benchmarks.wire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -35,6 +36,25 @@ public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
   private static final Duration S3_SOCKET_TIMEOUT = Duration.ofSeconds(30);
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  /**
+   * Forgets time limits that are taken back. The SDK's own executor wakes a thread for each when it
+   * runs out, seconds later, when it is the turn of another, to whom that time would be charged.
+   */
+  private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "benchmark-request-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
 
   /** Clients of those endpoints. */
   public static SdkClients of(URI dynamoDb, URI s3) {
@@ -79,6 +99,7 @@ public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
       Duration attemptTimeout, List<ExecutionInterceptor> interceptors) {
     return ClientOverrideConfiguration.builder()
         .executionInterceptors(interceptors)
+        .scheduledExecutorService(TIMER)
         .apiCallTimeout(CALL_TIMEOUT)
         .apiCallAttemptTimeout(attemptTimeout)
         .retryStrategy(
