@@ -2,6 +2,7 @@ package dev.vhs.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 @Timeout(60)
 class RequestTimerTest {
@@ -56,5 +59,23 @@ class RequestTimerTest {
     ScheduledFuture<?> limit = timer.schedule(again::countDown, 1, TimeUnit.MILLISECONDS);
     again.await();
     assertThat(limit.isCancelled()).isFalse();
+  }
+
+  @Test
+  void clientsThatAreClosedLeaveItToTheOthers() {
+    URI nowhere = URI.create("http://localhost:1");
+    AwsClients clients =
+        new AwsClients(
+            Region.US_EAST_1,
+            AnonymousCredentialsProvider.create(),
+            nowhere,
+            nowhere,
+            true,
+            false,
+            false,
+            1);
+    clients.dynamoDb().close();
+    clients.s3().close();
+    assertThat(RequestTimer.shared().isShutdown()).isFalse();
   }
 }
