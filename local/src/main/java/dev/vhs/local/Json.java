@@ -3,6 +3,7 @@ package dev.vhs.local;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 
 /** Parses JSON that stands in an index: of any length, and with names of anybody's choice. */
@@ -17,6 +18,8 @@ final class Json {
           // Names differ from row to row: keeping them would help nobody.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // People who write metadata by hand may leave a line break in a text.
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .build();
 
   private Json() {}

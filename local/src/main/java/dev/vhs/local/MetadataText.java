@@ -1,8 +1,10 @@
 package dev.vhs.local;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,8 +45,10 @@ final class MetadataText {
       }
       require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null, parser);
       return members;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON object of texts: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("no JSON object of texts: " + e.getMessage(), e);
+      throw new UncheckedIOException("a text in memory could not be read", e);
     }
   }
 

@@ -14,7 +14,6 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.UnreadableRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,8 +62,8 @@ final class StoredRow {
 
   /** What is at the place where a result stands; to be used before the result goes on. */
   static StoredRow at(ResultSet result) throws SQLException {
-    // Decoded leniently: whoever wrote bytes that are no UTF-8 must still be told which row it is.
-    String json = new String(result.getBytes(1), StandardCharsets.UTF_8);
+    // The driver decodes leniently: of bytes that are no UTF-8 it is still told which row has them.
+    String json = result.getString(1);
     @Nullable Object[] columns = new Object[Schema.COLUMNS.size() - 1];
     try (JsonParser parser = Json.parser(json)) {
       parser.nextToken();
@@ -78,7 +77,7 @@ final class StoredRow {
             };
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("SQLite made no JSON array of a row: " + json, e);
+      throw new UncheckedIOException("SQLite made no JSON array of a row", e);
     }
     return new StoredRow(result, columns);
   }

@@ -34,6 +34,8 @@ class MetadataTextTest {
     assertThat(MetadataText.read(" { \"a\" : \"\\u00e9\\t\\/\" ,\n\"b\":\"\" } "))
         .isEqualTo(Map.of("a", "é\t/", "b", ""));
     assertThat(MetadataText.read("{ }")).isEmpty();
+    assertThat(MetadataText.read("{\"a\":\"one\ntwo\tthree\"}"))
+        .isEqualTo(Map.of("a", "one\ntwo\tthree"));
   }
 
   @ParameterizedTest
@@ -54,7 +56,11 @@ class MetadataTextTest {
         "null"
       })
   void whatIsNoObjectOfTextsIsRefused(String json) {
-    assertThatThrownBy(() -> MetadataText.read(json)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MetadataText.read(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .startsWith("no JSON object of texts")
+        .doesNotContain("\n");
   }
 
   private static String text(Random random) {
