@@ -21,6 +21,7 @@ import dev.vhs.spi.UnreadableRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +228,10 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
         return new CommitResult.TooLate();
       }
       Chain written = chain == null ? create(commit.id()) : chain;
-      commit.rows().forEach(written::put);
+      // Readers take no lock: whoever sees a filler must find the version that goes with it.
+      commit.rows().stream()
+          .sorted(Comparator.comparingLong(Row::version).reversed())
+          .forEach(written::put);
       return new CommitResult.Committed();
     } finally {
       writing.unlock();
