@@ -6,8 +6,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,11 +65,22 @@ class RequestTimerTest {
 
   @Test
   void noThreadIsLeftWhenNothingIsUnderWay() throws InterruptedException {
+    Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    ThreadFactory factory = timer.getThreadFactory();
+    timer.setThreadFactory(
+        task -> {
+          Thread thread = factory.newThread(task);
+          threads.add(thread);
+          return thread;
+        });
     timer.setKeepAliveTime(10, TimeUnit.MILLISECONDS);
     timer.schedule(() -> {}, 30, TimeUnit.SECONDS).cancel(false);
-    while (timer.getPoolSize() > 0 || !timer.getQueue().isEmpty()) {
-      Thread.sleep(10);
+    assertThat(threads).isNotEmpty();
+    for (Thread thread = threads.poll(); thread != null; thread = threads.poll()) {
+      thread.join();
     }
+    assertThat(timer.getPoolSize()).isZero();
+    assertThat(timer.getQueue()).isEmpty();
     CountDownLatch again = new CountDownLatch(1);
     ScheduledFuture<?> limit = timer.schedule(again::countDown, 1, TimeUnit.MILLISECONDS);
     again.await();

@@ -2,6 +2,7 @@ package dev.vhs.memory;
 
 import dev.vhs.spi.Row;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,6 +21,16 @@ abstract sealed class Chain {
 
   /** Writes a row, in place of the one in its slot. */
   abstract void put(Row row);
+
+  /**
+   * Writes the rows of a commit. A filler comes before the version that goes with it, and is
+   * written after it: readers take no lock, and whoever sees the filler must find the version.
+   */
+  final void put(List<Row> rows) {
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      put(rows.get(i));
+    }
+  }
 
   /** Drops a row that is there. */
   abstract void drop(Row row);

@@ -21,7 +21,6 @@ import dev.vhs.spi.UnreadableRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,10 +227,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
         return new CommitResult.TooLate();
       }
       Chain written = chain == null ? create(commit.id()) : chain;
-      // Readers take no lock: whoever sees a filler must find the version that goes with it.
-      commit.rows().stream()
-          .sorted(Comparator.comparingLong(Row::version).reversed())
-          .forEach(written::put);
+      written.put(commit.rows());
       return new CommitResult.Committed();
     } finally {
       writing.unlock();
