@@ -11,6 +11,37 @@ module dev.vhs.core {
   exports dev.vhs.memory;
   exports dev.vhs.spi;
   exports dev.vhs.internal to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.cache to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.commit to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.identity to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.maintenance to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.protocol to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.read to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.runtime to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.sweep to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.value to
+      dev.vhs.simulation,
+      dev.vhs.testkit;
+  exports dev.vhs.internal.write to
+      dev.vhs.simulation,
       dev.vhs.testkit;
 
   uses dev.vhs.spi.BackendProvider;

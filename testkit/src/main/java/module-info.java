@@ -10,12 +10,13 @@ module dev.vhs.testkit {
   requires org.junit.jupiter.params;
   requires static transitive org.jspecify;
 
-  exports dev.vhs.testkit;
+  exports dev.vhs.testkit.contract;
   exports dev.vhs.testkit.emulators;
   exports dev.vhs.testkit.faults;
-  exports dev.vhs.testkit.processes;
-  exports dev.vhs.testkit.simulation;
+  exports dev.vhs.testkit.junit;
 
-  opens dev.vhs.testkit to
+  opens dev.vhs.testkit.contract to
+      org.junit.platform.commons;
+  opens dev.vhs.testkit.junit to
       org.junit.platform.commons;
 }

@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncVersionedStore<T> {
   /** As {@link VersionedStore#init}. */
-  CompletionStage<Facts> init(String id, T value);
+  CompletionStage<VersionInfo> init(String id, T value);
 
   /** As {@link VersionedStore#put}. */
-  CompletionStage<Facts> put(String id, long version, T value);
+  CompletionStage<VersionInfo> put(String id, long version, T value);
 
   /** As {@link VersionedStore#putLatest}. */
-  CompletionStage<Facts> putLatest(String id, T value);
+  CompletionStage<VersionInfo> putLatest(String id, T value);
 
   /** As {@link VersionedStore#replace(Versioned, Object)}. */
-  CompletionStage<Facts> replace(Versioned<T> read, T value);
+  CompletionStage<VersionInfo> replace(Versioned<T> read, T value);
 
   /** As {@link VersionedStore#update}. */
-  CompletionStage<Facts> update(String id, Function<? super T, ? extends @Nullable T> change);
+  CompletionStage<VersionInfo> update(String id, Function<? super T, ? extends @Nullable T> change);
 
   /** As {@link VersionedStore#upsert}. */
-  CompletionStage<Facts> upsert(
+  CompletionStage<VersionInfo> upsert(
       String id, T value, Function<? super T, ? extends @Nullable T> change);
 
   /** As {@link VersionedStore#getLatest}. */
@@ -37,13 +37,13 @@ public interface AsyncVersionedStore<T> {
   CompletionStage<Versioned<T>> get(String id, long version);
 
   /** As {@link VersionChains#info(String)}. */
-  CompletionStage<Facts> info(String id);
+  CompletionStage<VersionInfo> info(String id);
 
   /** As {@link VersionChains#restore}. */
-  CompletionStage<Facts> restore(String id, long version);
+  CompletionStage<VersionInfo> restore(String id, long version);
 
   /** As {@link VersionChains#delete}. */
-  CompletionStage<Facts> delete(String id);
+  CompletionStage<VersionInfo> delete(String id);
 
   /** Runs any other operation of the store by the executor. */
   <R> CompletionStage<R> apply(Function<? super VersionedStore<T>, ? extends R> operation);

@@ -1,8 +1,8 @@
 package dev.vhs;
 
-import dev.vhs.internal.BytesCodec;
-import dev.vhs.internal.JsonCodec;
-import dev.vhs.internal.TextCodec;
+import dev.vhs.internal.value.BytesCodec;
+import dev.vhs.internal.value.JsonCodec;
+import dev.vhs.internal.value.TextCodec;
 
 /**
  * Turns values into bytes and back. Implementations must be safe for use by many threads, and

@@ -21,8 +21,8 @@ public final class CommitOutcomeUnknown extends VhsException {
   }
 
   /**
-   * The write whose outcome is unknown: what {@link Facts#writeId()} says of the version if it was
-   * applied.
+   * The write whose outcome is unknown: what {@link VersionInfo#writeId()} says of the version if
+   * it was applied.
    */
   public UUID writeId() {
     return writeId;

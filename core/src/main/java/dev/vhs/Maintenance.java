@@ -9,7 +9,7 @@ public interface Maintenance {
    * What work on the whole store may take, before it begins; from one request. Empty where the
    * index does not tell its size, as one on this machine, whose reads nobody is billed for.
    */
-  Optional<Estimate> estimate(Work work);
+  Optional<Estimate> estimate(MaintenanceTask work);
 
   /**
    * The sweep: deletes objects that no pointer names and that are older than the grace period,
@@ -60,11 +60,11 @@ public interface Maintenance {
    * Counts ids, versions and bytes, by a scan of the whole index; rows that can't be read are
    * counted apart. With a segment, of that part of the ids.
    */
-  StoreStats stats(WorkOptions options);
+  StoreStats stats(JobOptions options);
 
   /** Counts ids, versions and bytes, by a scan of the whole index. */
   default StoreStats stats() {
-    return stats(WorkOptions.DEFAULT);
+    return stats(JobOptions.DEFAULT);
   }
 
   /**

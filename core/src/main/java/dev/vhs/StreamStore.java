@@ -13,7 +13,7 @@ public interface StreamStore extends VersionChains {
    *
    * @throws VersionAlreadyExists if the id has ever had a version, deleted or not
    */
-  Facts init(String id, Source source);
+  VersionInfo init(String id, Source source);
 
   /**
    * Writes exactly that version.
@@ -21,17 +21,17 @@ public interface StreamStore extends VersionChains {
    * @throws VersionAlreadyExists if the newest has that version
    * @throws HigherVersionExists if the newest has a higher one
    */
-  Facts put(String id, long version, Source source);
+  VersionInfo put(String id, long version, Source source);
 
   /** Writes the next version, whatever it is. */
-  Facts putLatest(String id, Source source);
+  VersionInfo putLatest(String id, Source source);
 
   /**
    * Writes the version after one whose facts were read.
    *
    * @throws HigherVersionExists if that is not the newest any more
    */
-  Facts replace(Facts read, Source source);
+  VersionInfo replace(VersionInfo read, Source source);
 
   /**
    * Opens the newest value; the caller closes it.

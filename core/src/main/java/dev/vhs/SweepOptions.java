@@ -11,15 +11,15 @@ public final class SweepOptions {
    * The store's own grace period; deletes; stops if over a tenth of the objects look like orphans.
    */
   public static final SweepOptions DEFAULT =
-      new SweepOptions(null, false, null, WorkOptions.DEFAULT);
+      new SweepOptions(null, false, null, JobOptions.DEFAULT);
 
   private final @Nullable Duration grace;
   private final boolean dryRun;
   private final @Nullable Long maxDelete;
-  private final WorkOptions work;
+  private final JobOptions work;
 
   private SweepOptions(
-      @Nullable Duration grace, boolean dryRun, @Nullable Long maxDelete, WorkOptions work) {
+      @Nullable Duration grace, boolean dryRun, @Nullable Long maxDelete, JobOptions work) {
     this.grace = grace;
     this.dryRun = dryRun;
     this.maxDelete = maxDelete;
@@ -48,7 +48,7 @@ public final class SweepOptions {
    * In segments, at a rate, going on from a token. Each segment counts its own orphans, and each
    * lists all objects: it is reading their ids' rows that takes long.
    */
-  public SweepOptions work(WorkOptions options) {
+  public SweepOptions work(JobOptions options) {
     return new SweepOptions(grace, dryRun, maxDelete, options);
   }
 
@@ -68,7 +68,7 @@ public final class SweepOptions {
   }
 
   /** How the work is done. */
-  public WorkOptions work() {
+  public JobOptions work() {
     return work;
   }
 }

@@ -11,25 +11,25 @@ import java.io.InputStream;
  * off. For use by one thread.
  */
 public final class ValueStream extends FilterInputStream {
-  private final Facts facts;
+  private final VersionInfo info;
   private final boolean verified;
 
   /**
    * For the engine and for tests.
    *
-   * @param facts the version
+   * @param info the version
    * @param stream its bytes, decoded
    * @param verified whether the stream checks them
    */
-  public ValueStream(Facts facts, InputStream stream, boolean verified) {
+  public ValueStream(VersionInfo info, InputStream stream, boolean verified) {
     super(stream);
-    this.facts = facts;
+    this.info = info;
     this.verified = verified;
   }
 
   /** The version that is read. */
-  public Facts facts() {
-    return facts;
+  public VersionInfo info() {
+    return info;
   }
 
   /** Whether the bytes are checked against the version's checksum: of parts they can't be. */

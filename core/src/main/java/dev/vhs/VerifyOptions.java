@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** How to verify. Immutable: each method gives options with one thing changed. */
 public final class VerifyOptions {
   /** Looks for every object, and changes nothing. */
-  public static final VerifyOptions DEFAULT = new VerifyOptions(false, null, WorkOptions.DEFAULT);
+  public static final VerifyOptions DEFAULT = new VerifyOptions(false, null, JobOptions.DEFAULT);
 
   private final boolean deep;
   private final @Nullable Consumer<Repair> journal;
-  private final WorkOptions work;
+  private final JobOptions work;
 
-  private VerifyOptions(boolean deep, @Nullable Consumer<Repair> journal, WorkOptions work) {
+  private VerifyOptions(boolean deep, @Nullable Consumer<Repair> journal, JobOptions work) {
     this.deep = deep;
     this.journal = journal;
     this.work = work;
@@ -37,7 +37,7 @@ public final class VerifyOptions {
   }
 
   /** In segments, at a rate, going on from a token. */
-  public VerifyOptions work(WorkOptions options) {
+  public VerifyOptions work(JobOptions options) {
     return new VerifyOptions(deep, journal, options);
   }
 
@@ -52,7 +52,7 @@ public final class VerifyOptions {
   }
 
   /** How the work is done. */
-  public WorkOptions work() {
+  public JobOptions work() {
     return work;
   }
 }

@@ -20,14 +20,14 @@ public interface VersionChains {
    *
    * @throws NoVersionExists if there is none, or the id was deleted
    */
-  Facts info(String id);
+  VersionInfo info(String id);
 
   /**
    * The facts of one version.
    *
    * @throws NoVersionExists if there is no such version, or it is a deletion
    */
-  Facts info(String id, long version);
+  VersionInfo info(String id, long version);
 
   /** Whether the id has a newest version that is no deletion. */
   boolean exists(String id);
@@ -38,14 +38,14 @@ public interface VersionChains {
    *
    * @throws NoVersionExists if the id never had a version
    */
-  Stream<Facts> history(String id);
+  Stream<VersionInfo> history(String id);
 
   /**
    * The same, of the versions below one; empty where there are none.
    *
    * @param before the version to begin below
    */
-  Stream<Facts> history(String id, long before);
+  Stream<VersionInfo> history(String id, long before);
 
   /**
    * Makes an old version the newest again: the next version points to the same object, and no bytes
@@ -54,7 +54,7 @@ public interface VersionChains {
    * @throws NoVersionExists if that version is not there, was a deletion, or was pruned or purged
    *     meanwhile
    */
-  Facts restore(String id, long version);
+  VersionInfo restore(String id, long version);
 
   /**
    * Writes a next version with the same value and other metadata.
@@ -63,7 +63,7 @@ public interface VersionChains {
    * @throws NoVersionExists if there is no value
    * @throws ValueTooLarge if the metadata are over 8 KiB
    */
-  Facts updateMetadata(String id, UnaryOperator<Map<String, String>> change);
+  VersionInfo updateMetadata(String id, UnaryOperator<Map<String, String>> change);
 
   /**
    * Writes a tombstone as the next version. Old versions can still be read and restored, and
@@ -72,7 +72,7 @@ public interface VersionChains {
    * @return the facts of the tombstone
    * @throws NoVersionExists if there is no value to delete
    */
-  Facts delete(String id);
+  VersionInfo delete(String id);
 
   /**
    * Writes a tombstone as exactly that version; gaps are allowed, and the id need not have a value.
@@ -83,7 +83,7 @@ public interface VersionChains {
    * @throws VersionAlreadyExists if the newest has that version
    * @throws HigherVersionExists if the newest has a higher one
    */
-  Facts delete(String id, long version);
+  VersionInfo delete(String id, long version);
 
   /**
    * Deletes an id and removes every byte of it for good. What stays is a tombstone, so that
@@ -110,7 +110,7 @@ public interface VersionChains {
    * @throws UnsupportedOperationException in the single-version variant
    * @throws StoreMismatch if the store's identity can't be verified
    */
-  PruneReport prune(String id, Keep keep);
+  PruneReport prune(String id, RetentionPolicy keep);
 
   /**
    * What {@link #prune} would drop and delete now. Nothing is changed.
@@ -119,12 +119,12 @@ public interface VersionChains {
    * @throws UnsupportedOperationException in the single-version variant
    * @throws StoreMismatch if the store's identity can't be verified
    */
-  PruneReport previewPrune(String id, Keep keep);
+  PruneReport previewPrune(String id, RetentionPolicy keep);
 
   /**
    * The newest version of every id that a {@link Scan} selects, in no order that lasts. It reads
    * the whole segment of the index, all versions among it, whatever the prefix: on DynamoDB that
    * costs a read unit for each 4 KB of the table.
    */
-  Stream<Facts> scan(Scan scan);
+  Stream<VersionInfo> scan(Scan scan);
 }

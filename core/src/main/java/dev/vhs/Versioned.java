@@ -5,23 +5,23 @@ import java.util.Map;
 /**
  * A version with its value.
  *
- * @param facts the version and the facts of the write that made it
+ * @param info the version and the facts of the write that made it
  * @param value the value
  * @param <T> the value's type
  */
-public record Versioned<T>(Facts facts, T value) {
+public record Versioned<T>(VersionInfo info, T value) {
   /** The user's name of the thing. */
   public String id() {
-    return facts.id();
+    return info.id();
   }
 
   /** 0 or more; higher is newer. */
   public long version() {
-    return facts.version();
+    return info.version();
   }
 
   /** The user's own names and values that go with this version. */
   public Map<String, String> metadata() {
-    return facts.metadata();
+    return info.metadata();
   }
 }

@@ -26,7 +26,7 @@ public interface VersionedStore<T> extends VersionChains {
    *
    * @throws VersionAlreadyExists if the id has ever had a version, deleted or not
    */
-  Facts init(String id, T value);
+  VersionInfo init(String id, T value);
 
   /**
    * Writes exactly that version; gaps are allowed. Compared with the newest only.
@@ -34,18 +34,18 @@ public interface VersionedStore<T> extends VersionChains {
    * @throws VersionAlreadyExists if the newest has that version
    * @throws HigherVersionExists if the newest has a higher one
    */
-  Facts put(String id, long version, T value);
+  VersionInfo put(String id, long version, T value);
 
   /** Writes the next version, whatever it is. */
-  Facts putLatest(String id, T value);
+  VersionInfo putLatest(String id, T value);
 
   /**
    * Writes the version after one that was read.
    *
    * @throws HigherVersionExists if that is not the newest any more
    */
-  default Facts replace(Versioned<T> read, T value) {
-    return replace(read.facts(), value);
+  default VersionInfo replace(Versioned<T> read, T value) {
+    return replace(read.info(), value);
   }
 
   /**
@@ -53,7 +53,7 @@ public interface VersionedStore<T> extends VersionChains {
    *
    * @throws HigherVersionExists if that is not the newest any more
    */
-  Facts replace(Facts read, T value);
+  VersionInfo replace(VersionInfo read, T value);
 
   /**
    * Reads the newest value, applies a function and writes the next version. On a conflict it reads
@@ -66,13 +66,13 @@ public interface VersionedStore<T> extends VersionChains {
    * @throws NoVersionExists if there is no value
    * @throws DanglingPointer if the value's object is gone
    */
-  Facts update(String id, Function<? super T, ? extends @Nullable T> change);
+  VersionInfo update(String id, Function<? super T, ? extends @Nullable T> change);
 
   /**
    * {@link #update}, or where there is no value (none yet, or deleted) writes {@code value} as the
    * next version.
    */
-  Facts upsert(String id, T value, Function<? super T, ? extends @Nullable T> change);
+  VersionInfo upsert(String id, T value, Function<? super T, ? extends @Nullable T> change);
 
   /**
    * Reads the newest value.
@@ -106,7 +106,7 @@ public interface VersionedStore<T> extends VersionChains {
    *
    * @return a result for each id, in the map's order
    */
-  Map<String, Result<Facts>> putAll(Map<String, ? extends T> values);
+  Map<String, Result<VersionInfo>> putAll(Map<String, ? extends T> values);
 
   /** This store, writing with those options. */
   VersionedStore<T> with(WriteOptions options);

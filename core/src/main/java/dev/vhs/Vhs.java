@@ -2,7 +2,7 @@ package dev.vhs;
 
 import dev.vhs.internal.BackendProviders;
 import dev.vhs.internal.BackendProviders.Opening;
-import dev.vhs.internal.HybridStore;
+import dev.vhs.internal.StoreEngine;
 import dev.vhs.spi.Backend;
 import java.util.Optional;
 
@@ -12,9 +12,9 @@ import java.util.Optional;
  * <p>A store that does not exist yet is created by its first write, never by a read.
  */
 public final class Vhs implements AutoCloseable {
-  private final HybridStore store;
+  private final StoreEngine store;
 
-  Vhs(HybridStore store) {
+  Vhs(StoreEngine store) {
     this.store = store;
   }
 

@@ -1,10 +1,10 @@
 package dev.vhs;
 
 import dev.vhs.internal.BackendProviders.Opening;
-import dev.vhs.internal.Environment;
-import dev.vhs.internal.HybridStore;
-import dev.vhs.internal.Rules;
-import dev.vhs.internal.Settings;
+import dev.vhs.internal.StoreEngine;
+import dev.vhs.internal.protocol.Rules;
+import dev.vhs.internal.runtime.Environment;
+import dev.vhs.internal.runtime.Settings;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -137,6 +137,6 @@ public final class VhsBuilder {
     Opening opened = opening.get();
     opened.compatibility().ifPresent(settings::compatibility);
     return new Vhs(
-        new HybridStore(opened.backend(), settings.build(), Environment.system(), Rules.SOUND));
+        new StoreEngine(opened.backend(), settings.build(), Environment.system(), Rules.SOUND));
   }
 }

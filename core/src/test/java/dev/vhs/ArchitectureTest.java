@@ -37,7 +37,7 @@ class ArchitectureTest {
         .resideInAnyPackage("dev.vhs.spi", "dev.vhs.memory")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.vhs.internal")
+        .resideInAPackage("dev.vhs.internal..")
         .check(CORE);
   }
 
@@ -45,7 +45,7 @@ class ArchitectureTest {
   void theEngineDoesNotKnowTheMemoryBackend() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.vhs.internal", "dev.vhs")
+        .resideInAnyPackage("dev.vhs.internal..", "dev.vhs")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.vhs.memory")
@@ -56,7 +56,7 @@ class ArchitectureTest {
   void nothingTakesTimeOrRandomnessOrWaitsByItself() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.vhs.internal.Environment")
+        .doNotHaveFullyQualifiedName("dev.vhs.internal.runtime.Environment")
         .and()
         .doNotHaveFullyQualifiedName("dev.vhs.memory.MemoryBackendProvider")
         .and()

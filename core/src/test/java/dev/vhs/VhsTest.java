@@ -25,7 +25,7 @@ class VhsTest {
       books.init("b1", new Book("Emma", 1));
       Versioned<Book> read = books.getLatest("b1");
       books.replace(read, new Book("Emma", 2));
-      Facts third = books.update("b1", b -> new Book(b.title(), b.copies() + 1));
+      VersionInfo third = books.update("b1", b -> new Book(b.title(), b.copies() + 1));
 
       assertThat(third.version()).isEqualTo(2);
       assertThat(books.getLatest("b1").value()).isEqualTo(new Book("Emma", 3));
@@ -42,9 +42,9 @@ class VhsTest {
     new java.util.Random(1).nextBytes(large);
     try (Vhs vhs = Vhs.builder("memory:?variant=" + variant).compress(true).open()) {
       StreamStore streams = vhs.streams();
-      Facts facts = streams.putLatest("x", Source.of(new java.io.ByteArrayInputStream(large)));
-      assertThat(facts.size()).isEqualTo(large.length);
-      assertThat(facts.location()).isPresent();
+      VersionInfo info = streams.putLatest("x", Source.of(new java.io.ByteArrayInputStream(large)));
+      assertThat(info.size()).isEqualTo(large.length);
+      assertThat(info.location()).isPresent();
       try (ValueStream stream = streams.open("x")) {
         assertThat(stream.readAllBytes()).isEqualTo(large);
         assertThat(stream.isVerified()).isTrue();
@@ -100,10 +100,11 @@ class VhsTest {
       assertThatThrownBy(() -> store.init("a", "x")).isInstanceOf(VersionAlreadyExists.class);
       assertThat(store.restore("a", 0).version()).isEqualTo(9);
       assertThat(store.getLatest("a").value()).isEqualTo("one");
-      assertThat(store.history("a").map(Facts::version)).containsExactly(9L, 8L, 7L, 0L);
+      assertThat(store.history("a").map(VersionInfo::version)).containsExactly(9L, 8L, 7L, 0L);
       PurgeReport purged = store.purge("a");
       assertThat(purged.versions()).isEqualTo(3);
-      assertThat(store.history("a").map(Facts::kind)).containsExactly(Facts.Kind.TOMBSTONE);
+      assertThat(store.history("a").map(VersionInfo::kind))
+          .containsExactly(VersionInfo.Kind.TOMBSTONE);
       assertThat(store.putLatest("a", "again").version()).isEqualTo(11);
       assertThat(store.purgeAndForget("a").forgotten()).isTrue();
       assertThat(store.init("a", "new").version()).isZero();
@@ -119,7 +120,7 @@ class VhsTest {
       store.delete("a");
       assertThat(store.restore("a", 1).version()).isEqualTo(3);
       assertThat(store.getLatest("a").value()).isEqualTo("two");
-      assertThatThrownBy(() -> store.prune("a", Keep.newest(1)))
+      assertThatThrownBy(() -> store.prune("a", RetentionPolicy.newest(1)))
           .isInstanceOf(UnsupportedOperationException.class);
     }
   }

@@ -4,8 +4,8 @@ import dev.vhs.Result;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ final class BatchReads {
 
   private final Table table;
   private final Consistency consistency;
-  private final Call call;
+  private final RequestContext context;
   private final Map<String, Result<Optional<Row>>> rows = new HashMap<>();
 
-  BatchReads(Table table, Consistency consistency, Call call) {
+  BatchReads(Table table, Consistency consistency, RequestContext context) {
     this.table = table;
     this.consistency = consistency;
-    this.call = call;
+    this.context = context;
   }
 
   /** What came of each id of a table whose hash key alone is the key. */
@@ -59,7 +59,7 @@ final class BatchReads {
         idle = unprocessed.size() < left.size() ? 0 : idle + 1;
         left = unprocessed;
         if (!left.isEmpty()) {
-          call.retried();
+          context.retried();
           pause(idle);
         }
       } catch (VhsException e) {
@@ -81,7 +81,7 @@ final class BatchReads {
         table.read(
             Action.BATCH_GET,
             null,
-            call,
+            context,
             settings ->
                 table
                     .client()
@@ -92,7 +92,7 @@ final class BatchReads {
                             .build()));
     for (List<Map<String, AttributeValue>> items : response.responses().values()) {
       for (Map<String, AttributeValue> item : items) {
-        rows.put(id(item), Result.of(() -> Optional.of(ItemReads.received(item, call))));
+        rows.put(id(item), Result.of(() -> Optional.of(ItemReads.received(item, context))));
       }
     }
     List<Map<String, AttributeValue>> unprocessed = new ArrayList<>();
@@ -113,7 +113,7 @@ final class BatchReads {
     long ceiling = Math.min(FIRST_PAUSE.toMillis() << idle, LONGEST_PAUSE.toMillis());
     long pause = ThreadLocalRandom.current().nextLong(ceiling + 1);
     try {
-      Thread.sleep(Math.min(pause, call.remaining().toMillis()));
+      Thread.sleep(Math.min(pause, context.remaining().toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("Interrupted while a batch was read", e);

@@ -34,17 +34,17 @@ final class DynamoClientSettings {
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(25);
   private static final Duration FIRST_BACK_OFF_WHEN_THROTTLED = Duration.ofMillis(100);
-  private static final Duration MOST_BACK_OFF = Duration.ofSeconds(2);
+  private static final Duration MAX_BACK_OFF = Duration.ofSeconds(2);
 
   private DynamoClientSettings() {}
 
   /**
-   * The override configuration of a client of ours, {@link ExchangeInterceptor} and {@link
+   * The override configuration of a client of ours, {@link TrackingInterceptor} and {@link
    * WatchedRetries} included.
    */
   static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
-        .addExecutionInterceptor(new ExchangeInterceptor())
+        .addExecutionInterceptor(new TrackingInterceptor())
         .scheduledExecutorService(RequestTimer.shared())
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .retryStrategy(new WatchedRetries(retries()));
@@ -53,9 +53,9 @@ final class DynamoClientSettings {
   private static RetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MAX_ATTEMPTS)
-        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACK_OFF, MOST_BACK_OFF))
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACK_OFF, MAX_BACK_OFF))
         .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelay(FIRST_BACK_OFF_WHEN_THROTTLED, MOST_BACK_OFF))
+            BackoffStrategy.exponentialDelay(FIRST_BACK_OFF_WHEN_THROTTLED, MAX_BACK_OFF))
         .build();
   }
 }

@@ -3,7 +3,6 @@ package dev.vhs.aws;
 import dev.vhs.Result;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
@@ -12,6 +11,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -114,7 +114,7 @@ public final class DynamoPointerIndex
   public IndexTraits traits() {
     IndexTraits known = traits;
     if (known == null) {
-      Variant variant = table.variant(new LimitedCall(DESCRIBE_LIMIT));
+      Variant variant = table.variant(new LimitedContext(DESCRIBE_LIMIT));
       known = new IndexTraits(variant, MAX_ITEM_BYTES, table.requests().clock(), CLOCK_TOLERANCE);
       traits = known;
     }
@@ -123,8 +123,8 @@ public final class DynamoPointerIndex
 
   /** The table's ARN and when it was created, asked for anew each time. */
   @Override
-  public @Nullable String identity(Call call) {
-    TableDescription description = table.describe(call);
+  public @Nullable String identity(RequestContext context) {
+    TableDescription description = table.describe(context);
     return description == null
         ? null
         : description.tableArn() + "@" + description.creationDateTime().toEpochMilli();
@@ -132,8 +132,8 @@ public final class DynamoPointerIndex
 
   /** What {@code DescribeTable} says, which DynamoDB brings up to date about every six hours. */
   @Override
-  public IndexSize size(Call call) {
-    TableDescription description = table.describe(call);
+  public IndexSize size(RequestContext context) {
+    TableDescription description = table.describe(context);
     return new IndexSize(
         description == null ? 0 : description.itemCount(),
         description == null ? 0 : description.tableSizeBytes(),
@@ -146,14 +146,14 @@ public final class DynamoPointerIndex
   }
 
   @Override
-  public @Nullable Row newest(String id, Consistency consistency, Call call) {
-    Variant variant = table.seenVariant(call);
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
+    Variant variant = table.seenVariant(context);
     if (variant == null) {
       return null;
     }
     return variant == Variant.MULTI
-        ? reads.highest(id, consistency, call)
-        : reads.get(id, 0, variant, consistency, call);
+        ? reads.highest(id, consistency, context)
+        : reads.get(id, 0, variant, consistency, context);
   }
 
   @Override
@@ -163,15 +163,15 @@ public final class DynamoPointerIndex
 
   @Override
   public Map<String, Result<Optional<Row>>> newest(
-      Set<String> ids, Consistency consistency, Call call) {
+      Set<String> ids, Consistency consistency, RequestContext context) {
     if (ids.size() > BatchReads.MAX_KEYS) {
       throw new IllegalArgumentException(ids.size() + " ids, more than " + BatchReads.MAX_KEYS);
     }
     Map<String, Result<Optional<Row>>> none = new HashMap<>();
     try {
-      Variant variant = table.seenVariant(call);
+      Variant variant = table.seenVariant(context);
       if (variant == Variant.SINGLE) {
-        return new BatchReads(table, consistency, call).of(ids);
+        return new BatchReads(table, consistency, context).of(ids);
       }
       if (variant == Variant.MULTI) {
         throw new UnsupportedOperationException("a multi-version index reads ids one by one");
@@ -184,20 +184,23 @@ public final class DynamoPointerIndex
   }
 
   @Override
-  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
-    Variant variant = table.seenVariant(call);
-    Row row = variant == null ? null : reads.get(id, version, variant, consistency, call);
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
+    Variant variant = table.seenVariant(context);
+    Row row = variant == null ? null : reads.get(id, version, variant, consistency, context);
     return row == null || row.version() != version ? null : row;
   }
 
   @Override
-  public RowPage page(PageRequest request, Call call) {
-    Variant variant = table.seenVariant(call);
+  public RowPage page(PageRequest request, RequestContext context) {
+    Variant variant = table.seenVariant(context);
     if (variant == Variant.MULTI) {
-      return reads.page(request, call);
+      return reads.page(request, context);
     }
     Row row =
-        variant == null ? null : reads.get(request.id(), 0, variant, request.consistency(), call);
+        variant == null
+            ? null
+            : reads.get(request.id(), 0, variant, request.consistency(), context);
     return new RowPage(row == null || !isBeyond(row, request) ? List.of() : List.of(row), true);
   }
 
@@ -212,13 +215,13 @@ public final class DynamoPointerIndex
   }
 
   @Override
-  public ScanPage scan(ScanRequest request, Call call) {
-    Variant variant = table.seenVariant(call);
-    return variant == null ? new ScanPage(List.of(), null) : reads.scan(request, variant, call);
+  public ScanPage scan(ScanRequest request, RequestContext context) {
+    Variant variant = table.seenVariant(context);
+    return variant == null ? new ScanPage(List.of(), null) : reads.scan(request, variant, context);
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
+  public CommitResult commit(Commit commit, RequestContext context) {
     for (Row row : commit.rows()) {
       long bytes = ItemSize.of(row);
       if (bytes > MAX_ITEM_BYTES) {
@@ -227,28 +230,28 @@ public final class DynamoPointerIndex
                 .formatted(row.id(), bytes, MAX_ITEM_BYTES));
       }
       if (row.value() != null) {
-        call.transferred(row.value().size());
+        context.transferred(row.value().size());
       }
     }
-    return new ItemCommit(table, reads, commit, table.variant(call), call).run();
+    return new ItemCommit(table, reads, commit, table.variant(context), context).run();
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, Call call) {
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
     if (left != null
         && !(left.id().equals(read.id())
             && left.version() == read.version()
             && Objects.equals(left.writeId(), read.writeId()))) {
       throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
     }
-    Variant variant = table.seenVariant(call);
-    return variant != null && new ItemRetirement(table, variant, read, left, call).run();
+    Variant variant = table.seenVariant(context);
+    return variant != null && new ItemRemoval(table, variant, read, left, context).run();
   }
 
   /** Refuses tables with TTL, and those replicated with eventual consistency. */
   @Override
-  public void checkMaintenance(Call call) {
-    new TableSafety(table).check(call);
+  public void checkMaintenance(RequestContext context) {
+    new TableSafety(table).check(context);
   }
 
   /** Closes the client only if this index was made with one of its own. */

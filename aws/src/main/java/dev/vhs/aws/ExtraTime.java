@@ -1,27 +1,27 @@
 package dev.vhs.aws;
 
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 
 /**
  * A call that has some time left in any case, to clean up after itself.
  *
- * @param call which requests are counted for
+ * @param context which requests are counted for
  * @param remaining the time that each request has
  */
-record ExtraTime(Call call, Duration remaining) implements Call {
+record ExtraTime(RequestContext context, Duration remaining) implements RequestContext {
   @Override
   public void requested() {
-    call.requested();
+    context.requested();
   }
 
   @Override
   public void retried() {
-    call.retried();
+    context.retried();
   }
 
   @Override
   public void transferred(long bytes) {
-    call.transferred(bytes);
+    context.transferred(bytes);
   }
 }

@@ -5,10 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,17 +42,17 @@ final class ItemCommit {
   private final ItemReads reads;
   private final Commit commit;
   private final Variant variant;
-  private final Call call;
-  private final Exchange exchange;
+  private final RequestContext context;
+  private final TrackedRequest exchange;
   private final Action action;
 
-  ItemCommit(Table table, ItemReads reads, Commit commit, Variant variant, Call call) {
+  ItemCommit(Table table, ItemReads reads, Commit commit, Variant variant, RequestContext context) {
     this.table = table;
     this.reads = reads;
     this.commit = commit;
     this.variant = variant;
-    this.call = call;
-    this.exchange = table.requests().exchange(call, commit.notAfter());
+    this.context = context;
+    this.exchange = table.requests().exchange(context, commit.notAfter());
     if (commit.rows().size() > 1 || commit.standing() != null) {
       require(variant == Variant.MULTI, "writes one row for an id");
       this.action = Action.TRANSACT;
@@ -70,9 +70,9 @@ final class ItemCommit {
 
   CommitResult run() {
     try {
-      send(table.settings(exchange, action, commit.id(), call));
+      send(table.settings(exchange, action, commit.id(), context));
       return new CommitResult.Committed();
-    } catch (Exchange.SignedTooLate e) {
+    } catch (TrackedRequest.SignedTooLate e) {
       return e.mayHaveBeenApplied() ? new CommitResult.Unknown(e) : new CommitResult.TooLate();
     } catch (ConditionalCheckFailedException e) {
       return judge(List.of(e.item()), false, e);
@@ -209,7 +209,7 @@ final class ItemCommit {
   }
 
   private @Nullable Row slot(Row row) {
-    return reads.get(row.id(), row.version(), variant, Consistency.CONSISTENT, call);
+    return reads.get(row.id(), row.version(), variant, Consistency.CONSISTENT, context);
   }
 
   private CommitResult failed(SdkException e) {

@@ -3,9 +3,9 @@ package dev.vhs.aws;
 import dev.vhs.CorruptValue;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -49,12 +49,13 @@ final class ItemReads {
   }
 
   /** The row with a key. */
-  @Nullable Row get(String id, long version, Variant variant, Consistency consistency, Call call) {
+  @Nullable Row get(
+      String id, long version, Variant variant, Consistency consistency, RequestContext context) {
     GetItemResponse response =
         table.read(
             Action.GET,
             id,
-            call,
+            context,
             settings ->
                 table
                     .client()
@@ -65,11 +66,11 @@ final class ItemReads {
                             .consistentRead(isConsistent(consistency))
                             .overrideConfiguration(settings)
                             .build()));
-    return response.hasItem() ? received(response.item(), call) : null;
+    return response.hasItem() ? received(response.item(), context) : null;
   }
 
   /** The row of the highest version of an id. */
-  @Nullable Row highest(String id, Consistency consistency, Call call) {
+  @Nullable Row highest(String id, Consistency consistency, RequestContext context) {
     QueryRequest.Builder query =
         query(consistency)
             .keyConditionExpression(OF_ID)
@@ -77,12 +78,12 @@ final class ItemReads {
             .expressionAttributeValues(Map.of(":id", Items.text(id)))
             .scanIndexForward(false)
             .limit(1);
-    List<Map<String, AttributeValue>> items = run(query, id, call).items();
-    return items.isEmpty() ? null : received(items.get(0), call);
+    List<Map<String, AttributeValue>> items = run(query, id, context).items();
+    return items.isEmpty() ? null : received(items.get(0), context);
   }
 
   /** Some rows of an id, in a table of many versions. */
-  RowPage page(PageRequest request, Call call) {
+  RowPage page(PageRequest request, RequestContext context) {
     boolean rising = request.order() == PageRequest.Order.RISING;
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":id", Items.text(request.id()));
@@ -100,7 +101,7 @@ final class ItemReads {
             .expressionAttributeValues(values)
             .scanIndexForward(rising)
             .limit(limit + 1);
-    QueryResponse response = run(query, request.id(), call);
+    QueryResponse response = run(query, request.id(), context);
     List<Map<String, AttributeValue>> items = response.items();
     int count = items.size();
     boolean last = count <= limit && !response.hasLastEvaluatedKey();
@@ -108,7 +109,7 @@ final class ItemReads {
     int shown = last ? count : Math.max(1, Math.min(limit, count - 1));
     List<Row> rows = new ArrayList<>(shown);
     for (Map<String, AttributeValue> item : items.subList(0, shown)) {
-      rows.add(received(item, call));
+      rows.add(received(item, context));
     }
     return new RowPage(rows, last);
   }
@@ -118,13 +119,13 @@ final class ItemReads {
   }
 
   /** Runs a query until it shows something, or ends. */
-  private QueryResponse run(QueryRequest.Builder query, String id, Call call) {
+  private QueryResponse run(QueryRequest.Builder query, String id, RequestContext context) {
     while (true) {
       QueryResponse response =
           table.read(
               Action.QUERY,
               id,
-              call,
+              context,
               settings -> table.client().query(query.overrideConfiguration(settings).build()));
       if (response.hasLastEvaluatedKey() && response.items().isEmpty()) {
         query.exclusiveStartKey(response.lastEvaluatedKey());
@@ -135,7 +136,7 @@ final class ItemReads {
   }
 
   /** Some rows of a segment. */
-  ScanPage scan(ScanRequest request, Variant variant, Call call) {
+  ScanPage scan(ScanRequest request, Variant variant, RequestContext context) {
     String prefix = wholeCharacters(request.prefix());
     software.amazon.awssdk.services.dynamodb.model.ScanRequest.Builder scan =
         software.amazon.awssdk.services.dynamodb.model.ScanRequest.builder()
@@ -157,13 +158,13 @@ final class ItemReads {
         table.read(
             Action.SCAN,
             null,
-            call,
+            context,
             settings -> table.client().scan(scan.overrideConfiguration(settings).build()));
     List<Row> rows = new ArrayList<>(response.items().size());
     List<UnreadableRow> unreadable = new ArrayList<>();
     for (Map<String, AttributeValue> item : response.items()) {
       try {
-        Row row = received(item, call);
+        Row row = received(item, context);
         if (row.id().startsWith(request.prefix())) {
           rows.add(row);
         }
@@ -187,10 +188,10 @@ final class ItemReads {
   }
 
   /** The row of an item, its value counted as received. */
-  static Row received(Map<String, AttributeValue> item, Call call) {
+  static Row received(Map<String, AttributeValue> item, RequestContext context) {
     Row row = Items.row(item);
     if (row.value() != null) {
-      call.transferred(row.value().size());
+      context.transferred(row.value().size());
     }
     return row;
   }

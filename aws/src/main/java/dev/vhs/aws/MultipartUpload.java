@@ -4,7 +4,7 @@ import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,19 +38,23 @@ final class MultipartUpload {
   private final Transfers transfers;
   private final Location location;
   private final Upload upload;
-  private final Call call;
+  private final RequestContext context;
   private final UploadToken token = UploadToken.random();
   private final List<Future<CompletedPart>> sent = new ArrayList<>();
   private final Semaphore underWay;
   private volatile boolean failed;
 
   MultipartUpload(
-      S3Connection s3, Transfers transfers, Location location, Upload upload, Call call) {
+      S3Connection s3,
+      Transfers transfers,
+      Location location,
+      Upload upload,
+      RequestContext context) {
     this.s3 = s3;
     this.transfers = transfers;
     this.location = location;
     this.upload = upload;
-    this.call = call;
+    this.context = context;
     this.underWay = new Semaphore(transfers.settings().parallel());
   }
 
@@ -89,7 +93,7 @@ final class MultipartUpload {
                   .contentType(upload.contentType())
                   .contentEncoding(upload.contentEncoding())
                   .metadata(token.addTo(upload.userMetadata()))
-                  .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
                   .build())
           .uploadId();
     } catch (SdkException e) {
@@ -133,11 +137,12 @@ final class MultipartUpload {
               .uploadId(id)
               .partNumber(number)
               .overrideConfiguration(
-                  s3.settings(s3.exchange(call), call, S3ClientSettings.uploadTimeout(part.size())))
+                  s3.settings(
+                      s3.exchange(context), context, S3ClientSettings.uploadTimeout(part.size())))
               .build();
       UploadPartResponse answer =
           s3.client().uploadPart(request, part.requestBody("application/octet-stream"));
-      call.transferred(part.size());
+      context.transferred(part.size());
       return CompletedPart.builder()
           .partNumber(number)
           .eTag(answer.eTag())
@@ -174,7 +179,7 @@ final class MultipartUpload {
   }
 
   private ObjectUpload.Outcome complete(String id, List<CompletedPart> parts) {
-    Exchange exchange = s3.exchange(call);
+    TrackedRequest exchange = s3.exchange(context);
     CompleteMultipartUploadRequest.Builder request =
         CompleteMultipartUploadRequest.builder()
             .bucket(location.bucket())
@@ -182,7 +187,7 @@ final class MultipartUpload {
             .uploadId(id)
             .multipartUpload(all -> all.parts(parts))
             .overrideConfiguration(
-                s3.settings(exchange, call, S3ClientSettings.COMPLETION_TIMEOUT));
+                s3.settings(exchange, context, S3ClientSettings.COMPLETION_TIMEOUT));
     if (upload.ifAbsent()) {
       request.ifNoneMatch("*");
     }
@@ -200,9 +205,9 @@ final class MultipartUpload {
    * it may be where the upload is not there, whatever we know of: the network may have brought the
    * request twice.
    */
-  private ObjectUpload.Outcome judge(SdkException e, Exchange exchange) {
+  private ObjectUpload.Outcome judge(SdkException e, TrackedRequest exchange) {
     if ((exchange.mayHaveBeenApplied() || isNoSuchUpload(e))
-        && token.isOn(new ObjectRequests(s3, location, new ExtraTime(call, CLEAN_UP)).head())) {
+        && token.isOn(new ObjectRequests(s3, location, new ExtraTime(context, CLEAN_UP)).head())) {
       return ObjectUpload.Outcome.STORED;
     }
     if (upload.ifAbsent() && S3Failures.isNotAbsent(e)) {
@@ -246,11 +251,11 @@ final class MultipartUpload {
   }
 
   private void abort(String id) {
-    abort(s3, location, id, new ExtraTime(call, CLEAN_UP));
+    abort(s3, location, id, new ExtraTime(context, CLEAN_UP));
   }
 
   /** Ends an upload; one that is not there has ended. */
-  static void abort(S3Connection s3, Location location, String id, Call call) {
+  static void abort(S3Connection s3, Location location, String id, RequestContext context) {
     try {
       s3.client()
           .abortMultipartUpload(
@@ -258,7 +263,7 @@ final class MultipartUpload {
                   .bucket(location.bucket())
                   .key(location.key())
                   .uploadId(id)
-                  .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
                   .build());
     } catch (SdkException e) {
       if (!isNoSuchUpload(e)) {

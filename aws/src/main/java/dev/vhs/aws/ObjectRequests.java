@@ -2,8 +2,8 @@ package dev.vhs.aws;
 
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
+import dev.vhs.spi.RequestContext;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  *
  * @param s3 where they are sent
  * @param location the object, in any bucket
- * @param call which they are counted for
+ * @param context which they are counted for
  */
-record ObjectRequests(S3Connection s3, Location location, Call call) {
+record ObjectRequests(S3Connection s3, Location location, RequestContext context) {
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes .*/(\\d+)");
 
   /**
@@ -88,7 +88,7 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
     return GetObjectRequest.builder()
         .bucket(location.bucket())
         .key(location.key())
-        .overrideConfiguration(s3.settings(s3.exchange(call), call));
+        .overrideConfiguration(s3.settings(s3.exchange(context), context));
   }
 
   /** What S3 says of the object; null where it is not there. */
@@ -99,7 +99,7 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
               HeadObjectRequest.builder()
                   .bucket(location.bucket())
                   .key(location.key())
-                  .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
                   .build());
     } catch (SdkException e) {
       if (AwsFailures.status(e) == S3Failures.NOT_FOUND) {
@@ -110,12 +110,12 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
   }
 
   /** The facts in an answer to {@link #head}. */
-  ObjectFacts facts(HeadObjectResponse head) {
-    return facts(length(head.contentLength()), head.lastModified(), head.metadata());
+  ObjectInfo info(HeadObjectResponse head) {
+    return info(length(head.contentLength()), head.lastModified(), head.metadata());
   }
 
   /** The facts of the whole object in an answer that may bring a part of it. */
-  ObjectFacts facts(GetObjectResponse got) {
+  ObjectInfo info(GetObjectResponse got) {
     long size = length(got);
     if (got.contentRange() != null) {
       Matcher range = CONTENT_RANGE.matcher(got.contentRange());
@@ -125,14 +125,14 @@ record ObjectRequests(S3Connection s3, Location location, Call call) {
       }
       size = Long.parseLong(range.group(1));
     }
-    return facts(size, got.lastModified(), got.metadata());
+    return info(size, got.lastModified(), got.metadata());
   }
 
-  private ObjectFacts facts(
+  private ObjectInfo info(
       long size, @Nullable Instant lastModified, Map<String, String> userMetadata) {
     Map<String, String> metadata = new HashMap<>(userMetadata);
     metadata.remove(UploadToken.METADATA);
-    return new ObjectFacts(location, size, storedAt(lastModified, s3.clock()), metadata);
+    return new ObjectInfo(location, size, storedAt(lastModified, s3.clock()), metadata);
   }
 
   /** How many bytes an answer brings. */

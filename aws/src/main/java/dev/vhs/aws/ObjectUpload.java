@@ -3,7 +3,7 @@ package dev.vhs.aws;
 import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,14 +22,19 @@ final class ObjectUpload {
   private final Transfers transfers;
   private final Location location;
   private final Upload upload;
-  private final Call call;
+  private final RequestContext context;
 
-  ObjectUpload(S3Connection s3, Transfers transfers, Location location, Upload upload, Call call) {
+  ObjectUpload(
+      S3Connection s3,
+      Transfers transfers,
+      Location location,
+      Upload upload,
+      RequestContext context) {
     this.s3 = s3;
     this.transfers = transfers;
     this.location = location;
     this.upload = upload;
-    this.call = call;
+    this.context = context;
   }
 
   /** What came of a try. */
@@ -84,17 +89,17 @@ final class ObjectUpload {
         first.close();
         return Outcome.EXISTS;
       }
-      return new MultipartUpload(s3, transfers, location, upload, call).run(first, parts);
+      return new MultipartUpload(s3, transfers, location, upload, context).run(first, parts);
     }
   }
 
   /** Asked before much is sent; the condition of the last request is what decides. */
   private boolean isThere() {
-    return new ObjectRequests(s3, location, call).head() != null;
+    return new ObjectRequests(s3, location, context).head() != null;
   }
 
   private Outcome putWhole(Part body) {
-    Exchange exchange = s3.exchange(call);
+    TrackedRequest exchange = s3.exchange(context);
     UploadToken token = UploadToken.random();
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
@@ -104,13 +109,13 @@ final class ObjectUpload {
             .contentEncoding(upload.contentEncoding())
             .metadata(upload.userMetadata())
             .overrideConfiguration(
-                s3.settings(exchange, call, S3ClientSettings.uploadTimeout(body.size())));
+                s3.settings(exchange, context, S3ClientSettings.uploadTimeout(body.size())));
     if (upload.ifAbsent()) {
       request.ifNoneMatch("*").metadata(token.addTo(upload.userMetadata()));
     }
     try {
       s3.client().putObject(request.build(), body.requestBody(upload.contentType()));
-      call.transferred(body.size());
+      context.transferred(body.size());
       return Outcome.STORED;
     } catch (SdkException e) {
       return judge(e, exchange, token);
@@ -118,13 +123,13 @@ final class ObjectUpload {
   }
 
   /** What an error of a conditional request means. */
-  private Outcome judge(SdkException e, Exchange exchange, UploadToken token) {
+  private Outcome judge(SdkException e, TrackedRequest exchange, UploadToken token) {
     if (upload.ifAbsent() && AwsFailures.status(e) == S3Failures.CONFLICT) {
       return Outcome.CONTENDED;
     }
     if (upload.ifAbsent() && S3Failures.isNotAbsent(e)) {
       return exchange.hasUncertainEarlierAttempt()
-              && token.isOn(new ObjectRequests(s3, location, call).head())
+              && token.isOn(new ObjectRequests(s3, location, context).head())
           ? Outcome.STORED
           : Outcome.EXISTS;
     }

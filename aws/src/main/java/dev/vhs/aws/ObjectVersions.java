@@ -3,7 +3,7 @@ package dev.vhs.aws;
 import dev.vhs.AccessDenied;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,15 +35,15 @@ final class ObjectVersions {
 
   private final S3Connection s3;
   private final String bucket;
-  private final Call call;
+  private final RequestContext context;
   private final List<ObjectIdentifier> markers = new ArrayList<>();
   private final Set<String> deleted = new HashSet<>();
   private long erased;
 
-  ObjectVersions(S3Connection s3, String bucket, Call call) {
+  ObjectVersions(S3Connection s3, String bucket, RequestContext context) {
     this.s3 = s3;
     this.bucket = bucket;
-    this.call = call;
+    this.context = context;
   }
 
   /** Removes all versions of deleted objects under a prefix, and says how many there were. */
@@ -125,7 +125,7 @@ final class ObjectVersions {
       return s3.client()
           .listObjectVersions(
               request.toBuilder()
-                  .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
                   .build());
     } catch (SdkException e) {
       if (AwsFailures.status(e) == NOT_IMPLEMENTED) {
@@ -157,7 +157,7 @@ final class ObjectVersions {
                   DeleteObjectsRequest.builder()
                       .bucket(bucket)
                       .delete(objects -> objects.objects(versions).quiet(true))
-                      .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                      .overrideConfiguration(s3.settings(s3.exchange(context), context))
                       .build());
       for (S3Error error : answer.errors()) {
         throw failure(error);

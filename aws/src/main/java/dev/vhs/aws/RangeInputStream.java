@@ -63,7 +63,7 @@ final class RangeInputStream extends InputStream {
         if (read > 0) {
           position += read;
           failures = 0;
-          object.call().transferred(read);
+          object.context().transferred(read);
           return read;
         }
         goOnAfter(new IOException("the connection was closed at byte " + position));
@@ -82,7 +82,7 @@ final class RangeInputStream extends InputStream {
     if (closed) {
       throw new IOException("the stream is closed");
     }
-    if (object.call().remaining().isZero()) {
+    if (object.context().remaining().isZero()) {
       abort();
       throw new IOException("reading " + object.location() + " took longer than the call may take");
     }
@@ -104,7 +104,7 @@ final class RangeInputStream extends InputStream {
     if (failures == TRIES || Thread.currentThread().isInterrupted()) {
       throw failure;
     }
-    object.call().retried();
+    object.context().retried();
   }
 
   /**

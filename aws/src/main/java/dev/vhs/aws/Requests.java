@@ -1,6 +1,6 @@
 package dev.vhs.aws;
 
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Ties requests to an {@link Exchange}: the settings that every request to one service takes.
+ * Ties requests to an {@link TrackedRequest}: the settings that every request to one service takes.
  *
- * <p>{@link ExchangeInterceptor} and {@link WatchedRetries} are parts of a client that we made. A
+ * <p>{@link TrackingInterceptor} and {@link WatchedRetries} are parts of a client that we made. A
  * client that was given to us can't be changed, so there they come with each request, which costs
  * some 35 µs of processor time; the retries, which only writes need, come with those.
  */
@@ -23,7 +23,7 @@ final class Requests {
   private static final ApiName API_NAME = ApiName.builder().name("vhs").version(version()).build();
 
   /** The least time-out that the SDK takes. */
-  private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
   private final ServiceClock clock;
   private final boolean intercepted;
@@ -38,7 +38,7 @@ final class Requests {
     this.clock = clock;
     ClientOverrideConfiguration client = configuration.overrideConfiguration();
     List<ExecutionInterceptor> interceptors = client.executionInterceptors();
-    this.intercepted = interceptors.stream().anyMatch(ExchangeInterceptor.class::isInstance);
+    this.intercepted = interceptors.stream().anyMatch(TrackingInterceptor.class::isInstance);
     this.watched = client.retryStrategy().filter(WatchedRetries.class::isInstance).isPresent();
   }
 
@@ -47,8 +47,8 @@ final class Requests {
   }
 
   /** A request of a call that has no effect, or the same one however often it is sent. */
-  Exchange exchange(Call call) {
-    return new Exchange(call, clock, null, false);
+  TrackedRequest exchange(RequestContext context) {
+    return new TrackedRequest(context, clock, null, false);
   }
 
   /**
@@ -56,17 +56,17 @@ final class Requests {
    *
    * @param notAfter the latest date of its signature; null where any will do
    */
-  Exchange exchange(Call call, @Nullable Instant notAfter) {
-    return new Exchange(call, clock, notAfter, true);
+  TrackedRequest exchange(RequestContext context, @Nullable Instant notAfter) {
+    return new TrackedRequest(context, clock, notAfter, true);
   }
 
   /** What the request of an exchange takes as its override configuration. */
-  AwsRequestOverrideConfiguration of(Exchange exchange, Duration timeout) {
+  AwsRequestOverrideConfiguration of(TrackedRequest exchange, Duration timeout) {
     AwsRequestOverrideConfiguration.Builder builder =
         AwsRequestOverrideConfiguration.builder()
             .addApiName(API_NAME)
-            .apiCallTimeout(timeout.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : timeout)
-            .putExecutionAttribute(Exchange.ATTRIBUTE, exchange);
+            .apiCallTimeout(timeout.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : timeout)
+            .putExecutionAttribute(TrackedRequest.ATTRIBUTE, exchange);
     boolean watches = exchange.isWrite() && !watched;
     if (!intercepted || watches) {
       builder.addPlugin(parts(watches));
@@ -80,7 +80,7 @@ final class Requests {
       ClientOverrideConfiguration client = config.overrideConfiguration();
       ClientOverrideConfiguration.Builder builder = client.toBuilder();
       if (!intercepted) {
-        builder.addExecutionInterceptor(new ExchangeInterceptor());
+        builder.addExecutionInterceptor(new TrackingInterceptor());
       }
       if (watches) {
         client

@@ -42,14 +42,14 @@ final class S3ClientSettings {
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
   private static final Duration FIRST_BACK_OFF_WHEN_THROTTLED = Duration.ofMillis(200);
-  private static final Duration MOST_BACK_OFF = Duration.ofSeconds(5);
+  private static final Duration MAX_BACK_OFF = Duration.ofSeconds(5);
 
   private S3ClientSettings() {}
 
-  /** The override configuration of a client of ours, its {@link ExchangeInterceptor} included. */
+  /** The override configuration of a client of ours, its {@link TrackingInterceptor} included. */
   static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
-        .addExecutionInterceptor(new ExchangeInterceptor())
+        .addExecutionInterceptor(new TrackingInterceptor())
         .scheduledExecutorService(RequestTimer.shared())
         .retryStrategy(retries());
   }
@@ -65,9 +65,9 @@ final class S3ClientSettings {
   private static RetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MAX_ATTEMPTS)
-        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACK_OFF, MOST_BACK_OFF))
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACK_OFF, MAX_BACK_OFF))
         .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelay(FIRST_BACK_OFF_WHEN_THROTTLED, MOST_BACK_OFF))
+            BackoffStrategy.exponentialDelay(FIRST_BACK_OFF_WHEN_THROTTLED, MAX_BACK_OFF))
         .build();
   }
 }

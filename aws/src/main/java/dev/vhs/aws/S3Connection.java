@@ -1,7 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.StoreUnavailable;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +61,16 @@ final class S3Connection implements AutoCloseable {
   }
 
   /** A request of a call. */
-  Exchange exchange(Call call) {
-    return made().requests().exchange(call);
+  TrackedRequest exchange(RequestContext context) {
+    return made().requests().exchange(context);
   }
 
   /**
    * What a request takes whose answer begins at once: another is sent where none comes soon, and it
    * ends when the call does. What a stream brings after that has no limit.
    */
-  AwsRequestOverrideConfiguration settings(Exchange exchange, Call call) {
-    return settings(exchange, call, S3ClientSettings.ANSWER_TIMEOUT);
+  AwsRequestOverrideConfiguration settings(TrackedRequest exchange, RequestContext context) {
+    return settings(exchange, context, S3ClientSettings.ANSWER_TIMEOUT);
   }
 
   /**
@@ -79,13 +79,14 @@ final class S3Connection implements AutoCloseable {
    * @throws StoreUnavailable if the call has no time left: a request that nobody waits for may
    *     still take effect, and leave what nobody removes
    */
-  AwsRequestOverrideConfiguration settings(Exchange exchange, Call call, Duration attempt) {
-    if (call.remaining().isZero()) {
+  AwsRequestOverrideConfiguration settings(
+      TrackedRequest exchange, RequestContext context, Duration attempt) {
+    if (context.remaining().isZero()) {
       throw new StoreUnavailable(
           "The call had no time left for a request to S3; it was not sent. Try again, or raise callTimeout",
           null);
     }
-    return made().requests().of(exchange, call.remaining()).toBuilder()
+    return made().requests().of(exchange, context.remaining()).toBuilder()
         .apiCallAttemptTimeout(attempt)
         .build();
   }

@@ -2,12 +2,12 @@ package dev.vhs.aws;
 
 import dev.vhs.Location;
 import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.SupportsObjectVersions;
 import dev.vhs.spi.SupportsPrices;
 import dev.vhs.spi.SupportsUndelete;
@@ -91,13 +91,14 @@ public final class S3ObjectStore
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
-    return new ObjectUpload(s3, transfers, new Location(bucket, upload.key()), upload, call).run();
+  public boolean put(Upload upload, RequestContext context) throws IOException {
+    return new ObjectUpload(s3, transfers, new Location(bucket, upload.key()), upload, context)
+        .run();
   }
 
   @Override
-  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
-    ObjectRequests object = new ObjectRequests(s3, location, call);
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
+    ObjectRequests object = new ObjectRequests(s3, location, context);
     if (range.length() == 0) {
       return empty(object);
     }
@@ -123,52 +124,50 @@ public final class S3ObjectStore
 
   private static @Nullable ObjectStream empty(ObjectRequests object) {
     HeadObjectResponse head = object.head();
-    return head == null
-        ? null
-        : new ObjectStream(object.facts(head), InputStream.nullInputStream());
+    return head == null ? null : new ObjectStream(object.info(head), InputStream.nullInputStream());
   }
 
   private ObjectStream stream(
       ObjectRequests object, ResponseInputStream<GetObjectResponse> answer, long from) {
-    ObjectFacts facts = object.facts(answer.response());
+    ObjectInfo info = object.info(answer.response());
     String etag = answer.response().eTag();
     long end = from + object.length(answer.response());
     long part = transfers.settings().partBytes();
     if (end - from <= 2 * part) {
-      return new ObjectStream(facts, new RangeInputStream(object, etag, answer, from, end));
+      return new ObjectStream(info, new RangeInputStream(object, etag, answer, from, end));
     }
     long cut = from + part;
     InputStream first = new RangeInputStream(object, etag, answer, from, cut);
     return new ObjectStream(
-        facts, new ParallelInputStream(object, etag, first, cut, end, transfers));
+        info, new ParallelInputStream(object, etag, first, cut, end, transfers));
   }
 
   /** As for any store; where the bucket itself is not there, S3 doesn't say so here. */
   @Override
-  public @Nullable ObjectFacts stat(Location location, Call call) {
-    ObjectRequests object = new ObjectRequests(s3, location, call);
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
+    ObjectRequests object = new ObjectRequests(s3, location, context);
     HeadObjectResponse head = object.head();
-    return head == null ? null : object.facts(head);
+    return head == null ? null : object.info(head);
   }
 
   @Override
-  public ObjectPage list(String prefix, String after, int limit, Call call) {
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
     ListObjectsV2Request.Builder request =
         ListObjectsV2Request.builder()
             .bucket(bucket)
             .prefix(prefix)
             .maxKeys(Math.min(limit, MAX_KEYS))
-            .overrideConfiguration(s3.settings(s3.exchange(call), call));
+            .overrideConfiguration(s3.settings(s3.exchange(context), context));
     if (!after.isEmpty()) {
       request.startAfter(after);
     }
     try {
       ListObjectsV2Response answer = s3.client().listObjectsV2(request.build());
-      List<ObjectFacts> objects =
+      List<ObjectInfo> objects =
           answer.contents().stream()
               .map(
                   object ->
-                      new ObjectFacts(
+                      new ObjectInfo(
                           new Location(bucket, object.key()),
                           object.size(),
                           ObjectRequests.storedAt(object.lastModified(), s3.clock()),
@@ -181,7 +180,7 @@ public final class S3ObjectStore
   }
 
   @Override
-  public void delete(Location location, Call call) {
+  public void delete(Location location, RequestContext context) {
     if (!location.bucket().equals(bucket)) {
       throw new IllegalArgumentException(location + " is not in bucket '" + bucket + "'");
     }
@@ -191,7 +190,7 @@ public final class S3ObjectStore
               DeleteObjectRequest.builder()
                   .bucket(bucket)
                   .key(location.key())
-                  .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
                   .build());
     } catch (SdkException e) {
       throw S3Failures.of("deleting object " + location, bucket, "s3:DeleteObject", e);
@@ -199,16 +198,16 @@ public final class S3ObjectStore
   }
 
   @Override
-  public int abortUploads(String prefix, Instant startedBefore, Call call) {
+  public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
     int aborted = 0;
     ListMultipartUploadsRequest request =
         ListMultipartUploadsRequest.builder().bucket(bucket).prefix(prefix).build();
     while (true) {
-      ListMultipartUploadsResponse page = uploads(request, call);
+      ListMultipartUploadsResponse page = uploads(request, context);
       for (var upload : page.uploads()) {
         if (upload.initiated().isBefore(startedBefore)) {
           Location location = new Location(bucket, upload.key());
-          MultipartUpload.abort(s3, location, upload.uploadId(), call);
+          MultipartUpload.abort(s3, location, upload.uploadId(), context);
           aborted++;
         }
       }
@@ -223,12 +222,13 @@ public final class S3ObjectStore
     }
   }
 
-  private ListMultipartUploadsResponse uploads(ListMultipartUploadsRequest request, Call call) {
+  private ListMultipartUploadsResponse uploads(
+      ListMultipartUploadsRequest request, RequestContext context) {
     try {
       return s3.client()
           .listMultipartUploads(
               request.toBuilder()
-                  .overrideConfiguration(s3.settings(s3.exchange(call), call))
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
                   .build());
     } catch (SdkException e) {
       throw S3Failures.of(
@@ -242,8 +242,8 @@ public final class S3ObjectStore
    * <p>A bucket without versioning keeps nothing, which one request tells.
    */
   @Override
-  public long eraseDeleted(String prefix, Call call) {
-    return new ObjectVersions(s3, bucket, call).eraseDeleted(prefix);
+  public long eraseDeleted(String prefix, RequestContext context) {
+    return new ObjectVersions(s3, bucket, context).eraseDeleted(prefix);
   }
 
   /**
@@ -252,9 +252,9 @@ public final class S3ObjectStore
    * <p>In a bucket with versioning it removes the delete markers that it saw, each by its version.
    */
   @Override
-  public boolean undelete(Location location, long bytes, Call call) {
+  public boolean undelete(Location location, long bytes, RequestContext context) {
     return location.bucket().equals(bucket)
-        && new ObjectVersions(s3, bucket, call).undelete(location.key(), bytes);
+        && new ObjectVersions(s3, bucket, context).undelete(location.key(), bytes);
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -65,8 +65,8 @@ final class Table {
    *
    * @throws StoreMismatch if there is no table, or one with other keys
    */
-  Variant variant(Call call) {
-    Variant known = seenVariant(call);
+  Variant variant(RequestContext context) {
+    Variant known = seenVariant(context);
     if (known == null) {
       throw missing(null);
     }
@@ -78,10 +78,10 @@ final class Table {
    *
    * @throws StoreMismatch if it has other keys
    */
-  @Nullable Variant seenVariant(Call call) {
+  @Nullable Variant seenVariant(RequestContext context) {
     Variant known = variant;
     if (known == null) {
-      TableDescription description = describe(call);
+      TableDescription description = describe(context);
       known = description == null ? null : KeySchema.variant(name, description);
       variant = known;
     }
@@ -89,12 +89,12 @@ final class Table {
   }
 
   /** What the service says of it now; null if there is none. */
-  @Nullable TableDescription describe(Call call) {
-    Exchange exchange = requests.exchange(call);
+  @Nullable TableDescription describe(RequestContext context) {
+    TrackedRequest exchange = requests.exchange(context);
     DescribeTableRequest request =
         DescribeTableRequest.builder()
             .tableName(name)
-            .overrideConfiguration(settings(exchange, Action.DESCRIBE, null, call))
+            .overrideConfiguration(settings(exchange, Action.DESCRIBE, null, context))
             .build();
     try {
       return client.describeTable(request).table();
@@ -113,9 +113,10 @@ final class Table {
   <R> R read(
       Action action,
       @Nullable String id,
-      Call call,
+      RequestContext context,
       Function<AwsRequestOverrideConfiguration, R> request) {
-    AwsRequestOverrideConfiguration settings = settings(requests.exchange(call), action, id, call);
+    AwsRequestOverrideConfiguration settings =
+        settings(requests.exchange(context), action, id, context);
     try {
       return request.apply(settings);
     } catch (SdkException e) {
@@ -129,8 +130,8 @@ final class Table {
    * @throws StoreUnavailable if the call has no time left
    */
   AwsRequestOverrideConfiguration settings(
-      Exchange exchange, Action action, @Nullable String id, Call call) {
-    Duration remaining = call.remaining();
+      TrackedRequest exchange, Action action, @Nullable String id, RequestContext context) {
+    Duration remaining = context.remaining();
     if (remaining.isZero() || remaining.isNegative()) {
       String message =
           "No time was left for %s; nothing was written. Try again, or raise callTimeout"

@@ -1,7 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.StoreMismatch;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -28,8 +28,8 @@ final class TableSafety {
    * Refuses a table with TTL, which deletes rows that the store counts on, and one that other
    * regions write later than this one reads (AWS, "Global tables: consistency modes").
    */
-  void check(Call call) {
-    TableDescription description = table.describe(call);
+  void check(RequestContext context) {
+    TableDescription description = table.describe(context);
     if (description == null) {
       throw table.missing(null);
     }
@@ -42,7 +42,7 @@ final class TableSafety {
               .formatted(table.name()),
           null);
     }
-    TimeToLiveDescription timeToLive = timeToLive(call);
+    TimeToLiveDescription timeToLive = timeToLive(context);
     if (timeToLive != null && ON.contains(timeToLive.timeToLiveStatus())) {
       throw new StoreMismatch(
           "Table '%s' has TTL enabled, by attribute '%s', so rows vanish by themselves: nothing is deleted by what it says. Turn it off, as with aws dynamodb update-time-to-live"
@@ -51,11 +51,11 @@ final class TableSafety {
     }
   }
 
-  private @Nullable TimeToLiveDescription timeToLive(Call call) {
+  private @Nullable TimeToLiveDescription timeToLive(RequestContext context) {
     return table.read(
         Action.DESCRIBE_TIME_TO_LIVE,
         null,
-        call,
+        context,
         settings -> {
           try {
             return table

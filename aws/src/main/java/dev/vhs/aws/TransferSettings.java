@@ -27,7 +27,7 @@ record TransferSettings(long partBytes, int parallel, int threads, long memoryBy
   private static final long PART_BYTES = 8L << 20;
 
   private static final int PARALLEL = 8;
-  private static final long MOST_MEMORY_BYTES = 128L << 20;
+  private static final long MAX_MEMORY_BYTES = 128L << 20;
 
   /** The part of the heap that transfers may take. */
   private static final int HEAP_SHARE = 8;
@@ -46,7 +46,7 @@ record TransferSettings(long partBytes, int parallel, int threads, long memoryBy
    */
   static TransferSettings of(int connections) {
     int threads = Math.max(1, connections / 2);
-    long memory = Math.min(MOST_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    long memory = Math.min(MAX_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     return new TransferSettings(PART_BYTES, Math.min(PARALLEL, threads), threads, memory);
   }
 }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * Retries that tell the {@link Exchange} of a request, if it has one, why each of its attempts
- * failed; nothing else of the SDK does.
+ * Retries that tell the {@link TrackedRequest} of a request, if it has one, why each of its
+ * attempts failed; nothing else of the SDK does.
  *
  * @param retries the client's own, with all that makes the SDK repeat a request
  */
@@ -22,7 +22,7 @@ record WatchedRetries(RetryStrategy retries) implements RetryStrategy {
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-    Exchange exchange = ExchangeInterceptor.current();
+    TrackedRequest exchange = TrackingInterceptor.current();
     if (exchange != null) {
       exchange.failed(request.failure());
     }

@@ -13,7 +13,7 @@ import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.spi.Backend;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.S3Emulator;
 import java.net.URI;
@@ -66,7 +66,8 @@ class AwsBackendTest {
       assertThat(store.getLatest("large").value()).hasSize(100_001);
     }
     assertThat(keys()).allMatch(key -> key.startsWith("some/prefix/"));
-    assertThatThrownBy(() -> backend.objects().stat(new Location(bucket, "a"), Call.unlimited()))
+    assertThatThrownBy(
+            () -> backend.objects().stat(new Location(bucket, "a"), RequestContext.unlimited()))
         .as("closed with the store")
         .isInstanceOf(IllegalStateException.class);
   }

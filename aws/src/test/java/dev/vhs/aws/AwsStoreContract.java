@@ -2,7 +2,7 @@ package dev.vhs.aws;
 
 import dev.vhs.Variant;
 import dev.vhs.spi.ObjectStore;
-import dev.vhs.testkit.VersionedStoreContract;
+import dev.vhs.testkit.contract.VersionedStoreContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;

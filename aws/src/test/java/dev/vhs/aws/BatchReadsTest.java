@@ -19,7 +19,7 @@ import dev.vhs.memory.MemoryObjectStore;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
-import dev.vhs.testkit.RecordedCall;
+import dev.vhs.testkit.contract.RecordedContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ class BatchReadsTest {
     Row two = inline("two", 0, 30);
     table.given(one, two);
     table.http().next(leaving("one", "two", "never"), leaving("one", "two"));
-    RecordedCall call = new RecordedCall();
+    RecordedContext call = new RecordedContext();
     Map<String, Result<Optional<Row>>> rows =
         table.index().newest(Set.of("one", "two", "never"), Consistency.CONSISTENT, call);
     assertThat(rows.get("one").get()).contains(one);
@@ -159,7 +159,7 @@ class BatchReadsTest {
       assertThat(read.get("never").failure()).containsInstanceOf(NoVersionExists.class);
       assertThat(read.get("not\u0000an id").failure()).isPresent();
       assertThat(read.get("id229").get().value()).isEqualTo("value 229");
-      assertThat(read.get("id229").get().facts().version()).isZero();
+      assertThat(read.get("id229").get().info().version()).isZero();
     }
   }
 }

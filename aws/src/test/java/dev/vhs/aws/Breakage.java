@@ -1,8 +1,8 @@
 package dev.vhs.aws;
 
-import dev.vhs.internal.Rules;
+import dev.vhs.internal.protocol.Rules;
+import dev.vhs.simulation.Mutant;
 import dev.vhs.spi.Backend;
-import dev.vhs.testkit.simulation.Mutant;
 
 /** What is broken in a store, to show that it would be noticed; each is one of {@link Mutant}. */
 enum Breakage {

@@ -15,7 +15,7 @@ import dev.vhs.aws.FaultyHttp.Fault;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Row;
-import dev.vhs.testkit.RecordedCall;
+import dev.vhs.testkit.contract.RecordedContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +63,7 @@ class CommitFaultsTest {
   void aWriteWhoseAnswerWasLostIsFoundByItsOwnRepetition(Fault fault, Variant variant) {
     table(variant).http().next(fault);
     Row row = pointer(ID, 0);
-    RecordedCall call = new RecordedCall();
+    RecordedContext call = new RecordedContext();
     CommitResult result = table.index().commit(absent(row), call);
     assertThat(result).isEqualTo(new CommitResult.Conflict(row, false));
     assertThat(table.there(ID, 0)).isEqualTo(row);
@@ -114,7 +114,7 @@ class CommitFaultsTest {
   void aThrottledWriteIsSentAgainAndIsTheFirstTryStill(String code) {
     table(Variant.MULTI).http().next(FaultyHttp.error(400, code), FaultyHttp.error(400, code));
     Row row = pointer(ID, 0);
-    RecordedCall call = new RecordedCall();
+    RecordedContext call = new RecordedContext();
     assertThat(table.index().commit(absent(row), call)).isInstanceOf(CommitResult.Committed.class);
     assertThat(call.retries()).isEqualTo(2);
     table.http().next(FaultyHttp.error(400, code));
@@ -238,7 +238,7 @@ class CommitFaultsTest {
               }
               throw new java.io.InterruptedIOException("given up");
             });
-    RecordedCall call = new RecordedCall(Duration.ofMillis(300));
+    RecordedContext call = new RecordedContext(Duration.ofMillis(300));
     assertThat(table.index().commit(absent(pointer(ID, 0)), call))
         .isInstanceOfSatisfying(
             CommitResult.Unknown.class,
@@ -250,7 +250,7 @@ class CommitFaultsTest {
   void aCallWithoutTimeSendsNothing() {
     table(Variant.MULTI);
     Commit commit = absent(pointer(ID, 0));
-    assertThatThrownBy(() -> table.index().commit(commit, RecordedCall.expired()))
+    assertThatThrownBy(() -> table.index().commit(commit, RecordedContext.expired()))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("callTimeout");
     assertThat(table.http().sent()).isEqualTo(Collections.emptyList());

@@ -3,7 +3,7 @@ package dev.vhs.aws;
 import dev.vhs.Variant;
 import dev.vhs.local.FileObjectStore;
 import dev.vhs.spi.Backend;
-import dev.vhs.testkit.ForeignWriter;
+import dev.vhs.testkit.contract.ForeignWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,7 @@ package dev.vhs.aws;
 
 import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
-import dev.vhs.testkit.ForeignWriter;
+import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.Optional;
 
 class DynamoAndS3Test extends AwsStoreContract {

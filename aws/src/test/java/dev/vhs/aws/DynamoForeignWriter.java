@@ -2,7 +2,7 @@ package dev.vhs.aws;
 
 import dev.vhs.Location;
 import dev.vhs.Variant;
-import dev.vhs.testkit.ForeignWriter;
+import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.vhs.aws;
 
 import dev.vhs.Variant;
 import dev.vhs.spi.PointerIndex;
-import dev.vhs.testkit.ForeignWriter;
-import dev.vhs.testkit.PointerIndexContract;
+import dev.vhs.testkit.contract.ForeignWriter;
+import dev.vhs.testkit.contract.PointerIndexContract;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.vhs.aws;
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import dev.vhs.spi.Backend;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +65,10 @@ final class EmulatedPlace implements AutoCloseable {
 
   /** All rows of an id, the oldest first. */
   List<Row> rows(String id) {
-    return backend.index().page(PageRequest.oldestFirst(id, MANY_ROWS), Call.unlimited()).rows();
+    return backend
+        .index()
+        .page(PageRequest.oldestFirst(id, MANY_ROWS), RequestContext.unlimited())
+        .rows();
   }
 
   /** The keys of all objects that begin so. */

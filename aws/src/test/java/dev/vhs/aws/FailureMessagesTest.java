@@ -17,7 +17,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
-import dev.vhs.testkit.RecordedCall;
+import dev.vhs.testkit.contract.RecordedContext;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -212,7 +212,7 @@ class FailureMessagesTest {
               }
               throw new java.io.InterruptedIOException("given up");
             });
-    RecordedCall call = new RecordedCall(Duration.ofMillis(200));
+    RecordedContext call = new RecordedContext(Duration.ofMillis(200));
     assertThatThrownBy(() -> table.index().newest("id", Consistency.CONSISTENT, call))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("no answer in time");

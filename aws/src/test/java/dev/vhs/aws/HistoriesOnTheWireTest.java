@@ -3,9 +3,9 @@ package dev.vhs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Variant;
+import dev.vhs.simulation.Profile;
+import dev.vhs.simulation.Verdict;
 import dev.vhs.testkit.emulators.SeededWireFaults;
-import dev.vhs.testkit.simulation.Profile;
-import dev.vhs.testkit.simulation.Verdict;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;

@@ -6,7 +6,7 @@ import dev.vhs.CorruptValue;
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Row;
-import dev.vhs.testkit.RandomRows;
+import dev.vhs.testkit.contract.RandomRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

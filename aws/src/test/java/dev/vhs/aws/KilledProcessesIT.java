@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
+import dev.vhs.simulation.processes.ProcessAttack;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.S3Emulator;
-import dev.vhs.testkit.processes.ProcessAttack;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package dev.vhs.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vhs.Facts;
 import dev.vhs.Source;
 import dev.vhs.ValueStream;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.S3Emulator;
@@ -75,8 +75,9 @@ class LargeValueIT {
     try (s3;
         Vhs vhs = Vhs.builder(backend).open()) {
       InputStream bytes = new Noise(size);
-      Facts facts = vhs.streams().init("id", sized ? Source.of(bytes, size) : Source.of(bytes));
-      System.out.println("wrote " + facts.size());
+      VersionInfo info =
+          vhs.streams().init("id", sized ? Source.of(bytes, size) : Source.of(bytes));
+      System.out.println("wrote " + info.size());
       long read = 0;
       byte[] buffer = new byte[64 * 1024];
       try (ValueStream stream = vhs.streams().open("id")) {

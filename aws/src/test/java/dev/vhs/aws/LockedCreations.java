@@ -1,7 +1,7 @@
 package dev.vhs.aws;
 
-import dev.vhs.spi.Call;
 import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import dev.vhs.testkit.faults.ForwardingObjectStore;
 import java.io.IOException;
@@ -20,13 +20,13 @@ final class LockedCreations extends ForwardingObjectStore {
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
+  public boolean put(Upload upload, RequestContext context) throws IOException {
     if (!upload.ifAbsent()) {
-      return super.put(upload, call);
+      return super.put(upload, context);
     }
     CREATION.lock();
     try {
-      return super.put(upload, call);
+      return super.put(upload, context);
     } finally {
       CREATION.unlock();
     }

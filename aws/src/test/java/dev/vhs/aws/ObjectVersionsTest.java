@@ -16,7 +16,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.local.SqlitePointerIndex;
 import dev.vhs.spi.Backend;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
 /** Buckets with versioning: what is purged is gone, with all its versions. */
 class ObjectVersionsTest {
-  private static final Call CALL = Call.unlimited();
+  private static final RequestContext CALL = RequestContext.unlimited();
 
   @RegisterExtension final FaultyS3 s3 = new FaultyS3();
 

@@ -3,8 +3,8 @@ package dev.vhs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.emulators.EmulatedStore;
@@ -27,7 +27,7 @@ class OpeningTest {
     }
   }
 
-  private static Facts byUri(String uri) {
+  private static VersionInfo byUri(String uri) {
     // snippet aws-uri
     try (Vhs vhs = Vhs.open(uri)) { // such as "aws:pointers/values/books"
       return vhs.store(Codec.text()).putLatest("b1", "Emma");
@@ -35,7 +35,7 @@ class OpeningTest {
     // end
   }
 
-  private static Facts withClients(
+  private static VersionInfo withClients(
       String table, String bucket, DynamoDbClient dynamoDb, S3Client s3) {
     // snippet aws-clients
     Backend backend =

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vhs.Codec;
 import dev.vhs.CommitOutcomeUnknown;
-import dev.vhs.Facts;
 import dev.vhs.HigherVersionExists;
-import dev.vhs.Keep;
 import dev.vhs.Location;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.aws.WireSubject.Size;
 import dev.vhs.spi.Row;
@@ -116,11 +116,11 @@ class OvertakenOnTheWireTest {
         .script()
         .next(commit, WireFault.loseAnswer())
         .before(commit, () -> rivalWrites(rivals), WireFault.none());
-    Facts facts = operation.run(stores.patient(), subjects).get(0).get();
+    VersionInfo info = operation.run(stores.patient(), subjects).get(0).get();
     assertThat(stores.script().isUsedUp()).isTrue();
-    assertThat(facts.version())
+    assertThat(info.version())
         .isEqualTo(subjects.get(0).acknowledged().isEmpty() ? 0 : operation.version());
-    assertThat(rival().info(id).version()).as("built on it").isEqualTo(facts.version() + rivals);
+    assertThat(rival().info(id).version()).as("built on it").isEqualTo(info.version() + rivals);
     assertThat(rival().getLatest(id).value()).isEqualTo(large("rival " + (rivals - 1)));
     assertOnlyNamedObjects();
   }
@@ -140,7 +140,7 @@ class OvertakenOnTheWireTest {
     assertThat(operation.run(stores.patient(), subjects).get(0).failure())
         .containsInstanceOf(CommitOutcomeUnknown.class);
     assertThat(rival().getLatest(id).value()).isEqualTo(large("rival " + REMEMBERED));
-    Facts next = store().putLatest(id, "next");
+    VersionInfo next = store().putLatest(id, "next");
     assertThat(rival().info(id)).as("it goes on working").isEqualTo(next);
   }
 
@@ -151,7 +151,7 @@ class OvertakenOnTheWireTest {
   @ValueSource(ints = {1, REMEMBERED})
   void aWriteThatNeverArrivedIsBeatenAsFarAsTheRowRemembers(int rivals) {
     use(Variant.SINGLE);
-    Facts read = rival().init(id, large("zero"));
+    VersionInfo read = rival().init(id, large("zero"));
     stores
         .script()
         .next("UpdateItem", WireFault.loseRequest())
@@ -165,7 +165,7 @@ class OvertakenOnTheWireTest {
   @Test
   void aWriteThatNeverArrivedIsUnknownWhereTheRowDoesNotRemember() {
     use(Variant.SINGLE);
-    Facts read = rival().init(id, large("zero"));
+    VersionInfo read = rival().init(id, large("zero"));
     stores
         .script()
         .next("UpdateItem", WireFault.loseRequest())
@@ -180,7 +180,7 @@ class OvertakenOnTheWireTest {
   @Test
   void aWriteThatAForeignPutOverwroteIsUnknown() {
     use(Variant.SINGLE);
-    Facts read = rival().init(id, large("zero"));
+    VersionInfo read = rival().init(id, large("zero"));
     Location theirs = rival().init(id + "-their", large("theirs")).location().orElseThrow();
     DynamoForeignWriter foreign =
         new DynamoForeignWriter(place.dynamoDb(), place.table(), Variant.SINGLE);
@@ -207,7 +207,8 @@ class OvertakenOnTheWireTest {
           if (overtaken) {
             rival().putLatest(id, large("three"));
           }
-          assertThat(rival().prune(id, Keep.newest(1)).versions()).isEqualTo(overtaken ? 3 : 2);
+          assertThat(rival().prune(id, RetentionPolicy.newest(1)).versions())
+              .isEqualTo(overtaken ? 3 : 2);
         };
     List<WireFault> lost =
         new ArrayList<>(Collections.nCopies(attemptsLost, WireFault.loseRequest()));
@@ -216,7 +217,7 @@ class OvertakenOnTheWireTest {
         .script()
         .next("TransactWriteItems", lost.toArray(WireFault[]::new))
         .before("TransactWriteItems", meanwhile, WireFault.none());
-    Facts restored = store().restore(id, 0);
+    VersionInfo restored = store().restore(id, 0);
     assertThat(stores.script().isUsedUp()).isTrue();
     assertThat(restored.version()).isEqualTo(2);
     assertThat(rival().getLatest(id).value()).isEqualTo(large(overtaken ? "three" : "zero"));

@@ -2,7 +2,7 @@ package dev.vhs.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +23,12 @@ class RequestsTest {
   }
 
   private static int pluginsOfRead(Requests requests) {
-    Exchange read = requests.exchange(Call.unlimited());
+    TrackedRequest read = requests.exchange(RequestContext.unlimited());
     return requests.of(read, Duration.ofSeconds(1)).plugins().size();
   }
 
   private static int pluginsOfWrite(Requests requests) {
-    Exchange write = requests.exchange(Call.unlimited(), Instant.MAX);
+    TrackedRequest write = requests.exchange(RequestContext.unlimited(), Instant.MAX);
     return requests.of(write, Duration.ofSeconds(1)).plugins().size();
   }
 
@@ -51,7 +51,7 @@ class RequestsTest {
     Requests requests =
         of(
             ClientOverrideConfiguration.builder()
-                .addExecutionInterceptor(new ExchangeInterceptor())
+                .addExecutionInterceptor(new TrackingInterceptor())
                 .build());
     assertThat(pluginsOfRead(requests)).isZero();
     assertThat(pluginsOfWrite(requests)).isOne();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
-import dev.vhs.Keep;
 import dev.vhs.Problem;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.StoreMismatch;
 import dev.vhs.SweepOptions;
 import dev.vhs.Variant;
@@ -86,7 +86,7 @@ class RestoredTableTest {
         store.putLatest("id" + i, LARGE);
       }
       restore();
-      store.prune("id0", Keep.newest(1));
+      store.prune("id0", RetentionPolicy.newest(1));
       store.putLatest("id1", LARGE);
     }
     try (Vhs vhs = open(restored)) {

@@ -14,9 +14,9 @@ import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.ObjectStore;
-import dev.vhs.testkit.RecordedCall;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.testkit.contract.RecordedContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Each refusal of S3 becomes one exception that says what to do. */
 @Timeout(120)
 class S3FailureMessagesTest {
-  private static final Call CALL = Call.unlimited();
+  private static final RequestContext CALL = RequestContext.unlimited();
   private static final Map<String, String> ELSEWHERE = Map.of("x-amz-bucket-region", "eu-west-1");
 
   @RegisterExtension final FaultyS3 s3 = new FaultyS3();
@@ -253,14 +253,14 @@ class S3FailureMessagesTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         S3Client client = EmulatedAws.s3(at(silent)).build();
         S3ObjectStore store = s3.storeOf(client)) {
-      Call call = new RecordedCall(Duration.ofMillis(300));
+      RequestContext context = new RecordedContext(Duration.ofMillis(300));
       for (Object[] operation :
           new Object[][] {
-            {(Operation) (to, at) -> to.put(upload(random(10), false), call)},
-            {(Operation) (to, at) -> to.open(at, ByteRange.ALL, call)},
-            {(Operation) (to, at) -> to.stat(at, call)},
-            {(Operation) (to, at) -> to.list("", "", 1, call)},
-            {(Operation) (to, at) -> to.delete(at, call)}
+            {(Operation) (to, at) -> to.put(upload(random(10), false), context)},
+            {(Operation) (to, at) -> to.open(at, ByteRange.ALL, context)},
+            {(Operation) (to, at) -> to.stat(at, context)},
+            {(Operation) (to, at) -> to.list("", "", 1, context)},
+            {(Operation) (to, at) -> to.delete(at, context)}
           }) {
         assertThatThrownBy(() -> ((Operation) operation[0]).on(store, s3.location()))
             .isInstanceOf(StoreUnavailable.class)

@@ -1,7 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.spi.ObjectStore;
-import dev.vhs.testkit.ObjectStoreContract;
+import dev.vhs.testkit.contract.ObjectStoreContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -16,10 +16,10 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Upload;
-import dev.vhs.testkit.RecordedCall;
+import dev.vhs.testkit.contract.RecordedContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class S3TransferTest {
 
   @RegisterExtension final FaultyS3 s3 = new FaultyS3();
 
-  private final RecordedCall call = new RecordedCall(Duration.ofMinutes(1));
+  private final RecordedContext call = new RecordedContext(Duration.ofMinutes(1));
 
   @Test
   void aSmallObjectGoesAndComesWithOneRequestEach() throws IOException {
@@ -73,7 +73,7 @@ class S3TransferTest {
       assertThat(head.contentEncoding()).isEqualTo("zstd");
       assertThat(head.metadata()).containsAllEntriesOf(metadata);
       assertThat(s3.store().stat(s3.location(), call))
-          .extracting(ObjectFacts::userMetadata)
+          .extracting(ObjectInfo::userMetadata)
           .as("without the mark of the upload")
           .isEqualTo(metadata);
       s3.store().delete(s3.location(), call);
@@ -233,7 +233,7 @@ class S3TransferTest {
   void partsAreRemovedAlsoWhenTheCallHasNoTimeLeft() throws IOException {
     String id =
         s3.client().createMultipartUpload(u -> u.bucket(s3.bucket()).key("other")).uploadId();
-    ExpiringCall expiring = new ExpiringCall(1);
+    ExpiringContext expiring = new ExpiringContext(1);
     assertThatThrownBy(() -> s3.store().put(upload(random(3 * PART), false), expiring))
         .isInstanceOf(StoreUnavailable.class);
     assertThat(expiring.requests()).as("the upload was begun").isPositive();

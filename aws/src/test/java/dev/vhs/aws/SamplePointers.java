@@ -2,10 +2,10 @@ package dev.vhs.aws;
 
 import dev.vhs.Location;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Rows and commits to try a table with. */
 final class SamplePointers {
-  static final Call CALL = Call.unlimited();
+  static final RequestContext CALL = RequestContext.unlimited();
   static final Location ELSEWHERE = new Location("their-bucket", "by/hand");
 
   private SamplePointers() {}

@@ -2,7 +2,7 @@ package dev.vhs.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vhs.testkit.TestClock;
+import dev.vhs.testkit.contract.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

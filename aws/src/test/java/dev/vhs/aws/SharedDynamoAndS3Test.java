@@ -2,8 +2,8 @@ package dev.vhs.aws;
 
 import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
-import dev.vhs.testkit.CompatibleStoreContract;
-import dev.vhs.testkit.ForeignWriter;
+import dev.vhs.testkit.contract.CompatibleStoreContract;
+import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

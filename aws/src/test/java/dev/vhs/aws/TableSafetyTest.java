@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.AccessDenied;
 import dev.vhs.Codec;
-import dev.vhs.Keep;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.StoreMismatch;
 import dev.vhs.SweepOptions;
 import dev.vhs.Variant;
@@ -135,7 +135,7 @@ class TableSafetyTest {
         assertThatThrownBy(() -> vhs.maintenance().gc(SweepOptions.DEFAULT))
             .isInstanceOf(StoreMismatch.class)
             .hasMessageContaining("TTL");
-        assertThatThrownBy(() -> store.prune("a", new Keep.Newest(1)))
+        assertThatThrownBy(() -> store.prune("a", new RetentionPolicy.Newest(1)))
             .isInstanceOf(StoreMismatch.class);
         assertThatThrownBy(() -> store.purge("a")).isInstanceOf(StoreMismatch.class);
         assertThat(store.get("a", 0).value()).isEqualTo("one");

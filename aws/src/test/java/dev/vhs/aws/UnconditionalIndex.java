@@ -1,9 +1,9 @@
 package dev.vhs.aws;
 
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.testkit.faults.ForwardingIndex;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,7 +22,7 @@ final class UnconditionalIndex extends ForwardingIndex {
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
+  public CommitResult commit(Commit commit, RequestContext context) {
     List<TransactWriteItem> puts =
         commit.rows().stream()
             .map(

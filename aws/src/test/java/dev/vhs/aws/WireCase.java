@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
 import dev.vhs.CommitOutcomeUnknown;
-import dev.vhs.Facts;
 import dev.vhs.Result;
 import dev.vhs.StoreUnavailable;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsException;
@@ -58,7 +58,7 @@ record WireCase(
   Outcome run(EmulatedPlace place, WireStores stores, String id) {
     List<WireSubject> subjects = operation.subjects(stores.sound(), id, size);
     script(stores.script());
-    List<Result<@Nullable Facts>> results =
+    List<Result<@Nullable VersionInfo>> results =
         operation.run(lasting ? stores.hasty() : stores.patient(), subjects);
     boolean met = stores.script().isUsedUp();
     stores.script().clear();
@@ -94,7 +94,8 @@ record WireCase(
   }
 
   /** What was told of an id, as to be compared with what is there. */
-  private WireEnd end(EmulatedPlace place, WireSubject subject, Result<@Nullable Facts> result) {
+  private WireEnd end(
+      EmulatedPlace place, WireSubject subject, Result<@Nullable VersionInfo> result) {
     WireEnd end = new WireEnd(place, subject);
     if (mayLeaveObjects()) {
       end.leaveObjects();
@@ -104,11 +105,11 @@ record WireCase(
     }
     VhsException failure = result.failure().orElse(null);
     if (failure == null) {
-      Facts facts = result.get();
-      if (facts != null) {
+      VersionInfo info = result.get();
+      if (info != null) {
         long first = subject.acknowledged().isEmpty() ? 0 : operation.version();
-        assertThat(facts.version()).as("the version that was written").isEqualTo(first);
-        end.acknowledge(facts);
+        assertThat(info.version()).as("the version that was written").isEqualTo(first);
+        end.acknowledge(info);
       }
     } else {
       assertThat(lasting).as("a single fault is survived, but: %s", failure).isTrue();
@@ -142,7 +143,7 @@ record WireCase(
 
   /** What a prune or purge did not finish, the next one does, or it says what it left. */
   private void finishRetirement(
-      EmulatedPlace place, Vhs vhs, Result<@Nullable Facts> result, WireEnd end) {
+      EmulatedPlace place, Vhs vhs, Result<@Nullable VersionInfo> result, WireEnd end) {
     if (result.failure().isPresent()) {
       if (result.failure().get().getMessage().contains("deleted by the sweep")) {
         end.leaveObjects();
@@ -150,7 +151,8 @@ record WireCase(
       operation.run(vhs, List.of(end.subject())).get(0).get();
     }
     if (operation == WireOperation.PURGE) {
-      Facts tombstone = Facts.of(place.rows(end.id()).stream().reduce((a, b) -> b).get(), null);
+      VersionInfo tombstone =
+          VersionInfo.of(place.rows(end.id()).stream().reduce((a, b) -> b).get(), null);
       assertThat(tombstone.isDeleted()).as("purged").isTrue();
       assertThat(tombstone.version()).as("one tombstone was written").isEqualTo(2);
       end.purged(tombstone);
@@ -165,7 +167,7 @@ record WireCase(
     for (WireEnd end : ends) {
       long newest = end.newestVersion();
       String value = end.subject().text("next");
-      Facts next = store.putLatest(end.id(), value);
+      VersionInfo next = store.putLatest(end.id(), value);
       assertThat(next.version()).as("the next version").isEqualTo(newest + 1);
       end.acknowledge(next);
       assertThat(store.getLatest(end.id()).value()).isEqualTo(value);

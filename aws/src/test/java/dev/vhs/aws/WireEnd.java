@@ -2,9 +2,9 @@ package dev.vhs.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vhs.Facts;
 import dev.vhs.Location;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.util.ArrayList;
@@ -49,8 +49,8 @@ final class WireEnd {
   }
 
   /** A version was written. */
-  void acknowledge(Facts facts) {
-    acknowledged.add(facts.row());
+  void acknowledge(VersionInfo info) {
+    acknowledged.add(info.row());
   }
 
   /**
@@ -69,7 +69,7 @@ final class WireEnd {
   }
 
   /** All versions are gone, and this says so. */
-  void purged(Facts tombstone) {
+  void purged(VersionInfo tombstone) {
     acknowledged.clear();
     unknown = null;
     acknowledge(tombstone);

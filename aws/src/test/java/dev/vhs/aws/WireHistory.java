@@ -3,16 +3,16 @@ package dev.vhs.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Variant;
-import dev.vhs.internal.Environment;
-import dev.vhs.internal.HybridStore;
-import dev.vhs.internal.Settings;
+import dev.vhs.internal.StoreEngine;
+import dev.vhs.internal.runtime.Environment;
+import dev.vhs.internal.runtime.Settings;
+import dev.vhs.simulation.LiveHistory;
+import dev.vhs.simulation.LiveUser;
+import dev.vhs.simulation.Profile;
+import dev.vhs.simulation.Verdict;
 import dev.vhs.testkit.emulators.SeededWireFaults;
 import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WirePlan;
-import dev.vhs.testkit.simulation.LiveHistory;
-import dev.vhs.testkit.simulation.LiveUser;
-import dev.vhs.testkit.simulation.Profile;
-import dev.vhs.testkit.simulation.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class WireHistory implements AutoCloseable {
   /** One store and its user. */
   private final class Writer implements Callable<Boolean>, AutoCloseable {
     private final WireLane lane;
-    private final HybridStore engine;
+    private final StoreEngine engine;
     private final LiveUser user;
     private final Random random;
 
@@ -112,7 +112,7 @@ final class WireHistory implements AutoCloseable {
               .closeTimeout(Duration.ofSeconds(60))
               .build();
       this.engine =
-          new HybridStore(
+          new StoreEngine(
               broken.over(place.backend(lane.dynamoDb(), lane.s3()), lane, place),
               settings,
               Environment.system(),

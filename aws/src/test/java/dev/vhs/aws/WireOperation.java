@@ -1,10 +1,10 @@
 package dev.vhs.aws;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
-import dev.vhs.Keep;
 import dev.vhs.Result;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.aws.WireSubject.Prior;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 enum WireOperation {
   INIT(Prior.NONE) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).init(on.id(), on.text("new"));
     }
   },
   PUT(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).put(on.id(), 2, on.text("new"));
     }
   },
   PUT_WITH_GAP(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).put(on.id(), 5, on.text("new"));
     }
 
@@ -42,43 +42,43 @@ enum WireOperation {
   },
   PUT_LATEST(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).putLatest(on.id(), on.text("new"));
     }
   },
   PUT_STREAM(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return vhs.streams().putLatest(on.id(), on.stream("new"));
     }
   },
   REPLACE(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).replace(on.newest(), on.text("new"));
     }
   },
   UPDATE(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).update(on.id(), before -> before + "!");
     }
   },
   UPSERT(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).upsert(on.id(), on.text("unused"), before -> before + "!");
     }
   },
   UPSERT_OF_NOTHING(Prior.NONE) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).upsert(on.id(), on.text("new"), before -> before + "!");
     }
   },
   UPSERT_OF_DELETED(Prior.DELETED) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).upsert(on.id(), on.text("new"), before -> before + "!");
     }
   },
@@ -89,31 +89,31 @@ enum WireOperation {
     }
 
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).restore(on.id(), 0);
     }
   },
   UPDATE_METADATA(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).updateMetadata(on.id(), before -> Map.of("some", "other"));
     }
   },
   DELETE(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).delete(on.id());
     }
   },
   DELETE_AT(Prior.TWO_VERSIONS) {
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       return texts(vhs).delete(on.id(), 2);
     }
   },
   PURGE(Prior.TWO_VERSIONS) {
     @Override
-    @Nullable Facts write(Vhs vhs, WireSubject on) {
+    @Nullable VersionInfo write(Vhs vhs, WireSubject on) {
       texts(vhs).purge(on.id());
       return null;
     }
@@ -125,8 +125,8 @@ enum WireOperation {
     }
 
     @Override
-    @Nullable Facts write(Vhs vhs, WireSubject on) {
-      texts(vhs).prune(on.id(), Keep.newest(1));
+    @Nullable VersionInfo write(Vhs vhs, WireSubject on) {
+      texts(vhs).prune(on.id(), RetentionPolicy.newest(1));
       return null;
     }
   },
@@ -141,14 +141,14 @@ enum WireOperation {
     }
 
     @Override
-    List<Result<@Nullable Facts>> run(Vhs vhs, List<WireSubject> subjects) {
+    List<Result<@Nullable VersionInfo>> run(Vhs vhs, List<WireSubject> subjects) {
       Map<String, String> values = new LinkedHashMap<>();
       subjects.forEach(on -> values.put(on.id(), on.text("new")));
       return List.copyOf(texts(vhs).putAll(values).values());
     }
 
     @Override
-    Facts write(Vhs vhs, WireSubject on) {
+    VersionInfo write(Vhs vhs, WireSubject on) {
       throw new UnsupportedOperationException("it writes several ids");
     }
   };
@@ -193,10 +193,10 @@ enum WireOperation {
   }
 
   /** Does it; what came of each id. */
-  List<Result<@Nullable Facts>> run(Vhs vhs, List<WireSubject> subjects) {
+  List<Result<@Nullable VersionInfo>> run(Vhs vhs, List<WireSubject> subjects) {
     return List.of(Result.of(() -> write(vhs, subjects.get(0))));
   }
 
   /** Does it; null where it answers no facts. */
-  abstract @Nullable Facts write(Vhs vhs, WireSubject on);
+  abstract @Nullable VersionInfo write(Vhs vhs, WireSubject on);
 }

@@ -1,8 +1,8 @@
 package dev.vhs.aws;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.Source;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import java.io.ByteArrayInputStream;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param size of all values
  * @param acknowledged the versions that are there, or were and have been replaced
  */
-record WireSubject(String id, Size size, List<Facts> acknowledged) {
+record WireSubject(String id, Size size, List<VersionInfo> acknowledged) {
   /** How large values are. */
   enum Size {
     /** They ride in the row. */
@@ -63,7 +63,7 @@ record WireSubject(String id, Size size, List<Facts> acknowledged) {
   }
 
   /** What was newest before. */
-  Facts newest() {
+  VersionInfo newest() {
     return acknowledged.get(acknowledged.size() - 1);
   }
 

@@ -1,9 +1,9 @@
 package dev.vhs.cli;
 
 import dev.vhs.Compatibility;
+import dev.vhs.MaintenanceTask;
 import dev.vhs.StoreDescription;
 import dev.vhs.Vhs;
-import dev.vhs.Work;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -22,7 +22,7 @@ final class AdoptCommand extends StoreCommand {
   @Override
   int run(Vhs vhs, Shell shell) {
     requireStore(vhs);
-    EstimateLine.print(vhs, shell, Work.ADOPT);
+    EstimateLine.print(vhs, shell, MaintenanceTask.ADOPT);
     StoreDescription store = vhs.maintenance().adopt();
     new Report()
         .with("store", vhs.name())

@@ -1,6 +1,6 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
+import dev.vhs.VersionInfo;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ record CopiedVersion(
     @Nullable String contentType,
     @Nullable Instant createdAt,
     Map<String, String> metadata) {
-  static CopiedVersion of(Facts facts) {
+  static CopiedVersion of(VersionInfo info) {
     return new CopiedVersion(
-        facts.version(),
-        facts.isDeleted(),
-        facts.size(),
-        facts.sha256().orElse(null),
-        facts.contentType().orElse(null),
-        facts.createdAt().orElse(null),
-        facts.metadata());
+        info.version(),
+        info.isDeleted(),
+        info.size(),
+        info.sha256().orElse(null),
+        info.contentType().orElse(null),
+        info.createdAt().orElse(null),
+        info.metadata());
   }
 }

@@ -1,10 +1,10 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Source;
 import dev.vhs.StreamStore;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.WriteOptions;
 import java.io.IOException;
@@ -125,7 +125,7 @@ final class CopyChain {
         null);
   }
 
-  private Facts write(Chain chain, long version) throws IOException {
+  private VersionInfo write(Chain chain, long version) throws IOException {
     CopiedVersion known = chain.version(version);
     chain.requireSound(version);
     WriteOptions options = WriteOptions.DEFAULT.metadata(known.metadata());
@@ -135,7 +135,8 @@ final class CopyChain {
     if (known.createdAt() != null) {
       options = options.createdAt(known.createdAt());
     }
-    Facts written = target.with(options).put(chain.id(), version, new VersionSource(chain, known));
+    VersionInfo written =
+        target.with(options).put(chain.id(), version, new VersionSource(chain, known));
     if (known.sha256() != null && !known.sha256().equals(written.sha256().orElse(null))) {
       throw new Failure(
           Failure.DAMAGED,

@@ -1,8 +1,8 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.Scan;
 import dev.vhs.StreamStore;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.spi.StoreUri;
@@ -109,7 +109,7 @@ final class CopyCommand implements Action {
     Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
     StreamStore streams = source.streams();
     try (Workers workers = new Workers(jobs.count());
-        Stream<Facts> all = streams.scan(scan)) {
+        Stream<VersionInfo> all = streams.scan(scan)) {
       return workers.forEach(
           all, progress, newest -> chain.copy(new StoreChain(streams, newest.id())));
     }

@@ -1,8 +1,8 @@
 package dev.vhs.cli;
 
 import dev.vhs.Estimate;
+import dev.vhs.MaintenanceTask;
 import dev.vhs.Vhs;
-import dev.vhs.Work;
 import java.util.Locale;
 
 /** What long work will take, said to people before it begins. */
@@ -10,7 +10,7 @@ final class EstimateLine {
   private EstimateLine() {}
 
   /** Says it, where somebody looks on. */
-  static void print(Vhs vhs, Shell shell, Work work) {
+  static void print(Vhs vhs, Shell shell, MaintenanceTask work) {
     if (shell.err().isTerminal()) {
       String cost =
           vhs.maintenance()
@@ -22,7 +22,7 @@ final class EstimateLine {
     }
   }
 
-  private static String what(Work work) {
+  private static String what(MaintenanceTask work) {
     return switch (work) {
       case GC -> "lists all objects, reads the rows of their ids, and scans the index";
       case VERIFY, ADOPT -> "reads the whole index and looks for every object";

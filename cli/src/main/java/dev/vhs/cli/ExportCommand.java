@@ -1,10 +1,10 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Scan;
 import dev.vhs.StreamStore;
 import dev.vhs.ValueStream;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,9 +125,9 @@ final class ExportCommand extends StoreCommand {
     }
   }
 
-  private void forEach(Vhs vhs, Scan scan, Progress progress, Consumer<Facts> work) {
+  private void forEach(Vhs vhs, Scan scan, Progress progress, Consumer<VersionInfo> work) {
     try (Workers workers = new Workers(jobs.count());
-        Stream<Facts> ids = vhs.streams().scan(scan)) {
+        Stream<VersionInfo> ids = vhs.streams().scan(scan)) {
       if (workers.forEach(ids, progress, work) == 0) {
         requireStore(vhs);
       }
@@ -135,11 +135,11 @@ final class ExportCommand extends StoreCommand {
   }
 
   private void versions(StreamStore store, String id, ExportTree tree, Tally tally) {
-    try (Stream<Facts> history = store.history(id)) {
-      for (Iterator<Facts> each = history.iterator(); each.hasNext(); ) {
-        Facts facts = each.next();
-        if (!facts.isDeleted()) {
-          one(store, facts, true, tree, tally);
+    try (Stream<VersionInfo> history = store.history(id)) {
+      for (Iterator<VersionInfo> each = history.iterator(); each.hasNext(); ) {
+        VersionInfo info = each.next();
+        if (!info.isDeleted()) {
+          one(store, info, true, tree, tally);
         }
       }
     } catch (RuntimeException e) {
@@ -147,34 +147,35 @@ final class ExportCommand extends StoreCommand {
     }
   }
 
-  private void one(StreamStore store, Facts facts, boolean exactly, ExportTree tree, Tally tally) {
-    String name = facts.id().substring(prefix.length()) + (exactly ? "@v" + facts.version() : "");
+  private void one(
+      StreamStore store, VersionInfo info, boolean exactly, ExportTree tree, Tally tally) {
+    String name = info.id().substring(prefix.length()) + (exactly ? "@v" + info.version() : "");
     try {
-      if (isThere(tree.find(name), facts)) {
+      if (isThere(tree.find(name), info)) {
         tally.unchanged();
         return;
       }
       try (ValueStream value =
-              exactly ? store.open(facts.id(), facts.version()) : store.open(facts.id());
+              exactly ? store.open(info.id(), info.version()) : store.open(info.id());
           WholeFile file = tree.begin()) {
         value.transferTo(file.stream());
         file.stream().close();
-        if (value.facts().createdAt().isPresent()) {
+        if (value.info().createdAt().isPresent()) {
           Files.setLastModifiedTime(
-              file.temporary(), FileTime.from(value.facts().createdAt().get()));
+              file.temporary(), FileTime.from(value.info().createdAt().get()));
         }
         tree.place(name, file);
-        tally.done(value.facts().size());
+        tally.done(value.info().size());
       }
     } catch (NoVersionExists e) {
       // Deleted or pruned since it was listed: it is not there to be exported.
     } catch (RuntimeException | IOException e) {
-      tally.failed(facts.id(), e);
+      tally.failed(info.id(), e);
     }
   }
 
-  private static boolean isThere(Path file, Facts facts) throws IOException {
-    return facts.sha256().isPresent() && Digests.isFile(file, facts.size(), facts.sha256().get());
+  private static boolean isThere(Path file, VersionInfo info) throws IOException {
+    return info.sha256().isPresent() && Digests.isFile(file, info.size(), info.sha256().get());
   }
 
   private void print(Tally tally, Shell shell) {

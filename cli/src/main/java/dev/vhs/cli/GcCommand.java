@@ -1,10 +1,10 @@
 package dev.vhs.cli;
 
 import dev.vhs.Location;
+import dev.vhs.MaintenanceTask;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Vhs;
-import dev.vhs.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class GcCommand extends StoreCommand {
   @Option(names = "--max-delete", paramLabel = "N", description = "Delete up to so many objects.")
   private @Nullable Long maxDelete;
 
-  @Mixin private final LongWork work = new LongWork();
+  @Mixin private final Job work = new Job();
 
   @Override
   void check() {
@@ -55,7 +55,7 @@ final class GcCommand extends StoreCommand {
   @Override
   int run(Vhs vhs, Shell shell) throws IOException {
     SweepOptions options = options();
-    EstimateLine.print(vhs, shell, Work.GC);
+    EstimateLine.print(vhs, shell, MaintenanceTask.GC);
     // One that stopped goes on, without counting again, once it was told how many may go.
     SweepReport report =
         work.run(

@@ -1,6 +1,6 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -44,10 +44,10 @@ final class HistoryCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) {
-    FactsPrinter printer = new FactsPrinter(shell, globals());
-    try (Stream<Facts> history =
+    VersionInfoPrinter printer = new VersionInfoPrinter(shell, globals());
+    try (Stream<VersionInfo> history =
         before == null ? vhs.streams().history(id) : vhs.streams().history(id, before)) {
-      Iterator<Facts> versions = history.iterator();
+      Iterator<VersionInfo> versions = history.iterator();
       for (long printed = 0; printed < limit && versions.hasNext(); printed++) {
         printer.ofHistory(versions.next());
       }

@@ -1,10 +1,10 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Source;
 import dev.vhs.StreamStore;
 import dev.vhs.VersionConflict;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.WriteOptions;
@@ -178,7 +178,7 @@ final class ImportCommand extends StoreCommand {
           WriteOptions.DEFAULT
               .contentType(ContentTypes.ofFileName(id))
               .createdAt(attributes.lastModifiedTime().toInstant());
-      Facts written = write(store.with(options), id, file, attributes.size());
+      VersionInfo written = write(store.with(options), id, file, attributes.size());
       if (written == null) {
         tally.unchanged();
       } else {
@@ -190,10 +190,10 @@ final class ImportCommand extends StoreCommand {
   }
 
   /** Writes the next version; null where the newest has the same bytes. */
-  private static @Nullable Facts write(StreamStore store, String id, Path file, long size)
+  private static @Nullable VersionInfo write(StreamStore store, String id, Path file, long size)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
-      Facts newest;
+      VersionInfo newest;
       try {
         newest = store.info(id);
       } catch (NoVersionExists e) {

@@ -1,6 +1,6 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +33,8 @@ final class InfoCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) {
-    Facts facts = version == null ? vhs.streams().info(id) : vhs.streams().info(id, version);
-    new FactsPrinter(shell, globals()).details(facts);
+    VersionInfo info = version == null ? vhs.streams().info(id) : vhs.streams().info(id, version);
+    new VersionInfoPrinter(shell, globals()).details(info);
     return 0;
   }
 }

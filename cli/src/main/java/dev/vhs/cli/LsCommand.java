@@ -1,7 +1,7 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.Scan;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,14 +34,14 @@ final class LsCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) {
-    FactsPrinter printer = new FactsPrinter(shell, globals());
+    VersionInfoPrinter printer = new VersionInfoPrinter(shell, globals());
     AtomicLong passed = new AtomicLong();
     Scan scan =
         Scan.all()
             .prefix(prefix)
             .passingOver(ProblemPrinter.passing(shell, globals(), passed::incrementAndGet));
-    try (Stream<Facts> ids = vhs.streams().scan(deleted ? scan.includingDeleted() : scan)) {
-      Iterator<Facts> each = ids.iterator();
+    try (Stream<VersionInfo> ids = vhs.streams().scan(deleted ? scan.includingDeleted() : scan)) {
+      Iterator<VersionInfo> each = ids.iterator();
       if (!each.hasNext()) {
         requireStore(vhs);
       }

@@ -17,7 +17,7 @@ final class ProblemPrinter {
     members.put("version", problem.version());
     problem
         .location()
-        .ifPresent(location -> members.put("location", FactsPrinter.members(location)));
+        .ifPresent(location -> members.put("location", VersionInfoPrinter.members(location)));
     members.put("detail", problem.detail());
     return members;
   }

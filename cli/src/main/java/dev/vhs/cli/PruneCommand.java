@@ -1,7 +1,7 @@
 package dev.vhs.cli;
 
-import dev.vhs.Keep;
 import dev.vhs.PruneReport;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.Vhs;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,17 @@ final class PruneCommand extends StoreCommand {
   @Parameters(paramLabel = "ID", description = "Whose versions.")
   private String id = "";
 
-  @Option(names = "--keep", paramLabel = "N", description = "Keep so many values, the newest ones.")
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "RetentionPolicy so many values, the newest ones.")
   private @Nullable Long keep;
 
   @Option(
       names = "--keep-younger",
       paramLabel = "D",
       converter = Amounts.DurationConverter.class,
-      description = "Keep what was written within this time: 30d, 12h, 1d12h.")
+      description = "RetentionPolicy what was written within this time: 30d, 12h, 1d12h.")
   private @Nullable Duration keepYounger;
 
   @Option(names = "--dry-run", description = "Only say what would go.")
@@ -68,13 +71,13 @@ final class PruneCommand extends StoreCommand {
     return 0;
   }
 
-  private Keep which() {
+  private RetentionPolicy which() {
     if (keep != null) {
-      return Keep.newest(keep);
+      return RetentionPolicy.newest(keep);
     }
     if (keepYounger == null) {
       throw new IllegalStateException("check() lets neither pass");
     }
-    return Keep.youngerThan(keepYounger);
+    return RetentionPolicy.youngerThan(keepYounger);
   }
 }

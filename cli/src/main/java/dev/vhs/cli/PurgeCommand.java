@@ -1,7 +1,7 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.PurgeReport;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -65,11 +65,11 @@ final class PurgeCommand extends StoreCommand {
   private String preview(Vhs vhs) {
     long versions = 0;
     long bytes = 0;
-    try (Stream<Facts> history = vhs.streams().history(id)) {
-      for (Iterator<Facts> each = history.iterator(); each.hasNext(); ) {
-        Facts facts = each.next();
+    try (Stream<VersionInfo> history = vhs.streams().history(id)) {
+      for (Iterator<VersionInfo> each = history.iterator(); each.hasNext(); ) {
+        VersionInfo info = each.next();
         versions++;
-        bytes += Math.max(0, facts.size());
+        bytes += Math.max(0, info.size());
       }
     }
     return "This would remove "

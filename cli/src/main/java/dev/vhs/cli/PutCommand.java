@@ -1,9 +1,9 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Source;
 import dev.vhs.StreamStore;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.WriteOptions;
@@ -111,8 +111,8 @@ final class PutCommand extends StoreCommand {
         WriteOptions.DEFAULT
             .contentType(contentType == null ? ContentTypes.ofFileName(file) : contentType)
             .metadata(metadata);
-    Facts written = write(vhs.streams().with(options), source);
-    new FactsPrinter(shell, globals()).written(written, "");
+    VersionInfo written = write(vhs.streams().with(options), source);
+    new VersionInfoPrinter(shell, globals()).written(written, "");
     return 0;
   }
 
@@ -138,7 +138,7 @@ final class PutCommand extends StoreCommand {
     return Source.of(path);
   }
 
-  private Facts write(StreamStore store, Source source) {
+  private VersionInfo write(StreamStore store, Source source) {
     if (version != null) {
       return store.put(id, version, source);
     }
@@ -149,9 +149,9 @@ final class PutCommand extends StoreCommand {
       return store.init(id, source);
     }
     long expected = Long.parseLong(expect);
-    Optional<Facts> newest = newest(store);
+    Optional<VersionInfo> newest = newest(store);
     if (newest.isEmpty() || newest.get().version() != expected) {
-      String found = newest.map(facts -> "the newest is v" + facts.version()).orElse("it has none");
+      String found = newest.map(info -> "the newest is v" + info.version()).orElse("it has none");
       throw new Failure(
           Failure.CONFLICT,
           "Expected v"
@@ -162,7 +162,7 @@ final class PutCommand extends StoreCommand {
               + found
               + "; nothing was written. Read again and decide anew",
           id,
-          newest.map(Facts::version).orElse(null),
+          newest.map(VersionInfo::version).orElse(null),
           null);
     }
     // Above a tombstone there is nothing to replace; a put of the next version is as exact.
@@ -171,11 +171,11 @@ final class PutCommand extends StoreCommand {
         : store.replace(newest.get(), source);
   }
 
-  private Optional<Facts> newest(StreamStore store) {
+  private Optional<VersionInfo> newest(StreamStore store) {
     try {
       return Optional.of(store.info(id));
     } catch (NoVersionExists e) {
-      try (Stream<Facts> history = store.history(id)) {
+      try (Stream<VersionInfo> history = store.history(id)) {
         return history.findFirst();
       } catch (NoVersionExists never) {
         return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +33,8 @@ final class RestoreCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) {
-    Facts restored = vhs.streams().restore(id, version);
-    new FactsPrinter(shell, globals()).written(restored, "restored from v" + version);
+    VersionInfo restored = vhs.streams().restore(id, version);
+    new VersionInfoPrinter(shell, globals()).written(restored, "restored from v" + version);
     return 0;
   }
 }

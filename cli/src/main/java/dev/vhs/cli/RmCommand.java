@@ -19,7 +19,7 @@ final class RmCommand extends StoreCommand {
 
   @Override
   int run(Vhs vhs, Shell shell) {
-    new FactsPrinter(shell, globals()).written(vhs.streams().delete(id), "");
+    new VersionInfoPrinter(shell, globals()).written(vhs.streams().delete(id), "");
     return 0;
   }
 }

@@ -1,9 +1,9 @@
 package dev.vhs.cli;
 
 import dev.vhs.LastSweep;
+import dev.vhs.MaintenanceTask;
 import dev.vhs.StoreStats;
 import dev.vhs.Vhs;
-import dev.vhs.Work;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {"  vhs stats", "  vhs stats --json | jq .storedBytes"})
 final class StatsCommand extends StoreCommand {
-  @Mixin private final LongWork work = new LongWork();
+  @Mixin private final Job work = new Job();
 
   @Override
   void check() {
@@ -30,7 +30,7 @@ final class StatsCommand extends StoreCommand {
   @Override
   int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
-    EstimateLine.print(vhs, shell, Work.SCAN);
+    EstimateLine.print(vhs, shell, MaintenanceTask.SCAN);
     StoreStats counted =
         work.run(shell, "stats", how -> vhs.maintenance().stats(how), done -> true);
     print(vhs, counted, shell);

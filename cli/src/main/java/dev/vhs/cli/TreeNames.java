@@ -21,7 +21,7 @@ final class TreeNames {
   /** Where files are while they are not whole. */
   static final String TEMPORARY = ".vhs-tmp";
 
-  private static final int MOST_BYTES = 255;
+  private static final int MAX_BYTES = 255;
   private static final int PIECE = 120;
   private static final Pattern WINDOWS_DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
@@ -46,7 +46,7 @@ final class TreeNames {
       if (segment.isEmpty()
           || segment.equals(".")
           || segment.equals("..")
-          || segment.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
+          || segment.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
           || (windows && !isWindowsName(segment))) {
         return Optional.empty();
       }

@@ -1,9 +1,9 @@
 package dev.vhs.cli;
 
+import dev.vhs.MaintenanceTask;
 import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.Vhs;
-import dev.vhs.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ final class VerifyCommand extends StoreCommand {
       description = "Append what was repaired there, as JSON; vhs-repairs.ndjson if not set.")
   private Path journal = Path.of("vhs-repairs.ndjson");
 
-  @Mixin private final LongWork work = new LongWork();
+  @Mixin private final Job work = new Job();
 
   @Override
   void check() {
@@ -49,7 +49,7 @@ final class VerifyCommand extends StoreCommand {
   @Override
   int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
-    EstimateLine.print(vhs, shell, deep ? Work.VERIFY_DEEP : Work.VERIFY);
+    EstimateLine.print(vhs, shell, deep ? MaintenanceTask.VERIFY_DEEP : MaintenanceTask.VERIFY);
     VerifyReport report;
     if (repair) {
       try (Journal repairs = Journal.at(journal)) {

@@ -1,9 +1,9 @@
 package dev.vhs.cli;
 
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.StreamStore;
 import dev.vhs.ValueStream;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,8 +51,8 @@ final class VersionsWriter implements AutoCloseable {
   void write(String id) {
     StringBuilder text = new StringBuilder();
     long count = 0;
-    try (Stream<Facts> history = store.history(id)) {
-      for (Iterator<Facts> each = history.iterator(); each.hasNext(); ) {
+    try (Stream<VersionInfo> history = store.history(id)) {
+      for (Iterator<VersionInfo> each = history.iterator(); each.hasNext(); ) {
         CopiedVersion version = write(id, CopiedVersion.of(each.next()));
         if (version != null) {
           text.append(Json.line(ExportedVersions.members(id, version))).append('\n');

@@ -8,7 +8,8 @@
  * in their own process. Whatever a command throws becomes one line on stderr and an exit code in
  * {@link dev.vhs.cli.Failure}.
  *
- * <p>Facts are printed by {@link dev.vhs.cli.FactsPrinter}, for people or as JSON lines.
+ * <p>VersionInfo are printed by {@link dev.vhs.cli.VersionInfoPrinter}, for people or as JSON
+ * lines.
  */
 @NullMarked
 package dev.vhs.cli;

@@ -7,13 +7,13 @@ import dev.vhs.Variant;
 import dev.vhs.memory.MemoryBackend;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.BackendProvider;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -53,39 +53,39 @@ public final class FaultyBackendProvider implements BackendProvider {
     }
 
     @Override
-    public String identity(Call call) {
+    public String identity(RequestContext context) {
       fail();
-      return sound.identity(call);
+      return sound.identity(context);
     }
 
     @Override
-    public Row newest(String id, Consistency consistency, Call call) {
+    public Row newest(String id, Consistency consistency, RequestContext context) {
       fail();
-      return sound.newest(id, consistency, call);
+      return sound.newest(id, consistency, context);
     }
 
     @Override
-    public Row read(String id, long version, Consistency consistency, Call call) {
+    public Row read(String id, long version, Consistency consistency, RequestContext context) {
       fail();
-      return sound.read(id, version, consistency, call);
+      return sound.read(id, version, consistency, context);
     }
 
     @Override
-    public RowPage page(PageRequest request, Call call) {
+    public RowPage page(PageRequest request, RequestContext context) {
       fail();
-      return sound.page(request, call);
+      return sound.page(request, context);
     }
 
     @Override
-    public ScanPage scan(ScanRequest request, Call call) {
+    public ScanPage scan(ScanRequest request, RequestContext context) {
       fail();
-      return sound.scan(request, call);
+      return sound.scan(request, context);
     }
 
     @Override
-    public CommitResult commit(Commit commit, Call call) {
+    public CommitResult commit(Commit commit, RequestContext context) {
       fail();
-      CommitResult result = sound.commit(commit, call);
+      CommitResult result = sound.commit(commit, context);
       if (how.equals("lost") && !commit.id().equals(Row.STORE_ID)) {
         throw new IllegalStateException("the connection broke");
       }
@@ -93,9 +93,9 @@ public final class FaultyBackendProvider implements BackendProvider {
     }
 
     @Override
-    public boolean retire(Row read, Row left, Call call) {
+    public boolean retire(Row read, Row left, RequestContext context) {
       fail();
-      return sound.retire(read, left, call);
+      return sound.retire(read, left, context);
     }
 
     @Override

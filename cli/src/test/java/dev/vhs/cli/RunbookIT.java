@@ -3,15 +3,15 @@ package dev.vhs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.local.LocalBackend;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ class RunbookIT {
             .objects()
             .put(
                 new Upload(key, Body.of(Bytes.wrap(LARGE)), "x/y", null, Map.of(), true),
-                Call.unlimited());
+                RequestContext.unlimited());
       }
     }
     FileTime then = FileTime.from(Instant.now().minus(LONG_AGO));
@@ -101,8 +101,8 @@ class RunbookIT {
   void aDanglingPointer() throws IOException, InterruptedException {
     try (Vhs vhs = Vhs.open(uri());
         Backend backend = backend()) {
-      Facts newest = vhs.store(Codec.bytes()).info("notes");
-      backend.objects().delete(newest.location().orElseThrow(), Call.unlimited());
+      VersionInfo newest = vhs.store(Codec.bytes()).info("notes");
+      backend.objects().delete(newest.location().orElseThrow(), RequestContext.unlimited());
     }
     String output = follow("dangling");
     assertThat(output).contains("dangling  notes v1").endsWith("no problems\n");

@@ -6,7 +6,7 @@ import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.StoreUri;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class ScalaTable {
           .objects()
           .put(
               new Upload(key, Body.of(bytes), "application/octet-stream", null, Map.of(), false),
-              Call.unlimited());
+              RequestContext.unlimited());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package dev.vhs.internal;
 
 import dev.vhs.AsyncVersionedStore;
-import dev.vhs.Facts;
+import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import java.util.concurrent.CompletableFuture;
@@ -21,33 +21,33 @@ final class AsyncOperations<T> implements AsyncVersionedStore<T> {
   }
 
   @Override
-  public CompletionStage<Facts> init(String id, T value) {
+  public CompletionStage<VersionInfo> init(String id, T value) {
     return apply(blocking -> blocking.init(id, value));
   }
 
   @Override
-  public CompletionStage<Facts> put(String id, long version, T value) {
+  public CompletionStage<VersionInfo> put(String id, long version, T value) {
     return apply(blocking -> blocking.put(id, version, value));
   }
 
   @Override
-  public CompletionStage<Facts> putLatest(String id, T value) {
+  public CompletionStage<VersionInfo> putLatest(String id, T value) {
     return apply(blocking -> blocking.putLatest(id, value));
   }
 
   @Override
-  public CompletionStage<Facts> replace(Versioned<T> read, T value) {
+  public CompletionStage<VersionInfo> replace(Versioned<T> read, T value) {
     return apply(blocking -> blocking.replace(read, value));
   }
 
   @Override
-  public CompletionStage<Facts> update(
+  public CompletionStage<VersionInfo> update(
       String id, Function<? super T, ? extends @Nullable T> change) {
     return apply(blocking -> blocking.update(id, change));
   }
 
   @Override
-  public CompletionStage<Facts> upsert(
+  public CompletionStage<VersionInfo> upsert(
       String id, T value, Function<? super T, ? extends @Nullable T> change) {
     return apply(blocking -> blocking.upsert(id, value, change));
   }
@@ -63,17 +63,17 @@ final class AsyncOperations<T> implements AsyncVersionedStore<T> {
   }
 
   @Override
-  public CompletionStage<Facts> info(String id) {
+  public CompletionStage<VersionInfo> info(String id) {
     return apply(blocking -> blocking.info(id));
   }
 
   @Override
-  public CompletionStage<Facts> restore(String id, long version) {
+  public CompletionStage<VersionInfo> restore(String id, long version) {
     return apply(blocking -> blocking.restore(id, version));
   }
 
   @Override
-  public CompletionStage<Facts> delete(String id) {
+  public CompletionStage<VersionInfo> delete(String id) {
     return apply(blocking -> blocking.delete(id));
   }
 

@@ -3,6 +3,10 @@ package dev.vhs.internal;
 import dev.vhs.Result;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.Ids;
+import dev.vhs.internal.read.NewestRows;
+import dev.vhs.internal.runtime.SideBySide;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.SupportsBatchRead;
@@ -20,10 +24,10 @@ import java.util.function.Function;
 
 /** Runs one operation on many ids, several at once. */
 final class Batches {
-  private final Engine engine;
+  private final StoreContext engine;
   private final Operations operations;
 
-  Batches(Engine engine, Operations operations) {
+  Batches(StoreContext engine, Operations operations) {
     this.engine = engine;
     this.operations = operations;
   }
@@ -86,12 +90,4 @@ final class Batches {
     return SideBySide.all(
         engine.environment().tasks(), engine.settings().parallelism(), work, operation);
   }
-
-  /**
-   * Newest rows that were read together.
-   *
-   * @param readAt when the reading began, by the index's clock
-   * @param rows what came of each id that was read
-   */
-  record NewestRows(Instant readAt, Map<String, Result<Optional<Row>>> rows) {}
 }

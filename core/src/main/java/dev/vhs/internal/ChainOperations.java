@@ -1,13 +1,17 @@
 package dev.vhs.internal;
 
-import dev.vhs.Facts;
-import dev.vhs.Keep;
 import dev.vhs.NoVersionExists;
 import dev.vhs.PruneReport;
 import dev.vhs.PurgeReport;
 import dev.vhs.ReadOptions;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.Scan;
 import dev.vhs.VersionChains;
+import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.Ids;
+import dev.vhs.internal.read.IndexScan;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.write.VersionCondition;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
@@ -23,45 +27,46 @@ import java.util.stream.StreamSupport;
 
 /** The operations that never touch a value's bytes. */
 abstract class ChainOperations implements VersionChains {
-  final HybridStore store;
+  final StoreEngine store;
   final Consistency consistency;
   private final boolean confirmed;
 
-  ChainOperations(HybridStore store, ReadOptions options) {
+  ChainOperations(StoreEngine store, ReadOptions options) {
     this.store = store;
     this.consistency = options.isEventual() ? Consistency.EVENTUAL : Consistency.CONSISTENT;
     this.confirmed = options.isConfirmed();
   }
 
   /** The row of a version, for its value to be read. */
-  final Row rowOf(String id, long version, OperationCall call) {
+  final Row rowOf(String id, long version, OperationContext context) {
     return confirmed
-        ? store.reader().valueRow(id, version, consistency, call)
-        : store.reader().knownRow(id, version, consistency, call);
+        ? store.reader().valueRow(id, version, consistency, context)
+        : store.reader().knownRow(id, version, consistency, context);
   }
 
   @Override
-  public Facts info(String id) {
+  public VersionInfo info(String id) {
     return store
         .operations()
         .on(
             "info",
             id,
-            call -> {
+            context -> {
               Instant readAt = store.engine().now();
-              Row row = store.reader().latestValueRow(id, consistency, call);
-              return Facts.of(row, consistency == Consistency.CONSISTENT ? readAt : null);
+              Row row = store.reader().latestValueRow(id, consistency, context);
+              return VersionInfo.of(row, consistency == Consistency.CONSISTENT ? readAt : null);
             });
   }
 
   @Override
-  public Facts info(String id, long version) {
+  public VersionInfo info(String id, long version) {
     return store
         .operations()
         .on(
             "info",
             id,
-            call -> Facts.of(store.reader().valueRow(id, version, consistency, call), null));
+            context ->
+                VersionInfo.of(store.reader().valueRow(id, version, consistency, context), null));
   }
 
   @Override
@@ -71,23 +76,23 @@ abstract class ChainOperations implements VersionChains {
         .on(
             "exists",
             id,
-            call -> {
-              Row row = store.reader().newestRow(id, consistency, call);
+            context -> {
+              Row row = store.reader().newestRow(id, consistency, context);
               return row != null && row.kind() == RowKind.VALUE;
             });
   }
 
   @Override
-  public Stream<Facts> history(String id) {
+  public Stream<VersionInfo> history(String id) {
     return history(id, OptionalLong.empty());
   }
 
   @Override
-  public Stream<Facts> history(String id, long before) {
+  public Stream<VersionInfo> history(String id, long before) {
     return history(id, OptionalLong.of(before));
   }
 
-  private Stream<Facts> history(String id, OptionalLong before) {
+  private Stream<VersionInfo> history(String id, OptionalLong before) {
     return store
         .operations()
         .on(
@@ -95,14 +100,14 @@ abstract class ChainOperations implements VersionChains {
             id,
             first -> {
               // Later pages come when the stream is consumed, which may be long after this call.
-              OperationCall call =
-                  new OperationCall(
+              OperationContext context =
+                  new OperationContext(
                       store.engine().environment(),
                       "history",
                       id,
                       store.engine().settings().callTimeout(),
                       false);
-              Iterator<Row> rows = store.chain().settledRows(id, before, consistency, call);
+              Iterator<Row> rows = store.chain().settledRows(id, before, consistency, context);
               if (before.isEmpty() && !rows.hasNext()) {
                 throw new NoVersionExists(
                     "'%s' is not in %s".formatted(id, store.name()), id, null);
@@ -112,39 +117,42 @@ abstract class ChainOperations implements VersionChains {
                           rows, Spliterator.ORDERED | Spliterator.NONNULL),
                       false)
                   .filter(row -> row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE)
-                  .map(row -> Facts.of(row, null));
+                  .map(row -> VersionInfo.of(row, null));
             });
   }
 
   @Override
-  public Facts restore(String id, long version) {
+  public VersionInfo restore(String id, long version) {
     return store
         .operations()
-        .on("restore", id, call -> store.successions().restore(id, version, call));
+        .on("restore", id, context -> store.successions().restore(id, version, context));
   }
 
   @Override
-  public Facts updateMetadata(String id, UnaryOperator<Map<String, String>> change) {
+  public VersionInfo updateMetadata(String id, UnaryOperator<Map<String, String>> change) {
     return store
         .operations()
-        .on("updateMetadata", id, call -> store.successions().updateMetadata(id, change, call));
+        .on(
+            "updateMetadata",
+            id,
+            context -> store.successions().updateMetadata(id, change, context));
   }
 
   @Override
-  public Facts delete(String id) {
-    return store.operations().on("delete", id, call -> store.successions().delete(id, call));
+  public VersionInfo delete(String id) {
+    return store.operations().on("delete", id, context -> store.successions().delete(id, context));
   }
 
   @Override
-  public Facts delete(String id, long version) {
+  public VersionInfo delete(String id, long version) {
     return store
         .operations()
         .on(
             "delete",
             id,
-            call -> {
-              Target target = Target.exactly(id, version);
-              return store.writer().write(id, store.stager().tombstone(call), target, call);
+            context -> {
+              VersionCondition target = VersionCondition.exactly(id, version);
+              return store.writer().write(id, store.stager().tombstone(context), target, context);
             });
   }
 
@@ -161,31 +169,35 @@ abstract class ChainOperations implements VersionChains {
   private PurgeReport purge(String id, boolean forget) {
     return store
         .operations()
-        .unbounded("purge", Ids.check(id), call -> store.retirement().purge(id, forget, call));
+        .unbounded(
+            "purge", Ids.check(id), context -> store.retirement().purge(id, forget, context));
   }
 
   @Override
-  public PruneReport prune(String id, Keep keep) {
+  public PruneReport prune(String id, RetentionPolicy keep) {
     return store
         .operations()
-        .unbounded("prune", Ids.check(id), call -> store.retirement().prune(id, keep, call));
+        .unbounded("prune", Ids.check(id), context -> store.retirement().prune(id, keep, context));
   }
 
   @Override
-  public PruneReport previewPrune(String id, Keep keep) {
+  public PruneReport previewPrune(String id, RetentionPolicy keep) {
     return store
         .operations()
         .unbounded(
-            "previewPrune", Ids.check(id), call -> store.retirement().previewPrune(id, keep, call));
+            "previewPrune",
+            Ids.check(id),
+            context -> store.retirement().previewPrune(id, keep, context));
   }
 
   @Override
-  public Stream<Facts> scan(Scan scan) {
+  public Stream<VersionInfo> scan(Scan scan) {
     return store
         .operations()
         .unbounded(
             "scan",
             "",
-            call -> IndexScan.newest(store.engine(), store.reader(), scan, consistency, call));
+            context ->
+                IndexScan.newest(store.engine(), store.reader(), scan, consistency, context));
   }
 }

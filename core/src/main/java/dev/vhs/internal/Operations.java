@@ -3,6 +3,9 @@ package dev.vhs.internal;
 import dev.vhs.InvalidRequest;
 import dev.vhs.OperationEvent;
 import dev.vhs.OperationListener;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.Ids;
+import dev.vhs.internal.runtime.OperationContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,10 +13,10 @@ import java.util.function.Function;
 
 /** Runs operations: checks the id, sets the deadline, and tells the listener. */
 final class Operations {
-  private final Engine engine;
+  private final StoreContext engine;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Operations(Engine engine) {
+  Operations(StoreContext engine) {
     this.engine = engine;
   }
 
@@ -23,35 +26,35 @@ final class Operations {
   }
 
   /** Runs an operation on an id, with the deadline of calls. */
-  <R> R on(String operation, String id, Function<OperationCall, R> body) {
+  <R> R on(String operation, String id, Function<OperationContext, R> body) {
     return bounded(operation, Ids.check(id), body);
   }
 
   /** Runs an operation with the deadline of calls. */
-  <R> R bounded(String operation, String id, Function<OperationCall, R> body) {
+  <R> R bounded(String operation, String id, Function<OperationContext, R> body) {
     return run(operation, id, true, body);
   }
 
   /** Runs an operation without a deadline. */
-  <R> R unbounded(String operation, String id, Function<OperationCall, R> body) {
+  <R> R unbounded(String operation, String id, Function<OperationContext, R> body) {
     return run(operation, id, false, body);
   }
 
   private <R> R run(
-      String operation, String id, boolean isBounded, Function<OperationCall, R> body) {
+      String operation, String id, boolean isBounded, Function<OperationContext, R> body) {
     if (closed.get()) {
       throw new InvalidRequest(engine.backend().name() + " was closed; nothing was done");
     }
-    OperationCall call =
-        new OperationCall(
+    OperationContext context =
+        new OperationContext(
             engine.environment(), operation, id, engine.settings().callTimeout(), isBounded);
     OperationListener listener = engine.settings().listener();
     if (listener == null) {
-      return body.apply(call);
+      return body.apply(context);
     }
     Optional<Throwable> failure = Optional.empty();
     try {
-      return body.apply(call);
+      return body.apply(context);
     } catch (RuntimeException | Error e) {
       failure = Optional.of(e);
       throw e;
@@ -60,10 +63,10 @@ final class Operations {
           new OperationEvent(
               operation,
               failure,
-              Duration.ofNanos(call.elapsedNanos()),
-              call.requests(),
-              call.retries(),
-              call.bytes()));
+              Duration.ofNanos(context.elapsedNanos()),
+              context.requests(),
+              context.retries(),
+              context.bytes()));
     }
   }
 }

@@ -1,12 +1,16 @@
 package dev.vhs.internal;
 
-import dev.vhs.Facts;
 import dev.vhs.InvalidRequest;
 import dev.vhs.ReadOptions;
 import dev.vhs.Source;
 import dev.vhs.StreamStore;
 import dev.vhs.ValueStream;
+import dev.vhs.VersionInfo;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.protocol.Ids;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.write.PendingValue;
+import dev.vhs.internal.write.VersionCondition;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import java.io.InputStream;
@@ -21,45 +25,45 @@ final class StreamOperations extends ChainOperations implements StreamStore {
   private final WriteOptions writing;
   private final ReadOptions reading;
 
-  StreamOperations(HybridStore store, WriteOptions writing, ReadOptions reading) {
+  StreamOperations(StoreEngine store, WriteOptions writing, ReadOptions reading) {
     super(store, reading);
     this.writing = writing;
     this.reading = reading;
   }
 
   @Override
-  public Facts init(String id, Source source) {
-    return write("init", id, source, new Target.First(id));
+  public VersionInfo init(String id, Source source) {
+    return write("init", id, source, new VersionCondition.First(id));
   }
 
   @Override
-  public Facts put(String id, long version, Source source) {
-    return write("put", id, source, Target.exactly(id, version));
+  public VersionInfo put(String id, long version, Source source) {
+    return write("put", id, source, VersionCondition.exactly(id, version));
   }
 
   @Override
-  public Facts putLatest(String id, Source source) {
-    return write("putLatest", id, source, new Target.Next());
+  public VersionInfo putLatest(String id, Source source) {
+    return write("putLatest", id, source, new VersionCondition.Next());
   }
 
   @Override
-  public Facts replace(Facts read, Source source) {
-    return write("replace", read.id(), source, new Target.After(read));
+  public VersionInfo replace(VersionInfo read, Source source) {
+    return write("replace", read.id(), source, new VersionCondition.After(read));
   }
 
-  private Facts write(String operation, String id, Source source, Target target) {
+  private VersionInfo write(String operation, String id, Source source, VersionCondition target) {
     return store
         .operations()
         .unbounded(
             operation,
             Ids.check(id),
-            call -> {
-              Draft draft =
+            context -> {
+              PendingValue draft =
                   store
                       .stager()
-                      .draft(id, source, writing.contentType().orElse(TYPE), writing, call);
+                      .draft(id, source, writing.contentType().orElse(TYPE), writing, context);
               try {
-                return store.writer().write(id, draft, target, call);
+                return store.writer().write(id, draft, target, context);
               } finally {
                 draft.close();
               }
@@ -73,15 +77,15 @@ final class StreamOperations extends ChainOperations implements StreamStore {
         .unbounded(
             "open",
             Ids.check(id),
-            call -> {
+            context -> {
               Instant readAt = store.engine().now();
-              Row row = store.reader().latestValueRow(id, consistency, call);
+              Row row = store.reader().latestValueRow(id, consistency, context);
               boolean consistent = consistency == Consistency.CONSISTENT;
               return open(
                   row,
-                  () -> store.reader().latestValueRow(id, Consistency.CONSISTENT, call),
+                  () -> store.reader().latestValueRow(id, Consistency.CONSISTENT, context),
                   consistent ? readAt : null,
-                  call);
+                  context);
             });
   }
 
@@ -92,27 +96,27 @@ final class StreamOperations extends ChainOperations implements StreamStore {
         .unbounded(
             "open",
             Ids.check(id),
-            call ->
+            context ->
                 open(
-                    rowOf(id, version, call),
-                    () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, call),
+                    rowOf(id, version, context),
+                    () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, context),
                     null,
-                    call));
+                    context));
   }
 
   private ValueStream open(
-      Row first, Supplier<Row> again, @Nullable Instant readAt, OperationCall call) {
+      Row first, Supplier<Row> again, @Nullable Instant readAt, OperationContext context) {
     return store
         .reader()
         .following(
             first,
             again,
             row -> {
-              InputStream stream = store.reader().open(row, call);
-              Facts facts = Facts.of(row, row.equals(first) ? readAt : null);
-              return stream == null ? null : new ValueStream(facts, stream, row.content() != null);
+              InputStream stream = store.reader().open(row, context);
+              VersionInfo info = VersionInfo.of(row, row.equals(first) ? readAt : null);
+              return stream == null ? null : new ValueStream(info, stream, row.content() != null);
             },
-            call);
+            context);
   }
 
   @Override
@@ -128,19 +132,20 @@ final class StreamOperations extends ChainOperations implements StreamStore {
         .unbounded(
             "openRange",
             Ids.check(id),
-            call ->
+            context ->
                 store
                     .reader()
                     .following(
-                        rowOf(id, version, call),
-                        () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, call),
+                        rowOf(id, version, context),
+                        () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, context),
                         row -> {
-                          InputStream stream = store.values().openRange(row, offset, length, call);
+                          InputStream stream =
+                              store.values().openRange(row, offset, length, context);
                           return stream == null
                               ? null
-                              : new ValueStream(Facts.of(row, null), stream, false);
+                              : new ValueStream(VersionInfo.of(row, null), stream, false);
                         },
-                        call));
+                        context));
   }
 
   @Override

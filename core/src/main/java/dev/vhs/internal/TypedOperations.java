@@ -2,12 +2,17 @@ package dev.vhs.internal;
 
 import dev.vhs.AsyncVersionedStore;
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.ReadOptions;
 import dev.vhs.Result;
+import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.read.NewestRows;
+import dev.vhs.internal.read.Reader;
+import dev.vhs.internal.write.PendingValue;
+import dev.vhs.internal.write.Updater;
+import dev.vhs.internal.write.VersionCondition;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +26,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   private final WriteOptions writing;
   private final ReadOptions reading;
 
-  TypedOperations(HybridStore store, Codec<T> codec, WriteOptions writing, ReadOptions reading) {
+  TypedOperations(StoreEngine store, Codec<T> codec, WriteOptions writing, ReadOptions reading) {
     super(store, reading);
     this.codec = codec;
     this.writing = writing;
@@ -29,26 +34,26 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   }
 
   @Override
-  public Facts init(String id, T value) {
-    return write("init", id, value, new Target.First(id));
+  public VersionInfo init(String id, T value) {
+    return write("init", id, value, new VersionCondition.First(id));
   }
 
   @Override
-  public Facts put(String id, long version, T value) {
-    return write("put", id, value, Target.exactly(id, version));
+  public VersionInfo put(String id, long version, T value) {
+    return write("put", id, value, VersionCondition.exactly(id, version));
   }
 
   @Override
-  public Facts putLatest(String id, T value) {
-    return write("putLatest", id, value, new Target.Next());
+  public VersionInfo putLatest(String id, T value) {
+    return write("putLatest", id, value, new VersionCondition.Next());
   }
 
   @Override
-  public Facts replace(Facts read, T value) {
-    return write("replace", read.id(), value, new Target.After(read));
+  public VersionInfo replace(VersionInfo read, T value) {
+    return write("replace", read.id(), value, new VersionCondition.After(read));
   }
 
-  private Facts write(String operation, String id, T value, Target target) {
+  private VersionInfo write(String operation, String id, T value, VersionCondition target) {
     return store
         .operations()
         .on(
@@ -56,7 +61,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
             id,
             call -> {
               byte[] bytes = Updater.encode(codec, id, value);
-              Draft draft =
+              PendingValue draft =
                   store
                       .stager()
                       .draft(
@@ -71,14 +76,14 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   }
 
   @Override
-  public Facts update(String id, Function<? super T, ? extends @Nullable T> change) {
+  public VersionInfo update(String id, Function<? super T, ? extends @Nullable T> change) {
     return store
         .operations()
         .on("update", id, call -> store.updater().update(id, codec, writing, null, change, call));
   }
 
   @Override
-  public Facts upsert(String id, T value, Function<? super T, ? extends @Nullable T> change) {
+  public VersionInfo upsert(String id, T value, Function<? super T, ? extends @Nullable T> change) {
     return store
         .operations()
         .on("upsert", id, call -> store.updater().update(id, codec, writing, value, change, call));
@@ -100,12 +105,12 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   private Versioned<T> decoded(Reader.Loaded loaded) {
     return new Versioned<>(
-        loaded.facts(), Updater.decode(codec, loaded.row(), loaded.bytes().unsafeArray()));
+        loaded.info(), Updater.decode(codec, loaded.row(), loaded.bytes().unsafeArray()));
   }
 
   @Override
   public Map<String, Result<Versioned<T>>> getAll(Collection<String> ids) {
-    Batches.NewestRows newest = store.batches().newest(ids, consistency);
+    NewestRows newest = store.batches().newest(ids, consistency);
     return store
         .batches()
         .each(
@@ -120,7 +125,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   }
 
   @Override
-  public Map<String, Result<Facts>> putAll(Map<String, ? extends T> values) {
+  public Map<String, Result<VersionInfo>> putAll(Map<String, ? extends T> values) {
     return store
         .batches()
         .each(values.keySet(), id -> putLatest(id, Objects.requireNonNull(values.get(id), id)));

@@ -2,12 +2,13 @@
  * The engine: the write and read protocols over an index and an object store, and nothing else's
  * business.
  *
- * <p>{@link dev.vhs.internal.HybridStore} is where calls come in. {@link dev.vhs.internal.Rules}
- * holds the decisions on which safety rests, one method each; the simulation breaks them one at a
- * time. {@link dev.vhs.internal.Committer} turns a conditional write into a definite answer, {@link
- * dev.vhs.internal.Writer} chooses versions and retries conflicts, {@link dev.vhs.internal.Reader}
- * reads, {@link dev.vhs.internal.Retirement} and {@link dev.vhs.internal.Sweep} delete. Time,
- * randomness, waiting and threads come from {@link dev.vhs.internal.Environment}.
+ * <p>{@link dev.vhs.internal.StoreEngine} is where calls come in. {@link
+ * dev.vhs.internal.protocol.Rules} holds the decisions on which safety rests, one method each; the
+ * simulation breaks them one at a time. {@link dev.vhs.internal.commit.Committer} turns a
+ * conditional write into a definite answer, {@link dev.vhs.internal.write.Writer} chooses versions
+ * and retries conflicts, {@link dev.vhs.internal.read.Reader} reads, {@link
+ * dev.vhs.internal.sweep.VersionRemoval} and {@link dev.vhs.internal.sweep.Sweep} delete. Time,
+ * randomness, waiting and threads come from {@link dev.vhs.internal.runtime.Environment}.
  */
 @NullMarked
 package dev.vhs.internal;

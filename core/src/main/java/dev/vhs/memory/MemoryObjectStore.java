@@ -4,12 +4,12 @@ import dev.vhs.Location;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.BytesBody;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,10 +56,10 @@ public final class MemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
-    call.requested();
+  public boolean put(Upload upload, RequestContext context) throws IOException {
+    context.requested();
     Bytes bytes = read(upload);
-    call.transferred(bytes.size());
+    context.transferred(bytes.size());
     Stored stored = new Stored(bytes, traits.clock().instant(), upload.userMetadata());
     if (upload.ifAbsent()) {
       return objects.putIfAbsent(upload.key(), stored) == null;
@@ -86,8 +86,8 @@ public final class MemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
-    call.requested();
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
+    context.requested();
     Stored stored = find(location);
     if (stored == null) {
       return null;
@@ -95,24 +95,24 @@ public final class MemoryObjectStore implements ObjectStore {
     int size = stored.bytes().size();
     int from = (int) Math.min(range.offset(), size);
     int length = (int) Math.min(range.length(), size - from);
-    call.transferred(length);
+    context.transferred(length);
     return new ObjectStream(
-        stored.facts(location),
+        stored.info(location),
         new ByteArrayInputStream(stored.bytes().unsafeArray(), from, length));
   }
 
   @Override
-  public @Nullable ObjectFacts stat(Location location, Call call) {
-    call.requested();
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
+    context.requested();
     Stored stored = find(location);
-    return stored == null ? null : stored.facts(location);
+    return stored == null ? null : stored.info(location);
   }
 
   @Override
-  public ObjectPage list(String prefix, String after, int limit, Call call) {
-    call.requested();
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
+    context.requested();
     boolean onward = KeyOrder.UTF_8.compare(after, prefix) >= 0 && !after.isEmpty();
-    List<ObjectFacts> found = new ArrayList<>();
+    List<ObjectInfo> found = new ArrayList<>();
     for (var entry : objects.tailMap(onward ? after : prefix, !onward).entrySet()) {
       if (!entry.getKey().startsWith(prefix)) {
         break;
@@ -122,14 +122,14 @@ public final class MemoryObjectStore implements ObjectStore {
       }
       Location location = new Location(traits.bucket(), entry.getKey());
       Stored stored = entry.getValue();
-      found.add(new ObjectFacts(location, stored.bytes().size(), stored.storedAt(), Map.of()));
+      found.add(new ObjectInfo(location, stored.bytes().size(), stored.storedAt(), Map.of()));
     }
     return new ObjectPage(found, true);
   }
 
   @Override
-  public void delete(Location location, Call call) {
-    call.requested();
+  public void delete(Location location, RequestContext context) {
+    context.requested();
     if (!location.bucket().equals(traits.bucket())) {
       throw new IllegalArgumentException(location + " is not in bucket '" + traits.bucket() + "'");
     }
@@ -138,8 +138,8 @@ public final class MemoryObjectStore implements ObjectStore {
 
   /** Finds none: what an unfinished upload holds goes with the thread that was reading it. */
   @Override
-  public int abortUploads(String prefix, Instant startedBefore, Call call) {
-    call.requested();
+  public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
+    context.requested();
     return 0;
   }
 
@@ -152,8 +152,8 @@ public final class MemoryObjectStore implements ObjectStore {
   }
 
   private record Stored(Bytes bytes, Instant storedAt, Map<String, String> userMetadata) {
-    ObjectFacts facts(Location location) {
-      return new ObjectFacts(location, bytes.size(), storedAt, userMetadata);
+    ObjectInfo info(Location location) {
+      return new ObjectInfo(location, bytes.size(), storedAt, userMetadata);
     }
   }
 }

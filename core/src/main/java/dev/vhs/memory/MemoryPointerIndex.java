@@ -4,7 +4,6 @@ import dev.vhs.Location;
 import dev.vhs.Result;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
@@ -12,6 +11,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -98,14 +98,14 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   @Override
-  public @Nullable String identity(Call call) {
-    call.requested();
+  public @Nullable String identity(RequestContext context) {
+    context.requested();
     return identity;
   }
 
   @Override
-  public @Nullable Row newest(String id, Consistency consistency, Call call) {
-    call.requested();
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
+    context.requested();
     return newest(id);
   }
 
@@ -125,14 +125,14 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
 
   @Override
   public Map<String, Result<Optional<Row>>> newest(
-      Set<String> ids, Consistency consistency, Call call) {
+      Set<String> ids, Consistency consistency, RequestContext context) {
     if (traits.variant() != Variant.SINGLE) {
       throw new UnsupportedOperationException("a multi-version index reads ids one by one");
     }
     if (ids.size() > MAX_BATCH_IDS) {
       throw new IllegalArgumentException(ids.size() + " ids, more than " + MAX_BATCH_IDS);
     }
-    call.requested();
+    context.requested();
     Map<String, Result<Optional<Row>>> rows = new HashMap<>();
     for (String id : ids) {
       rows.put(id, Result.of(() -> Optional.ofNullable(newest(id))));
@@ -141,15 +141,16 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   @Override
-  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
-    call.requested();
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
+    context.requested();
     Chain chain = chains.get(id);
     return chain == null ? null : readable(chain.at(version));
   }
 
   @Override
-  public RowPage page(PageRequest request, Call call) {
-    call.requested();
+  public RowPage page(PageRequest request, RequestContext context) {
+    context.requested();
     damaged.check(request.id());
     Chain chain = chains.get(request.id());
     if (chain == null) {
@@ -173,8 +174,8 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   @Override
-  public ScanPage scan(ScanRequest request, Call call) {
-    call.requested();
+  public ScanPage scan(ScanRequest request, RequestContext context) {
+    context.requested();
     ScanCursor from = ScanCursor.parse(request.cursor(), request.prefix());
     List<Row> found = new ArrayList<>();
     // All of them come with the first page.
@@ -206,8 +207,8 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
-    call.requested();
+  public CommitResult commit(Commit commit, RequestContext context) {
+    context.requested();
     for (Row row : commit.rows()) {
       long bytes = ItemSize.of(row);
       if (bytes > traits.maxItemBytes()) {
@@ -264,8 +265,8 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, Call call) {
-    call.requested();
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+    context.requested();
     if (left != null
         && !(left.id().equals(read.id())
             && left.version() == read.version()

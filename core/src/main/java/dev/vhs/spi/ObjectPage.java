@@ -8,7 +8,7 @@ import java.util.List;
  * @param objects in rising order of their keys' UTF-8 bytes
  * @param last whether no object follows
  */
-public record ObjectPage(List<ObjectFacts> objects, boolean last) {
+public record ObjectPage(List<ObjectInfo> objects, boolean last) {
   public ObjectPage {
     objects = List.copyOf(objects);
   }

@@ -30,17 +30,17 @@ public interface ObjectStore extends AutoCloseable {
    *     key
    * @throws IOException if the body can't be read; nothing is stored then
    */
-  boolean put(Upload upload, Call call) throws IOException;
+  boolean put(Upload upload, RequestContext context) throws IOException;
 
   /**
    * Opens an object, or answers null where there is none. Every object whose {@code put} returned
    * before must be found. The location's bucket may be another than this store's own, where the
    * service allows it.
    */
-  @Nullable ObjectStream open(Location location, ByteRange range, Call call);
+  @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context);
 
   /** What the store says of an object, its user metadata included; null where there is none. */
-  @Nullable ObjectFacts stat(Location location, Call call);
+  @Nullable ObjectInfo stat(Location location, RequestContext context);
 
   /**
    * Some objects whose keys begin with a prefix, in rising order of their keys' UTF-8 bytes. Every
@@ -50,17 +50,17 @@ public interface ObjectStore extends AutoCloseable {
    * @param after the key after which to begin, itself not included; empty for the first
    * @param limit the most objects to return, at least 1
    */
-  ObjectPage list(String prefix, String after, int limit, Call call);
+  ObjectPage list(String prefix, String after, int limit, RequestContext context);
 
   /** Deletes an object of this store's bucket. One that is not there is deleted already. */
-  void delete(Location location, Call call);
+  void delete(Location location, RequestContext context);
 
   /**
    * Ends uploads that were begun before a moment and never finished, and frees what they hold.
    *
    * @return how many
    */
-  int abortUploads(String prefix, Instant startedBefore, Call call);
+  int abortUploads(String prefix, Instant startedBefore, RequestContext context);
 
   /** Ends the use of this store, and frees what it holds. Closing twice must do nothing. */
   @Override

@@ -7,10 +7,10 @@ import java.io.InputStream;
 /**
  * An object that is being read.
  *
- * @param facts what the store says of the whole object
+ * @param info what the store says of the whole object
  * @param stream the bytes that were asked for
  */
-public record ObjectStream(ObjectFacts facts, InputStream stream) implements Closeable {
+public record ObjectStream(ObjectInfo info, InputStream stream) implements Closeable {
   @Override
   public void close() throws IOException {
     stream.close();

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * writes.
  *
  * <p>Laws for every method: it must be safe for use by many threads, and by several processes where
- * the backend's medium is shared. It must not spend longer than {@link Call#remaining()}. It must
- * throw {@link dev.vhs.StoreUnavailable} where the service is out of reach or throttles and trying
- * again may help, {@link dev.vhs.AccessDenied} where it refuses, and {@link dev.vhs.StoreMismatch}
- * where a row's format is higher than {@link Row#FORMAT}, and {@link dev.vhs.CorruptValue} where
- * what is there makes no row. Reads of an index that does not exist yet must find nothing and must
- * not create it.
+ * the backend's medium is shared. It must not spend longer than {@link RequestContext#remaining()}.
+ * It must throw {@link dev.vhs.StoreUnavailable} where the service is out of reach or throttles and
+ * trying again may help, {@link dev.vhs.AccessDenied} where it refuses, and {@link
+ * dev.vhs.StoreMismatch} where a row's format is higher than {@link Row#FORMAT}, and {@link
+ * dev.vhs.CorruptValue} where what is there makes no row. Reads of an index that does not exist yet
+ * must find nothing and must not create it.
  */
 public interface PointerIndex extends AutoCloseable {
   /**
@@ -24,7 +24,7 @@ public interface PointerIndex extends AutoCloseable {
    * What tells this index from any other, one made later under the same name included; null while
    * it does not exist. It must survive a move of the medium.
    */
-  @Nullable String identity(Call call);
+  @Nullable String identity(RequestContext context);
 
   /**
    * The row of the highest version of an id, or null.
@@ -32,14 +32,14 @@ public interface PointerIndex extends AutoCloseable {
    * <p>A consistent read must see every commit answered before it began, except that of a commit of
    * several rows it may see some and not others: reads of several rows are not isolated.
    */
-  @Nullable Row newest(String id, Consistency consistency, Call call);
+  @Nullable Row newest(String id, Consistency consistency, RequestContext context);
 
   /**
    * The row of one version, or null. Of a single-version index it is the row of the id, if it has
    * that version. A consistent read must see every commit answered before it began, without
    * exception.
    */
-  @Nullable Row read(String id, long version, Consistency consistency, Call call);
+  @Nullable Row read(String id, long version, Consistency consistency, RequestContext context);
 
   /**
    * Some rows of one id in order of version. A page must hold at least one row where there is one,
@@ -50,7 +50,7 @@ public interface PointerIndex extends AutoCloseable {
    * passed by the index's clock: one that was stalled between that comparison and its end is either
    * seen, or never applied.
    */
-  RowPage page(PageRequest request, Call call);
+  RowPage page(PageRequest request, RequestContext context);
 
   /**
    * Some rows of a segment of the index. Over all pages each row must come in exactly one segment,
@@ -58,7 +58,7 @@ public interface PointerIndex extends AutoCloseable {
    * page). Rows of the store itself come as any other. What can't be read must not end a scan: it
    * must come as an {@link UnreadableRow}.
    */
-  ScanPage scan(ScanRequest request, Call call);
+  ScanPage scan(ScanRequest request, RequestContext context);
 
   /**
    * Writes all rows of a commit, or none.
@@ -84,7 +84,7 @@ public interface PointerIndex extends AutoCloseable {
    * <p>An exception must mean that this try was not applied and never will be. Replacing a
    * single-version row must leave attributes alone that are not this store's.
    */
-  CommitResult commit(Commit commit, Call call);
+  CommitResult commit(Commit commit, RequestContext context);
 
   /**
    * Turns a row into what is left of it, or drops it, if it {@linkplain Row#standsAs stands as} it
@@ -95,7 +95,7 @@ public interface PointerIndex extends AutoCloseable {
    *     leave, of the same id, version and write id; null to drop the row
    * @return whether it stood so; false changes nothing. An exception may mean that it was done.
    */
-  boolean retire(Row read, @Nullable Row left, Call call);
+  boolean retire(Row read, @Nullable Row left, RequestContext context);
 
   /** Ends the use of this index, and frees what it holds. Closing twice must do nothing. */
   @Override

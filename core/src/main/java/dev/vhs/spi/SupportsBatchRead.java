@@ -31,5 +31,6 @@ public interface SupportsBatchRead {
    * @throws IllegalArgumentException if there are more
    * @throws UnsupportedOperationException if the index is a multi-version one
    */
-  Map<String, Result<Optional<Row>>> newest(Set<String> ids, Consistency consistency, Call call);
+  Map<String, Result<Optional<Row>>> newest(
+      Set<String> ids, Consistency consistency, RequestContext context);
 }

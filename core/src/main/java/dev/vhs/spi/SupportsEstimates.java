@@ -8,7 +8,7 @@ package dev.vhs.spi;
  */
 public interface SupportsEstimates {
   /** How large it is, from one request; nothing of an index that does not exist. */
-  IndexSize size(Call call);
+  IndexSize size(RequestContext context);
 
   /**
    * What consistent reads cost, in US dollars.

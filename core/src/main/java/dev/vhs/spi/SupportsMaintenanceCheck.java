@@ -16,5 +16,5 @@ public interface SupportsMaintenanceCheck {
    *
    * @throws dev.vhs.StoreMismatch if the index is set up so; nothing was deleted
    */
-  void checkMaintenance(Call call);
+  void checkMaintenance(RequestContext context);
 }

@@ -17,5 +17,5 @@ public interface SupportsObjectVersions {
    * @param prefix what the objects' keys begin with
    * @return how many versions were removed
    */
-  long eraseDeleted(String prefix, Call call);
+  long eraseDeleted(String prefix, RequestContext context);
 }

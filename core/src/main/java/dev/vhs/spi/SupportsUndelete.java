@@ -18,5 +18,5 @@ public interface SupportsUndelete {
    * @param bytes the size that the object had; -1 where that is not known
    * @return whether the object is there now because of this
    */
-  boolean undelete(Location location, long bytes, Call call);
+  boolean undelete(Location location, long bytes, RequestContext context);
 }

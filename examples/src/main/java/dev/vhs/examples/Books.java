@@ -1,10 +1,10 @@
 package dev.vhs.examples;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.HigherVersionExists;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Result;
+import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
@@ -64,7 +64,7 @@ public final class Books {
   public static String conflict(VersionedStore<Book> books, Versioned<Book> read) {
     // snippet conflict
     try {
-      Facts written = books.replace(read, new Book("Emma", 7));
+      VersionInfo written = books.replace(read, new Book("Emma", 7));
       return "wrote version " + written.version();
     } catch (HigherVersionExists e) {
       return "somebody was faster: " + books.getLatest(read.id()).value();
@@ -73,10 +73,10 @@ public final class Books {
   }
 
   /** What can be known without reading values. */
-  public static List<String> facts(VersionedStore<Book> books) {
+  public static List<String> info(VersionedStore<Book> books) {
     // snippet facts
-    Facts newest = books.info("b1"); // one read of the index, no bytes
-    try (Stream<Facts> history = books.history("b1")) { // newest first, read page by page
+    VersionInfo newest = books.info("b1"); // one read of the index, no bytes
+    try (Stream<VersionInfo> history = books.history("b1")) { // newest first, read page by page
       return history
           .map(f -> f.version() + " of " + newest.version() + ": " + f.kind().text())
           .toList();
@@ -111,7 +111,7 @@ public final class Books {
   /** Many at once. */
   public static long batches(VersionedStore<Book> books) {
     // snippet batches
-    Map<String, Result<Facts>> written =
+    Map<String, Result<VersionInfo>> written =
         books.putAll(Map.of("b3", new Book("Sanditon", 1), "b4", new Book("Lady Susan", 2)));
     Map<String, Result<Versioned<Book>>> read = books.getAll(List.of("b3", "b4", "missing"));
     long failed = read.values().stream().filter(result -> result.failure().isPresent()).count();

@@ -2,11 +2,11 @@ package dev.vhs.examples;
 
 import dev.vhs.CacheStats;
 import dev.vhs.Codec;
-import dev.vhs.Keep;
 import dev.vhs.LastSweep;
 import dev.vhs.Maintenance;
 import dev.vhs.OperationEvent;
 import dev.vhs.ReadOptions;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.VerifyReport;
@@ -64,8 +64,8 @@ public final class Operating {
   /** Old versions. */
   public static void prune(VersionedStore<?> store) {
     // snippet prune
-    store.prune("b1", Keep.newest(10));
-    store.prune("b1", Keep.youngerThan(Duration.ofDays(90)));
+    store.prune("b1", RetentionPolicy.newest(10));
+    store.prune("b1", RetentionPolicy.youngerThan(Duration.ofDays(90)));
     store.purge("b1"); // every byte of it, for good
     // end
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.VersionedStore;
 import dev.vhs.examples.Books.Book;
-import dev.vhs.testkit.WithStore;
+import dev.vhs.testkit.junit.WithStore;
 import org.junit.jupiter.api.Test;
 
 // snippet test

@@ -3,7 +3,7 @@ package dev.vhs.examples;
 import dev.vhs.Variant;
 import dev.vhs.local.LocalBackend;
 import dev.vhs.spi.Backend;
-import dev.vhs.testkit.VersionedStoreContract;
+import dev.vhs.testkit.contract.VersionedStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,8 +3,8 @@ package dev.vhs.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class BothWriteTest {
     assertThat(ours.getLatest(id).version()).isEqualTo(newest);
     assertThat(shared.scalaTexts().getLatest(id)).isEqualTo(writes.get(newest));
     if (variant == Variant.MULTI) {
-      assertThat(ours.history(id).map(Facts::version)).hasSize(writes.size());
+      assertThat(ours.history(id).map(VersionInfo::version)).hasSize(writes.size());
       writes.forEach((version, text) -> assertThat(ours.get(id, version).value()).isEqualTo(text));
     }
   }

@@ -31,7 +31,7 @@ class ContentionTest {
   private static final int SUM = WRITERS * INCREMENTS;
 
   private final AtomicInteger attempts = new AtomicInteger();
-  private final AtomicInteger mostAttempts = new AtomicInteger();
+  private final AtomicInteger maxAttempts = new AtomicInteger();
 
   @ParameterizedTest
   @CsvSource({"MULTI, SCALA", "MULTI, NATIVE", "SINGLE, NATIVE", "SINGLE, SCALA"})
@@ -93,7 +93,7 @@ class ContentionTest {
           return Integer.toString(Integer.parseInt(number) + 1);
         });
     attempts.addAndGet(tries.get());
-    mostAttempts.accumulateAndGet(tries.get(), Math::max);
+    maxAttempts.accumulateAndGet(tries.get(), Math::max);
   }
 
   /**
@@ -102,11 +102,11 @@ class ContentionTest {
    * @param value the number at the end
    * @param orphans objects that no row names
    * @param attempts how often a number was incremented, kept or not
-   * @param mostAttempts the most of one update
+   * @param maxAttempts the most of one update
    * @param requests to both services
    */
   private record Figures(
-      int value, int orphans, int attempts, int mostAttempts, int requests, Duration time) {}
+      int value, int orphans, int attempts, int maxAttempts, int requests, Duration time) {}
 
   private Figures run(SharedStore shared, Supplier<Runnable> writer) {
     shared.log().clear();
@@ -117,7 +117,7 @@ class ContentionTest {
     Set<String> orphans = new HashSet<>(shared.keys());
     shared.items("n").forEach(item -> orphans.remove(Items.key(item)));
     int value = Integer.parseInt(shared.scalaTexts().getLatest("n"));
-    return new Figures(value, orphans.size(), attempts.get(), mostAttempts.get(), requests, time);
+    return new Figures(value, orphans.size(), attempts.get(), maxAttempts.get(), requests, time);
   }
 
   private static void print(String who, Variant variant, Figures figures) {
@@ -131,7 +131,7 @@ class ContentionTest {
         SUM,
         figures.orphans(),
         figures.attempts(),
-        figures.mostAttempts(),
+        figures.maxAttempts(),
         figures.requests(),
         figures.time().toMillis());
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
-import dev.vhs.Facts;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.cli.Main;
@@ -95,8 +95,8 @@ class CopyTest {
     VersionedStore<String> source = from.vhs().store(Codec.text());
     VersionedStore<String> target = copy.store(Codec.text());
     for (String id : List.of("a", "b/c", "book", "old")) {
-      List<Long> versions = source.history(id).map(Facts::version).toList();
-      assertThat(target.history(id).map(Facts::version)).isEqualTo(versions);
+      List<Long> versions = source.history(id).map(VersionInfo::version).toList();
+      assertThat(target.history(id).map(VersionInfo::version)).isEqualTo(versions);
       for (long version : versions) {
         assertThat(target.get(id, version).value()).isEqualTo(source.get(id, version).value());
       }

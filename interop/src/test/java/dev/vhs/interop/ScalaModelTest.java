@@ -3,8 +3,8 @@ package dev.vhs.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Variant;
-import dev.vhs.testkit.ScalaClient;
-import dev.vhs.testkit.ScalaClient.Kind;
+import dev.vhs.testkit.contract.ScalaClient;
+import dev.vhs.testkit.contract.ScalaClient.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

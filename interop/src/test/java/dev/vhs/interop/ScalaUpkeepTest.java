@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
-import dev.vhs.Keep;
 import dev.vhs.Problem;
 import dev.vhs.PruneReport;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.StoreMismatch;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
@@ -36,7 +36,7 @@ class ScalaUpkeepTest {
       shared.elapse(PAST_GRACE);
       Vhs vhs = shared.vhs();
       vhs.maintenance().adopt();
-      PruneReport report = vhs.store(Codec.text()).prune("a", Keep.newest(2));
+      PruneReport report = vhs.store(Codec.text()).prune("a", RetentionPolicy.newest(2));
       assertThat(report.versions()).isEqualTo(3);
       assertThat(report.objects()).isEqualTo(3);
       assertThat(shared.items("a")).extracting(Items::version).containsExactly(3L, 4L);
@@ -55,7 +55,7 @@ class ScalaUpkeepTest {
       scala.putLatest("a", "one");
       Vhs vhs = shared.vhs();
       vhs.maintenance().adopt();
-      assertThat(vhs.store(Codec.text()).prune("a", Keep.newest(1)).versions()).isZero();
+      assertThat(vhs.store(Codec.text()).prune("a", RetentionPolicy.newest(1)).versions()).isZero();
       assertThat(scala.get("a", 0)).isEqualTo("zero");
     }
   }
@@ -66,7 +66,7 @@ class ScalaUpkeepTest {
       shared.scalaTexts().init("a", "zero");
       Vhs vhs = shared.vhs();
       VersionedStore<String> ours = vhs.store(Codec.text());
-      assertThatThrownBy(() -> ours.prune("a", Keep.newest(1)))
+      assertThatThrownBy(() -> ours.prune("a", RetentionPolicy.newest(1)))
           .isInstanceOf(StoreMismatch.class)
           .hasMessageContaining("adopt");
       assertThatThrownBy(() -> vhs.maintenance().gc(SweepOptions.DEFAULT))

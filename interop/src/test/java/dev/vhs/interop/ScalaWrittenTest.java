@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Scan;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,7 +44,7 @@ class ScalaWrittenTest {
   }
 
   private static List<Long> versions(VersionedStore<?> store) {
-    return store.history("a").map(Facts::version).toList();
+    return store.history("a").map(VersionInfo::version).toList();
   }
 
   @Test
@@ -66,10 +66,10 @@ class ScalaWrittenTest {
       scala.putLatest("a/2", "two again");
       scala.init("b", "three");
       VersionedStore<String> ours = shared.vhs().store(Codec.text());
-      assertThat(ours.scan(Scan.all()).map(Facts::toString))
+      assertThat(ours.scan(Scan.all()).map(VersionInfo::toString))
           .containsExactlyInAnyOrder(
               "'a/1' v0 (-1 bytes)", "'a/2' v1 (-1 bytes)", "'b' v0 (-1 bytes)");
-      assertThat(ours.scan(Scan.all().prefix("a/")).map(Facts::id))
+      assertThat(ours.scan(Scan.all().prefix("a/")).map(VersionInfo::id))
           .containsExactlyInAnyOrder("a/1", "a/2");
     }
   }
@@ -82,9 +82,9 @@ class ScalaWrittenTest {
       shared.putItem(Items.olderPointer("a", 3, shared.name(), key));
       VersionedStore<String> ours = shared.vhs().store(Codec.text());
       assertThat(ours.getLatest("a").value()).isEqualTo("three");
-      assertThat(ours.get("a", 3).facts().location().orElseThrow().key()).isEqualTo(key);
+      assertThat(ours.get("a", 3).info().location().orElseThrow().key()).isEqualTo(key);
       assertThat(versions(ours)).containsExactly(3L);
-      assertThat(ours.scan(Scan.all()).map(Facts::id)).containsExactly("a");
+      assertThat(ours.scan(Scan.all()).map(VersionInfo::id)).containsExactly("a");
       assertThat(ours.update("a", text -> text + " and four").version()).isEqualTo(4);
       assertThat(shared.scalaTexts().getLatest("a")).isEqualTo("three and four");
     }

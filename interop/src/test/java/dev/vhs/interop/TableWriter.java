@@ -2,7 +2,7 @@ package dev.vhs.interop;
 
 import dev.vhs.Location;
 import dev.vhs.Variant;
-import dev.vhs.testkit.ForeignWriter;
+import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

@@ -1,6 +1,6 @@
 package dev.vhs.interop;
 
-import dev.vhs.testkit.ScalaClient;
+import dev.vhs.testkit.contract.ScalaClient;
 
 /** What the Scala client and the testkit's model of it have in common. */
 interface Texts {

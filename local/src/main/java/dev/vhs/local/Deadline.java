@@ -1,7 +1,7 @@
 package dev.vhs.local;
 
 import dev.vhs.StoreUnavailable;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,8 +18,8 @@ final class Deadline {
     this.endNanos = endNanos;
   }
 
-  static Deadline of(Call call) {
-    return in(call.remaining());
+  static Deadline of(RequestContext context) {
+    return in(context.remaining());
   }
 
   static Deadline in(Duration time) {

@@ -2,12 +2,12 @@ package dev.vhs.local;
 
 import dev.vhs.Location;
 import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,10 +85,10 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
-    call.requested();
+  public boolean put(Upload upload, RequestContext context) throws IOException {
+    context.requested();
     try {
-      return writer.write(upload, call);
+      return writer.write(upload, context);
     } catch (BodyReader.Failure e) {
       throw e.reason();
     } catch (IOException e) {
@@ -97,21 +97,21 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
-    call.requested();
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
+    context.requested();
     if (!isOurs(location)) {
       return null;
     }
     Path file = files.file(location.key());
     try {
-      ObjectFacts facts = facts(file, location.key());
-      if (facts == null) {
+      ObjectInfo info = info(file, location.key());
+      if (info == null) {
         return null;
       }
       FileChannel channel =
           FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-      InputStream stream = new FileRangeInputStream(channel, range, call);
-      return new ObjectStream(facts, stream);
+      InputStream stream = new FileRangeInputStream(channel, range, context);
+      return new ObjectStream(info, stream);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
@@ -120,31 +120,31 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectFacts stat(Location location, Call call) {
-    call.requested();
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
+    context.requested();
     if (!isOurs(location)) {
       return null;
     }
     Path file = files.file(location.key());
     try {
-      return facts(file, location.key());
+      return info(file, location.key());
     } catch (IOException e) {
       throw FileFailures.translate(e, file);
     }
   }
 
-  private static @Nullable ObjectFacts facts(Path file, String key) throws IOException {
-    ObjectFacts facts = ObjectFiles.facts(file, key);
-    if (facts == null) {
+  private static @Nullable ObjectInfo info(Path file, String key) throws IOException {
+    ObjectInfo info = ObjectFiles.info(file, key);
+    if (info == null) {
       return null;
     }
     Map<String, String> metadata = ObjectMetadata.read(file, key);
-    return new ObjectFacts(facts.location(), facts.size(), facts.storedAt(), metadata);
+    return new ObjectInfo(info.location(), info.size(), info.storedAt(), metadata);
   }
 
   @Override
-  public ObjectPage list(String prefix, String after, int limit, Call call) {
-    call.requested();
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
+    context.requested();
     try {
       files.folders().refuseLinks(files.objects().resolve("any"));
       Listing listing = suspended.getAndSet(null);
@@ -162,8 +162,8 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public void delete(Location location, Call call) {
-    call.requested();
+  public void delete(Location location, RequestContext context) {
+    context.requested();
     if (!isOurs(location)) {
       throw new IllegalArgumentException(location + " is not in folder " + folder);
     }
@@ -178,8 +178,8 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public int abortUploads(String prefix, Instant startedBefore, Call call) {
-    call.requested();
+  public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
+    context.requested();
     try {
       return temporary.removeOlder(prefix, startedBefore);
     } catch (IOException e) {

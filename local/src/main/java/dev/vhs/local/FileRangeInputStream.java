@@ -1,7 +1,7 @@
 package dev.vhs.local;
 
 import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,13 +16,14 @@ final class FileRangeInputStream extends InputStream {
   private static final int MAX_READ_BYTES = 64 * 1024;
 
   private final FileChannel channel;
-  private final Call call;
+  private final RequestContext context;
   private long left;
 
   /** Takes over the channel, also where it throws. */
-  FileRangeInputStream(FileChannel channel, ByteRange range, Call call) throws IOException {
+  FileRangeInputStream(FileChannel channel, ByteRange range, RequestContext context)
+      throws IOException {
     this.channel = channel;
-    this.call = call;
+    this.context = context;
     this.left = range.length();
     try {
       channel.position(range.offset());
@@ -50,7 +51,7 @@ final class FileRangeInputStream extends InputStream {
     int read = channel.read(ByteBuffer.wrap(to, offset, wanted));
     if (read > 0) {
       left -= read;
-      call.transferred(read);
+      context.transferred(read);
     }
     return read;
   }

@@ -3,7 +3,7 @@ package dev.vhs.local;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ final class GroupCommit {
    * @throws VhsException if it was not applied and never will be
    * @throws OutcomeUnknown if it may have been
    */
-  <T> T run(Write<T> write, long bytes, Call call) throws OutcomeUnknown {
-    QueuedWrite<T> mine = enqueue(write, bytes, Deadline.of(call));
+  <T> T run(Write<T> write, long bytes, RequestContext context) throws OutcomeUnknown {
+    QueuedWrite<T> mine = enqueue(write, bytes, Deadline.of(context));
     await(mine);
     if (mine.isLeading()) {
       lead(mine);

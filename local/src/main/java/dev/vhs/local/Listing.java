@@ -1,6 +1,6 @@
 package dev.vhs.local;
 
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ final class Listing {
 
   /** The next objects. */
   ObjectPage next(int limit) throws IOException {
-    List<ObjectFacts> found = new ArrayList<>();
+    List<ObjectInfo> found = new ArrayList<>();
     while (!stack.isEmpty()) {
       FolderWindow window = stack.element();
       KeyNames.Part part = window.peek();
@@ -75,13 +75,13 @@ final class Listing {
         }
         continue;
       }
-      ObjectFacts facts = ObjectFiles.facts(path, KeyNames.key(raw));
-      if (facts != null && found.size() == limit) {
+      ObjectInfo info = ObjectFiles.info(path, KeyNames.key(raw));
+      if (info != null && found.size() == limit) {
         return new ObjectPage(found, false);
       }
       window.pass();
-      if (facts != null) {
-        found.add(facts);
+      if (info != null) {
+        found.add(info);
         last = raw;
       }
     }

@@ -1,7 +1,7 @@
 package dev.vhs.local;
 
 import dev.vhs.Location;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -63,7 +63,7 @@ final class ObjectFiles {
    * What the file system says of an object's file; null where it is none. Its user metadata are
    * left out.
    */
-  static @Nullable ObjectFacts facts(Path file, String key) throws IOException {
+  static @Nullable ObjectInfo info(Path file, String key) throws IOException {
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -74,7 +74,7 @@ final class ObjectFiles {
     if (!attributes.isRegularFile()) {
       return null;
     }
-    return new ObjectFacts(
+    return new ObjectInfo(
         new Location("", key),
         attributes.size(),
         attributes.lastModifiedTime().toInstant(),

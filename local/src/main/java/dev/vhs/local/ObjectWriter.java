@@ -4,7 +4,7 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.BytesBody;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,12 +47,12 @@ final class ObjectWriter {
   }
 
   /** Stores an object, and answers whether it did; not, where it was to be absent and was not. */
-  boolean write(Upload upload, Call call) throws BodyReader.Failure, IOException {
+  boolean write(Upload upload, RequestContext context) throws BodyReader.Failure, IOException {
     Path target = files.file(upload.key());
     Path file = temporary.create(upload.key(), clock.instant());
     boolean moved = false;
     try {
-      fill(file, upload.body(), call);
+      fill(file, upload.body(), context);
       Publisher.Outcome outcome = publisher.publish(file, target, upload);
       moved = outcome == Publisher.Outcome.MOVED;
       return outcome != Publisher.Outcome.TAKEN;
@@ -68,13 +68,14 @@ final class ObjectWriter {
     }
   }
 
-  private void fill(Path file, Body body, Call call) throws BodyReader.Failure, IOException {
+  private void fill(Path file, Body body, RequestContext context)
+      throws BodyReader.Failure, IOException {
     try (FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
       long size =
           body instanceof BytesBody bytes
-              ? copy(bytes.bytes(), channel, call)
-              : copy(body, channel, call);
+              ? copy(bytes.bytes(), channel, context)
+              : copy(body, channel, context);
       long expected = body.size().orElse(size);
       if (size != expected) {
         throw new BodyReader.Failure(
@@ -87,17 +88,17 @@ final class ObjectWriter {
     }
   }
 
-  private static long copy(Bytes bytes, FileChannel to, Call call) throws IOException {
+  private static long copy(Bytes bytes, FileChannel to, RequestContext context) throws IOException {
     ByteBuffer buffer = bytes.buffer();
     while (buffer.position() < bytes.size()) {
       // In pieces, since each passes through a buffer outside the heap, which stays.
       buffer.limit(Math.min(bytes.size(), buffer.position() + CHUNK_BYTES));
-      call.transferred(to.write(buffer));
+      context.transferred(to.write(buffer));
     }
     return bytes.size();
   }
 
-  private static long copy(Body body, FileChannel to, Call call)
+  private static long copy(Body body, FileChannel to, RequestContext context)
       throws BodyReader.Failure, IOException {
     byte[] chunk = new byte[CHUNK_BYTES];
     long size = 0;
@@ -108,7 +109,7 @@ final class ObjectWriter {
           to.write(buffer);
         }
         size += read;
-        call.transferred(read);
+        context.transferred(read);
       }
     }
     return size;

@@ -2,7 +2,7 @@ package dev.vhs.local;
 
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
-import dev.vhs.spi.Call;
+import dev.vhs.spi.RequestContext;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,8 +42,8 @@ final class Sessions implements AutoCloseable {
   }
 
   /** Reads; null where there is no index yet. */
-  <T> @Nullable T read(Call call, Reading<T> reading) {
-    Deadline deadline = Deadline.of(call);
+  <T> @Nullable T read(RequestContext context, Reading<T> reading) {
+    Deadline deadline = Deadline.of(context);
     enter(deadline);
     try {
       for (int tries = 1; ; tries++) {

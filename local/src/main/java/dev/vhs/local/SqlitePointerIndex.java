@@ -3,7 +3,6 @@ package dev.vhs.local;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
@@ -11,6 +10,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -81,7 +81,8 @@ public final class SqlitePointerIndex implements PointerIndex {
     if (variant != null) {
       sessions.file().expect(variant);
     }
-    IndexHeader header = sessions.read(Call.unlimited(), session -> sessions.file().seen());
+    IndexHeader header =
+        sessions.read(RequestContext.unlimited(), session -> sessions.file().seen());
     Variant kept = header == null ? variant : header.keeps(file);
     Variant agreed = kept == null ? Variant.MULTI : kept;
     sessions.file().expect(agreed);
@@ -94,54 +95,55 @@ public final class SqlitePointerIndex implements PointerIndex {
   }
 
   @Override
-  public @Nullable String identity(Call call) {
-    call.requested();
-    IndexHeader header = sessions.read(call, session -> sessions.file().seen());
+  public @Nullable String identity(RequestContext context) {
+    context.requested();
+    IndexHeader header = sessions.read(context, session -> sessions.file().seen());
     return header == null ? null : header.identity();
   }
 
   @Override
-  public @Nullable Row newest(String id, Consistency consistency, Call call) {
-    call.requested();
-    return received(sessions.read(call, session -> Rows.newest(session, id)), call);
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
+    context.requested();
+    return received(sessions.read(context, session -> Rows.newest(session, id)), context);
   }
 
   @Override
-  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
-    call.requested();
-    return received(sessions.read(call, session -> Rows.read(session, id, version)), call);
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
+    context.requested();
+    return received(sessions.read(context, session -> Rows.read(session, id, version)), context);
   }
 
   @Override
-  public RowPage page(PageRequest request, Call call) {
-    call.requested();
+  public RowPage page(PageRequest request, RequestContext context) {
+    context.requested();
     if (request.order() == PageRequest.Order.RISING
         && request.consistency() == Consistency.CONSISTENT) {
-      outlastStalledCommits(call);
+      outlastStalledCommits(context);
     }
-    RowPage page = sessions.read(call, session -> Rows.page(session, request));
+    RowPage page = sessions.read(context, session -> Rows.page(session, request));
     if (page == null) {
       return new RowPage(List.of(), true);
     }
-    page.rows().forEach(row -> received(row, call));
+    page.rows().forEach(row -> received(row, context));
     return page;
   }
 
   @Override
-  public ScanPage scan(ScanRequest request, Call call) {
-    call.requested();
+  public ScanPage scan(ScanRequest request, RequestContext context) {
+    context.requested();
     ScanPage page =
-        sessions.read(call, session -> Scanner.scan(session, traits.variant(), request));
+        sessions.read(context, session -> Scanner.scan(session, traits.variant(), request));
     if (page == null) {
       return new ScanPage(List.of(), null);
     }
-    page.rows().forEach(row -> received(row, call));
+    page.rows().forEach(row -> received(row, context));
     return page;
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
-    call.requested();
+  public CommitResult commit(Commit commit, RequestContext context) {
+    context.requested();
     long bytes = 0;
     for (Row row : commit.rows()) {
       if (ItemSize.of(row) > MAX_ITEM_BYTES) {
@@ -151,24 +153,24 @@ public final class SqlitePointerIndex implements PointerIndex {
       }
       bytes += Rows.valueBytes(row);
     }
-    call.transferred(bytes);
+    context.transferred(bytes);
     try {
-      return writes.run(new CommitWrite(commit, traits), bytes, call);
+      return writes.run(new CommitWrite(commit, traits), bytes, context);
     } catch (OutcomeUnknown e) {
       return new CommitResult.Unknown(e);
     }
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, Call call) {
-    call.requested();
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+    context.requested();
     if (left != null
         && !(left.id().equals(read.id())
             && left.version() == read.version()
             && Objects.equals(left.writeId(), read.writeId()))) {
       throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
     }
-    return exists(call) && run(session -> retire(session, read, left), call);
+    return exists(context) && run(session -> retire(session, read, left), context);
   }
 
   private static boolean retire(Session session, Row read, @Nullable Row left) throws SQLException {
@@ -187,20 +189,20 @@ public final class SqlitePointerIndex implements PointerIndex {
    * {@code notAfter} with the clock either ends now, or holds the lock until the call is out of
    * time.
    */
-  private void outlastStalledCommits(Call call) {
-    Boolean writing = sessions.read(call, Session::isWriting);
+  private void outlastStalledCommits(RequestContext context) {
+    Boolean writing = sessions.read(context, Session::isWriting);
     if (writing != null && writing) {
-      run(session -> true, call);
+      run(session -> true, context);
     }
   }
 
-  private boolean exists(Call call) {
-    return sessions.read(call, Session::isWriting) != null;
+  private boolean exists(RequestContext context) {
+    return sessions.read(context, Session::isWriting) != null;
   }
 
-  private <T> T run(Write<T> write, Call call) {
+  private <T> T run(Write<T> write, RequestContext context) {
     try {
-      return writes.run(write, 0, call);
+      return writes.run(write, 0, context);
     } catch (OutcomeUnknown e) {
       throw new StoreUnavailable(e.getMessage() + "; it may have been done", e);
     }
@@ -216,9 +218,9 @@ public final class SqlitePointerIndex implements PointerIndex {
     sessions.close();
   }
 
-  private static @Nullable Row received(@Nullable Row row, Call call) {
+  private static @Nullable Row received(@Nullable Row row, RequestContext context) {
     if (row != null && row.value() != null) {
-      call.transferred(Rows.valueBytes(row));
+      context.transferred(Rows.valueBytes(row));
     }
     return row;
   }

@@ -3,8 +3,8 @@ package dev.vhs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
-import dev.vhs.Facts;
 import dev.vhs.SweepOptions;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class ContentionIT {
       VersionedStore<String> numbers = vhs.store(Codec.text());
       assertThat(numbers.getLatest("n").value()).isEqualTo(Integer.toString(all));
       long named;
-      try (Stream<Facts> history = numbers.history("n")) {
+      try (Stream<VersionInfo> history = numbers.history("n")) {
         named = history.filter(version -> version.location().isPresent()).count();
       }
       long objects = vhs.maintenance().gc(SweepOptions.DEFAULT.dryRun()).objects();

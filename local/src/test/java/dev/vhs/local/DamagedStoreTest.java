@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Codec;
 import dev.vhs.CorruptValue;
 import dev.vhs.DanglingPointer;
-import dev.vhs.Facts;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Problem;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsException;
@@ -148,8 +148,8 @@ class DamagedStoreTest {
   }
 
   private static String history(VersionedStore<String> store, String id) {
-    try (Stream<Facts> history = store.history(id)) {
-      history.forEach(facts -> assertThat(facts.id()).isNotNull());
+    try (Stream<VersionInfo> history = store.history(id)) {
+      history.forEach(info -> assertThat(info.id()).isNotNull());
     }
     return "";
   }

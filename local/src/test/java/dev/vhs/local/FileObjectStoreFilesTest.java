@@ -13,7 +13,7 @@ import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Upload;
-import dev.vhs.testkit.TestClock;
+import dev.vhs.testkit.contract.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +77,7 @@ class FileObjectStoreFilesTest {
 
   @Test
   void bytesThatAreReadOrWrittenAreCounted() throws IOException {
-    CountingCall call = new CountingCall();
+    CountingContext call = new CountingContext();
     store.put(upload("key", new byte[100_000]), call);
     assertThat(call.bytes()).isEqualTo(100_000);
     try (ObjectStream object = store.open(at("key"), new ByteRange(90_000, 5_000), call)) {
@@ -105,7 +105,7 @@ class FileObjectStoreFilesTest {
       store.put(new Upload(key, body("x"), "text/plain", null, metadata, false), CALL);
       assertThat(store.stat(at(key), CALL).userMetadata()).isEqualTo(metadata);
       try (ObjectStream object = store.open(at(key), ByteRange.ALL, CALL)) {
-        assertThat(object.facts().userMetadata()).isEqualTo(metadata);
+        assertThat(object.info().userMetadata()).isEqualTo(metadata);
       }
       assertThat(store.list("", "", 9, CALL).objects()).hasSize(1);
     }

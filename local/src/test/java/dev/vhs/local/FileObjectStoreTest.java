@@ -1,7 +1,7 @@
 package dev.vhs.local;
 
 import dev.vhs.spi.ObjectStore;
-import dev.vhs.testkit.ObjectStoreContract;
+import dev.vhs.testkit.contract.ObjectStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

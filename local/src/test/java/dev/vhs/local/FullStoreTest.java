@@ -25,7 +25,7 @@ class FullStoreTest {
   private static final Duration IMPATIENT = Duration.ofMillis(300);
 
   private static final int LARGE = 30_000;
-  private static final int MOST_WRITES = 2_000;
+  private static final int MAX_WRITES = 2_000;
   private static final int WANTED_FAILURES = 8;
 
   @TempDir Path dir;
@@ -49,7 +49,7 @@ class FullStoreTest {
     try (Vhs vhs = Vhs.builder("file:" + mounted.resolve("store")).callTimeout(IMPATIENT).open()) {
       VersionedStore<String> store = vhs.store(Codec.text());
       int failures = 0;
-      for (int i = 0; failures < WANTED_FAILURES && i < MOST_WRITES; i++) {
+      for (int i = 0; failures < WANTED_FAILURES && i < MAX_WRITES; i++) {
         String value = "v" + i + ".".repeat(i % 2 == 0 ? LARGE : 600);
         try {
           store.init("id" + i, value);

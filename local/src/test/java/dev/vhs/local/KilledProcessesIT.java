@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
-import dev.vhs.testkit.processes.ProcessAttack;
+import dev.vhs.simulation.processes.ProcessAttack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Consistency;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Row;
@@ -86,8 +86,8 @@ class KilledWriterIT {
     String after = "";
     while (true) {
       ObjectPage page = backend.objects().list("", after, 100, CALL);
-      for (ObjectFacts facts : page.objects()) {
-        Location location = facts.location();
+      for (ObjectInfo info : page.objects()) {
+        Location location = info.location();
         after = location.key();
         keys.add(after);
         try (ObjectStream object = backend.objects().open(location, ByteRange.ALL, CALL)) {

@@ -3,7 +3,7 @@ package dev.vhs.local;
 import dev.vhs.Variant;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
-import dev.vhs.testkit.VersionedStoreContract;
+import dev.vhs.testkit.contract.VersionedStoreContract;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

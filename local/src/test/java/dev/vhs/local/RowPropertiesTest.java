@@ -10,7 +10,7 @@ import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
-import dev.vhs.testkit.RandomRows;
+import dev.vhs.testkit.contract.RandomRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

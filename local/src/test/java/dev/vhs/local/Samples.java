@@ -2,9 +2,9 @@ package dev.vhs.local;
 
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Content;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.Upload;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 
 /** What tests write, and how they wait. */
 final class Samples {
-  static final Call CALL = Call.unlimited();
+  static final RequestContext CALL = RequestContext.unlimited();
   static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   private Samples() {}
@@ -57,9 +57,9 @@ final class Samples {
   }
 
   /** A call that has so much time left, counted from now. */
-  static Call within(Duration time) {
+  static RequestContext within(Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    return new Call() {
+    return new RequestContext() {
       @Override
       public Duration remaining() {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));

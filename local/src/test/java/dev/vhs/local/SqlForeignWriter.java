@@ -2,7 +2,7 @@ package dev.vhs.local;
 
 import dev.vhs.Location;
 import dev.vhs.Variant;
-import dev.vhs.testkit.ForeignWriter;
+import dev.vhs.testkit.contract.ForeignWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,8 +2,8 @@ package dev.vhs.local;
 
 import dev.vhs.Variant;
 import dev.vhs.spi.PointerIndex;
-import dev.vhs.testkit.ForeignWriter;
-import dev.vhs.testkit.PointerIndexContract;
+import dev.vhs.testkit.contract.ForeignWriter;
+import dev.vhs.testkit.contract.PointerIndexContract;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;

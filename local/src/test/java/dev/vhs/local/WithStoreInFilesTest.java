@@ -6,7 +6,7 @@ import dev.vhs.Codec;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import dev.vhs.testkit.WithStore;
+import dev.vhs.testkit.junit.WithStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
-import dev.vhs.Keep;
+import dev.vhs.MaintenanceTask;
 import dev.vhs.NoVersionExists;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.Scan;
 import dev.vhs.Source;
 import dev.vhs.SweepOptions;
@@ -14,7 +15,6 @@ import dev.vhs.Variant;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import dev.vhs.Work;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,7 +137,7 @@ final class StoreWork {
     add(
         StorePolicy.READ,
         "estimate",
-        () -> assertThat(young.maintenance().estimate(Work.GC)).isPresent());
+        () -> assertThat(young.maintenance().estimate(MaintenanceTask.GC)).isPresent());
     add(
         StorePolicy.READ,
         "verify",
@@ -146,7 +146,7 @@ final class StoreWork {
 
   private void upkeep() {
     if (multi) {
-      add(StorePolicy.MAINTAIN, "prune", () -> store.prune("b", new Keep.Newest(1)));
+      add(StorePolicy.MAINTAIN, "prune", () -> store.prune("b", new RetentionPolicy.Newest(1)));
     }
     add(StorePolicy.MAINTAIN, "purge", () -> store.purge("a"));
     add(StorePolicy.MAINTAIN, "purge and forget", () -> store.purgeAndForget("d"));

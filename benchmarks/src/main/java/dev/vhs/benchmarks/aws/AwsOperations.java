@@ -43,7 +43,7 @@ public final class AwsOperations implements Chapter {
   /** How long samples are taken at one distance with values of one size; the first are always. */
   private static final Duration MOST = Duration.ofSeconds(20);
 
-  private static final int LEAST_SAMPLES = 10;
+  private static final int MIN_SAMPLES = 10;
 
   /** A history of few versions would cost less than most. */
   private static final int VERSIONS = 32;
@@ -78,7 +78,7 @@ public final class AwsOperations implements Chapter {
   @Override
   public Duration timed(Settings settings) {
     long sizes =
-        sizes(settings).stream().filter(size -> samples(size, settings) > LEAST_SAMPLES).count();
+        sizes(settings).stream().filter(size -> samples(size, settings) > MIN_SAMPLES).count();
     return MOST.multipliedBy(DISTANCES.size() * sizes);
   }
 
@@ -136,7 +136,7 @@ public final class AwsOperations implements Chapter {
       long end = System.nanoTime() + MOST.toNanos();
       try {
         for (int round = 0;
-            round < samples && (round < LEAST_SAMPLES || System.nanoTime() < end);
+            round < samples && (round < MIN_SAMPLES || System.nanoTime() < end);
             round++) {
           round(trials, each, threads);
         }

@@ -23,7 +23,7 @@ final class Sides {
     if (kept) {
       peers.add(Peer.S3_CACHED);
     }
-    peers.add(bytes > Peer.MOST_NOT_OFFLOADED ? Peer.OFFLOADED : Peer.DYNAMO_DB);
+    peers.add(bytes > Peer.MAX_NOT_OFFLOADED ? Peer.OFFLOADED : Peer.DYNAMO_DB);
     return peers;
   }
 }

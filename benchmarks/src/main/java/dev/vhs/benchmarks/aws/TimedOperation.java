@@ -1,6 +1,6 @@
 package dev.vhs.benchmarks.aws;
 
-import dev.vhs.Facts;
+import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ record TimedOperation(String name, int ofLarge, int ofInline, Preparation prepar
               2,
               1,
               (store, id, value, turn) -> {
-                Facts read = store.getLatest(id).facts();
+                VersionInfo read = store.getLatest(id).info();
                 return () -> store.replace(read, value);
               }),
           new TimedOperation(

@@ -8,8 +8,8 @@ import dev.vhs.benchmarks.Sizes;
 import dev.vhs.memory.MemoryBackend;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,7 +69,7 @@ public class GetLatestInMemory {
   /** What no engine could do without: the index's read, a copy of the bytes, and their digest. */
   @Benchmark
   public byte[] bare(Blackhole seen) throws NoSuchAlgorithmException {
-    Row row = backend.index().newest(next(), Consistency.CONSISTENT, Call.unlimited());
+    Row row = backend.index().newest(next(), Consistency.CONSISTENT, RequestContext.unlimited());
     Bytes value = Objects.requireNonNull(Objects.requireNonNull(row).value());
     byte[] bytes = value.toArray();
     seen.consume(MessageDigest.getInstance("SHA-256").digest(bytes));

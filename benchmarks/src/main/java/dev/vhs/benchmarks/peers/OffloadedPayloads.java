@@ -29,7 +29,7 @@ final class OffloadedPayloads implements Payloads {
 
   @Override
   public AttributeValue stored(byte[] value) {
-    if (value.length <= Peer.MOST_NOT_OFFLOADED) {
+    if (value.length <= Peer.MAX_NOT_OFFLOADED) {
       return Attributes.binary(value);
     }
     String key = UUID.randomUUID().toString();

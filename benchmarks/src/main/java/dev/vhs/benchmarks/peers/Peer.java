@@ -108,7 +108,7 @@ public enum Peer {
    * Up to here AWS's libraries keep a payload in its item, and are DynamoDB alone, in bytes ({@code
    * PayloadStorageConfiguration}, 256 KiB).
    */
-  public static final int MOST_NOT_OFFLOADED = 256 * 1024;
+  public static final int MAX_NOT_OFFLOADED = 256 * 1024;
 
   /** What caches hold, in bytes: ours and that of S3 alone. */
   public static final long CACHE_BYTES = 64L << 20;

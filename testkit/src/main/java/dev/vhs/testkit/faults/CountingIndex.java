@@ -1,11 +1,11 @@
 package dev.vhs.testkit.faults;
 
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -23,44 +23,45 @@ public final class CountingIndex extends ForwardingIndex {
   }
 
   @Override
-  public @Nullable String identity(Call call) {
+  public @Nullable String identity(RequestContext context) {
     log.sent(new Request("identity", ""));
-    return super.identity(call);
+    return super.identity(context);
   }
 
   @Override
-  public @Nullable Row newest(String id, Consistency consistency, Call call) {
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
     log.sent(new Request("newest", id));
-    return super.newest(id, consistency, call);
+    return super.newest(id, consistency, context);
   }
 
   @Override
-  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
     log.sent(new Request("read", id));
-    return super.read(id, version, consistency, call);
+    return super.read(id, version, consistency, context);
   }
 
   @Override
-  public RowPage page(PageRequest request, Call call) {
+  public RowPage page(PageRequest request, RequestContext context) {
     log.sent(new Request("page", request.id()));
-    return super.page(request, call);
+    return super.page(request, context);
   }
 
   @Override
-  public ScanPage scan(ScanRequest request, Call call) {
+  public ScanPage scan(ScanRequest request, RequestContext context) {
     log.sent(new Request("scan", ""));
-    return super.scan(request, call);
+    return super.scan(request, context);
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
+  public CommitResult commit(Commit commit, RequestContext context) {
     log.sent(new Request("commit", commit.id()));
-    return super.commit(commit, call);
+    return super.commit(commit, context);
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, Call call) {
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
     log.sent(new Request("retire", read.id()));
-    return super.retire(read, left, call);
+    return super.retire(read, left, context);
   }
 }

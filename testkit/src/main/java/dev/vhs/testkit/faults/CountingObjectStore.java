@@ -2,11 +2,11 @@ package dev.vhs.testkit.faults;
 
 import dev.vhs.Location;
 import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,38 +23,38 @@ public final class CountingObjectStore extends ForwardingObjectStore {
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
+  public boolean put(Upload upload, RequestContext context) throws IOException {
     log.sent(new Request("put", upload.key()));
-    return super.put(upload, call);
+    return super.put(upload, context);
   }
 
   @Override
-  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
     log.sent(new Request("open", location.key()));
-    return super.open(location, range, call);
+    return super.open(location, range, context);
   }
 
   @Override
-  public @Nullable ObjectFacts stat(Location location, Call call) {
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
     log.sent(new Request("stat", location.key()));
-    return super.stat(location, call);
+    return super.stat(location, context);
   }
 
   @Override
-  public ObjectPage list(String prefix, String after, int limit, Call call) {
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
     log.sent(new Request("list", prefix));
-    return super.list(prefix, after, limit, call);
+    return super.list(prefix, after, limit, context);
   }
 
   @Override
-  public void delete(Location location, Call call) {
+  public void delete(Location location, RequestContext context) {
     log.sent(new Request("delete", location.key()));
-    super.delete(location, call);
+    super.delete(location, context);
   }
 
   @Override
-  public int abortUploads(String prefix, Instant startedBefore, Call call) {
+  public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
     log.sent(new Request("abortUploads", prefix));
-    return super.abortUploads(prefix, startedBefore, call);
+    return super.abortUploads(prefix, startedBefore, context);
   }
 }

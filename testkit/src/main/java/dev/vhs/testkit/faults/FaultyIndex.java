@@ -2,7 +2,6 @@ package dev.vhs.testkit.faults;
 
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.CommitResult.Conflict;
@@ -11,6 +10,7 @@ import dev.vhs.spi.CommitResult.Unknown;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -49,47 +49,48 @@ public final class FaultyIndex extends ForwardingIndex {
   }
 
   @Override
-  public @Nullable Row newest(String id, Consistency consistency, Call call) {
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
     reading("newest", id);
-    return super.newest(id, consistency, call);
+    return super.newest(id, consistency, context);
   }
 
   @Override
-  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
     reading("read", id);
-    return super.read(id, version, consistency, call);
+    return super.read(id, version, consistency, context);
   }
 
   @Override
-  public RowPage page(PageRequest page, Call call) {
+  public RowPage page(PageRequest page, RequestContext context) {
     reading("page", page.id());
-    return super.page(page, call);
+    return super.page(page, context);
   }
 
   @Override
-  public ScanPage scan(ScanRequest scan, Call call) {
+  public ScanPage scan(ScanRequest scan, RequestContext context) {
     reading("scan", "");
-    return super.scan(scan, call);
+    return super.scan(scan, context);
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
+  public CommitResult commit(Commit commit, RequestContext context) {
     Request request = new Request("commit", commit.id());
     Fault fault = plan.next(request);
     return switch (fault) {
-      case NONE -> super.commit(commit, call);
+      case NONE -> super.commit(commit, context);
       case FAIL -> throw unavailable(request, fault);
       case LOSE_ANSWER -> {
-        super.commit(commit, call);
+        super.commit(commit, context);
         yield new Unknown(unavailable(request, fault));
       }
       case DELAY -> {
-        late.add(() -> super.commit(commit, Call.unlimited()));
+        late.add(() -> super.commit(commit, RequestContext.unlimited()));
         yield new Unknown(unavailable(request, fault));
       }
       case REPEAT -> {
-        CommitResult first = super.commit(commit, call);
-        yield secondAnswer(commit, first, super.commit(commit, call));
+        CommitResult first = super.commit(commit, context);
+        yield secondAnswer(commit, first, super.commit(commit, context));
       }
     };
   }
@@ -109,14 +110,14 @@ public final class FaultyIndex extends ForwardingIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, Call call) {
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
     Request request = new Request("retire", read.id());
     Fault fault = plan.next(request);
     return switch (fault) {
-      case NONE -> super.retire(read, left, call);
+      case NONE -> super.retire(read, left, context);
       case FAIL -> throw unavailable(request, fault);
       case LOSE_ANSWER -> {
-        super.retire(read, left, call);
+        super.retire(read, left, context);
         throw unavailable(request, fault);
       }
       case DELAY -> {
@@ -124,15 +125,15 @@ public final class FaultyIndex extends ForwardingIndex {
         throw unavailable(request, fault);
       }
       case REPEAT -> {
-        super.retire(read, left, call);
-        yield super.retire(read, left, call);
+        super.retire(read, left, context);
+        yield super.retire(read, left, context);
       }
     };
   }
 
   private void retireLate(Row read, @Nullable Row left) {
     try {
-      super.retire(read, left, Call.unlimited());
+      super.retire(read, left, RequestContext.unlimited());
     } catch (VhsException e) {
       throw new IllegalStateException("a late request was refused", e);
     }

@@ -5,11 +5,11 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,16 +49,16 @@ public final class FaultyObjectStore extends ForwardingObjectStore {
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
+  public boolean put(Upload upload, RequestContext context) throws IOException {
     Request request = new Request("put", upload.key());
     Fault fault = plan.next(request);
     switch (fault) {
       case NONE -> {
-        return super.put(upload, call);
+        return super.put(upload, context);
       }
       case FAIL -> throw unavailable(request, fault);
       case LOSE_ANSWER -> {
-        super.put(upload, call);
+        super.put(upload, context);
         throw unavailable(request, fault);
       }
       case DELAY -> {
@@ -68,8 +68,8 @@ public final class FaultyObjectStore extends ForwardingObjectStore {
       }
       case REPEAT -> {
         Upload held = held(upload);
-        super.put(held, call);
-        return super.put(held, call);
+        super.put(held, context);
+        return super.put(held, context);
       }
     }
     throw new IllegalStateException("no such fault: " + fault);
@@ -89,48 +89,48 @@ public final class FaultyObjectStore extends ForwardingObjectStore {
 
   private void putLate(Upload held) {
     try {
-      super.put(held, Call.unlimited());
+      super.put(held, RequestContext.unlimited());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
     reading("open", location.key());
-    return super.open(location, range, call);
+    return super.open(location, range, context);
   }
 
   @Override
-  public @Nullable ObjectFacts stat(Location location, Call call) {
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
     reading("stat", location.key());
-    return super.stat(location, call);
+    return super.stat(location, context);
   }
 
   @Override
-  public ObjectPage list(String prefix, String after, int limit, Call call) {
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
     reading("list", prefix);
-    return super.list(prefix, after, limit, call);
+    return super.list(prefix, after, limit, context);
   }
 
   @Override
-  public void delete(Location location, Call call) {
+  public void delete(Location location, RequestContext context) {
     Request request = new Request("delete", location.key());
     Fault fault = plan.next(request);
     switch (fault) {
-      case NONE -> super.delete(location, call);
+      case NONE -> super.delete(location, context);
       case FAIL -> throw unavailable(request, fault);
       case LOSE_ANSWER -> {
-        super.delete(location, call);
+        super.delete(location, context);
         throw unavailable(request, fault);
       }
       case DELAY -> {
-        late.add(() -> super.delete(location, Call.unlimited()));
+        late.add(() -> super.delete(location, RequestContext.unlimited()));
         throw unavailable(request, fault);
       }
       case REPEAT -> {
-        super.delete(location, call);
-        super.delete(location, call);
+        super.delete(location, context);
+        super.delete(location, context);
       }
     }
   }

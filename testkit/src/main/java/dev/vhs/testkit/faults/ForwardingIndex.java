@@ -1,12 +1,12 @@
 package dev.vhs.testkit.faults;
 
-import dev.vhs.spi.Call;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -33,38 +33,39 @@ public abstract class ForwardingIndex implements PointerIndex {
   }
 
   @Override
-  public @Nullable String identity(Call call) {
-    return delegate.identity(call);
+  public @Nullable String identity(RequestContext context) {
+    return delegate.identity(context);
   }
 
   @Override
-  public @Nullable Row newest(String id, Consistency consistency, Call call) {
-    return delegate.newest(id, consistency, call);
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
+    return delegate.newest(id, consistency, context);
   }
 
   @Override
-  public @Nullable Row read(String id, long version, Consistency consistency, Call call) {
-    return delegate.read(id, version, consistency, call);
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
+    return delegate.read(id, version, consistency, context);
   }
 
   @Override
-  public RowPage page(PageRequest request, Call call) {
-    return delegate.page(request, call);
+  public RowPage page(PageRequest request, RequestContext context) {
+    return delegate.page(request, context);
   }
 
   @Override
-  public ScanPage scan(ScanRequest request, Call call) {
-    return delegate.scan(request, call);
+  public ScanPage scan(ScanRequest request, RequestContext context) {
+    return delegate.scan(request, context);
   }
 
   @Override
-  public CommitResult commit(Commit commit, Call call) {
-    return delegate.commit(commit, call);
+  public CommitResult commit(Commit commit, RequestContext context) {
+    return delegate.commit(commit, context);
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, Call call) {
-    return delegate.retire(read, left, call);
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+    return delegate.retire(read, left, context);
   }
 
   @Override

@@ -2,12 +2,12 @@ package dev.vhs.testkit.faults;
 
 import dev.vhs.Location;
 import dev.vhs.spi.ByteRange;
-import dev.vhs.spi.Call;
-import dev.vhs.spi.ObjectFacts;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.SupportsObjectVersions;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
@@ -37,39 +37,39 @@ public abstract class ForwardingObjectStore implements ObjectStore, SupportsObje
   }
 
   @Override
-  public boolean put(Upload upload, Call call) throws IOException {
-    return delegate.put(upload, call);
+  public boolean put(Upload upload, RequestContext context) throws IOException {
+    return delegate.put(upload, context);
   }
 
   @Override
-  public @Nullable ObjectStream open(Location location, ByteRange range, Call call) {
-    return delegate.open(location, range, call);
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
+    return delegate.open(location, range, context);
   }
 
   @Override
-  public @Nullable ObjectFacts stat(Location location, Call call) {
-    return delegate.stat(location, call);
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
+    return delegate.stat(location, context);
   }
 
   @Override
-  public ObjectPage list(String prefix, String after, int limit, Call call) {
-    return delegate.list(prefix, after, limit, call);
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
+    return delegate.list(prefix, after, limit, context);
   }
 
   @Override
-  public void delete(Location location, Call call) {
-    delegate.delete(location, call);
+  public void delete(Location location, RequestContext context) {
+    delegate.delete(location, context);
   }
 
   @Override
-  public int abortUploads(String prefix, Instant startedBefore, Call call) {
-    return delegate.abortUploads(prefix, startedBefore, call);
+  public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
+    return delegate.abortUploads(prefix, startedBefore, context);
   }
 
   @Override
-  public long eraseDeleted(String prefix, Call call) {
+  public long eraseDeleted(String prefix, RequestContext context) {
     return delegate instanceof SupportsObjectVersions versions
-        ? versions.eraseDeleted(prefix, call)
+        ? versions.eraseDeleted(prefix, context)
         : 0;
   }
 

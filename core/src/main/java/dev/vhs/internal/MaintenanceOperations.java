@@ -1,0 +1,126 @@
+package dev.vhs.internal;
+
+import dev.vhs.Estimate;
+import dev.vhs.JobOptions;
+import dev.vhs.LastSweep;
+import dev.vhs.Maintenance;
+import dev.vhs.MaintenanceTask;
+import dev.vhs.Problem;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
+import dev.vhs.StoreStats;
+import dev.vhs.SweepOptions;
+import dev.vhs.SweepReport;
+import dev.vhs.VerifyOptions;
+import dev.vhs.VerifyReport;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.maintenance.Adoption;
+import dev.vhs.internal.maintenance.Estimation;
+import dev.vhs.internal.maintenance.Job;
+import dev.vhs.internal.maintenance.Statistics;
+import dev.vhs.internal.maintenance.Verification;
+import dev.vhs.internal.read.ChainReading;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.sweep.Sweep;
+import dev.vhs.internal.sweep.SweepRecords;
+import dev.vhs.internal.value.Values;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What an operator needs; without deadlines, since it goes through whole stores. */
+final class MaintenanceOperations implements Maintenance {
+  private final StoreContext engine;
+  private final Operations operations;
+  private final StoreIdentity identity;
+  private final Values values;
+  private final ChainReading chain;
+
+  MaintenanceOperations(
+      StoreContext engine,
+      Operations operations,
+      StoreIdentity identity,
+      Values values,
+      ChainReading chain) {
+    this.engine = engine;
+    this.operations = operations;
+    this.identity = identity;
+    this.values = values;
+    this.chain = chain;
+  }
+
+  @Override
+  public Optional<Estimate> estimate(MaintenanceTask work) {
+    return operations.bounded(
+        "estimate", "", context -> Optional.ofNullable(Estimation.of(work, engine, context)));
+  }
+
+  @Override
+  public SweepReport gc(SweepOptions options) {
+    return operations.unbounded(
+        "gc",
+        "",
+        context -> new Sweep(engine, identity.verify(context), chain, options, context).run());
+  }
+
+  @Override
+  public Optional<LastSweep> lastSweep() {
+    return operations.bounded(
+        "lastSweep", "", context -> Optional.ofNullable(new SweepRecords(engine).last(context)));
+  }
+
+  @Override
+  public VerifyReport verify(VerifyOptions options, Consumer<Problem> found) {
+    return operations.unbounded(
+        "verify",
+        "",
+        context ->
+            new Verification(engine, values, options, found, indexIdentity(context), context)
+                .run());
+  }
+
+  /** Which index it is; not the store's own identity, since that may be what is wrong. */
+  private String indexIdentity(OperationContext context) {
+    return Objects.requireNonNullElse(engine.index().identity(context), "");
+  }
+
+  @Override
+  public StoreDescription adopt() {
+    return operations.unbounded(
+        "adopt", "", context -> new Adoption(engine, identity, context).run());
+  }
+
+  @Override
+  public StoreStats stats(JobOptions options) {
+    return operations.unbounded(
+        "stats",
+        "",
+        context -> new Statistics(new Job(engine, options, context), indexIdentity(context)).run());
+  }
+
+  @Override
+  public boolean exists() {
+    return operations.bounded("exists", "", identity::exists);
+  }
+
+  @Override
+  public StoreDescription describe() {
+    return operations.bounded(
+        "describe",
+        "",
+        context -> {
+          StoreDescription description = identity.find(context);
+          if (description == null) {
+            throw new StoreMismatch(
+                engine.backend().name() + " does not exist yet: its first write creates it", null);
+          }
+          return description;
+        });
+  }
+
+  @Override
+  public StoreDescription check() {
+    return operations.bounded("check", "", identity::verify);
+  }
+}

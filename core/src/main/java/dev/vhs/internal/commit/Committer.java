@@ -1,0 +1,144 @@
+package dev.vhs.internal.commit;
+
+import dev.vhs.CommitOutcomeUnknown;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.VhsException;
+import dev.vhs.internal.protocol.StoreFormat;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Row;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a conditional write into a definite answer.
+ *
+ * <p>Answers get lost, so a commit without one is repeated, identical, until it is answered or the
+ * call's deadline has passed; absence of the row proves nothing, since a delayed try may still be
+ * applied. A conflict with our own row, or with one that remembers our write, is success.
+ */
+public final class Committer {
+  private final StoreContext engine;
+
+  public Committer(StoreContext engine) {
+    this.engine = engine;
+  }
+
+  /** How a conditional write ended. */
+  public sealed interface Verdict {
+    /** It took effect, once. */
+    record Won() implements Verdict {}
+
+    /**
+     * It did not take effect, and never will.
+     *
+     * @param inTheWay the row that another writer put there; null where the standing row failed, or
+     *     the row to replace is gone
+     */
+    record Beaten(@Nullable Row inTheWay) implements Verdict {}
+
+    /** It did not take effect, and never will, because its {@code notAfter} passed first. */
+    record TooLate() implements Verdict {}
+  }
+
+  /**
+   * Commits.
+   *
+   * @param format the format of the store that is written
+   * @throws CommitOutcomeUnknown if no definite answer came in time
+   * @throws VhsException otherwise only where nothing was written
+   */
+  public Verdict commit(Commit commit, StoreFormat format, OperationContext context) {
+    UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
+    BackOff backOff = BackOff.ofService(engine, context);
+    @Nullable Throwable lost = null;
+    RequestContext request = context.forRequest();
+    while (true) {
+      if (isOver(request)) {
+        if (lost != null) {
+          throw unknown(commit, writeId, lost);
+        }
+        throw new StoreUnavailable(
+            "The index did not take version %d of '%s' in time; nothing was written. Try again"
+                .formatted(commit.version(), commit.id()),
+            commit.id(),
+            null);
+      }
+      try {
+        CommitResult result = engine.index().commit(commit, request);
+        if (result instanceof CommitResult.Committed) {
+          return new Verdict.Won();
+        }
+        if (result instanceof CommitResult.Conflict conflict) {
+          return judge(commit, format, writeId, conflict, lost);
+        }
+        if (result instanceof CommitResult.TooLate) {
+          if (lost != null) {
+            throw unknown(commit, writeId, lost);
+          }
+          return new Verdict.TooLate();
+        }
+        lost = ((CommitResult.Unknown) result).cause();
+      } catch (StoreUnavailable e) {
+        if (lost == null && (isOver(request) || backOff.isExhausted())) {
+          throw e;
+        }
+      } catch (CommitOutcomeUnknown e) {
+        throw e;
+      } catch (VhsException e) {
+        if (lost != null) {
+          throw unknown(commit, writeId, e);
+        }
+        throw e;
+      } catch (RuntimeException e) {
+        // A backend that throws what it must not may have written.
+        throw unknown(commit, writeId, e);
+      }
+      pause(commit, writeId, lost, backOff);
+    }
+  }
+
+  private static boolean isOver(RequestContext request) {
+    return request.remaining().isZero();
+  }
+
+  private Verdict judge(
+      Commit commit,
+      StoreFormat format,
+      UUID writeId,
+      CommitResult.Conflict conflict,
+      @Nullable Throwable lost) {
+    Row inTheWay = conflict.inTheWay();
+    if (inTheWay != null && engine.rules().isOurs(inTheWay, writeId)) {
+      return new Verdict.Won();
+    }
+    boolean firstTry = conflict.firstTry() && lost == null;
+    if (!format.isDefinite(commit, inTheWay, firstTry, engine.now())) {
+      throw unknown(commit, writeId, lost);
+    }
+    return new Verdict.Beaten(inTheWay);
+  }
+
+  private static void pause(
+      Commit commit, UUID writeId, @Nullable Throwable lost, BackOff backOff) {
+    try {
+      backOff.pause();
+    } catch (StoreUnavailable interrupted) {
+      throw lost == null ? interrupted : unknown(commit, writeId, interrupted);
+    }
+  }
+
+  private static CommitOutcomeUnknown unknown(
+      Commit commit, UUID writeId, @Nullable Throwable cause) {
+    return new CommitOutcomeUnknown(
+        "No answer whether version %d of '%s' was written (write id %s). Read it before you write again: if it shows this write id, the write took effect"
+            .formatted(commit.version(), commit.id(), writeId),
+        commit.id(),
+        commit.version(),
+        writeId,
+        cause);
+  }
+}

@@ -1,0 +1,321 @@
+package dev.vhs.internal.identity;
+
+import dev.vhs.Compatibility;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
+import dev.vhs.internal.commit.Committer;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.ScalaFormat;
+import dev.vhs.internal.protocol.StoreFormat;
+import dev.vhs.internal.read.IndexScan;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.ScanPage;
+import dev.vhs.spi.SupportsMaintenanceCheck;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store is, and that its index and its object store belong together.
+ *
+ * <p>A native store has a store row and a store object. The first write creates what is missing,
+ * the row before the object, each only if absent; a write checks both once, and whatever deletes by
+ * what the index says checks them anew each time. A store that the Scala client shares has no store
+ * row, by which it is recognised, and the store object only once it was adopted.
+ */
+public final class StoreIdentity {
+  private final StoreContext engine;
+  private final StoreRow storeRow;
+  private final StoreObject storeObject;
+  private volatile @Nullable StoreDescription bound;
+
+  public StoreIdentity(StoreContext engine, Committer committer) {
+    this.engine = engine;
+    this.storeRow = new StoreRow(engine, committer);
+    this.storeObject = new StoreObject(engine);
+  }
+
+  /**
+   * What the store is; created where it is not there.
+   *
+   * @throws StoreMismatch if index and object store don't belong together
+   */
+  public StoreDescription bind(OperationContext context) {
+    StoreDescription known = bound;
+    if (known == null) {
+      StoreDescription found = find(context);
+      known = found == null ? create(context) : found;
+      engine.format(known).checkOpening();
+      if (known.compatibility() == Compatibility.NATIVE) {
+        if (found == null || storeObject.read(context) == null) {
+          storeObject.create(known, context);
+        } else {
+          storeObject.check(known, context);
+        }
+      } else if (isAdopted(known)) {
+        storeObject.check(known, context);
+      }
+      bound = known;
+    }
+    return known;
+  }
+
+  /** The format in which the store is written; the store is created where it is not there. */
+  public StoreFormat format(OperationContext context) {
+    return engine.format(bind(context));
+  }
+
+  /** What the store is, if that was read already. */
+  public @Nullable StoreDescription bound() {
+    return bound;
+  }
+
+  /** In which format the store is, or would be created. */
+  public Compatibility compatibility(OperationContext context) {
+    StoreDescription known = bound == null ? find(context) : bound;
+    return known == null ? askedFor() : known.compatibility();
+  }
+
+  /**
+   * What the store is, read anew, before something is deleted by what its index says.
+   *
+   * @throws StoreMismatch if a part of its identity is missing, or they differ, or rows of the
+   *     index may come and go by themselves
+   */
+  public StoreDescription verify(OperationContext context) {
+    return verify(find(context), context);
+  }
+
+  /** The same of what {@link #find} has just read. */
+  public StoreDescription verify(@Nullable StoreDescription found, OperationContext context) {
+    if (found == null) {
+      throw mismatch(
+          " has no store row: it was never written, or its index was lost or made anew", null);
+    }
+    if (engine.rules().mustBelongTogether()) {
+      storeObject.check(found, context);
+    }
+    if (engine.index() instanceof SupportsMaintenanceCheck index) {
+      index.checkMaintenance(context);
+    }
+    return found;
+  }
+
+  /**
+   * What the store is, read anew; null where it does not exist.
+   *
+   * @throws StoreMismatch if it is not of the format that was asked for, or is damaged
+   */
+  public @Nullable StoreDescription find(OperationContext context) {
+    Row row = storeRow.read(context);
+    return row == null ? findShared(context) : ofAskedFormat(storeRow.describe(row));
+  }
+
+  /**
+   * Whether there is a store: one with a store row, or an index with rows.
+   *
+   * @throws StoreMismatch if the store row is of another store than this
+   */
+  public boolean exists(OperationContext context) {
+    Row row = storeRow.read(context);
+    if (row == null) {
+      return !IndexScan.some(engine, context).isEmpty();
+    }
+    storeRow.describe(row);
+    return true;
+  }
+
+  /** What an index without a store row is. */
+  private @Nullable StoreDescription findShared(OperationContext context) {
+    Map<String, String> object = storeObject.read(context);
+    ScanPage rows = IndexScan.some(engine, context);
+    if (object == null && rows.isEmpty()) {
+      return null;
+    }
+    // Another process may have created the store since its row was looked for.
+    Row created = storeRow.read(context);
+    if (created != null) {
+      return ofAskedFormat(storeRow.describe(created));
+    }
+    if (object != null && !StoreObject.isShared(object)) {
+      throw mismatch(
+          " has objects of a store whose row is missing: its index was lost or made anew", null);
+    }
+    for (Row row : rows.rows()) {
+      if (!couldBeShared(row)) {
+        throw mismatch(
+            " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
+                .formatted(row.version(), row.id()),
+            null);
+      }
+    }
+    return ofAskedFormat(object == null ? notAdopted() : described(object));
+  }
+
+  /** Whether a row can be one of a store that the Scala client shares. */
+  public boolean couldBeShared(Row row) {
+    return ScalaFormat.couldHold(row, engine.own().keys());
+  }
+
+  private StoreDescription described(Map<String, String> object) {
+    StoreDescription description = storeObject.describe(object);
+    checkPlace(engine, description);
+    return description;
+  }
+
+  private StoreDescription notAdopted() {
+    return shared("", engine.settings().grace(), engine.settings().commitWindow());
+  }
+
+  private StoreDescription shared(String identity, Duration grace, Duration window) {
+    return new StoreDescription(
+        Compatibility.SCALA,
+        identity,
+        engine.variant(),
+        Row.FORMAT,
+        engine.objects().traits().bucket(),
+        engine.backend().prefix(),
+        grace,
+        window);
+  }
+
+  private static boolean isAdopted(StoreDescription store) {
+    return !store.identity().isEmpty();
+  }
+
+  private StoreDescription create(OperationContext context) {
+    return askedFor() == Compatibility.SCALA
+        ? notAdopted()
+        : storeRow.create(engine.settings().grace(), engine.settings().commitWindow(), context);
+  }
+
+  private Compatibility askedFor() {
+    Compatibility asked = engine.settings().compatibility();
+    return asked == null ? Compatibility.NATIVE : asked;
+  }
+
+  /**
+   * Writes a new identity, whatever is there; the caller has made sure that index and objects
+   * belong together.
+   *
+   * @param alien a row that no store has which the Scala client shares; null where there is none
+   */
+  public StoreDescription renew(@Nullable Row alien, OperationContext context) {
+    Row old = storeRow.read(context);
+    StoreDescription renewed =
+        old != null || !isShared(alien, context) ? renewOwn(old, context) : renewShared(context);
+    bound = renewed;
+    return renewed;
+  }
+
+  private boolean isShared(@Nullable Row alien, OperationContext context) {
+    if (alien != null) {
+      return false;
+    }
+    Map<String, String> object = readableObject(context);
+    return object == null
+        ? askedFor() == Compatibility.SCALA || !IndexScan.some(engine, context).isEmpty()
+        : StoreObject.isShared(object);
+  }
+
+  private StoreDescription renewOwn(@Nullable Row old, OperationContext context) {
+    requireAsked(Compatibility.NATIVE);
+    StoreDescription before = storeRow.describeIfReadable(old);
+    if (old != null) {
+      storeRow.remove(old, context);
+    }
+    StoreDescription renewed =
+        storeRow.create(
+            before == null ? engine.settings().grace() : before.grace(),
+            before == null ? engine.settings().commitWindow() : before.commitWindow(),
+            context);
+    // One half is always there: where this breaks off, the store still shows that it is native.
+    storeObject.replace(renewed, context);
+    return renewed;
+  }
+
+  private StoreDescription renewShared(OperationContext context) {
+    requireAsked(Compatibility.SCALA);
+    StoreDescription before = adoptedBefore(context);
+    StoreDescription renewed =
+        shared(
+            engine.environment().writeIds().get().toString(),
+            before.grace(),
+            before.commitWindow());
+    engine.format(renewed).checkOpening();
+    storeObject.replace(renewed, context);
+    return renewed;
+  }
+
+  private StoreDescription adoptedBefore(OperationContext context) {
+    Map<String, String> object = readableObject(context);
+    try {
+      return object == null ? notAdopted() : storeObject.describe(object);
+    } catch (StoreMismatch e) {
+      // It is written anew, since it is wrong.
+      return notAdopted();
+    }
+  }
+
+  private @Nullable Map<String, String> readableObject(OperationContext context) {
+    try {
+      return storeObject.read(context);
+    } catch (StoreMismatch e) {
+      // It is written anew, since it is wrong.
+      return null;
+    }
+  }
+
+  private StoreDescription ofAskedFormat(StoreDescription found) {
+    requireAsked(found.compatibility());
+    return found;
+  }
+
+  /** Throws where another format was asked for than the store has. */
+  private void requireAsked(Compatibility actual) {
+    Compatibility asked = engine.settings().compatibility();
+    if (asked == null || asked == actual) {
+      return;
+    }
+    throw new StoreMismatch(
+        actual == Compatibility.SCALA
+            ? "%s is not native: it has rows and no store row, so the Scala client made it and may share it. Open it without asking for native, or make a native store of it with vhs copy, which keeps the versions"
+                .formatted(engine.backend().name())
+            : "%s is native, and the Scala client can't share it: open it without compatibility=scala, or copy it with vhs copy into an empty store that is opened so"
+                .formatted(engine.backend().name()),
+        null);
+  }
+
+  /** Throws where a store keeps its objects elsewhere, or is of the other variant. */
+  static void checkPlace(StoreContext engine, StoreDescription store) {
+    String bucket = engine.objects().traits().bucket();
+    String prefix = engine.backend().prefix();
+    if (store.variant() != engine.variant()) {
+      throw mismatch(
+          engine,
+          " is a %s by its keys, and its identity says %s"
+              .formatted(engine.variant().text(), store.variant().text()),
+          null);
+    }
+    if (!store.bucket().equals(bucket) || !store.prefix().equals(prefix)) {
+      throw mismatch(
+          engine,
+          " keeps its objects in bucket '%s' under '%s', and was opened with '%s' under '%s'"
+              .formatted(store.bucket(), store.prefix(), bucket, prefix),
+          null);
+    }
+  }
+
+  private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
+    return mismatch(engine, what, cause);
+  }
+
+  static StoreMismatch mismatch(StoreContext engine, String what, @Nullable Throwable cause) {
+    return new StoreMismatch(
+        engine.backend().name()
+            + what
+            + ". If index and objects do belong together, vhs adopt checks that and writes their identity anew",
+        cause);
+  }
+}

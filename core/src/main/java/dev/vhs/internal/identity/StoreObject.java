@@ -1,0 +1,159 @@
+package dev.vhs.internal.identity;
+
+import dev.vhs.Compatibility;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
+import dev.vhs.Variant;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.NativeKeys;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Row;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store object, {@code <prefix>/.vhs/store.json}: the identity in the object store, and which
+ * index belongs to it. Of a store that the Scala client shares it holds all that is known of it,
+ * since there is no store row.
+ */
+final class StoreObject {
+  private static final String COMPATIBILITY = "compatibility";
+
+  private final StoreContext engine;
+  private final OwnObjects objects;
+  private final String key;
+
+  StoreObject(StoreContext engine) {
+    this.engine = engine;
+    this.objects = new OwnObjects(engine);
+    this.key = engine.own().keys().storeObject();
+  }
+
+  /** What it says; null where it is not there. */
+  @Nullable Map<String, String> read(OperationContext context) {
+    try {
+      return objects.read(key, context);
+    } catch (IllegalArgumentException e) {
+      throw mismatch(
+          ": its store object " + objects.location(key) + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether it is one of a store that the Scala client shares. */
+  static boolean isShared(Map<String, String> object) {
+    return Compatibility.SCALA.text().equals(object.get(COMPATIBILITY));
+  }
+
+  /** What it says of a store that the Scala client shares. */
+  StoreDescription describe(Map<String, String> object) {
+    try {
+      int format = Integer.parseInt(StoreRow.required(object, "format"));
+      if (format > Row.FORMAT) {
+        throw mismatch(
+            " has format %d, and this release reads up to %d: use a newer one"
+                .formatted(format, Row.FORMAT),
+            null);
+      }
+      StoreDescription description =
+          new StoreDescription(
+              Compatibility.SCALA,
+              StoreRow.required(object, "identity"),
+              Variant.of(StoreRow.required(object, "variant")),
+              format,
+              StoreRow.required(object, "bucket"),
+              engine.backend().prefix(),
+              Duration.ofMillis(Long.parseLong(StoreRow.required(object, "graceMillis"))),
+              Duration.ofMillis(Long.parseLong(StoreRow.required(object, "commitWindowMillis"))));
+      String prefix = NativeKeys.escape(description.prefix());
+      if (!prefix.equals(object.get("prefix"))) {
+        throw mismatch(
+            ": its store object was written for the prefix '%s', escaped, and was found under '%s'"
+                .formatted(object.get("prefix"), prefix),
+            null);
+      }
+      return description;
+    } catch (IllegalArgumentException e) {
+      throw mismatch(" has a store object that can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes it, unless it is there, and checks that the one that is there is this store's.
+   *
+   * @throws StoreMismatch if it is not
+   */
+  void create(StoreDescription store, OperationContext context) {
+    String index = index(context);
+    objects.create(key, facts(store, index), context);
+    check(store, index, context);
+  }
+
+  /** Writes it in the place of whatever is there. */
+  void replace(StoreDescription store, OperationContext context) {
+    String index = index(context);
+    objects.replace(key, facts(store, index), context);
+    check(store, index, context);
+  }
+
+  private static Map<String, String> facts(StoreDescription store, String index) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("identity", store.identity());
+    facts.put("index", index);
+    facts.put("variant", store.variant().text());
+    facts.put("format", Integer.toString(store.format()));
+    if (store.compatibility() == Compatibility.SCALA) {
+      facts.put(COMPATIBILITY, Compatibility.SCALA.text());
+      facts.put("bucket", store.bucket());
+      facts.put("prefix", NativeKeys.escape(store.prefix()));
+      facts.put("graceMillis", Long.toString(store.grace().toMillis()));
+      facts.put("commitWindowMillis", Long.toString(store.commitWindow().toMillis()));
+    }
+    return facts;
+  }
+
+  /**
+   * Checks that it is there, and binds that store to this index.
+   *
+   * @throws StoreMismatch if not
+   */
+  void check(StoreDescription store, OperationContext context) {
+    check(store, index(context), context);
+  }
+
+  private void check(StoreDescription store, String index, OperationContext context) {
+    Map<String, String> object = read(context);
+    if (object == null) {
+      throw mismatch(
+          store.compatibility() == Compatibility.SCALA
+              ? " is shared with the Scala client and was not adopted: it has no store object "
+                  + key
+              : " has no store object " + key + ": its objects were lost or moved",
+          null);
+    }
+    if (!store.identity().equals(object.get("identity"))) {
+      throw mismatch(
+          ": index and objects are of two stores; the objects belong to " + object.get("identity"),
+          null);
+    }
+    if (!index.equals(object.get("index"))) {
+      throw mismatch(
+          ": its index was made anew or restored since; the objects belong to index "
+              + object.get("index"),
+          null);
+    }
+  }
+
+  private String index(OperationContext context) {
+    String index = engine.index().identity(context);
+    if (index == null) {
+      throw mismatch(" has no index", null);
+    }
+    return index;
+  }
+
+  private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
+    return StoreIdentity.mismatch(engine, what, cause);
+  }
+}

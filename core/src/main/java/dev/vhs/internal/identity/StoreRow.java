@@ -1,0 +1,146 @@
+package dev.vhs.internal.identity;
+
+import dev.vhs.Compatibility;
+import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.Variant;
+import dev.vhs.internal.commit.Committer;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.Digests;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The store row of a native store: its identity in the index, and what binds every process. */
+public final class StoreRow {
+  private final StoreContext engine;
+  private final Committer committer;
+
+  public StoreRow(StoreContext engine, Committer committer) {
+    this.engine = engine;
+    this.committer = committer;
+  }
+
+  @Nullable Row read(OperationContext context) {
+    return engine.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, context);
+  }
+
+  /** Writes it, unless there is one; what the one that is there says. */
+  StoreDescription create(Duration grace, Duration window, OperationContext context) {
+    UUID writeId = engine.environment().writeIds().get();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("identity", writeId.toString());
+    facts.put("variant", engine.variant().text());
+    facts.put("bucket", engine.objects().traits().bucket());
+    facts.put("prefix", engine.backend().prefix());
+    facts.put("graceMillis", Long.toString(grace.toMillis()));
+    facts.put("commitWindowMillis", Long.toString(window.toMillis()));
+    Instant now = engine.now();
+    Content content =
+        new Content(
+            0,
+            0,
+            Digests.hex(Digests.sha256(new byte[0])),
+            "application/vnd.vhs.store",
+            null,
+            now,
+            facts);
+    Row row =
+        new Row(
+            Row.STORE_ID,
+            0,
+            RowKind.STORE,
+            null,
+            null,
+            content,
+            writeId,
+            RecentWriteIds.NONE,
+            now,
+            null,
+            Row.FORMAT);
+    Committer.Verdict verdict =
+        committer.commit(
+            new Commit(List.of(row), null, null, now.plus(window)), engine.own(), context);
+    if (verdict instanceof Committer.Verdict.Won) {
+      return describe(row);
+    }
+    Row other = read(context);
+    if (other == null && verdict instanceof Committer.Verdict.TooLate) {
+      throw new StoreUnavailable(
+          "%s could not be created within its commit window, %s; nothing was written. Try again"
+              .formatted(engine.backend().name(), window),
+          null);
+    }
+    if (other == null) {
+      throw mismatch(" could not be created: its store row came and went", null);
+    }
+    return describe(other);
+  }
+
+  /** Removes it, if it still is as it was read. */
+  void remove(Row read, OperationContext context) {
+    if (!engine.index().retire(read, null, context)) {
+      throw mismatch(" is being adopted by somebody else at this moment", null);
+    }
+  }
+
+  /**
+   * What a store row says.
+   *
+   * @throws StoreMismatch if it can't be read, or is of another variant, bucket or prefix
+   */
+  StoreDescription describe(Row row) {
+    Content content = row.content();
+    Map<String, String> facts = content == null ? Map.of() : content.metadata();
+    try {
+      StoreDescription description =
+          new StoreDescription(
+              Compatibility.NATIVE,
+              required(facts, "identity"),
+              Variant.of(required(facts, "variant")),
+              row.format(),
+              facts.getOrDefault("bucket", ""),
+              facts.getOrDefault("prefix", ""),
+              Duration.ofMillis(Long.parseLong(required(facts, "graceMillis"))),
+              Duration.ofMillis(Long.parseLong(required(facts, "commitWindowMillis"))));
+      StoreIdentity.checkPlace(engine, description);
+      return description;
+    } catch (IllegalArgumentException e) {
+      throw mismatch(" has a store row that can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a store row says; null where it can't be read. */
+  @Nullable StoreDescription describeIfReadable(@Nullable Row row) {
+    try {
+      return row == null ? null : describe(row);
+    } catch (StoreMismatch e) {
+      // The caller writes it anew, since it is wrong.
+      return null;
+    }
+  }
+
+  public static String required(Map<String, String> facts, String name) {
+    String value = facts.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + name);
+    }
+    return value;
+  }
+
+  private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
+    return StoreIdentity.mismatch(engine, what, cause);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.vhs.internal.maintenance;
+
+import dev.vhs.Estimate;
+import dev.vhs.MaintenanceTask;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.IndexSize;
+import dev.vhs.spi.SupportsEstimates;
+import dev.vhs.spi.SupportsPrices;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Reckons what work on a whole store may take. */
+public final class Estimation {
+  /** Objects in a listing, and rows in a page of a scan. */
+  private static final long PAGE = 1000;
+
+  private Estimation() {}
+
+  /** What it may take at most; null where the index doesn't say how large it is. */
+  public static @Nullable Estimate of(
+      MaintenanceTask work, StoreContext engine, OperationContext context) {
+    if (!(engine.index() instanceof SupportsEstimates index)) {
+      return null;
+    }
+    IndexSize size = index.size(context);
+    long pages = 1 + size.rows() / PAGE;
+    long alone = 0;
+    long lists = 0;
+    long reads = 0;
+    switch (work) {
+      case GC -> {
+        alone = size.rows();
+        lists = pages;
+      }
+      case VERIFY, ADOPT -> reads = size.rows();
+      case VERIFY_DEEP -> reads = 2 * size.rows();
+      case SCAN -> {
+        // Only the index is read.
+      }
+    }
+    // The rows of an id are read once by themselves, and once by a scan.
+    long bytes = alone > 0 ? 2 * size.bytes() : size.bytes();
+    double dollars = index.readDollars(alone, bytes);
+    if (engine.objects() instanceof SupportsPrices prices) {
+      dollars += prices.dollars(lists, reads);
+    }
+    return new Estimate(
+        size.rows(),
+        size.bytes(),
+        alone + pages,
+        lists,
+        reads,
+        OptionalDouble.of(dollars),
+        size.asOf());
+  }
+}

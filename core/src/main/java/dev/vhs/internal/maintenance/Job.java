@@ -1,0 +1,74 @@
+package dev.vhs.internal.maintenance;
+
+import dev.vhs.JobOptions;
+import dev.vhs.JobProgress;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.runtime.Pace;
+import dev.vhs.internal.runtime.SideBySide;
+import dev.vhs.spi.ScanRequest;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Work that goes through a whole store, done as its options say. */
+public final class Job {
+  private final StoreContext engine;
+  private final JobOptions options;
+  private final OperationContext context;
+  private final @Nullable Pace pace;
+
+  public Job(StoreContext engine, JobOptions options, OperationContext context) {
+    this.engine = engine;
+    this.options = options;
+    this.context = context;
+    this.pace = options.rate().isEmpty() ? null : new Pace(context, options.rate().getAsDouble());
+  }
+
+  StoreContext engine() {
+    return engine;
+  }
+
+  JobOptions options() {
+    return options;
+  }
+
+  public OperationContext call() {
+    return context;
+  }
+
+  /** How many requests are under way at once. */
+  int parallelism() {
+    return options.parallelism().orElse(engine.settings().parallelism());
+  }
+
+  /** Waits until more requests may be sent. */
+  public void keepPace() {
+    if (pace != null) {
+      pace.keep();
+    }
+  }
+
+  /** Does something for each piece of work, several at once; the results in the order given. */
+  public <W, R> List<R> all(List<W> work, Function<W, R> operation) {
+    return SideBySide.all(engine.environment().tasks(), parallelism(), work, operation);
+  }
+
+  /** Whether what has that name belongs to the segment that is worked on. */
+  public boolean isMine(String name) {
+    return ScanRequest.segmentOf(name, options.of()) == options.segment();
+  }
+
+  /**
+   * Tells how far it came, where somebody wants to know.
+   *
+   * @param checkpoint makes what another process can go on from
+   */
+  public void tell(String phase, long done, Supplier<Checkpoint> checkpoint) {
+    options
+        .progress()
+        .ifPresent(
+            listener -> listener.accept(new JobProgress(phase, done, checkpoint.get().token())));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.vhs.internal.maintenance;
+
+import dev.vhs.StoreStats;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import dev.vhs.spi.ScanPage;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a store holds, by its index. */
+public final class Statistics {
+  private static final String WORK = "stats";
+
+  private final Job work;
+  private final String identity;
+  private final @Nullable Checkpoint resumed;
+  private long ids;
+  private long deleted;
+  private long versions;
+  private long inline;
+  private long bytes;
+  private long stored;
+  private long others;
+  private long unreadable;
+
+  /**
+   * One that has not begun.
+   *
+   * @param identity which index it is
+   */
+  public Statistics(Job work, String identity) {
+    this.work = work;
+    this.identity = identity;
+    this.resumed = Checkpoint.resumed(WORK, identity, work.options());
+    if (resumed != null) {
+      load(resumed);
+    }
+  }
+
+  public StoreStats run() {
+    SegmentedScan scan = SegmentedScan.ofSegment(work, resumed);
+    scan.run(Part::new, () -> work.tell(WORK, versions, () -> checkpoint(scan)));
+    return new StoreStats(ids, deleted, versions, inline, bytes, stored, others, unreadable);
+  }
+
+  private void load(Checkpoint checkpoint) {
+    ids = checkpoint.number("ids");
+    deleted = checkpoint.number("deleted");
+    versions = checkpoint.number("versions");
+    inline = checkpoint.number("inline");
+    bytes = checkpoint.number("bytes");
+    stored = checkpoint.number("stored");
+    others = checkpoint.number("others");
+    unreadable = checkpoint.number("unreadable");
+  }
+
+  private Checkpoint checkpoint(SegmentedScan scan) {
+    Checkpoint checkpoint = Checkpoint.of(WORK, identity, work.options());
+    checkpoint.put("ids", ids);
+    checkpoint.put("deleted", deleted);
+    checkpoint.put("versions", versions);
+    checkpoint.put("inline", inline);
+    checkpoint.put("bytes", bytes);
+    checkpoint.put("stored", stored);
+    checkpoint.put("others", others);
+    checkpoint.put("unreadable", unreadable);
+    scan.save(checkpoint);
+    return checkpoint;
+  }
+
+  /** Counts the rows of one part, whose ids are in no other. */
+  private final class Part implements SegmentedScan.Visitor {
+    private @Nullable Row previous;
+
+    /**
+     * A part that goes on.
+     *
+     * @param idBefore whose rows were the last to be counted; what is newest of it was not yet
+     */
+    Part(@Nullable String idBefore) {
+      if (idBefore != null) {
+        previous = work.engine().index().newest(idBefore, Consistency.CONSISTENT, work.call());
+      }
+    }
+
+    @Override
+    public Runnable page(ScanPage page) {
+      return () -> {
+        unreadable += page.unreadable().size();
+        page.rows().stream().filter(row -> row.kind() != RowKind.STORE).forEach(this::count);
+        if (page.cursor() == null && previous != null) {
+          countNewest(previous);
+        }
+      };
+    }
+
+    private void count(Row row) {
+      if (previous != null && !previous.id().equals(row.id())) {
+        countNewest(previous);
+      }
+      previous = row;
+      if (row.kind() != RowKind.VALUE) {
+        others++;
+        return;
+      }
+      versions++;
+      inline += row.value() == null ? 0 : 1;
+      Content content = row.content();
+      if (content != null) {
+        bytes = sum(bytes, content.size());
+        stored = sum(stored, content.storedSize());
+      }
+    }
+
+    private void countNewest(Row newest) {
+      ids += newest.kind() == RowKind.VALUE ? 1 : 0;
+      deleted += newest.kind() == RowKind.TOMBSTONE ? 1 : 0;
+    }
+  }
+
+  /** As much as a number holds, where rows say absurd sizes. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.vhs.internal.maintenance;
+
+import dev.vhs.Problem;
+import dev.vhs.VerifyOptions;
+import dev.vhs.VerifyReport;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.value.Values;
+import dev.vhs.spi.ScanPage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through every row of an index and looks for what it points to. What it finds counts, and is
+ * told and repaired, page by page.
+ */
+public final class Verification {
+  private static final String WORK = "verify";
+
+  private final StoreContext engine;
+  private final Values values;
+  private final VerifyOptions options;
+  private final Consumer<Problem> found;
+  private final Job work;
+  private final String kind;
+  private final String identity;
+
+  private final @Nullable Checkpoint resumed;
+  private final VerifyTally tally;
+
+  /**
+   * One that has not begun.
+   *
+   * @param identity which index it is
+   */
+  public Verification(
+      StoreContext engine,
+      Values values,
+      VerifyOptions options,
+      Consumer<Problem> found,
+      String identity,
+      OperationContext context) {
+    this.engine = engine;
+    this.values = values;
+    this.options = options;
+    this.found = found;
+    this.work = new Job(engine, options.work(), context);
+    this.kind = WORK + (options.isDeep() ? " deep" : "");
+    this.identity = identity;
+    this.resumed = Checkpoint.resumed(kind, identity, options.work());
+    this.tally = VerifyTally.of(resumed);
+  }
+
+  public VerifyReport run() {
+    SegmentedScan scan = SegmentedScan.ofSegment(work, resumed);
+    scan.run(this::checking, () -> tell(scan));
+    return tally.report();
+  }
+
+  /** Checks the pages of one part, one after the other. */
+  private SegmentedScan.Visitor checking(@Nullable String idBefore) {
+    return new SegmentedScan.Visitor() {
+      private @Nullable String lastId = idBefore;
+
+      @Override
+      public Runnable page(ScanPage page) {
+        RowChecks checks = new RowChecks(engine, values, work, options.isDeep());
+        checks.check(page, lastId);
+        if (!page.rows().isEmpty()) {
+          lastId = page.rows().get(page.rows().size() - 1).id();
+        }
+        return () -> add(checks);
+      }
+    };
+  }
+
+  private void add(RowChecks page) {
+    tally.add(page.tally());
+    page.problems().forEach(found);
+    options
+        .repairs()
+        .map(journal -> new Repairs(engine, journal))
+        .ifPresent(
+            repairs ->
+                page.dangling()
+                    .forEach(
+                        (row, problem) ->
+                            tally.repaired += repairs.undelete(row, problem, work.call()) ? 1 : 0));
+  }
+
+  private void tell(SegmentedScan scan) {
+    work.tell(
+        WORK,
+        tally.versions,
+        () -> {
+          Checkpoint checkpoint = Checkpoint.of(kind, identity, options.work());
+          tally.save(checkpoint);
+          scan.save(checkpoint);
+          return checkpoint;
+        });
+  }
+}

@@ -1,0 +1,232 @@
+package dev.vhs.internal.protocol;
+
+import dev.vhs.Location;
+import dev.vhs.NothingWritten;
+import dev.vhs.Variant;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions on which the store's safety rests, each a pure function of what was read.
+ *
+ * <p>{@code docs/architecture.md} says why each is as it is. The simulation runs the engine with
+ * one of them broken at a time, and must notice.
+ */
+public class Rules {
+  /** The rules as they must be. */
+  public static final Rules SOUND = new Rules();
+
+  /** The rules as they must be, for a subclass that breaks one. */
+  protected Rules() {}
+
+  /**
+   * The version that the newest row which was read stands for. A filler's version was written in
+   * the same transaction, also where the read did not show it yet.
+   */
+  public long newestVersion(Row row) {
+    return row.upTo() == null ? row.version() : row.upTo();
+  }
+
+  /** Whether a write made that row, or made one before it that the row still remembers. */
+  public boolean isOurs(Row row, UUID writeId) {
+    return writeId.equals(row.writeId()) || row.recent().contains(writeId);
+  }
+
+  /**
+   * Whether a conflict with a row that is not ours means that our write never took effect and never
+   * will.
+   *
+   * <p>In the multi-version variant it does where the slot is taken. Where the slot is free and the
+   * standing row is gone, it does until {@code notAfter}: our own row, from an earlier try, would
+   * still be young then, and a young row never vanishes. In the single-version variant an earlier
+   * try may have been applied and overwritten, unless the row remembers every write since the one
+   * that we started from. And it may still be applied where the row is that one, changed by another
+   * program: that program may change it back.
+   *
+   * @param inTheWay the row in the way; null where there is none
+   * @param firstTry whether no earlier try of this commit can have been applied
+   * @param now when the conflict was told, or later
+   */
+  public boolean isDefinite(
+      Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry, Instant now) {
+    if (firstTry) {
+      return true;
+    }
+    if (variant == Variant.MULTI) {
+      return inTheWay != null || !now.isAfter(commit.notAfter());
+    }
+    if (inTheWay == null) {
+      return false;
+    }
+    RecentWriteIds recent = inTheWay.recent();
+    UUID base = commit.replaces() == null ? null : commit.replaces().writeId();
+    if (base != null) {
+      return recent.contains(base) && !base.equals(inTheWay.writeId());
+    }
+    return !recent.equals(RecentWriteIds.NONE) && !recent.isFull();
+  }
+
+  /**
+   * The same where another client shares the store, whose writes to single-version rows erase what
+   * these remember.
+   *
+   * <p>A list of writes that reaches back to the row that we started from was not erased since. One
+   * that does not says nothing, not even if it is short. But versions only rise, and each is given
+   * once: where the row has a version above the one that we started from, and none above ours, then
+   * another write had that version or the way to it, and the row that we started from does not come
+   * back.
+   */
+  public boolean isDefiniteAmongErasers(
+      Variant variant, Commit commit, @Nullable Row inTheWay, boolean firstTry, Instant now) {
+    if (firstTry || variant == Variant.MULTI) {
+      return isDefinite(variant, commit, inTheWay, firstTry, now);
+    }
+    if (inTheWay == null) {
+      return false;
+    }
+    Row replaced = commit.replaces();
+    UUID base = replaced == null ? null : replaced.writeId();
+    if (base != null && inTheWay.recent().contains(base) && !base.equals(inTheWay.writeId())) {
+      return true;
+    }
+    long from = replaced == null ? -1 : replaced.version();
+    boolean sameObject = Objects.equals(inTheWay.payload(), commit.rows().get(0).payload());
+    return from < inTheWay.version() && inTheWay.version() <= commit.version() && !sameObject;
+  }
+
+  /**
+   * Whether the absence of the next row says that no higher one came since a row was read: only
+   * where every write that leaves a gap puts a filler there. Then {@code init} and {@code replace}
+   * need no read.
+   */
+  public boolean absenceTells(boolean gapsAreFilled) {
+    return gapsAreFilled;
+  }
+
+  /** Whether the object that was uploaded for a write that failed so may be removed. */
+  public boolean mayDiscard(Throwable failure) {
+    return failure instanceof NothingWritten;
+  }
+
+  /**
+   * Whether what was read as the newest at some moment may be built on without reading again:
+   * within the commit window an absent next row means that no row came after.
+   */
+  public boolean isTrusted(@Nullable Instant newestAt, Instant now, Duration commitWindow) {
+    return newestAt != null && now.isBefore(newestAt.plus(commitWindow));
+  }
+
+  /**
+   * When a newest row that was kept in memory counts as read: when that reading began, however late
+   * it is recalled. The commit window of a write that starts from it runs from then.
+   */
+  public Instant readAt(Instant readAt, Instant recalledAt) {
+    return readAt;
+  }
+
+  /**
+   * Whether what was read may be kept in memory: not if this engine has retired rows since the
+   * reading began, for it may be one of them.
+   *
+   * @param before how often it had retired rows then
+   * @param now how often it has by now
+   */
+  public boolean mayKeep(long before, long now) {
+    return before == now;
+  }
+
+  /**
+   * The age that a row is given: the moment at which its commit is built, whatever it was made
+   * from. A row that took over the age of an older one could vanish while it is young.
+   *
+   * @param builtAt that moment, by the index's clock
+   * @param restored the old row that it makes the newest again; null for none
+   * @param content the facts of its value, which a copy or an older row may have given it; null
+   *     where it has none
+   */
+  public Instant committedAt(Instant builtAt, @Nullable Row restored, @Nullable Content content) {
+    return builtAt;
+  }
+
+  /** Whether the object of a replaced row may go: not if the row that replaced it shares it. */
+  public boolean mayReclaim(Location replaced, @Nullable Location written) {
+    return !replaced.equals(written);
+  }
+
+  /**
+   * Whether index and object store must say that they belong together before anything is deleted by
+   * what the index says: to a wrong index, or one that was emptied, every object is an orphan.
+   */
+  public boolean mustBelongTogether() {
+    return true;
+  }
+
+  /** Whether something stored at that moment is past the grace period; what has no age is young. */
+  public boolean isPastGrace(@Nullable Instant since, Instant now, Duration grace) {
+    return since != null && since.plus(grace).isBefore(now);
+  }
+
+  /**
+   * Whether a row that is being retired may vanish, in place of leaving a marker. A young row must
+   * stay, for the writers that read its predecessor; row 0 must stay, so that {@code init} needs no
+   * read.
+   */
+  public boolean mayDrop(Row row, Instant now, Duration grace) {
+    return row.version() != 0 && isPastGrace(row.committedAt(), now, grace);
+  }
+
+  /**
+   * Whether a row below the newest one may vanish where no marker can take its place. A young row
+   * must stay; row 0 need not, since {@code init} reads there.
+   *
+   * @param since the row's age; null where it has none
+   * @param now by the clock of that age
+   */
+  public boolean mayDropUnmarked(@Nullable Instant since, Instant now, Duration grace) {
+    return isPastGrace(since, now, grace);
+  }
+
+  /**
+   * Whether, in a reading of an id's rows before a delete, the row that should come after this one
+   * must be looked for by itself: where the chain breaks off or ends, since reads of several rows
+   * are no snapshot.
+   *
+   * @param next the row that did come; null at the end
+   */
+  public boolean mustProbe(Row row, @Nullable Row next) {
+    return next == null || next.version() != successor(row);
+  }
+
+  /** The version that comes after a row: the next, or the one that a filler was written with. */
+  public final long successor(Row row) {
+    return Objects.requireNonNullElse(row.upTo(), row.version() + 1);
+  }
+
+  /**
+   * The last moment at which a commit may be applied: a commit window after the read that decided
+   * it, and early enough after the upload began that a sweep can't have taken the object.
+   *
+   * @param decidedAt when the deciding read began, by the index's clock
+   * @param uploadedFrom when the upload began; null where nothing was uploaded
+   */
+  public Instant notAfter(
+      Instant decidedAt,
+      @Nullable Instant uploadedFrom,
+      Duration grace,
+      Duration commitWindow,
+      Duration tolerance) {
+    Instant byRead = decidedAt.plus(commitWindow);
+    if (uploadedFrom == null) {
+      return byRead;
+    }
+    Instant byUpload = uploadedFrom.plus(grace).minus(commitWindow).minus(tolerance);
+    return byRead.isBefore(byUpload) ? byRead : byUpload;
+  }
+}

@@ -1,0 +1,261 @@
+package dev.vhs.internal.read;
+
+import dev.vhs.Location;
+import dev.vhs.Variant;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of all rows of one id. */
+public final class ChainReading {
+  /** How many rows a page asks for at most. */
+  public static final int PAGE_ROWS = 256;
+
+  /**
+   * How many the first one from the newest asks for: a row is paid for by its size, read or not.
+   */
+  private static final int FIRST_PAGE_ROWS = 16;
+
+  /** How many times as many rows the next page asks for. */
+  private static final int PAGE_GROWTH = 4;
+
+  private static final int TRIES = 3;
+
+  private final StoreContext engine;
+
+  public ChainReading(StoreContext engine) {
+    this.engine = engine;
+  }
+
+  /** The rows of an id, page by page; not a snapshot. */
+  public Iterator<Row> rows(PageRequest request, OperationContext context) {
+    return new Rows(request, context);
+  }
+
+  /**
+   * The rows of an id below a version, oldest first, among them those that a read of several rows
+   * did not show: wherever the chain breaks off, the row that should come next is looked for by
+   * itself.
+   */
+  public Iterator<Row> wholeBelow(String id, long version, OperationContext context) {
+    return new WholeRows(
+        id, version, rows(PageRequest.oldestFirst(id, PAGE_ROWS), context), context);
+  }
+
+  /**
+   * Which of some objects no row of an id names, for good: read before they are deleted.
+   *
+   * <p>Pages and rows are no snapshot: a restore may move an object's name upwards between two
+   * pages, and the newest row of a transaction may not show yet. So rows are read oldest first, and
+   * wherever the chain breaks off, the row that should come next is looked for by itself; if it is
+   * there, everything is read again.
+   *
+   * @return empty where that went on for too long, and so nothing is certain
+   */
+  public Optional<Set<Location>> unnamed(
+      String id, Collection<Location> candidates, OperationContext context) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Set<Location> left = new HashSet<>(candidates);
+      if (engine.variant() == Variant.SINGLE) {
+        engine
+            .index()
+            .page(PageRequest.oldestFirst(id, 1), context.forRequest())
+            .rows()
+            .forEach(row -> remove(left, row));
+        return Optional.of(left);
+      }
+      if (isWhole(id, left, context)) {
+        return Optional.of(left);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes out what the rows name; false where a row came to light that the reading had missed. */
+  private boolean isWhole(String id, Set<Location> left, OperationContext context) {
+    Row previous = null;
+    for (Iterator<Row> rows = rows(PageRequest.oldestFirst(id, PAGE_ROWS), context);
+        rows.hasNext(); ) {
+      Row row = rows.next();
+      if (previous == null
+          ? row.version() != 0 && isThere(id, 0, context)
+          : missed(previous, row, context)) {
+        return false;
+      }
+      remove(left, row);
+      previous = row;
+    }
+    return previous == null ? !isThere(id, 0, context) : !missed(previous, null, context);
+  }
+
+  private boolean missed(Row row, @Nullable Row next, OperationContext context) {
+    return engine.rules().mustProbe(row, next)
+        && isThere(row.id(), engine.rules().successor(row), context);
+  }
+
+  private boolean isThere(String id, long version, OperationContext context) {
+    return engine.index().read(id, version, Consistency.CONSISTENT, context) != null;
+  }
+
+  private static void remove(Set<Location> left, Row row) {
+    if (row.payload() != null) {
+      left.remove(row.payload());
+    }
+  }
+
+  /** Reads pages as they are needed, and larger ones the more of them are. */
+  private final class Rows implements Iterator<Row> {
+    private final OperationContext context;
+    private PageRequest request;
+    private RowPage page;
+    private int position;
+
+    Rows(PageRequest request, OperationContext context) {
+      this.context = context;
+      this.request = request;
+      this.page = engine.index().page(request, context.forRequest());
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (position == page.rows().size()) {
+        if (page.last()) {
+          return false;
+        }
+        int more = Math.min(PAGE_ROWS, PAGE_GROWTH * request.limit());
+        request = request.beyond(page.rows().get(position - 1).version()).limitedTo(more);
+        page = engine.index().page(request, context.forRequest());
+        position = 0;
+      }
+      return true;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return page.rows().get(position++);
+    }
+  }
+
+  /**
+   * The rows of an id below a version, newest first, among them the version of a filler that a read
+   * of several rows did not show yet.
+   */
+  public Iterator<Row> settledRows(
+      String id, OptionalLong before, Consistency consistency, OperationContext context) {
+    return new SettledRows(before, rows(newestFirst(id, before, consistency), context), context);
+  }
+
+  /** Fills in what a torn read left out. */
+  private final class SettledRows implements Iterator<Row> {
+    private final OperationContext context;
+    private final Iterator<Row> rows;
+    private long above;
+    private @Nullable Row held;
+
+    SettledRows(OptionalLong before, Iterator<Row> rows, OperationContext context) {
+      this.above = before.orElse(Long.MAX_VALUE);
+      this.rows = rows;
+      this.context = context;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return held != null || rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      Row row = held;
+      held = null;
+      if (row == null) {
+        row = rows.next();
+        Long upTo = row.upTo();
+        if (upTo != null && upTo < above) {
+          Row missed = engine.index().read(row.id(), upTo, Consistency.CONSISTENT, context);
+          if (missed != null) {
+            held = row;
+            row = missed;
+          }
+        }
+      }
+      above = row.version();
+      return row;
+    }
+  }
+
+  /** Looks for what is missing between the rows that were read. */
+  private final class WholeRows implements Iterator<Row> {
+    private final String id;
+    private final long end;
+    private final Iterator<Row> rows;
+    private final OperationContext context;
+    private long expected;
+    private @Nullable Row previous;
+    private @Nullable Row read;
+    private @Nullable Row following;
+
+    WholeRows(String id, long end, Iterator<Row> rows, OperationContext context) {
+      this.id = id;
+      this.end = end;
+      this.rows = rows;
+      this.context = context;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (following == null) {
+        following = advance();
+      }
+      return following != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = Objects.requireNonNull(following);
+      following = null;
+      return row;
+    }
+
+    private @Nullable Row advance() {
+      Row row = read != null ? read : rows.hasNext() ? rows.next() : null;
+      read = null;
+      boolean breaksOff = previous == null || engine.rules().mustProbe(previous, row);
+      if (breaksOff && expected < end && (row == null || row.version() > expected)) {
+        Row missed = engine.index().read(id, expected, Consistency.CONSISTENT, context);
+        if (missed != null) {
+          read = row;
+          row = missed;
+        }
+      }
+      if (row == null || row.version() >= end) {
+        return null;
+      }
+      previous = row;
+      expected = engine.rules().successor(row);
+      return row;
+    }
+  }
+
+  /** A request for the rows of an id below a version, newest first. */
+  public static PageRequest newestFirst(String id, OptionalLong before, Consistency consistency) {
+    return new PageRequest(id, PageRequest.Order.FALLING, before, FIRST_PAGE_ROWS, consistency);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.vhs.internal.read;
+
+import dev.vhs.CorruptValue;
+import dev.vhs.DanglingPointer;
+import dev.vhs.NoVersionExists;
+import dev.vhs.Result;
+import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
+import dev.vhs.internal.cache.ValueCache;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.WriteBase;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.value.Values;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pointers and, through them, values. */
+public final class Reader {
+  private final StoreContext engine;
+  private final Values values;
+
+  public Reader(StoreContext engine, Values values) {
+    this.engine = engine;
+    this.values = values;
+  }
+
+  /** The newest row, consistently, for a write to build on. */
+  public WriteBase newest(String id, OperationContext context) {
+    Instant readAt = engine.now();
+    return new WriteBase(newestRow(id, Consistency.CONSISTENT, context), readAt);
+  }
+
+  /** The newest row; where the read shows a filler but not yet its version, that version. */
+  public @Nullable Row newestRow(String id, Consistency consistency, OperationContext context) {
+    ValueCache.RowReading reading =
+        () -> settle(engine.index().newest(id, consistency, context), context);
+    return consistency == Consistency.CONSISTENT
+        ? engine.cache().readNewest(id, reading)
+        : reading.read();
+  }
+
+  /**
+   * The row that a row which was the newest stands for: a filler for its version. Where that was
+   * retired since it was read, or is one of those that a read of several rows showed late, there is
+   * a newer one.
+   */
+  public @Nullable Row settle(@Nullable Row read, OperationContext context) {
+    Row row = read;
+    Row before = null;
+    while (row != null) {
+      long version = engine.rules().newestVersion(row);
+      Row settled = version == row.version() ? row : rowOf(row.id(), version, context);
+      if (settled != null && settled.kind() != RowKind.MARKER) {
+        return settled;
+      }
+      if (row.equals(before)) {
+        if (settled == null) {
+          throw withoutItsVersion(row, version);
+        }
+        return settled;
+      }
+      context.checkDeadline();
+      before = row;
+      row = engine.index().newest(row.id(), Consistency.CONSISTENT, context);
+    }
+    return null;
+  }
+
+  private static CorruptValue withoutItsVersion(Row filler, long version) {
+    return new CorruptValue(
+        "Version %d of '%s' is missing although the filler at %d was written with it; run vhs verify"
+            .formatted(version, filler.id(), filler.version()),
+        filler.id(),
+        version,
+        null,
+        null);
+  }
+
+  private @Nullable Row rowOf(String id, long version, OperationContext context) {
+    return rowOf(id, version, Consistency.CONSISTENT, context);
+  }
+
+  /** The row of one version, or null. */
+  @Nullable Row rowOf(String id, long version, Consistency consistency, OperationContext context) {
+    ValueCache.RowReading reading = () -> engine.index().read(id, version, consistency, context);
+    return consistency == Consistency.CONSISTENT
+        ? engine.cache().readVersion(id, version, reading)
+        : reading.read();
+  }
+
+  public Row latestValueRow(String id, Consistency consistency, OperationContext context) {
+    return requireValue(id, null, newestRow(id, consistency, context));
+  }
+
+  public Row valueRow(String id, long version, Consistency consistency, OperationContext context) {
+    Row row = rowOf(id, version, consistency, context);
+    if (row == null && engine.variant() == Variant.SINGLE) {
+      throw new NoVersionExists(
+          "Version %d of '%s' is not there: %s is a single-version-store and keeps the newest only"
+              .formatted(version, id, engine.backend().name()),
+          id,
+          version);
+    }
+    return requireValue(id, version, row);
+  }
+
+  /** The row of a version that has a value: as the cache knows it, else as it is. */
+  public Row knownRow(String id, long version, Consistency consistency, OperationContext context) {
+    Row known = engine.cache().version(id, version);
+    return known == null ? valueRow(id, version, consistency, context) : known;
+  }
+
+  /** The row, if it has a value. */
+  public Row requireValue(String id, @Nullable Long version, @Nullable Row row) {
+    if (row == null) {
+      throw new NoVersionExists(
+          version == null
+              ? "'%s' is not in %s".formatted(id, engine.backend().name())
+              : "Version %d of '%s' is not in %s".formatted(version, id, engine.backend().name()),
+          id,
+          version);
+    }
+    if (row.kind() != RowKind.VALUE) {
+      throw noValue(id, version, row);
+    }
+    return row;
+  }
+
+  private NoVersionExists noValue(String id, @Nullable Long version, Row row) {
+    String which = version == null ? "'" + id + "'" : "Version %d of '%s'".formatted(version, id);
+    String state =
+        switch (row.kind()) {
+          case TOMBSTONE ->
+              version == null ? "was deleted, as version " + row.version() : "is a deletion";
+          case FILLER ->
+              "was never written: versions jump from %d to %d"
+                  .formatted(row.version() - 1, row.upTo());
+          default -> "was pruned or purged";
+        };
+    return new NoVersionExists(
+        "%s %s, in %s".formatted(which, state, engine.backend().name()), id, version);
+  }
+
+  /** The newest version with its bytes. */
+  public Loaded latest(String id, Consistency consistency, OperationContext context) {
+    Instant readAt = engine.now();
+    return latest(latestValueRow(id, consistency, context), readAt, consistency, context);
+  }
+
+  /** The newest version with its bytes, by its row where a batch has read that. */
+  public Loaded latest(
+      String id, NewestRows read, Consistency consistency, OperationContext context) {
+    Result<Optional<Row>> row = read.rows().get(id);
+    if (row == null) {
+      return latest(id, consistency, context);
+    }
+    Row newest = requireValue(id, null, settle(row.get().orElse(null), context));
+    return latest(newest, read.readAt(), consistency, context);
+  }
+
+  private Loaded latest(
+      Row row, Instant readAt, Consistency consistency, OperationContext context) {
+    Loaded loaded =
+        load(row, () -> latestValueRow(row.id(), Consistency.CONSISTENT, context), context);
+    boolean current = consistency == Consistency.CONSISTENT && loaded.row().equals(row);
+    return new Loaded(loaded.row(), loaded.bytes(), current ? readAt : null);
+  }
+
+  /** One version with its bytes, by its row. */
+  public Loaded version(Row row, OperationContext context) {
+    return load(
+        row, () -> valueRow(row.id(), row.version(), Consistency.CONSISTENT, context), context);
+  }
+
+  /** The bytes of a row, the caller's own; null where its object is gone. */
+  public byte @Nullable [] bytes(Row row, OperationContext context) {
+    return engine.cache().bytes(row, context, () -> values.read(row, context));
+  }
+
+  /** A stream over the bytes of a row; null where its object is gone. */
+  public @Nullable InputStream open(Row row, OperationContext context) {
+    if (!engine.cache().serves(row)) {
+      return values.open(row, context);
+    }
+    byte[] bytes = bytes(row, context);
+    return bytes == null ? null : new ByteArrayInputStream(bytes);
+  }
+
+  /**
+   * The bytes of a row. Where its object is gone, the value may have been replaced, pruned or
+   * purged since: the pointer is read again, consistently.
+   *
+   * @param again reads the pointer again, or throws that there is none
+   */
+  private Loaded load(Row first, Supplier<Row> again, OperationContext context) {
+    return following(
+        first,
+        again,
+        row -> {
+          byte[] bytes = bytes(row, context);
+          return bytes == null ? null : new Loaded(row, Bytes.wrap(bytes), null);
+        },
+        context);
+  }
+
+  /**
+   * Applies something to a row and, as long as its object is gone, to the row that took its place.
+   */
+  public <R> R following(
+      Row first, Supplier<Row> again, RowReading<R> reading, OperationContext context) {
+    Row row = first;
+    while (true) {
+      R result = reading.read(row);
+      if (result != null) {
+        return result;
+      }
+      context.checkDeadline();
+      Row now = again.get();
+      if (Objects.equals(now.payload(), row.payload())) {
+        throw dangling(row);
+      }
+      row = now;
+    }
+  }
+
+  /** What to say of a pointer whose object is not there. */
+  public static DanglingPointer dangling(Row row) {
+    return new DanglingPointer(
+        "Version %d of '%s' points to %s, which is not there: it was removed by other means. Writes go on; to read the id, restore an older version or the object"
+            .formatted(row.version(), row.id(), row.payload()),
+        row.id(),
+        row.version(),
+        row.payload(),
+        null);
+  }
+
+  /** VersionInfo of a row that may not be the newest. */
+  static VersionInfo info(Row row) {
+    return VersionInfo.of(row, null);
+  }
+
+  /**
+   * Reads through a row.
+   *
+   * @param <R> what it gives
+   */
+  @FunctionalInterface
+  public interface RowReading<R> {
+    /** What was read; null where the row's object is gone. */
+    @Nullable R read(Row row);
+  }
+
+  /**
+   * A version with its bytes.
+   *
+   * @param row the row that they belong to
+   * @param bytes decoded and verified
+   * @param newestAt when a consistent read showed it as the newest; null where none did
+   */
+  public record Loaded(Row row, Bytes bytes, @Nullable Instant newestAt) {
+    public VersionInfo info() {
+      return VersionInfo.of(row, newestAt);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.vhs.internal.runtime;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A JSON object of texts only, for the store object: core needs no JSON library for it.
+ *
+ * <p>Names and values are identities, ARNs and the like: printable ASCII without quotes and
+ * backslashes.
+ */
+public final class FlatJson {
+  private static final String TEXT = "\"([ !#-\\[\\]-~]*)\"";
+  private static final Pattern MEMBER =
+      Pattern.compile("\\s*" + TEXT + "\\s*:\\s*" + TEXT + "\\s*");
+
+  private FlatJson() {}
+
+  /** The object, its members in order of their names, a line each. */
+  public static String write(Map<String, String> members) {
+    StringBuilder json = new StringBuilder("{");
+    String divider = "\n";
+    for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
+      String line = "\"" + member.getKey() + "\": \"" + member.getValue() + "\"";
+      if (!MEMBER.matcher(line).matches()) {
+        throw new IllegalArgumentException("not to be written as JSON here: " + line);
+      }
+      json.append(divider).append("  ").append(line);
+      divider = ",\n";
+    }
+    return json.append("\n}\n").toString();
+  }
+
+  /**
+   * The members of an object.
+   *
+   * @throws IllegalArgumentException if it is not of the shape that {@link #write} gives, white
+   *     space apart
+   */
+  public static Map<String, String> read(String json) {
+    String trimmed = json.trim();
+    if (!trimmed.startsWith("{") || !trimmed.endsWith("}")) {
+      throw new IllegalArgumentException("not a JSON object");
+    }
+    Map<String, String> members = new TreeMap<>();
+    Matcher matcher = MEMBER.matcher(trimmed).region(1, trimmed.length() - 1);
+    while (matcher.lookingAt()) {
+      members.put(matcher.group(1), matcher.group(2));
+      if (matcher.end() == trimmed.length() - 1) {
+        return members;
+      }
+      if (trimmed.charAt(matcher.end()) != ',') {
+        break;
+      }
+      matcher.region(matcher.end() + 1, trimmed.length() - 1);
+    }
+    throw new IllegalArgumentException("not a JSON object of texts");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.vhs.internal.runtime;
+
+import dev.vhs.StoreUnavailable;
+import dev.vhs.spi.RequestContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One call of a user while it runs. */
+public final class OperationContext implements RequestContext {
+  private static final Duration FOREVER = Duration.ofDays(365);
+
+  private final Environment environment;
+  private final String operation;
+  private final String id;
+  private final long startedNanos;
+  private final long timeoutNanos;
+  private final boolean isBounded;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  /**
+   * Begins a call.
+   *
+   * @param id what it is about; empty for the store as a whole
+   * @param timeout how long it may take, or where it has no deadline, each of its requests to the
+   *     index
+   * @param isBounded whether it has a deadline
+   */
+  public OperationContext(
+      Environment environment, String operation, String id, Duration timeout, boolean isBounded) {
+    this.environment = environment;
+    this.operation = operation;
+    this.id = id;
+    this.startedNanos = environment.nanoTime().getAsLong();
+    this.timeoutNanos = timeout.toNanos();
+    this.isBounded = isBounded;
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  public long elapsedNanos() {
+    return environment.nanoTime().getAsLong() - startedNanos;
+  }
+
+  @Override
+  public Duration remaining() {
+    if (!isBounded) {
+      return FOREVER;
+    }
+    return Duration.ofNanos(Math.max(0, timeoutNanos - elapsedNanos()));
+  }
+
+  public boolean isExpired() {
+    return isBounded && elapsedNanos() >= timeoutNanos;
+  }
+
+  /**
+   * This call for one request, or for one commit: that has a deadline also where the call has none.
+   */
+  public RequestContext forRequest() {
+    return isBounded ? this : new RequestCall(this, elapsedNanos() + timeoutNanos);
+  }
+
+  /** Throws if the deadline has passed. */
+  public void checkDeadline() {
+    if (isExpired()) {
+      throw new StoreUnavailable(
+          "%s of '%s' took longer than %s; nothing was committed. Try again, or raise callTimeout"
+              .formatted(operation, id, Duration.ofNanos(timeoutNanos)),
+          id,
+          null);
+    }
+  }
+
+  /**
+   * Waits, no longer than the deadline allows.
+   *
+   * @throws StoreUnavailable if the thread is interrupted, which stays marked
+   */
+  public void sleep(Duration time) {
+    Duration left = remaining();
+    try {
+      environment.sleeper().sleep(time.compareTo(left) < 0 ? time : left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable(
+          "%s of '%s' was interrupted; nothing was committed".formatted(operation, id), id, e);
+    }
+  }
+
+  @Override
+  public void requested() {
+    requests.increment();
+  }
+
+  @Override
+  public void retried() {
+    retries.increment();
+  }
+
+  @Override
+  public void transferred(long count) {
+    bytes.add(count);
+  }
+
+  public long requests() {
+    return requests.sum();
+  }
+
+  public long retries() {
+    return retries.sum();
+  }
+
+  public long bytes() {
+    return bytes.sum();
+  }
+
+  /** One request of a call without a deadline. */
+  private record RequestCall(OperationContext context, long endNanos) implements RequestContext {
+    @Override
+    public Duration remaining() {
+      return Duration.ofNanos(Math.max(0, endNanos - context.elapsedNanos()));
+    }
+
+    @Override
+    public void requested() {
+      context.requested();
+    }
+
+    @Override
+    public void retried() {
+      context.retried();
+    }
+
+    @Override
+    public void transferred(long count) {
+      context.transferred(count);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.vhs.internal.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the requests of a call to a rate: whoever is about to send some waits until those that were
+ * sent are due. It goes by the requests that the call has counted, repetitions included. What was
+ * not used in the last second may be made up for. Safe for use by many threads.
+ */
+public final class Pace {
+  private static final long BURST_NANOS = 1_000_000_000;
+
+  private final OperationContext context;
+  private final double nanosPerRequest;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long counted;
+  private long dueNanos;
+
+  /** A pace of so many requests a second. */
+  public Pace(OperationContext context, double requestsPerSecond) {
+    this.context = context;
+    this.nanosPerRequest = 1e9 / requestsPerSecond;
+  }
+
+  /** Waits until more may be sent. */
+  public void keep() {
+    long wait;
+    lock.lock();
+    try {
+      long requests = context.requests();
+      long now = context.elapsedNanos();
+      dueNanos =
+          Math.max(dueNanos, now - BURST_NANOS)
+              + Math.round((requests - counted) * nanosPerRequest);
+      counted = requests;
+      wait = dueNanos - now;
+    } finally {
+      lock.unlock();
+    }
+    if (wait > 0) {
+      context.sleep(Duration.ofNanos(wait));
+    }
+  }
+}

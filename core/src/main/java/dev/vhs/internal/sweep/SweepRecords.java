@@ -1,0 +1,158 @@
+package dev.vhs.internal.sweep;
+
+import dev.vhs.JobOptions;
+import dev.vhs.LastSweep;
+import dev.vhs.StoreMismatch;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.OwnObjects;
+import dev.vhs.internal.identity.StoreRow;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.ObjectInfo;
+import dev.vhs.spi.ObjectPage;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of sweeps that succeeded, one object for each segment.
+ *
+ * <p>Objects are only ever created, so a record is not replaced: a new one is written whose name is
+ * later, and then those are deleted that it makes obsolete. What a crash between the two leaves is
+ * read past, and goes with the next one.
+ */
+public final class SweepRecords {
+  private static final int PAGE = 1000;
+  private static final String ENDING = ".json";
+
+  /** Segment, number of segments, and when it ended in milliseconds since 1970. */
+  private static final Pattern NAME = Pattern.compile("(\\d{1,9})-of-(\\d{1,9})/(\\d{15})\\.json");
+
+  private final StoreContext engine;
+  private final OwnObjects objects;
+  private final String root;
+
+  public SweepRecords(StoreContext engine) {
+    this.engine = engine;
+    this.objects = new OwnObjects(engine);
+    this.root = engine.own().keys().sweepRecords();
+  }
+
+  private record Name(String key, int segment, int of, long finished) {
+    /** Whether a later record of that name leaves nothing to say for this one. */
+    boolean isObsoleteBy(Name later) {
+      return finished < later.finished
+          && (later.of == 1 || (segment == later.segment && of == later.of));
+    }
+  }
+
+  /** Records that a sweep of a segment succeeded. */
+  void write(SweepTally tally, Instant started, JobOptions options, OperationContext context) {
+    long finished = engine.objects().traits().clock().millis();
+    String key =
+        "%s%d-of-%d/%015d%s".formatted(root, options.segment(), options.of(), finished, ENDING);
+    Name name = new Name(key, options.segment(), options.of(), finished);
+    objects.create(
+        key,
+        Map.of(
+            "startedAt", started.toString(),
+            "finishedAt", Instant.ofEpochMilli(finished).toString(),
+            "objects", Long.toString(tally.objects),
+            "deleted", Long.toString(tally.deleted),
+            "bytes", Long.toString(tally.bytes)),
+        context);
+    for (Name other : names(context)) {
+      if (other.isObsoleteBy(name)) {
+        objects.delete(other.key(), context);
+      }
+    }
+  }
+
+  private List<Name> names(OperationContext context) {
+    List<Name> names = new ArrayList<>();
+    String after = "";
+    ObjectPage page;
+    do {
+      page = engine.objects().list(root, after, PAGE, context);
+      for (ObjectInfo object : page.objects()) {
+        after = object.location().key();
+        Matcher name = NAME.matcher(after.substring(root.length()));
+        if (name.matches()) {
+          names.add(
+              new Name(
+                  after,
+                  Integer.parseInt(name.group(1)),
+                  Integer.parseInt(name.group(2)),
+                  Long.parseLong(name.group(3))));
+        }
+      }
+    } while (!page.last());
+    return names;
+  }
+
+  /** The last sweep whose segments have all succeeded; null where there is none. */
+  public @Nullable LastSweep last(OperationContext context) {
+    Map<Integer, Map<Integer, Name>> latest = new HashMap<>();
+    for (Name name : names(context)) {
+      latest
+          .computeIfAbsent(name.of(), any -> new HashMap<>())
+          .merge(
+              name.segment(),
+              name,
+              (one, other) -> one.finished() > other.finished() ? one : other);
+    }
+    return latest.entrySet().stream()
+        .filter(sweep -> IntStream.range(0, sweep.getKey()).allMatch(sweep.getValue()::containsKey))
+        .map(sweep -> List.copyOf(sweep.getValue().values()))
+        .max(Comparator.comparingLong(SweepRecords::finished))
+        .map(sweep -> sum(sweep, context))
+        .orElse(null);
+  }
+
+  private static long finished(List<Name> sweep) {
+    return sweep.stream().mapToLong(Name::finished).min().orElse(0);
+  }
+
+  private @Nullable LastSweep sum(List<Name> sweep, OperationContext context) {
+    List<LastSweep> parts =
+        sweep.stream().map(name -> read(name, context)).filter(Objects::nonNull).toList();
+    return parts.stream()
+        .reduce(
+            (a, b) ->
+                new LastSweep(
+                    a.startedAt().isBefore(b.startedAt()) ? a.startedAt() : b.startedAt(),
+                    a.finishedAt().isBefore(b.finishedAt()) ? a.finishedAt() : b.finishedAt(),
+                    a.objects() + b.objects(),
+                    a.deleted() + b.deleted(),
+                    a.bytes() + b.bytes()))
+        .orElse(null);
+  }
+
+  /** One record; null where a later one has taken its place since it was listed. */
+  private @Nullable LastSweep read(Name name, OperationContext context) {
+    try {
+      Map<String, String> info = objects.read(name.key(), context);
+      return info == null
+          ? null
+          : new LastSweep(
+              Instant.parse(StoreRow.required(info, "startedAt")),
+              Instant.ofEpochMilli(name.finished()),
+              Long.parseLong(StoreRow.required(info, "objects")),
+              Long.parseLong(StoreRow.required(info, "deleted")),
+              Long.parseLong(StoreRow.required(info, "bytes")));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new StoreMismatch(
+          "%s has a record of a sweep that can't be read, %s: %s. Remove it"
+              .formatted(engine.backend().name(), name.key(), e.getMessage()),
+          e);
+    }
+  }
+}

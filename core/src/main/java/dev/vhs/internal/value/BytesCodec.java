@@ -1,0 +1,24 @@
+package dev.vhs.internal.value;
+
+import dev.vhs.Codec;
+
+/** Bytes as they are; copied, since arrays can be changed. */
+public enum BytesCodec implements Codec<byte[]> {
+  /** The only one. */
+  INSTANCE;
+
+  @Override
+  public byte[] encode(byte[] value) {
+    return value.clone();
+  }
+
+  @Override
+  public byte[] decode(byte[] bytes, String contentType) {
+    return bytes;
+  }
+
+  @Override
+  public String contentType() {
+    return "application/octet-stream";
+  }
+}

@@ -1,0 +1,206 @@
+package dev.vhs.internal.value;
+
+import dev.vhs.CorruptValue;
+import dev.vhs.Location;
+import dev.vhs.ReadInterrupted;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.Digests;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.Row;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes behind rows: fetched, decoded and verified. */
+public final class Values {
+  private final StoreContext engine;
+
+  public Values(StoreContext engine) {
+    this.engine = engine;
+  }
+
+  /** The whole value; null where its object is not there. */
+  public byte @Nullable [] read(Row row, OperationContext context) {
+    Content content = row.content();
+    if (content != null) {
+      checkArray(row, content.size());
+    } else if (row.payload() != null) {
+      return readUndescribed(row, row.payload(), context);
+    }
+    Bytes inline = row.value();
+    if (content != null && content.encoding() == null && content.size() == content.storedSize()) {
+      return inline == null
+          ? readPlain(row, content, context)
+          : verified(row, content, inline.toArray());
+    }
+    try (InputStream stream = open(row, context)) {
+      return stream == null ? null : stream.readAllBytes();
+    } catch (ReadInterrupted | IOException e) {
+      throw brokenOff(row, e);
+    }
+  }
+
+  private static void checkArray(Row row, long size) {
+    if (size > Integer.MAX_VALUE - 16) {
+      throw new ValueTooLarge(
+          "Version %d of '%s' has %d bytes, more than an array holds; open it as a stream"
+              .formatted(row.version(), row.id(), size),
+          row.id());
+    }
+  }
+
+  /** An object of which the row says nothing: it is as large as it is. */
+  private byte @Nullable [] readUndescribed(Row row, Location location, OperationContext context) {
+    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, context)) {
+      if (object == null) {
+        return null;
+      }
+      checkArray(row, object.info().size());
+      return object.stream().readAllBytes();
+    } catch (IOException e) {
+      throw brokenOff(row, e);
+    }
+  }
+
+  /** Straight into the array that is handed out, which the object is known to fill. */
+  private byte @Nullable [] readPlain(Row row, Content content, OperationContext context) {
+    try (InputStream stream = stored(row, ByteRange.ALL, context)) {
+      if (stream == null) {
+        return null;
+      }
+      byte[] bytes = new byte[(int) content.size()];
+      int count = stream.readNBytes(bytes, 0, bytes.length);
+      if (count < bytes.length || stream.read() >= 0) {
+        throw corrupt(
+            row,
+            "has %s bytes than the %d that were written"
+                .formatted(count < bytes.length ? "fewer" : "more", bytes.length),
+            null);
+      }
+      return verified(row, content, bytes);
+    } catch (IOException e) {
+      throw brokenOff(row, e);
+    }
+  }
+
+  /** What to say where a value could not be read to its end, and nothing of it was handed out. */
+  public static StoreUnavailable brokenOff(Row row, Exception cause) {
+    return new StoreUnavailable(
+        "Reading version %d of '%s' broke off; try again".formatted(row.version(), row.id()),
+        row.id(),
+        cause);
+  }
+
+  /**
+   * A stream over the whole value, decoded and verified as it is read; null where its object is not
+   * there.
+   */
+  public @Nullable InputStream open(Row row, OperationContext context) {
+    InputStream stored = stored(row, ByteRange.ALL, context);
+    Content content = row.content();
+    if (stored == null || content == null) {
+      return stored == null ? null : new InterruptibleInputStream(stored, row);
+    }
+    return new VerifyingInputStream(decoded(row, content, stored), row, content);
+  }
+
+  /** A stream over part of a value, decoded; null where its object is not there. */
+  public @Nullable InputStream openRange(
+      Row row, long offset, long length, OperationContext context) {
+    Content content = row.content();
+    long asked = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length;
+    // However far an encoded value would expand, no more is handed out than was written.
+    long end = content == null ? asked : Math.min(asked, content.size());
+    if (content != null && offset >= content.size()) {
+      return InputStream.nullInputStream();
+    }
+    if (content == null || content.encoding() == null) {
+      InputStream stored = stored(row, new ByteRange(offset, length), context);
+      return stored == null ? null : new InterruptibleInputStream(stored, row);
+    }
+    InputStream stored = stored(row, ByteRange.ALL, context);
+    return stored == null
+        ? null
+        : new InterruptibleInputStream(
+            new RangeInputStream(decoded(row, content, stored), offset, end), row);
+  }
+
+  private @Nullable InputStream stored(Row row, ByteRange range, OperationContext context) {
+    Bytes inline = row.value();
+    if (inline != null) {
+      InputStream stream = inline.openStream();
+      return range.isAll()
+          ? stream
+          : new RangeInputStream(
+              stream, range.offset(), range.offset() + Math.min(range.length(), inline.size()));
+    }
+    if (row.payload() == null) {
+      throw corrupt(row, "has neither an object nor an inline value", null);
+    }
+    ObjectStream object = engine.objects().open(row.payload(), range, context);
+    if (object == null) {
+      return null;
+    }
+    Content content = row.content();
+    if (content != null && object.info().size() != content.storedSize()) {
+      throw closing(
+          object,
+          corrupt(
+              row,
+              "should have %d stored bytes, and its object %s has %d"
+                  .formatted(content.storedSize(), row.payload(), object.info().size()),
+              null));
+    }
+    return object.stream();
+  }
+
+  private InputStream decoded(Row row, Content content, InputStream stored) {
+    if (content.encoding() == null) {
+      return stored;
+    }
+    if (!content.encoding().equals(Zstd.NAME)) {
+      throw closing(
+          stored,
+          corrupt(row, "has the unknown encoding '%s'".formatted(content.encoding()), null));
+    }
+    return Zstd.decode(stored, row);
+  }
+
+  private static byte[] verified(Row row, Content content, byte[] bytes) {
+    if (bytes.length != content.size()
+        || !Digests.hex(Digests.sha256(bytes)).equals(content.sha256())) {
+      throw corrupt(
+          row,
+          "is not what was written: %d bytes of another checksum".formatted(bytes.length),
+          null);
+    }
+    return bytes;
+  }
+
+  static CorruptValue corrupt(Row row, String what, @Nullable Throwable cause) {
+    return new CorruptValue(
+        "Version %d of '%s' %s; restore an older version, or the object from a backup"
+            .formatted(row.version(), row.id(), what),
+        row.id(),
+        row.version(),
+        row.payload(),
+        cause);
+  }
+
+  /** A failure to throw, after a stream was closed that is given up for it. */
+  static <E extends RuntimeException> E closing(Closeable stream, E failure) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.vhs.internal.value;
+
+import dev.vhs.CodecFailure;
+import dev.vhs.InvalidRequest;
+import dev.vhs.spi.Row;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The zstd encoding, by zstd-jni, which is loaded only where a value is encoded or was. All that
+ * names its classes is in {@link ZstdStreams}: this class must link without them.
+ */
+public final class Zstd {
+  public static final String NAME = "zstd";
+
+  private static final String LIBRARY = "com.github.luben:zstd-jni";
+
+  private Zstd() {}
+
+  /**
+   * Checks that values can be encoded.
+   *
+   * @throws InvalidRequest if the library is not there
+   */
+  public static void require() {
+    try {
+      ZstdStreams.load();
+    } catch (NoClassDefFoundError e) {
+      throw new InvalidRequest(
+          "compress(true) needs "
+              + LIBRARY
+              + " on the class path or module path, and it is not there: add it");
+    }
+  }
+
+  /** The bytes, encoded. */
+  public static byte[] encode(byte[] bytes, String id) {
+    try {
+      return ZstdStreams.encode(bytes);
+    } catch (NoClassDefFoundError e) {
+      throw missing(id, e);
+    }
+  }
+
+  /** A stream that encodes what another gives. */
+  public static InputStream encode(InputStream plain, String id) throws IOException {
+    try {
+      return ZstdStreams.encoding(plain);
+    } catch (NoClassDefFoundError e) {
+      throw missing(id, e);
+    }
+  }
+
+  /** A stream that decodes the value of a row. */
+  static InputStream decode(InputStream stored, Row row) {
+    try {
+      return ZstdStreams.decoding(stored, row);
+    } catch (NoClassDefFoundError e) {
+      throw Values.closing(stored, missing(row.id(), e));
+    } catch (IOException e) {
+      throw Values.closing(stored, Values.corrupt(row, "is no zstd: " + e.getMessage(), e));
+    }
+  }
+
+  private static CodecFailure missing(String id, NoClassDefFoundError cause) {
+    return new CodecFailure(
+        "The value of '"
+            + id
+            + "' is zstd-encoded or should be, and "
+            + LIBRARY
+            + " is not on the class path; add it",
+        id,
+        null,
+        cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** The room {@code value} of the engine. */
+@NullMarked
+package dev.vhs.internal.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package dev.vhs.internal.write;
+
+import dev.vhs.NoVersionExists;
+import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
+import dev.vhs.internal.commit.BackOff;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.protocol.WriteBase;
+import dev.vhs.internal.read.Reader;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.runtime.Tasks;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Next versions without new bytes: deletions, restored versions, other metadata. */
+public final class DerivedVersions {
+  private final StoreContext engine;
+  private final StoreIdentity identity;
+  private final Reader reader;
+  private final Writer writer;
+
+  public DerivedVersions(
+      StoreContext engine, StoreIdentity identity, Reader reader, Writer writer) {
+    this.engine = engine;
+    this.identity = identity;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  /** Chooses the next version, upon what is newest. */
+  @FunctionalInterface
+  private interface Choice {
+    /** What to write; throws where nothing can be. */
+    Successor upon(WriteBase newest);
+  }
+
+  /**
+   * A next version.
+   *
+   * @param payload what it is to be
+   * @param standing a row that must still hold; null for none
+   */
+  private record Successor(Payload payload, @Nullable Row standing) {}
+
+  private VersionInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
+    WriteBase base = read;
+    BackOff backOff = BackOff.ofConflicts(engine, context);
+    while (true) {
+      context.checkDeadline();
+      Successor successor = choice.upon(base);
+      Writer.Attempt attempt =
+          writer.attempt(
+              id, base, base.nextVersion(), successor.payload(), successor.standing(), context);
+      if (attempt.row() != null) {
+        return attempt.info();
+      }
+      base = writer.goOn(id, base, attempt, true, backOff, context);
+    }
+  }
+
+  /** Writes a tombstone upon a value. */
+  public VersionInfo delete(String id, OperationContext context) {
+    UUID writeId = newWriteId();
+    Choice tombstone =
+        newest -> {
+          Row row = reader.requireValue(id, null, newest.row());
+          identity.format(context).checkDeletes("delete");
+          return new Successor(
+              engine.variant() == Variant.SINGLE
+                  ? Payload.sharing(row, RowKind.TOMBSTONE, row.content(), writeId)
+                  : Payload.tombstone(writeId),
+              null);
+        };
+    return write(id, reader.newest(id, context), tombstone, context);
+  }
+
+  /** Writes a tombstone that keeps nothing, unless the newest row is one; its facts. */
+  public Row bury(String id, OperationContext context) {
+    WriteBase newest = reader.newest(id, context);
+    Row row = newest.row();
+    if (row == null) {
+      reader.requireValue(id, null, null);
+    }
+    if (row != null
+        && row.kind() == RowKind.TOMBSTONE
+        && row.payload() == null
+        && row.value() == null) {
+      return row;
+    }
+    UUID writeId = newWriteId();
+    return write(id, newest, any -> new Successor(Payload.tombstone(writeId), null), context).row();
+  }
+
+  /** Writes the newest value again with other metadata. */
+  public VersionInfo updateMetadata(
+      String id, UnaryOperator<Map<String, String>> change, OperationContext context) {
+    UUID writeId = newWriteId();
+    Choice changed =
+        newest -> {
+          Row row = reader.requireValue(id, null, newest.row());
+          Content content = row.content();
+          if (content == null) {
+            throw new UnsupportedOperationException(
+                "Version %d of '%s' was written by another program and has no metadata; write it once with putLatest or update"
+                    .formatted(row.version(), id));
+          }
+          Map<String, String> metadata = change.apply(content.metadata());
+          ValueUploader.checkOptions(id, content.contentType(), metadata);
+          return new Successor(
+              Payload.sharing(row, RowKind.VALUE, content.withMetadata(metadata), writeId), null);
+        };
+    return write(id, reader.newest(id, context), changed, context);
+  }
+
+  /** Makes an old version the newest again. */
+  public VersionInfo restore(String id, long version, OperationContext context) {
+    return engine.variant() == Variant.SINGLE
+        ? undelete(id, version, context)
+        : restoreOld(id, version, context);
+  }
+
+  private VersionInfo restoreOld(String id, long version, OperationContext context) {
+    Tasks.Pending<WriteBase> reading =
+        engine.environment().tasks().start(() -> reader.newest(id, context));
+    Row first;
+    try {
+      first = reader.valueRow(id, version, Consistency.CONSISTENT, context);
+    } finally {
+      reading.await(context.remaining());
+    }
+    UUID writeId = newWriteId();
+    AtomicReference<@Nullable Row> old = new AtomicReference<>(first);
+    Choice copy =
+        newest -> {
+          // The row that was read serves the first try; where that failed, it may be gone.
+          Row unused = old.getAndSet(null);
+          Row source =
+              unused != null
+                  ? unused
+                  : reader.valueRow(id, version, Consistency.CONSISTENT, context);
+          return new Successor(
+              Payload.sharing(source, RowKind.VALUE, source.content(), writeId), source);
+        };
+    return write(id, reading.join(), copy, context);
+  }
+
+  private VersionInfo undelete(String id, long version, OperationContext context) {
+    UUID writeId = newWriteId();
+    Choice undo =
+        newest -> {
+          Row row = newest.row();
+          if (row == null) {
+            reader.requireValue(id, null, null);
+          }
+          if (row == null || row.kind() != RowKind.TOMBSTONE) {
+            throw new UnsupportedOperationException(
+                "'%s' is not deleted, and %s is a single-version-store: it keeps no older versions to restore"
+                    .formatted(id, engine.backend().name()));
+          }
+          boolean kept = row.payload() != null || row.value() != null;
+          if (!kept || version != row.version() - 1) {
+            throw new NoVersionExists(
+                kept
+                    ? "Version %d of '%s' can't be restored, only the one that was deleted, %d"
+                        .formatted(version, id, row.version() - 1)
+                    : "Version %d of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
+                        .formatted(version, id),
+                id,
+                version);
+          }
+          return new Successor(Payload.sharing(row, RowKind.VALUE, row.content(), writeId), null);
+        };
+    return write(id, reader.newest(id, context), undo, context);
+  }
+
+  private UUID newWriteId() {
+    return engine.environment().writeIds().get();
+  }
+}

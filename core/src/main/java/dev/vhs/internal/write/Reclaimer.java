@@ -1,0 +1,122 @@
+package dev.vhs.internal.write;
+
+import dev.vhs.Location;
+import dev.vhs.OperationEvent;
+import dev.vhs.StoreDescription;
+import dev.vhs.VhsException;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.runtime.Tasks;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Deletes objects that no pointer names any more, off the caller's path. What it fails to delete is
+ * left to the sweep. It touches only objects that the store made for that id.
+ */
+public final class Reclaimer {
+  private final StoreContext engine;
+  private final StoreIdentity identity;
+  private final Map<Long, Tasks.Pending<?>> pending = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Semaphore permits;
+
+  public Reclaimer(StoreContext engine, StoreIdentity identity) {
+    this.engine = engine;
+    this.identity = identity;
+    this.permits = new Semaphore(engine.settings().parallelism());
+  }
+
+  /**
+   * Deletes the object of a pointer that was replaced, in the background where there is one; where
+   * so many are under way that deletes don't keep up with writes, before it returns.
+   */
+  void reclaim(String id, Location location) {
+    if (!owns(id, location)) {
+      return;
+    }
+    if (engine.settings().reclaimInline() || !permits.tryAcquire()) {
+      delete(id, location);
+      return;
+    }
+    long number = numbers.incrementAndGet();
+    AtomicBoolean done = new AtomicBoolean();
+    Tasks.Pending<Boolean> task =
+        engine
+            .environment()
+            .tasks()
+            .start(
+                () -> {
+                  try {
+                    return delete(id, location);
+                  } finally {
+                    permits.release();
+                    done.set(true);
+                    pending.remove(number);
+                  }
+                });
+    pending.put(number, task);
+    if (done.get()) {
+      // It ended before it was entered.
+      pending.remove(number);
+    }
+  }
+
+  /** Deletes the object of a write that certainly failed, before the failure is told. */
+  void discard(String id, Location location) {
+    if (owns(id, location)) {
+      delete(id, location);
+    }
+  }
+
+  /** Whether an object is the store's own; what is to be deleted was written to a store. */
+  private boolean owns(String id, Location location) {
+    StoreDescription store = Objects.requireNonNull(identity.bound());
+    return engine.format(store).keys().owns(id, location);
+  }
+
+  private boolean delete(String id, Location location) {
+    OperationContext context =
+        new OperationContext(
+            engine.environment(), "reclaim", id, engine.settings().callTimeout(), true);
+    Optional<Throwable> failure = Optional.empty();
+    engine.cache().removed(location);
+    try {
+      engine.objects().delete(location, context);
+    } catch (VhsException e) {
+      failure = Optional.of(e);
+    }
+    if (engine.settings().listener() != null) {
+      engine
+          .settings()
+          .listener()
+          .completed(
+              new OperationEvent(
+                  "reclaim",
+                  failure,
+                  Duration.ofNanos(context.elapsedNanos()),
+                  context.requests(),
+                  context.retries(),
+                  context.bytes()));
+    }
+    return failure.isEmpty();
+  }
+
+  /** Waits for what is under way, no longer than a time. */
+  public void finish(Duration limit) {
+    long deadline = engine.environment().nanoTime().getAsLong() + limit.toNanos();
+    for (Tasks.Pending<?> task : pending.values()) {
+      long left = deadline - engine.environment().nanoTime().getAsLong();
+      if (!task.await(Duration.ofNanos(Math.max(0, left)))) {
+        return;
+      }
+    }
+  }
+}

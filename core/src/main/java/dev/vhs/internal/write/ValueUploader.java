@@ -1,0 +1,372 @@
+package dev.vhs.internal.write;
+
+import dev.vhs.CodecFailure;
+import dev.vhs.InvalidRequest;
+import dev.vhs.Location;
+import dev.vhs.Source;
+import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
+import dev.vhs.WriteOptions;
+import dev.vhs.internal.commit.BackOff;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.protocol.ObjectKeys;
+import dev.vhs.internal.protocol.StoreFormat;
+import dev.vhs.internal.runtime.Digests;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.value.LargeBody;
+import dev.vhs.internal.value.Zstd;
+import dev.vhs.spi.Body;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.ItemSize;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import dev.vhs.spi.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how a value is stored (inline or as an object, encoded or not) and uploads it, to a key
+ * that nobody else has.
+ */
+public final class ValueUploader {
+  /** How much of a stream is looked at to decide on encoding. */
+  private static final int SAMPLE_BYTES = 64 * 1024;
+
+  private final StoreContext engine;
+  private final StoreIdentity identity;
+  private final Reclaimer reclaimer;
+
+  public ValueUploader(StoreContext engine, StoreIdentity identity, Reclaimer reclaimer) {
+    this.engine = engine;
+    this.identity = identity;
+    this.reclaimer = reclaimer;
+  }
+
+  /**
+   * A draft of bytes in memory.
+   *
+   * @param metadata what goes with it, already decided
+   */
+  public PendingValue draft(
+      String id,
+      byte[] value,
+      String type,
+      WriteOptions options,
+      Map<String, String> metadata,
+      OperationContext context) {
+    checkOptions(id, type, metadata);
+    StoreFormat format = formatFor(id, context);
+    byte[] stored = value;
+    String encoding = null;
+    if (engine.settings().compress() && value.length > 0) {
+      byte[] encoded = Zstd.encode(value, id);
+      if (encoded.length < value.length) {
+        stored = encoded;
+        encoding = Zstd.NAME;
+      }
+    }
+    Content content =
+        new Content(
+            value.length,
+            stored.length,
+            Digests.hex(Digests.sha256(value)),
+            type,
+            encoding,
+            options.createdAt().orElseGet(engine::now),
+            metadata);
+    Bytes bytes = Bytes.wrap(stored);
+    return fitsInline(id, bytes, content, format)
+        ? new InlineDraft(new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
+        : new BytesDraft(id, format.keys(), bytes, content, Bytes.wrap(value));
+  }
+
+  /** The format of the store, which is created where it is not there, and takes that id. */
+  private StoreFormat formatFor(String id, OperationContext context) {
+    StoreFormat format = identity.format(context);
+    format.checkId(id);
+    return format;
+  }
+
+  /** A draft of a deletion. */
+  public PendingValue tombstone(OperationContext context) {
+    identity.format(context).checkDeletes("delete");
+    return new InlineDraft(Payload.tombstone(newWriteId()));
+  }
+
+  /**
+   * A draft of a source: of one that is small the bytes are read at once, of another the beginning.
+   */
+  public PendingValue draft(
+      String id, Source source, String type, WriteOptions options, OperationContext context) {
+    Map<String, String> metadata = options.metadata();
+    OptionalLong size = source.size();
+    @Nullable InputStream stream = null;
+    try {
+      stream = source.open();
+      checkOptions(id, type, metadata);
+      StoreFormat format = formatFor(id, context);
+      // What fits into an item of any index is less than an array holds.
+      int head = (int) Math.max(SAMPLE_BYTES, format.maxInlineBytes()) + 1;
+      byte[] beginning = stream.readNBytes(head);
+      if (beginning.length < head) {
+        stream.close();
+        LargeBody.checkSize(id, size, beginning.length);
+        return draft(id, beginning, type, options, metadata, context);
+      }
+      boolean encoded = engine.settings().compress() && pays(id, beginning);
+      Instant createdAt = options.createdAt().orElseGet(engine::now);
+      return new StreamDraft(
+          id,
+          format.keys(),
+          new LargeBody(id, source, size, beginning, stream, encoded),
+          type,
+          createdAt,
+          metadata);
+    } catch (IOException e) {
+      closeAfter(stream, e);
+      throw unreadable(id, e);
+    } catch (RuntimeException e) {
+      closeAfter(stream, e);
+      throw e;
+    }
+  }
+
+  private static boolean pays(String id, byte[] beginning) {
+    byte[] sample = Arrays.copyOf(beginning, Math.min(beginning.length, SAMPLE_BYTES));
+    return Zstd.encode(sample, id).length < sample.length;
+  }
+
+  private static void closeAfter(@Nullable InputStream stream, Exception failure) {
+    if (stream != null) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private static CodecFailure unreadable(String id, IOException cause) {
+    return new CodecFailure(
+        "The value for '%s' can't be read: %s. Nothing was written".formatted(id, cause),
+        id,
+        null,
+        cause);
+  }
+
+  /** Checks what goes with a value, before anything is uploaded. */
+  static void checkOptions(String id, String type, Map<String, String> metadata) {
+    if (type.isEmpty() || type.length() > 255 || type.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new InvalidRequest(
+          "Content type '%s' for '%s' is none: 1 to 255 printable ASCII characters"
+              .formatted(type.replaceAll("\\p{Cntrl}", "?"), id),
+          id);
+    }
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      if (entry.getKey().isEmpty()) {
+        throw new InvalidRequest("Metadata for '%s' has an empty name".formatted(id), id);
+      }
+      if (!isText(entry.getKey()) || !isText(entry.getValue())) {
+        throw new InvalidRequest(
+            "Metadata for '%s' has half a character (a lone surrogate)".formatted(id), id);
+      }
+    }
+    long bytes = ItemSize.of(metadata);
+    if (bytes > WriteOptions.MAX_METADATA_BYTES) {
+      throw new ValueTooLarge(
+          "Metadata for '%s' take %d bytes; %d are the most. Put what is large into the value"
+              .formatted(id, bytes, WriteOptions.MAX_METADATA_BYTES),
+          id);
+    }
+  }
+
+  private static boolean isText(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  private boolean fitsInline(String id, Bytes bytes, Content content, StoreFormat format) {
+    long most = format.maxInlineBytes();
+    if (bytes.size() >= most) {
+      return false;
+    }
+    UUID any = new UUID(0, 0);
+    Row row =
+        Row.inline(id, 0, bytes, content, any, Instant.EPOCH)
+            .withRecent(
+                engine.variant() == dev.vhs.Variant.SINGLE
+                    ? RecentWriteIds.NONE.prepend(any)
+                    : RecentWriteIds.NONE);
+    return ItemSize.of(row) <= most;
+  }
+
+  UUID newWriteId() {
+    return engine.environment().writeIds().get();
+  }
+
+  private Instant upload(
+      String id,
+      UUID writeId,
+      Location location,
+      ObjectKeys keys,
+      Body body,
+      String type,
+      @Nullable String encoding,
+      OperationContext context) {
+    Instant from = engine.now();
+    Upload upload =
+        new Upload(location.key(), body, type, encoding, keys.userMetadata(id, writeId), false);
+    BackOff backOff = BackOff.ofService(engine, context);
+    try {
+      while (true) {
+        context.checkDeadline();
+        try {
+          engine.objects().put(upload, context);
+          return from;
+        } catch (StoreUnavailable e) {
+          if (!body.isReplayable() || backOff.isExhausted()) {
+            throw e;
+          }
+        }
+        backOff.pause();
+      }
+    } catch (IOException e) {
+      reclaimer.discard(id, location);
+      throw unreadable(id, e);
+    } catch (RuntimeException e) {
+      // No commit was sent, so no pointer can come to name it.
+      reclaimer.discard(id, location);
+      throw e;
+    }
+  }
+
+  /** What fits into the pointer, or is nothing. */
+  private record InlineDraft(Payload payload) implements PendingValue {
+    @Override
+    public boolean isInline() {
+      return true;
+    }
+
+    @Override
+    public boolean isReplayable() {
+      return true;
+    }
+
+    @Override
+    public Payload stage(long version, OperationContext context) {
+      return payload;
+    }
+  }
+
+  /** In memory, for an object. */
+  private final class BytesDraft implements PendingValue {
+    private final String id;
+    private final ObjectKeys keys;
+    private final Bytes bytes;
+    private final Content content;
+    private final Bytes value;
+
+    BytesDraft(String id, ObjectKeys keys, Bytes bytes, Content content, Bytes value) {
+      this.id = id;
+      this.keys = keys;
+      this.bytes = bytes;
+      this.content = content;
+      this.value = value;
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
+    }
+
+    @Override
+    public boolean isReplayable() {
+      return true;
+    }
+
+    @Override
+    public Payload stage(long version, OperationContext context) {
+      UUID writeId = newWriteId();
+      Location location = keys.location(keys.of(id, version, writeId));
+      Instant from =
+          upload(
+              id,
+              writeId,
+              location,
+              keys,
+              Body.of(bytes),
+              content.contentType(),
+              content.encoding(),
+              context);
+      engine.cache().stored(location, content, value);
+      return new Payload(writeId, RowKind.VALUE, location, null, content, from);
+    }
+  }
+
+  /** Larger than is held in memory. */
+  private final class StreamDraft implements PendingValue {
+    private final String id;
+    private final ObjectKeys keys;
+    private final LargeBody body;
+    private final String type;
+    private final Instant createdAt;
+    private final Map<String, String> metadata;
+
+    StreamDraft(
+        String id,
+        ObjectKeys keys,
+        LargeBody body,
+        String type,
+        Instant createdAt,
+        Map<String, String> metadata) {
+      this.id = id;
+      this.keys = keys;
+      this.body = body;
+      this.type = type;
+      this.createdAt = createdAt;
+      this.metadata = metadata;
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
+    }
+
+    @Override
+    public boolean isReplayable() {
+      return body.isReplayable();
+    }
+
+    @Override
+    public void close() {
+      try {
+        body.close();
+      } catch (IOException e) {
+        throw unreadable(id, e);
+      }
+    }
+
+    @Override
+    public Payload stage(long version, OperationContext context) {
+      UUID writeId = newWriteId();
+      Location location = keys.location(keys.of(id, version, writeId));
+      Instant from = upload(id, writeId, location, keys, body, type, body.encoding(), context);
+      try {
+        Content content = body.content(type, createdAt, metadata);
+        return new Payload(writeId, RowKind.VALUE, location, null, content, from);
+      } catch (RuntimeException e) {
+        reclaimer.discard(id, location);
+        throw e;
+      }
+    }
+  }
+}

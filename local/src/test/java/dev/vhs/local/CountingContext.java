@@ -1,0 +1,37 @@
+package dev.vhs.local;
+
+import dev.vhs.spi.RequestContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A call that counts. */
+final class CountingContext implements RequestContext {
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+
+  long requests() {
+    return requests.get();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  @Override
+  public Duration remaining() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public void requested() {
+    requests.incrementAndGet();
+  }
+
+  @Override
+  public void retried() {}
+
+  @Override
+  public void transferred(long more) {
+    bytes.addAndGet(more);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.vhs.testkit.contract;
+
+import dev.vhs.Location;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another program that writes rows of an index by its medium's own means, knowing only id, version
+ * and payload: with a text editor for tables, or with the Scala client. A backend whose rows others
+ * can write gives one to {@link PointerIndexContract}.
+ */
+public interface ForeignWriter {
+  /**
+   * Sets version and payload of a row and leaves its other attributes alone; in a multi-version
+   * index sets the payload of the row of that version. Makes the row where there is none.
+   */
+  void write(String id, long version, Location payload);
+
+  /**
+   * Puts a whole item that has nothing but id, version and payload, over what was there. The
+   * version may be below 0, as the Scala client's may, which makes no row.
+   */
+  void put(String id, long version, Location payload);
+
+  /** Whether it can {@linkplain #putIfNewer put on a condition}, as the Scala client does. */
+  default boolean putsIfNewer() {
+    return false;
+  }
+
+  /**
+   * Puts a whole item that has nothing but id, version and payload, if there is none in its slot,
+   * or in a single-version index one of a lower version; atomically.
+   *
+   * @return whether it was put
+   */
+  default boolean putIfNewer(String id, long version, Location payload) {
+    throw new UnsupportedOperationException("items are put without a condition here");
+  }
+
+  /** Whether rows can carry attributes that are not the store's. */
+  default boolean setsAttributes() {
+    return false;
+  }
+
+  /** Gives a row one more attribute, a text. */
+  default void setAttribute(String id, long version, String name, String value) {
+    throw new UnsupportedOperationException("rows carry no attributes of others here");
+  }
+
+  /** An attribute of a row, or null. */
+  default @Nullable String attribute(String id, long version, String name) {
+    throw new UnsupportedOperationException("rows carry no attributes of others here");
+  }
+}

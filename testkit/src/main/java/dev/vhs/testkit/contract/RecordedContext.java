@@ -1,0 +1,64 @@
+package dev.vhs.testkit.contract;
+
+import dev.vhs.spi.RequestContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A call that keeps what it was told, and has as much time left as it was given. */
+public final class RecordedContext implements RequestContext {
+  private final Duration remaining;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger retries = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+
+  /** A call with all the time in the world. */
+  public RecordedContext() {
+    this(Duration.ofDays(1));
+  }
+
+  /** A call with that much time left, for ever. */
+  public RecordedContext(Duration remaining) {
+    this.remaining = remaining;
+  }
+
+  /** A call whose deadline has passed. */
+  public static RecordedContext expired() {
+    return new RecordedContext(Duration.ZERO);
+  }
+
+  @Override
+  public Duration remaining() {
+    return remaining;
+  }
+
+  @Override
+  public void requested() {
+    requests.incrementAndGet();
+  }
+
+  @Override
+  public void retried() {
+    retries.incrementAndGet();
+  }
+
+  @Override
+  public void transferred(long count) {
+    bytes.addAndGet(count);
+  }
+
+  /** How many requests were counted. */
+  public int requests() {
+    return requests.get();
+  }
+
+  /** How many repetitions were counted. */
+  public int retries() {
+    return retries.get();
+  }
+
+  /** How many bytes were counted. */
+  public long bytes() {
+    return bytes.get();
+  }
+}

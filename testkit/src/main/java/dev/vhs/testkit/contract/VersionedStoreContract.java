@@ -1,0 +1,184 @@
+package dev.vhs.testkit.contract;
+
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What a store promises its users, over a backend: every operation, each failure, both variants,
+ * and the guarantees that a backend can break. The engine is one and the same everywhere; a pair of
+ * an index and an object store that passes this can carry it.
+ *
+ * <pre>{@code
+ * class SqliteAndFilesTest extends VersionedStoreContract {
+ *   @TempDir Path dir;
+ *
+ *   @Override
+ *   protected Backend open(Variant variant) {
+ *     return LocalBackend.open(dir, variant, clock());
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class VersionedStoreContract extends StoreContract {
+  /** For subclasses. */
+  protected VersionedStoreContract() {}
+
+  /** Writing versions. */
+  @Nested
+  class Writing extends StoreWriteLaws {
+    Writing() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Writing upon what was read. */
+  @Nested
+  class Updating extends StoreUpdateLaws {
+    Updating() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Reading versions. */
+  @Nested
+  class Reading extends StoreReadLaws {
+    Reading() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Deleting, restoring and other next versions without new bytes. */
+  @Nested
+  class Succeeding extends StoreDerivedVersionLaws {
+    Succeeding() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Pruning and purging. */
+  @Nested
+  class Retiring extends StoreRetirementLaws {
+    Retiring() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The bytes of values: sizes, encoding, checksums. */
+  @Nested
+  class Bytes extends StoreValueLaws {
+    Bytes() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Sizes that can't be right, and values that would expand without end. */
+  @Nested
+  class Limits extends StoreLimitLaws {
+    Limits() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Values as streams. */
+  @Nested
+  class Streams extends StoreStreamLaws {
+    Streams() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Ids of every shape. */
+  @Nested
+  class Ids extends StoreIdLaws {
+    Ids() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Many writers at once. */
+  @Nested
+  class Races extends StoreRaceLaws {
+    Races() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Conflicts at exactly the wrong moment. */
+  @Nested
+  class Conflicts extends StoreConflictLaws {
+    Conflicts() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Requests and answers that are lost. */
+  @Nested
+  class LostAnswers extends StoreFaultLaws {
+    LostAnswers() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Random operations and faults, next to a model. */
+  @Nested
+  class Histories extends StoreHistoryLaws {
+    Histories() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** What operations cost. */
+  @Nested
+  class Budgets extends StoreBudgetLaws {
+    Budgets() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** What a cache may answer, and what it must not. */
+  @Nested
+  class Caching extends StoreCacheLaws {
+    Caching() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The bytes in a cache. */
+  @Nested
+  class CachedBytes extends StoreCachedBytesLaws {
+    CachedBytes() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The sweep, verification and identity. */
+  @Nested
+  class Operating extends StoreMaintenanceLaws {
+    Operating() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** The sweep in segments, and gone on with after a kill. */
+  @Nested
+  class Sweeping extends StoreSweepLaws {
+    Sweeping() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Verification in segments, gone on with after a kill, and of damaged rows. */
+  @Nested
+  class Verifying extends StoreVerificationLaws {
+    Verifying() {
+      super(VersionedStoreContract.this);
+    }
+  }
+
+  /** Rows that another program writes. */
+  @Nested
+  class ForeignRows extends StoreForeignLaws {
+    ForeignRows() {
+      super(VersionedStoreContract.this);
+    }
+  }
+}
