@@ -65,7 +65,7 @@ class ExamplesTest {
       assertThat(Books.conflict(books, read)).isEqualTo("wrote version 3");
       assertThat(Books.conflict(books, read))
           .startsWith("somebody was faster: Book[title=Emma, copies=7]");
-      assertThat(Books.facts(books)).startsWith("3 of 3: value").hasSize(4);
+      assertThat(Books.info(books)).startsWith("3 of 3: value").hasSize(4);
       Books.deletion(books);
       assertThat(books.getLatest("b1").value()).isEqualTo(new Book("Emma", 7));
       Books.metadata(books);
