@@ -1,5 +1,6 @@
 package dev.vhs.local;
 
+import dev.vhs.CorruptValue;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;
@@ -21,7 +22,7 @@ final class Rows {
   private Rows() {}
 
   static @Nullable Row newest(Session session, String id) throws SQLException {
-    return one(selectNewest(session, id));
+    return one(selectNewest(session, id), id, null);
   }
 
   /** What selects the row of the highest version of an id. */
@@ -32,7 +33,7 @@ final class Rows {
   }
 
   static @Nullable Row read(Session session, String id, long version) throws SQLException {
-    return one(selectOne(session, id, version));
+    return one(selectOne(session, id, version), id, version);
   }
 
   /** What selects the row of one version. */
@@ -65,7 +66,7 @@ final class Rows {
         if (rows.size() == request.limit() || bytes > MAX_PAGE_BYTES) {
           return new RowPage(rows, false);
         }
-        Row row = StoredRow.at(result).row();
+        Row row = asked(StoredRow.at(result).row(), request.id(), null);
         rows.add(row);
         bytes += valueBytes(row);
       }
@@ -79,9 +80,30 @@ final class Rows {
     return value == null ? 0 : value.size();
   }
 
-  private static @Nullable Row one(PreparedStatement select) throws SQLException {
+  private static @Nullable Row one(PreparedStatement select, String id, @Nullable Long version)
+      throws SQLException {
     try (ResultSet result = select.executeQuery()) {
-      return result.next() ? StoredRow.at(result).row() : null;
+      return result.next() ? asked(StoredRow.at(result).row(), id, version) : null;
     }
+  }
+
+  /**
+   * Returns the row if it is the one that was asked for. A damaged index of the table may lead from
+   * one id to the row of another, whose value would pass its own checksum.
+   *
+   * @param version null for any
+   * @throws CorruptValue if the row is of another id or version
+   */
+  static Row asked(Row row, String id, @Nullable Long version) {
+    if (row.id().equals(id) && (version == null || row.version() == version)) {
+      return row;
+    }
+    throw new CorruptValue(
+        "The index is damaged: it was asked for '%s'%s and gave version %d of '%s'. Restore the store from a backup"
+            .formatted(id, version == null ? "" : " version " + version, row.version(), row.id()),
+        id,
+        version == null ? row.version() : version,
+        null,
+        null);
   }
 }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -105,6 +106,13 @@ class DamagedStoreTest {
     Set<String> failed = readAll();
     assertThat(failed).hasSize(1);
     assertThat(verify(Problem.Kind.DANGLING)).isEqualTo(failed);
+  }
+
+  /** One bit led from one id to the row of another, whose value passed its own checksum. */
+  @Test
+  void aRowOfAnotherIdIsNotHandedOut() throws IOException {
+    flip(folder.resolve("index.db"), new Random(538_371_690L + 18));
+    assertThat(readAll()).as("what can't be read, and is not another id's").isNotEmpty();
   }
 
   /** The index has no checksums of its own; what it leads to has. */
