@@ -70,7 +70,7 @@ public final class Campaign {
   public record Failure(Profile profile, long seed, @Nullable Mutant mutant, Verdict verdict) {
     /** The command that runs it again and prints it. */
     public String command() {
-      return "mvn -q -pl testkit -am test -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.profile=%s -Dvhs.seed=%d%s"
+      return "mvn -q -pl simulation -am test -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.profile=%s -Dvhs.seed=%d%s"
           .formatted(profile, seed, mutant == null ? "" : " -Dvhs.mutant=" + mutant);
     }
 
