@@ -2,13 +2,16 @@ package dev.vhs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +31,38 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "org.sqlite..", "java.sql..", "picocli..")
         .check(CORE);
+  }
+
+  /** The rooms of the engine, the highest first; each may use those below it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "dev.vhs.internal",
+          "dev.vhs.internal.sweep",
+          "dev.vhs.internal.maintenance",
+          "dev.vhs.internal.write",
+          "dev.vhs.internal.identity",
+          "dev.vhs.internal.read",
+          "dev.vhs.internal.value",
+          "dev.vhs.internal.commit",
+          "dev.vhs.internal.cache",
+          "dev.vhs.internal.protocol",
+          "dev.vhs.internal.runtime");
+
+  @Test
+  void roomsUseOnlyRoomsBelowThem() {
+    for (int room = 1; room < ROOMS.size(); room++) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOMS.get(room))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS.subList(0, room).toArray(String[]::new))
+          .check(CORE);
+    }
+    assertThat(
+            CORE.stream().map(JavaClass::getPackageName).filter(name -> name.contains("internal")))
+        .as("packages without a place in the order")
+        .isSubsetOf(ROOMS);
   }
 
   @Test

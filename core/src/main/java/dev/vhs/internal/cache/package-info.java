@@ -1,4 +1,8 @@
-/** The room {@code cache} of the engine. */
+/**
+ * Keeps in memory what an engine has read and written.
+ *
+ * <p>Start with {@link ValueCache}. Classes here may use protocol, runtime.
+ */
 @NullMarked
 package dev.vhs.internal.cache;
 

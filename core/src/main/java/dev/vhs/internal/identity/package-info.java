@@ -1,4 +1,9 @@
-/** The room {@code identity} of the engine. */
+/**
+ * Knows which store this is: the store row in the index and the store object beside the objects.
+ *
+ * <p>Start with {@link StoreIdentity}. Classes here may use read, value, commit and the rooms below
+ * them.
+ */
 @NullMarked
 package dev.vhs.internal.identity;
 

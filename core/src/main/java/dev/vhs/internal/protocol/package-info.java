@@ -1,4 +1,8 @@
-/** The room {@code protocol} of the engine. */
+/**
+ * Holds the decisions of the protocol, the two formats of a store, and the keys of objects.
+ *
+ * <p>Start with {@link Rules}. Classes here may use runtime.
+ */
 @NullMarked
 package dev.vhs.internal.protocol;
 

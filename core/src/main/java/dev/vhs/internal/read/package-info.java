@@ -1,4 +1,8 @@
-/** The room {@code read} of the engine. */
+/**
+ * Reads pointers and, through them, values; reads all rows of an id before a delete.
+ *
+ * <p>Start with {@link Reader}. Classes here may use value, commit and the rooms below them.
+ */
 @NullMarked
 package dev.vhs.internal.read;
 

@@ -1,4 +1,10 @@
-/** The room {@code sweep} of the engine. */
+/**
+ * Finds and deletes the objects that no pointer names, and removes versions for {@code prune} and
+ * {@code purge}.
+ *
+ * <p>Start with {@link Sweep} and {@link VersionRemoval}. Classes here may use maintenance, write,
+ * identity, read and the rooms below them.
+ */
 @NullMarked
 package dev.vhs.internal.sweep;
 

@@ -1,4 +1,8 @@
-/** The room {@code value} of the engine. */
+/**
+ * Fetches, decodes and verifies the bytes of values, and encodes them.
+ *
+ * <p>Start with {@link Values}. Classes here may use commit and the rooms below it.
+ */
 @NullMarked
 package dev.vhs.internal.value;
 

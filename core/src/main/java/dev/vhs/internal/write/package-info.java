@@ -1,4 +1,9 @@
-/** The room {@code write} of the engine. */
+/**
+ * Turns a value into a next version: the upload, the conditional write, and what follows a
+ * conflict.
+ *
+ * <p>Start with {@link Writer}. Classes here may use identity, read and the rooms below them.
+ */
 @NullMarked
 package dev.vhs.internal.write;
 
