@@ -6,6 +6,7 @@ import dev.vhs.Codec;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
+import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import java.time.Duration;
