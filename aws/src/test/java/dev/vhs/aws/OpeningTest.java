@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** How {@code docs/aws.md} opens a store. */
+/** How {@code docs/operate/aws.md} opens a store. */
 class OpeningTest {
   @Test
   void byUriOrWithOnesOwnClients() {
