@@ -9,6 +9,7 @@ import dev.vhs.aws.WireSubject.Size;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -160,7 +161,7 @@ class OperationsOnTheWireTest {
   }
 
   private static String freshId() {
-    return "id-%05d".formatted(ids.incrementAndGet());
+    return String.format(Locale.ROOT, "id-%05d", ids.incrementAndGet());
   }
 
   /** An operation as it is tried. */

@@ -2,6 +2,8 @@ package dev.vhs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vhs.cli.shell.Failure;
+import dev.vhs.cli.shell.Globals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

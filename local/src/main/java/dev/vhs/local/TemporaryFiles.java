@@ -34,7 +34,7 @@ final class TemporaryFiles {
     while (true) {
       long random = ThreadLocalRandom.current().nextLong();
       Path file =
-          files.temporary().resolve("%d-%016x-%s".formatted(begun.toEpochMilli(), random, name));
+          files.temporary().resolve(begun.toEpochMilli() + "-%016x-%s".formatted(random, name));
       files.folders().refuseLinks(file);
       try {
         return Files.createFile(file);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
@@ -152,7 +153,7 @@ class ListingTest {
   void manyFilesAreListedInBoundedWindows() throws IOException {
     int count = 1000;
     for (int i = 0; i < count; i++) {
-      make("%05d".formatted(i * 7919 % count));
+      make(String.format(Locale.ROOT, "%05d", i * 7919 % count));
     }
     List<String> found = new ArrayList<>();
     Listing listing = Listing.of(objects, "", "", 64);
