@@ -1,6 +1,8 @@
 package dev.vhs.aws.wire;
 
+import dev.vhs.NoVersionExists;
 import dev.vhs.Variant;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.aws.AwsBackend;
 import dev.vhs.aws.emulated.EmulatedAws;
@@ -8,9 +10,12 @@ import dev.vhs.spi.Backend;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -27,12 +32,14 @@ public final class EmulatedPlace implements AutoCloseable {
   private final String table;
   private final String bucket;
   private final Backend backend;
+  private final Vhs vhs;
 
   public EmulatedPlace(Variant variant) {
     this.variant = variant;
     this.table = EmulatedAws.createTable(dynamoDb, variant);
     this.bucket = EmulatedAws.createBucket(s3);
     this.backend = backend(dynamoDb, s3);
+    this.vhs = Vhs.builder(backend).open();
   }
 
   Variant variant() {
@@ -73,6 +80,17 @@ public final class EmulatedPlace implements AutoCloseable {
         .rows();
   }
 
+  /** The facts of all versions of an id, the oldest first. */
+  List<VersionInfo> versions(String id) {
+    try (Stream<VersionInfo> history = vhs.streams().history(id)) {
+      List<VersionInfo> versions = new ArrayList<>(history.toList());
+      Collections.reverse(versions);
+      return versions;
+    } catch (NoVersionExists none) {
+      return List.of();
+    }
+  }
+
   /** The keys of all objects that begin so. */
   Set<String> keys(String prefix) {
     Set<String> keys = new TreeSet<>();
@@ -93,7 +111,7 @@ public final class EmulatedPlace implements AutoCloseable {
 
   @Override
   public void close() {
-    backend.close();
+    vhs.close();
     EmulatedAws.deleteTable(dynamoDb, table);
     EmulatedAws.deleteBucket(s3, bucket);
     dynamoDb.close();

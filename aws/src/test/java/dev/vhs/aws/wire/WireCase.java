@@ -151,8 +151,8 @@ record WireCase(
       operation.run(vhs, List.of(end.subject())).get(0).get();
     }
     if (operation == WireOperation.PURGE) {
-      VersionInfo tombstone =
-          VersionInfo.of(place.rows(end.id()).stream().reduce((a, b) -> b).get(), null);
+      List<VersionInfo> versions = place.versions(end.id());
+      VersionInfo tombstone = versions.get(versions.size() - 1);
       assertThat(tombstone.isDeleted()).as("purged").isTrue();
       assertThat(tombstone.version()).as("one tombstone was written").isEqualTo(2);
       end.purged(tombstone);

@@ -20,7 +20,7 @@ final class WireEnd {
   private final WireSubject subject;
   private boolean mayLeaveObjects;
   private boolean mayLeaveUploads;
-  private final List<Row> acknowledged = new ArrayList<>();
+  private final List<VersionInfo> acknowledged = new ArrayList<>();
   private final Set<String> leftByUnknown = new TreeSet<>();
   private @Nullable UUID unknown;
 
@@ -50,7 +50,7 @@ final class WireEnd {
 
   /** A version was written. */
   void acknowledge(VersionInfo info) {
-    acknowledged.add(info.row());
+    acknowledged.add(info);
   }
 
   /**
@@ -61,10 +61,8 @@ final class WireEnd {
     unknown = writeId;
     leftByUnknown.add(id() + "/" + writeId);
     if (place.variant() == Variant.SINGLE && !acknowledged.isEmpty()) {
-      Location replaced = acknowledged.get(acknowledged.size() - 1).payload();
-      if (replaced != null) {
-        leftByUnknown.add(replaced.key());
-      }
+      VersionInfo replaced = acknowledged.get(acknowledged.size() - 1);
+      replaced.location().map(Location::key).ifPresent(leftByUnknown::add);
     }
   }
 
@@ -92,16 +90,20 @@ final class WireEnd {
    */
   void check() {
     List<Row> rows = place.rows(id());
-    List<Row> versions =
-        rows.stream()
-            .filter(row -> row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE)
-            .toList();
+    List<VersionInfo> versions = place.versions(id());
+    assertThat(versions)
+        .extracting(VersionInfo::version)
+        .isEqualTo(
+            rows.stream()
+                .filter(row -> row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE)
+                .map(Row::version)
+                .toList());
     if (place.variant() == Variant.MULTI) {
-      assertThat(versions.stream().filter(row -> !isUnknown(row)))
+      assertThat(versions.stream().filter(version -> !isUnknown(version)))
           .as("versions of '%s'", id())
           .isEqualTo(acknowledged);
-    } else if (rows.isEmpty() || !isUnknown(rows.get(0))) {
-      assertThat(rows)
+    } else if (versions.isEmpty() || !isUnknown(versions.get(0))) {
+      assertThat(versions)
           .as("the row of '%s'", id())
           .isEqualTo(
               acknowledged.subList(Math.max(0, acknowledged.size() - 1), acknowledged.size()));
@@ -110,8 +112,8 @@ final class WireEnd {
     checkObjects(rows);
   }
 
-  private boolean isUnknown(Row row) {
-    return unknown != null && unknown.equals(row.writeId());
+  private boolean isUnknown(VersionInfo version) {
+    return unknown != null && version.writeId().filter(unknown::equals).isPresent();
   }
 
   private static void checkFillers(List<Row> rows) {
