@@ -1,7 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
-import dev.vhs.local.FileObjectStore;
+import dev.vhs.local.files.FileObjectStore;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.contract.ForeignWriter;
 import java.nio.file.Path;
