@@ -14,7 +14,7 @@ import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import dev.vhs.local.SqlitePointerIndex;
+import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.RequestContext;
 import java.nio.file.Path;
