@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.spi.Backend;
+import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.faults.Fault;
 import dev.vhs.testkit.faults.FaultScript;
 import java.util.LinkedHashMap;
@@ -28,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** "Exactly once. Networks lose answers, and SDKs retry." */
-abstract class StoreFaultLaws extends StoreLaws {
+abstract class EngineFaultLaws extends EngineLaws {
   private final FaultScript script = new FaultScript();
 
-  StoreFaultLaws(VersionedStoreContract contract) {
+  EngineFaultLaws(EngineContract contract) {
     super(contract);
   }
 
@@ -321,7 +322,7 @@ abstract class StoreFaultLaws extends StoreLaws {
   @EachVariant
   void anIdentityWhoseReadingBreaksOffIsNoMismatch(Variant variant) {
     texts(variant).init(ID, "zero");
-    Backend sound = contract.open(variant);
+    Backend sound = freshBackend(variant);
     Backend breaking =
         new Backend(
             sound.index(), new OnceUnreadable(sound.objects()), sound.prefix(), sound.name());

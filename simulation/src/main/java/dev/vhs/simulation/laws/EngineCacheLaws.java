@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.spi.Backend;
+import dev.vhs.testkit.contract.EachVariant;
+import dev.vhs.testkit.contract.ForeignWriter;
+import dev.vhs.testkit.contract.Race;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +28,8 @@ import org.junit.jupiter.api.Test;
  * A store with a cache beside one of another process without: the cache saves requests and changes
  * no answer, but that a version may be shown that was pruned or purged elsewhere.
  */
-abstract class StoreCacheLaws extends CachedStoreLaws {
-  StoreCacheLaws(VersionedStoreContract contract) {
+abstract class EngineCacheLaws extends CachedEngineLaws {
+  EngineCacheLaws(EngineContract contract) {
     super(contract);
   }
 
@@ -132,21 +135,20 @@ abstract class StoreCacheLaws extends CachedStoreLaws {
     Vhs vhs = cached(variant);
     VersionedStore<String> store = vhs.store(Codec.text());
     store.init(ID, "zero");
-    contract.clock().advance(Duration.ofMinutes(59));
+    clock().advance(Duration.ofMinutes(59));
     store.putLatest(ID, "one");
     assertThat(vhs.cacheStats().guesses()).isEqualTo(1);
-    contract.clock().advance(Duration.ofMinutes(60));
+    clock().advance(Duration.ofMinutes(60));
     store.putLatest(ID, "two");
     store.info(ID);
-    contract.clock().advance(Duration.ofMinutes(60));
+    clock().advance(Duration.ofMinutes(60));
     assertThat(store.update(ID, text -> text + "!").version()).isEqualTo(3);
     assertThat(vhs.cacheStats().guesses()).isEqualTo(1);
     assertThat(vhs.cacheStats().staleGuesses()).isZero();
   }
 
   private void assumeMovableClock() {
-    Assumptions.assumeTrue(
-        contract.takesClock(), "the backend goes by a clock that a test can't move");
+    Assumptions.assumeTrue(takesClock(), "the backend goes by a clock that a test can't move");
   }
 
   /** "get(id, version) may come from the cache alone" (an option turns that off). */
@@ -231,8 +233,7 @@ abstract class StoreCacheLaws extends CachedStoreLaws {
   @Test
   void aRowChangedByHandIsNotOverwritten() throws IOException {
     ForeignWriter writer =
-        contract
-            .foreignWriter(Variant.SINGLE)
+        foreignWriter(Variant.SINGLE)
             .orElseGet(() -> Assumptions.abort("no other program writes rows of this backend"));
     VersionedStore<String> store = cached(Variant.SINGLE).store(Codec.text());
     for (long raised = 0; raised < 2; raised++) {
@@ -253,9 +254,9 @@ abstract class StoreCacheLaws extends CachedStoreLaws {
     List<Vhs> processes = List.of(cached(variant), cached(variant));
     processes.get(0).store(Codec.text()).init(ID, "0");
     AtomicInteger applied = new AtomicInteger();
-    int increments = contract.writesOfEach();
+    int increments = writesOfEach();
     Race.run(
-        contract.writers(),
+        writers(),
         i -> {
           VersionedStore<String> store = processes.get(i % 2).store(Codec.text());
           return () -> {
@@ -270,7 +271,7 @@ abstract class StoreCacheLaws extends CachedStoreLaws {
             return true;
           };
         });
-    int total = contract.writers() * increments;
+    int total = writers() * increments;
     assertThat(processes.get(1).store(Codec.text()).getLatest(ID).value().strip())
         .isEqualTo(Integer.toString(total));
     assertThat(processes.get(0).store(Codec.text()).info(ID).version()).isEqualTo(total);

@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.runtime.Settings;
+import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.faults.RequestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +22,13 @@ import java.util.Map;
  * "What an operation may cost": requests, and in brackets how many of them come one after the
  * other. "These budgets are tests: requests are counted, not timed."
  */
-abstract class StoreBudgetLaws extends StoreLaws {
+abstract class EngineBudgetLaws extends EngineLaws {
   private static final String LARGE = "large".repeat(2000);
   private static final long CACHE_BYTES = 1 << 20;
 
   private final RequestLog log = new RequestLog();
 
-  StoreBudgetLaws(VersionedStoreContract contract) {
+  EngineBudgetLaws(EngineContract contract) {
     super(contract);
   }
 

@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,17 +14,17 @@ import java.io.IOException;
 import java.util.Map;
 
 /** What the tests of a cache have in common: a store with one, beside one of another process. */
-abstract class CachedStoreLaws extends StoreLaws {
+abstract class CachedEngineLaws extends EngineLaws {
   static final long CACHE_BYTES = 1 << 20;
   static final int SMALL = 1_000;
 
-  CachedStoreLaws(VersionedStoreContract contract) {
+  CachedEngineLaws(EngineContract contract) {
     super(contract);
   }
 
   /** A store with a cache, whose larger values are objects. */
   final Vhs cached(Variant variant) {
-    return cached(contract.open(variant));
+    return cached(freshBackend(variant));
   }
 
   final Vhs cached(Backend backend) {
@@ -34,7 +34,7 @@ abstract class CachedStoreLaws extends StoreLaws {
 
   /** A store of another process; the same sizes are objects there. */
   final VersionedStore<String> rival(Variant variant) {
-    return open(builder(contract.open(variant)).inlineItemBytes(SMALL).reclaimInline(true))
+    return open(builder(freshBackend(variant)).inlineItemBytes(SMALL).reclaimInline(true))
         .store(Codec.text());
   }
 

@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.faults.Fault;
 import dev.vhs.testkit.faults.FaultScript;
 import java.util.ArrayList;
@@ -24,10 +25,10 @@ import org.junit.jupiter.api.Test;
  * Conflicts at exactly the wrong moment: another process writes right before a request arrives.
  * Each is told or settled, and "the writer deletes its own object".
  */
-abstract class StoreConflictLaws extends StoreLaws {
+abstract class EngineConflictLaws extends EngineLaws {
   private final FaultScript script = new FaultScript();
 
-  StoreConflictLaws(VersionedStoreContract contract) {
+  EngineConflictLaws(EngineContract contract) {
     super(contract);
   }
 
@@ -286,7 +287,7 @@ abstract class StoreConflictLaws extends StoreLaws {
   }
 
   private void replaceAndReclaim(String value) {
-    try (Vhs other = builder(contract.open(Variant.SINGLE)).inlineItemBytes(0).open()) {
+    try (Vhs other = builder(freshBackend(Variant.SINGLE)).inlineItemBytes(0).open()) {
       other.store(Codec.text()).putLatest(ID, value);
     }
   }

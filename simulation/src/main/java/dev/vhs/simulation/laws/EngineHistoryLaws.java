@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the store must hold. The seed is in the name of the test, and gives the same operations and
  * faults again, as far as time allows.
  */
-abstract class StoreHistoryLaws extends StoreLaws {
+abstract class EngineHistoryLaws extends EngineLaws {
   private static final int OPERATIONS = 60;
 
-  StoreHistoryLaws(VersionedStoreContract contract) {
+  EngineHistoryLaws(EngineContract contract) {
     super(contract);
   }
 
@@ -52,7 +52,7 @@ abstract class StoreHistoryLaws extends StoreLaws {
     engine.close();
     Vhs after = open(variant);
     assertThat(after.maintenance().verify(true, problem -> {}).problems()).isZero();
-    if (contract.takesClock()) {
+    if (takesClock()) {
       passGrace();
       after.maintenance().gc(SweepOptions.DEFAULT.maxDelete(1000));
       noOrphansAndNothingDangling(variant);

@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import dev.vhs.memory.MemoryBackend;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.ObjectStream;
+import dev.vhs.testkit.contract.EachVariant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,11 +28,11 @@ import java.util.Objects;
 import java.util.Random;
 
 /** "decompression bombs and absurd sizes in pointers are refused". */
-abstract class StoreLimitLaws extends StoreLaws {
+abstract class EngineLimitLaws extends EngineLaws {
   private static final int SIZE = 200_000;
   private static final int EXPANDED = 64 << 20;
 
-  StoreLimitLaws(VersionedStoreContract contract) {
+  EngineLimitLaws(EngineContract contract) {
     super(contract);
   }
 
@@ -53,7 +54,7 @@ abstract class StoreLimitLaws extends StoreLaws {
   /** A frame that expands beyond the size that was written is given up there. */
   @EachVariant
   void aBombIsRefused(Variant variant) throws IOException {
-    Vhs vhs = open(builder(contract.open(variant)).inlineItemBytes(0).compress(true));
+    Vhs vhs = open(builder(freshBackend(variant)).inlineItemBytes(0).compress(true));
     VersionedStore<byte[]> store = vhs.store(Codec.bytes());
     VersionInfo info = store.init(ID, compressible());
     assertThat(info.encoding()).contains("zstd");

@@ -1,6 +1,7 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import dev.vhs.internal.runtime.Environment;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,6 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PatientTime {
   private final AtomicLong nanos = new AtomicLong();
+
+  /** Returns how much time has passed since it began. */
+  Duration passed() {
+    return Duration.ofNanos(nanos.get());
+  }
 
   /** The machine's environment, but for time, and with waits drawn from a seed. */
   Environment environment(long seed) {

@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.testkit.contract.EachVariant;
+import dev.vhs.testkit.contract.PatternBody;
+import dev.vhs.testkit.contract.Race;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The bytes in a cache: whose they are, and which are kept. */
-abstract class StoreCachedBytesLaws extends CachedStoreLaws {
-  StoreCachedBytesLaws(VersionedStoreContract contract) {
+abstract class EngineCachedBytesLaws extends CachedEngineLaws {
+  EngineCachedBytesLaws(EngineContract contract) {
     super(contract);
   }
 
@@ -98,11 +101,11 @@ abstract class StoreCachedBytesLaws extends CachedStoreLaws {
   @EachVariant
   void readsOfOneObjectAtOnceAreOneRequest(Variant variant) {
     rival(variant).init(ID, text(false, "zero"));
-    int readers = contract.writers();
+    int readers = writers();
     LongAdder requests = new LongAdder();
     Vhs vhs =
         open(
-            builder(contract.open(variant))
+            builder(freshBackend(variant))
                 .cacheBytes(CACHE_BYTES)
                 .listener(event -> requests.add(event.requests())));
     VersionedStore<String> store = vhs.store(Codec.text());

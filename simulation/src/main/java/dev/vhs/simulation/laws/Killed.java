@@ -1,4 +1,4 @@
-package dev.vhs.testkit.contract;
+package dev.vhs.simulation.laws;
 
 /** Stands for the end of a process that is killed. */
 final class Killed extends RuntimeException {
