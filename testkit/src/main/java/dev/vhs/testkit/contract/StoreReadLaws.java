@@ -93,7 +93,7 @@ abstract class StoreReadLaws extends StoreLaws {
     List<Long> replacements = new ArrayList<>();
     Vhs vhs =
         open(
-            builder(contract.open(variant))
+            builder(freshBackend(variant))
                 .listener(
                     event -> {
                       if (event.operation().equals("replace")) {
