@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contracts are tested: each defect of a backend makes the test fail that is named for it. */
 class ContractsCatchBrokenBackendsTest {
+  /** The number of further races until two writers meet. */
+  private static final int RACES = 20;
+
   private static IndexDefect indexDefect;
   private static ObjectDefect objectDefect;
 
@@ -62,6 +65,10 @@ class ContractsCatchBrokenBackendsTest {
     objectDefect = null;
     ContractRun run =
         ContractRun.of(StoreTrial.class, VersionedStoreContract.class, group, caughtBy);
+    // On a machine that is busy elsewhere, writers may come one after the other, and nobody races.
+    for (int again = 0; again < RACES && run.failed().isEmpty() && group.equals("Races"); again++) {
+      run = ContractRun.of(StoreTrial.class, VersionedStoreContract.class, group, caughtBy);
+    }
     assertThat(run.failed()).contains(caughtBy);
   }
 
