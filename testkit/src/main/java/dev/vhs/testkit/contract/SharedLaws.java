@@ -7,7 +7,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.protocol.Rules;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Backend;
 import org.junit.jupiter.api.Assumptions;
 
@@ -49,7 +49,7 @@ abstract class SharedLaws extends StoreLaws {
 
   /** An engine of such a store whose time passes only while it waits. */
   final StoreEngine patientlyShared(Backend backend) {
-    Settings settings = Settings.builder().compatibility(Compatibility.SCALA).build();
+    StoreSettings settings = new StoreSettings().compatibility(Compatibility.SCALA);
     return contract.closing(
         new StoreEngine(backend, settings, new PatientTime().environment(1), Rules.SOUND));
   }

@@ -17,7 +17,7 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.WriteOptions;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.testkit.faults.FaultScript;
@@ -225,7 +225,7 @@ abstract class SharedWriteLaws extends SharedLaws {
   void writesReadFirst(Variant variant) {
     RequestLog log = new RequestLog();
     VersionedStore<String> store =
-        counted(variant, Settings.builder().compatibility(Compatibility.SCALA), log);
+        counted(variant, new StoreSettings().compatibility(Compatibility.SCALA), log);
     costs(log, "3 [3]", () -> store.init(ID, "zero"));
     costs(log, "3 [3]", () -> store.putLatest(ID, "one"));
     costs(log, "3 [3]", () -> store.put(ID, 7, "seven"));

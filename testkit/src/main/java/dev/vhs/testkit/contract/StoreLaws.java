@@ -18,7 +18,7 @@ import dev.vhs.VhsException;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
@@ -89,18 +89,18 @@ abstract class StoreLaws {
 
   /** An engine over a backend whose time passes only while it waits. */
   final StoreEngine patient(Backend backend, int inlineItemBytes, long seed) {
-    Settings settings = Settings.builder().inlineItemBytes(inlineItemBytes).build();
+    StoreSettings settings = new StoreSettings().inlineItemBytes(inlineItemBytes);
     return contract.closing(
         new StoreEngine(backend, settings, new PatientTime().environment(seed), Rules.SOUND));
   }
 
   /** A store whose requests are counted, bound to its identity by a first write. */
-  final VersionedStore<String> counted(Variant variant, Settings.Builder settings, RequestLog log) {
+  final VersionedStore<String> counted(Variant variant, StoreSettings settings, RequestLog log) {
     return countedEngine(variant, settings, log).typed(Codec.text());
   }
 
   /** An engine whose requests are counted, bound to its identity by a first write. */
-  final StoreEngine countedEngine(Variant variant, Settings.Builder settings, RequestLog log) {
+  final StoreEngine countedEngine(Variant variant, StoreSettings settings, RequestLog log) {
     Backend sound = contract.open(variant);
     Backend backend =
         new Backend(
@@ -116,7 +116,7 @@ abstract class StoreLaws {
             machine.random(),
             machine.writeIds(),
             new TrackedTasks(machine.tasks(), log));
-    Settings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
+    StoreSettings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20));
     StoreEngine engine =
         contract.closing(new StoreEngine(backend, chosen, environment, Rules.SOUND));
     engine.typed(Codec.text()).putLatest("bound", "");
