@@ -7,6 +7,7 @@ import dev.vhs.RetentionPolicy;
 import dev.vhs.Scan;
 import dev.vhs.VersionChains;
 import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.read.ChainReading;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
@@ -79,7 +80,7 @@ abstract class ChainOperations implements VersionChains {
         context -> {
           Instant readAt = reader.now();
           Row row = reader.latestValueRow(id, consistency, context);
-          return VersionInfo.of(row, consistency == Consistency.CONSISTENT ? readAt : null);
+          return RowInfo.of(row, consistency == Consistency.CONSISTENT ? readAt : null);
         });
   }
 
@@ -87,7 +88,7 @@ abstract class ChainOperations implements VersionChains {
   public VersionInfo info(String id, long version) {
     return operations.run(
         operations.call("info", id),
-        context -> VersionInfo.of(reader.valueRow(id, version, consistency, context), null));
+        context -> RowInfo.of(reader.valueRow(id, version, consistency, context), null));
   }
 
   @Override
@@ -125,7 +126,7 @@ abstract class ChainOperations implements VersionChains {
                       rows, Spliterator.ORDERED | Spliterator.NONNULL),
                   false)
               .filter(row -> row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE)
-              .map(row -> VersionInfo.of(row, null));
+              .map(row -> RowInfo.of(row, null));
         });
   }
 

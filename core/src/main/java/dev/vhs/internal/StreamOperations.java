@@ -7,11 +7,13 @@ import dev.vhs.StreamStore;
 import dev.vhs.ValueStream;
 import dev.vhs.VersionInfo;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.read.ChainReading;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.sweep.VersionRemoval;
 import dev.vhs.internal.value.CachedValues;
+import dev.vhs.internal.value.OpenedValue;
 import dev.vhs.internal.value.Values;
 import dev.vhs.internal.write.DerivedVersions;
 import dev.vhs.internal.write.PendingValue;
@@ -82,7 +84,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
 
   @Override
   public VersionInfo replace(VersionInfo read, Source source) {
-    return write("replace", read.id(), source, new VersionCondition.After(read));
+    return write("replace", read.id(), source, new VersionCondition.After(RowInfo.from(read)));
   }
 
   private VersionInfo write(
@@ -136,8 +138,8 @@ final class StreamOperations extends ChainOperations implements StreamStore {
       row = reader.reread(row, again, context);
       stream = values.open(row, context);
     }
-    VersionInfo info = VersionInfo.of(row, row.equals(first) ? readAt : null);
-    return new ValueStream(info, stream, row.content() != null);
+    VersionInfo info = RowInfo.of(row, row.equals(first) ? readAt : null);
+    return new OpenedValue(info, stream, row.content() != null);
   }
 
   @Override
@@ -161,7 +163,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
                     context);
             stream = stored.openRange(row, offset, length, context);
           }
-          return new ValueStream(VersionInfo.of(row, null), stream, false);
+          return new OpenedValue(RowInfo.of(row, null), stream, false);
         });
   }
 

@@ -7,6 +7,7 @@ import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.read.ChainReading;
 import dev.vhs.internal.read.NewestRows;
 import dev.vhs.internal.read.Reader;
@@ -85,7 +86,12 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
         operations.call("replace", read.id()),
         context ->
             writer.write(
-                read.id(), codec, writing, value, new VersionCondition.After(read), context));
+                read.id(),
+                codec,
+                writing,
+                value,
+                new VersionCondition.After(RowInfo.from(read)),
+                context));
   }
 
   @Override

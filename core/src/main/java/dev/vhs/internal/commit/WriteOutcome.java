@@ -1,6 +1,6 @@
 package dev.vhs.internal.commit;
 
-import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.spi.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ public sealed interface WriteOutcome {
    */
   record Written(Row row) implements WriteOutcome {
     /** Returns the facts of the version, the newest from when its commit was built. */
-    public VersionInfo info() {
-      return VersionInfo.of(row, row.committedAt());
+    public RowInfo info() {
+      return RowInfo.of(row, row.committedAt());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.vhs.Scan;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.value.CachedValues;
@@ -257,7 +258,7 @@ public final class Reader {
    */
   public record Loaded(Row row, Bytes bytes, @Nullable Instant newestAt) {
     public VersionInfo info() {
-      return VersionInfo.of(row, newestAt);
+      return RowInfo.of(row, newestAt);
     }
   }
 }

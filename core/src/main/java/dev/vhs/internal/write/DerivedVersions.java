@@ -8,6 +8,7 @@ import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.commit.WriteOutcome;
 import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
@@ -59,7 +60,7 @@ public final class DerivedVersions {
    */
   private record Successor(BoundStore bound, Payload payload, @Nullable Row standing) {}
 
-  private VersionInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
+  private RowInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
     WriteBase base = read;
     BackOff backOff = BackOff.ofConflicts(store, context);
     while (true) {
