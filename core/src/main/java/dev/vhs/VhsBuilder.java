@@ -4,14 +4,14 @@ import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How a store is opened. For use by one thread. */
 public final class VhsBuilder {
   private final Supplier<Opening> opening;
-  private final Settings.Builder settings = Settings.builder();
+  private final StoreSettings settings = new StoreSettings();
 
   VhsBuilder(Supplier<Opening> opening) {
     this.opening = opening;
@@ -133,10 +133,9 @@ public final class VhsBuilder {
    *     or {@link #cacheBytes} needs is not there
    */
   public Vhs open() {
-    settings.build();
+    settings.checked();
     Opening opened = opening.get();
     opened.compatibility().ifPresent(settings::compatibility);
-    return new Vhs(
-        new StoreEngine(opened.backend(), settings.build(), Environment.system(), Rules.SOUND));
+    return new Vhs(new StoreEngine(opened.backend(), settings, Environment.system(), Rules.SOUND));
   }
 }

@@ -24,11 +24,11 @@ import java.util.function.Function;
 
 /** Runs one operation on many ids, several at once. */
 final class Batches {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Operations operations;
 
-  Batches(StoreContext engine, Operations operations) {
-    this.engine = engine;
+  Batches(StoreContext store, Operations operations) {
+    this.store = store;
     this.operations = operations;
   }
 
@@ -48,9 +48,8 @@ final class Batches {
    * be read one by one.
    */
   NewestRows newest(Collection<String> ids, Consistency consistency) {
-    Instant readAt = engine.now();
-    if (engine.variant() != Variant.SINGLE
-        || !(engine.index() instanceof SupportsBatchRead index)) {
+    Instant readAt = store.now();
+    if (store.variant() != Variant.SINGLE || !(store.index() instanceof SupportsBatchRead index)) {
       return new NewestRows(readAt, Map.of());
     }
     Map<String, Result<Optional<Row>>> rows = new HashMap<>();
@@ -89,6 +88,6 @@ final class Batches {
 
   private <W, R> List<R> all(List<W> work, Function<W, R> operation) {
     return SideBySide.all(
-        engine.environment().tasks(), engine.settings().parallelism(), work, operation);
+        store.environment().tasks(), store.settings().parallelism(), work, operation);
   }
 }

@@ -32,19 +32,19 @@ import java.util.function.Consumer;
 
 /** What an operator needs; without deadlines, since it goes through whole stores. */
 final class MaintenanceOperations implements Maintenance {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Operations operations;
   private final StoreIdentity identity;
   private final Values values;
   private final ChainReading chain;
 
   MaintenanceOperations(
-      StoreContext engine,
+      StoreContext store,
       Operations operations,
       StoreIdentity identity,
       Values values,
       ChainReading chain) {
-    this.engine = engine;
+    this.store = store;
     this.operations = operations;
     this.identity = identity;
     this.values = values;
@@ -55,21 +55,21 @@ final class MaintenanceOperations implements Maintenance {
   public Optional<Estimate> estimate(MaintenanceTask work) {
     return operations.run(
         operations.call("estimate"),
-        context -> Optional.ofNullable(Estimation.of(work, engine, context)));
+        context -> Optional.ofNullable(Estimation.of(work, store, context)));
   }
 
   @Override
   public SweepReport gc(SweepOptions options) {
     return operations.run(
         operations.lasting("gc"),
-        context -> new Sweep(engine, identity.verify(context), chain, options, context).run());
+        context -> new Sweep(store, identity.verify(context), chain, options, context).run());
   }
 
   @Override
   public Optional<LastSweep> lastSweep() {
     return operations.run(
         operations.call("lastSweep"),
-        context -> Optional.ofNullable(new SweepRecords(engine).last(context)));
+        context -> Optional.ofNullable(new SweepRecords(store).last(context)));
   }
 
   @Override
@@ -77,26 +77,25 @@ final class MaintenanceOperations implements Maintenance {
     return operations.run(
         operations.lasting("verify"),
         context ->
-            new Verification(engine, values, options, found, indexIdentity(context), context)
-                .run());
+            new Verification(store, values, options, found, indexIdentity(context), context).run());
   }
 
   /** Returns which index it is; not the store's own identity, which may be what is wrong. */
   private String indexIdentity(OperationContext context) {
-    return Objects.requireNonNullElse(engine.index().identity(context), "");
+    return Objects.requireNonNullElse(store.index().identity(context), "");
   }
 
   @Override
   public StoreDescription adopt() {
     return operations.run(
-        operations.lasting("adopt"), context -> new Adoption(engine, identity, context).run());
+        operations.lasting("adopt"), context -> new Adoption(store, identity, context).run());
   }
 
   @Override
   public StoreStats stats(JobOptions options) {
     return operations.run(
         operations.lasting("stats"),
-        context -> new Statistics(new Job(engine, options, context), indexIdentity(context)).run());
+        context -> new Statistics(new Job(store, options, context), indexIdentity(context)).run());
   }
 
   @Override
@@ -112,7 +111,7 @@ final class MaintenanceOperations implements Maintenance {
           BoundStore found = identity.find(context);
           if (found == null) {
             throw new StoreMismatch(
-                engine.backend().name() + " does not exist yet: its first write creates it", null);
+                store.backend().name() + " does not exist yet: its first write creates it", null);
           }
           return found.description();
         });

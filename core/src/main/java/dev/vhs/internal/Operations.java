@@ -13,11 +13,11 @@ import java.util.function.Function;
 
 /** The runs of a store's operations: each has a deadline or none, and is told to the listener. */
 final class Operations {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Operations(StoreContext engine) {
-    this.engine = engine;
+  Operations(StoreContext store) {
+    this.store = store;
   }
 
   /** Marks the store as closed. Returns whether it was open. */
@@ -55,7 +55,7 @@ final class Operations {
 
   private OperationContext begin(String operation, String id, boolean isBounded) {
     return new OperationContext(
-        engine.environment(), operation, id, engine.settings().callTimeout(), isBounded);
+        store.environment(), operation, id, store.settings().callTimeout(), isBounded);
   }
 
   /**
@@ -65,9 +65,9 @@ final class Operations {
    */
   <R> R run(OperationContext context, Function<OperationContext, R> body) {
     if (closed.get()) {
-      throw new InvalidRequest(engine.backend().name() + " was closed; nothing was done");
+      throw new InvalidRequest(store.backend().name() + " was closed; nothing was done");
     }
-    OperationListener listener = engine.settings().listener();
+    OperationListener listener = store.settings().listener();
     if (listener == null) {
       return body.apply(context);
     }

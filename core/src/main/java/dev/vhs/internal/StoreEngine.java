@@ -15,7 +15,7 @@ import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.read.ChainReading;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.internal.sweep.VersionRemoval;
 import dev.vhs.internal.value.CachedValues;
 import dev.vhs.internal.value.CheckedCodec;
@@ -30,7 +30,7 @@ import dev.vhs.spi.Backend;
 
 /** The engine put together: the only place that knows both halves of a store. */
 public final class StoreEngine implements AutoCloseable {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Operations operations;
   private final StoreIdentity identity;
   private final Reclaimer reclaimer;
@@ -46,26 +46,28 @@ public final class StoreEngine implements AutoCloseable {
   private final Batches batches;
 
   /** An engine over a backend, which it closes when it is closed. */
-  public StoreEngine(Backend backend, Settings settings, Environment environment, Rules rules) {
-    engine = StoreContext.of(backend, settings, environment, rules);
-    settings.checkGrace(engine.traits().clockTolerance());
-    if (settings.compress()) {
+  public StoreEngine(
+      Backend backend, StoreSettings settings, Environment environment, Rules rules) {
+    StoreSettings own = settings.checked();
+    store = StoreContext.of(backend, own, environment, rules);
+    own.checkGrace(store.traits().clockTolerance());
+    if (own.compress()) {
       Zstd.require();
     }
-    operations = new Operations(engine);
-    Committer committer = new Committer(engine);
-    identity = new StoreIdentity(engine, committer);
-    reclaimer = new Reclaimer(engine);
-    stored = new Values(engine);
-    values = new CachedValues(engine, stored);
-    reader = new Reader(engine, values);
-    chain = new ChainReading(engine);
-    uploader = new ValueUploader(engine, identity, reclaimer);
-    writer = new Writer(engine, reader, committer, reclaimer);
-    typedWriter = new TypedWriter(engine, identity, reader, values, uploader, writer);
-    derived = new DerivedVersions(engine, identity, reader, uploader, writer);
-    removal = new VersionRemoval(engine, identity, reader, derived, chain);
-    batches = new Batches(engine, operations);
+    operations = new Operations(store);
+    Committer committer = new Committer(store);
+    identity = new StoreIdentity(store, committer);
+    reclaimer = new Reclaimer(store);
+    stored = new Values(store);
+    values = new CachedValues(store, stored);
+    reader = new Reader(store, values);
+    chain = new ChainReading(store);
+    uploader = new ValueUploader(store, identity, reclaimer);
+    writer = new Writer(store, reader, committer, reclaimer);
+    typedWriter = new TypedWriter(store, identity, reader, values, uploader, writer);
+    derived = new DerivedVersions(store, identity, reader, uploader, writer);
+    removal = new VersionRemoval(store, identity, reader, derived, chain);
+    batches = new Batches(store, operations);
   }
 
   /** Returns the store with values of one type. */
@@ -89,7 +91,7 @@ public final class StoreEngine implements AutoCloseable {
 
   /** Returns the operations of an operator. */
   public Maintenance maintenance() {
-    return new MaintenanceOperations(engine, operations, identity, stored, chain);
+    return new MaintenanceOperations(store, operations, identity, stored, chain);
   }
 
   /** Creates the store where it is not there, and checks that its halves belong together. */
@@ -100,7 +102,7 @@ public final class StoreEngine implements AutoCloseable {
 
   /** Returns which variant the index is: whether it keeps all versions of an id or the newest. */
   public Variant variant() {
-    return engine.variant();
+    return store.variant();
   }
 
   /** Returns the format that the store has, or would be created in. */
@@ -110,20 +112,20 @@ public final class StoreEngine implements AutoCloseable {
 
   /** Returns the name that messages have for the store. */
   public String name() {
-    return engine.backend().name();
+    return store.backend().name();
   }
 
   /** Returns the counts of what the cache has done. */
   public CacheStats cacheStats() {
-    return engine.cache().stats();
+    return store.cache().stats();
   }
 
   /** Finishes reclaims within the time set, and closes the backend. Closing twice does nothing. */
   @Override
   public void close() {
     if (operations.close()) {
-      reclaimer.finish(engine.settings().closeTimeout());
-      engine.backend().close();
+      reclaimer.finish(store.settings().closeTimeout());
+      store.backend().close();
     }
   }
 }

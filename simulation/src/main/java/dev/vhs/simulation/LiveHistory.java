@@ -2,7 +2,7 @@ package dev.vhs.simulation;
 
 import dev.vhs.Variant;
 import dev.vhs.internal.StoreEngine;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Row;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class LiveHistory {
     this.variant = variant;
     this.history =
         new History(
-            Setting.of(profile, variant, Settings.builder().build().grace()),
+            Setting.of(profile, variant, new StoreSettings().grace()),
             () -> Duration.between(Client.EPOCH, clock.instant()).toNanos(),
             true);
   }

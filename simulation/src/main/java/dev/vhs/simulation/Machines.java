@@ -2,7 +2,7 @@ package dev.vhs.simulation;
 
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.protocol.Rules;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Backend;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class Machines {
   private final Scheduler scheduler;
   private final Network network;
   private final History history;
-  private final Settings settings;
+  private final StoreSettings settings;
   private final Duration maxSkew;
   private final SweepNotes sweepNotes = new SweepNotes();
   private int clients;
@@ -32,7 +32,7 @@ final class Machines {
       Scheduler scheduler,
       Network network,
       History history,
-      Settings settings,
+      StoreSettings settings,
       Duration maxSkew) {
     this.dice = dice;
     this.scheduler = scheduler;

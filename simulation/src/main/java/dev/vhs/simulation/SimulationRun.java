@@ -5,7 +5,7 @@ import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
 import dev.vhs.internal.StoreEngine;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Row;
 import java.time.Duration;
@@ -99,8 +99,8 @@ final class SimulationRun {
     this.tolerance = dice.nextBoolean() ? TOLERANCE : Duration.ZERO;
     Duration least = COMMIT_WINDOW.plus(tolerance).multipliedBy(2);
     this.grace = dice.nextBoolean() ? LONG_GRACE : least;
-    Settings settings =
-        Settings.builder()
+    StoreSettings settings =
+        new StoreSettings()
             .callTimeout(CALL_TIMEOUT)
             .closeTimeout(CALL_TIMEOUT)
             .parallelism(2)
@@ -110,8 +110,7 @@ final class SimulationRun {
             .inlineItemBytes(dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096)))
             .reclaimInline(dice.chance(0.3))
             .grace(grace, COMMIT_WINDOW)
-            .cacheBytes(profile.isCached() ? CACHE_BYTES : 0)
-            .build();
+            .cacheBytes(profile.isCached() ? CACHE_BYTES : 0);
     this.history = new History(Setting.of(profile, variant, grace), scheduler::now, tracing);
     this.clock = () -> Client.instant(scheduler.now());
     this.services = services(new SimulatedBucket(clock, history, dice), history, 1);

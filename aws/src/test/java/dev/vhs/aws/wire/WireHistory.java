@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Variant;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.simulation.LiveHistory;
 import dev.vhs.simulation.LiveUser;
 import dev.vhs.simulation.Profile;
@@ -101,16 +101,15 @@ final class WireHistory implements AutoCloseable {
       this.lane = new WireLane(way, WireLane.SHORT, AwsWitness.naming(this::running));
       lane.toDynamoDb().witnessedBy(witness);
       lane.toS3().witnessedBy(witness);
-      Settings settings =
-          Settings.builder()
+      StoreSettings settings =
+          new StoreSettings()
               .callTimeout(Duration.ofSeconds(4))
               .conflictBudget(Duration.ofSeconds(2))
               .backOff(Duration.ofMillis(5), Duration.ofMillis(100))
               .inlineItemBytes(650)
               .parallelism(2)
               .reclaimInline(random.nextBoolean())
-              .closeTimeout(Duration.ofSeconds(60))
-              .build();
+              .closeTimeout(Duration.ofSeconds(60));
       this.engine =
           new StoreEngine(
               broken.over(place.backend(lane.dynamoDb(), lane.s3()), lane, place),

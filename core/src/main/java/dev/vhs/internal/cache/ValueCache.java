@@ -6,7 +6,7 @@ import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
@@ -33,7 +33,8 @@ public interface ValueCache {
    * @param clock the index's time
    * @throws InvalidRequest if it needs a library that is missing
    */
-  static ValueCache of(Settings settings, Variant variant, Rules rules, Supplier<Instant> clock) {
+  static ValueCache of(
+      StoreSettings settings, Variant variant, Rules rules, Supplier<Instant> clock) {
     if (settings.cacheBytes() == 0) {
       return NoCache.INSTANCE;
     }

@@ -15,7 +15,7 @@ public final class BackOff {
   /** The part of the budget after which a call gains on others. */
   private static final int POLITE_PART = 4;
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final OperationContext context;
   private final boolean hurries;
   private final long startedNanos;
@@ -23,8 +23,8 @@ public final class BackOff {
   private int tries;
   private boolean skipped;
 
-  private BackOff(StoreContext engine, OperationContext context, boolean hurries) {
-    this.engine = engine;
+  private BackOff(StoreContext store, OperationContext context, boolean hurries) {
+    this.store = store;
     this.context = context;
     this.hurries = hurries;
     this.startedNanos = context.elapsedNanos();
@@ -32,17 +32,17 @@ public final class BackOff {
   }
 
   /** Of a call that loses to others. */
-  public static BackOff ofConflicts(StoreContext engine, OperationContext context) {
-    return new BackOff(engine, context, true);
+  public static BackOff ofConflicts(StoreContext store, OperationContext context) {
+    return new BackOff(store, context, true);
   }
 
   /** Of a call that a service does not answer, or has no room for. */
-  public static BackOff ofService(StoreContext engine, OperationContext context) {
-    return new BackOff(engine, context, false);
+  public static BackOff ofService(StoreContext store, OperationContext context) {
+    return new BackOff(store, context, false);
   }
 
   private long firstNanos() {
-    return engine.settings().firstBackOff().toNanos();
+    return store.settings().firstBackOff().toNanos();
   }
 
   private long spentNanos() {
@@ -51,7 +51,7 @@ public final class BackOff {
 
   /** Whether the conflict budget is used up. */
   public boolean isExhausted() {
-    return context.isExpired() || spentNanos() > engine.settings().conflictBudget().toNanos();
+    return context.isExpired() || spentNanos() > store.settings().conflictBudget().toNanos();
   }
 
   public int tries() {
@@ -60,7 +60,7 @@ public final class BackOff {
 
   private boolean hasWaitedLong() {
     return hurries
-        && spentNanos() > engine.settings().conflictBudget().dividedBy(POLITE_PART).toNanos();
+        && spentNanos() > store.settings().conflictBudget().dividedBy(POLITE_PART).toNanos();
   }
 
   /**
@@ -81,11 +81,11 @@ public final class BackOff {
   public void pause() {
     long ceiling = ceilingNanos;
     next(false);
-    context.sleep(Duration.ofNanos((long) (engine.environment().random().nextDouble() * ceiling)));
+    context.sleep(Duration.ofNanos((long) (store.environment().random().nextDouble() * ceiling)));
   }
 
   private void next(boolean atOnce) {
-    long most = engine.settings().maxBackOff().toNanos();
+    long most = store.settings().maxBackOff().toNanos();
     if (hasWaitedLong()) {
       ceilingNanos = Math.max(firstNanos(), ceilingNanos / 2);
     } else {

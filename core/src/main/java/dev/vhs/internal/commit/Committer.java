@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * applied. A conflict with our own row, or with one that remembers our write, is success.
  */
 public final class Committer {
-  private final StoreContext engine;
+  private final StoreContext store;
 
-  public Committer(StoreContext engine) {
-    this.engine = engine;
+  public Committer(StoreContext store) {
+    this.store = store;
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Committer {
    */
   public WriteOutcome commit(Commit commit, StoreFormat format, OperationContext context) {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
-    BackOff backOff = BackOff.ofService(engine, context);
+    BackOff backOff = BackOff.ofService(store, context);
     @Nullable Throwable lost = null;
     RequestContext request = context.forRequest();
     while (true) {
@@ -51,7 +51,7 @@ public final class Committer {
             null);
       }
       try {
-        CommitResult result = engine.index().commit(commit, request);
+        CommitResult result = store.index().commit(commit, request);
         if (result instanceof CommitResult.Committed) {
           return written(commit);
         }
@@ -100,11 +100,11 @@ public final class Committer {
       CommitResult.Conflict conflict,
       @Nullable Throwable lost) {
     Row inTheWay = conflict.inTheWay();
-    if (inTheWay != null && engine.rules().isOurs(inTheWay, writeId)) {
+    if (inTheWay != null && store.rules().isOurs(inTheWay, writeId)) {
       return written(commit);
     }
     boolean firstTry = conflict.firstTry() && lost == null;
-    if (!format.isDefinite(commit, inTheWay, firstTry, engine.now())) {
+    if (!format.isDefinite(commit, inTheWay, firstTry, store.now())) {
       throw unknown(commit, writeId, lost);
     }
     return new WriteOutcome.Beaten(inTheWay);

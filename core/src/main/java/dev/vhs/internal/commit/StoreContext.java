@@ -8,7 +8,7 @@ import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.ScalaFormat;
 import dev.vhs.internal.protocol.ScalaKeys;
 import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.ObjectStore;
@@ -28,7 +28,7 @@ import java.time.Instant;
  */
 public record StoreContext(
     Backend backend,
-    Settings settings,
+    StoreSettings settings,
     Environment environment,
     Rules rules,
     NativeFormat nativeFormat,
@@ -36,7 +36,7 @@ public record StoreContext(
     ValueCache cache) {
   /** An engine over a backend. */
   public static StoreContext of(
-      Backend backend, Settings settings, Environment environment, Rules rules) {
+      Backend backend, StoreSettings settings, Environment environment, Rules rules) {
     String bucket = backend.objects().traits().bucket();
     IndexTraits traits = backend.index().traits();
     long inline = Math.min(settings.inlineItemBytes(), traits.maxItemBytes());

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class OwnObjects {
   private static final int MAX_OBJECT_BYTES = 16 * 1024;
 
-  private final StoreContext engine;
+  private final StoreContext store;
 
-  public OwnObjects(StoreContext engine) {
-    this.engine = engine;
+  public OwnObjects(StoreContext store) {
+    this.store = store;
   }
 
   Location location(String key) {
-    return engine.nativeFormat().keys().location(key);
+    return store.nativeFormat().keys().location(key);
   }
 
   /**
@@ -36,7 +36,7 @@ public final class OwnObjects {
    */
   public @Nullable Map<String, String> read(String key, OperationContext context) {
     Location location = location(key);
-    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, context)) {
+    try (ObjectStream object = store.objects().open(location, ByteRange.ALL, context)) {
       if (object == null) {
         return null;
       }
@@ -64,7 +64,7 @@ public final class OwnObjects {
       String key, Map<String, String> members, boolean ifAbsent, OperationContext context) {
     Bytes json = Bytes.wrap(FlatJson.write(members).getBytes(StandardCharsets.UTF_8));
     try {
-      engine
+      store
           .objects()
           .put(
               new Upload(key, Body.of(json), "application/json", null, Map.of(), ifAbsent),
@@ -75,6 +75,6 @@ public final class OwnObjects {
   }
 
   public void delete(String key, OperationContext context) {
-    engine.objects().delete(location(key), context);
+    store.objects().delete(location(key), context);
   }
 }

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * row, by which it is recognised, and the store object only once it was adopted.
  */
 public final class StoreIdentity {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final StoreRow storeRow;
   private final StoreObject storeObject;
   private volatile @Nullable BoundStore bound;
 
-  public StoreIdentity(StoreContext engine, Committer committer) {
-    this.engine = engine;
-    this.storeRow = new StoreRow(engine, committer);
-    this.storeObject = new StoreObject(engine);
+  public StoreIdentity(StoreContext store, Committer committer) {
+    this.store = store;
+    this.storeRow = new StoreRow(store, committer);
+    this.storeObject = new StoreObject(store);
   }
 
   /**
@@ -65,8 +65,8 @@ public final class StoreIdentity {
     return new BoundStore(
         description,
         description.compatibility() == Compatibility.SCALA
-            ? engine.scalaFormat()
-            : engine.nativeFormat());
+            ? store.scalaFormat()
+            : store.nativeFormat());
   }
 
   /** Returns the store, if it was read already; else null. */
@@ -96,10 +96,10 @@ public final class StoreIdentity {
       throw mismatch(
           " has no store row: it was never written, or its index was lost or made anew", null);
     }
-    if (engine.rules().mustBelongTogether()) {
+    if (store.rules().mustBelongTogether()) {
       storeObject.check(found.description(), context);
     }
-    if (engine.index() instanceof SupportsMaintenanceCheck index) {
+    if (store.index() instanceof SupportsMaintenanceCheck index) {
       index.checkMaintenance(context);
     }
     return found;
@@ -123,7 +123,7 @@ public final class StoreIdentity {
   public boolean exists(OperationContext context) {
     Row row = storeRow.read(context);
     if (row == null) {
-      return !IndexScan.some(engine, context).isEmpty();
+      return !IndexScan.some(store, context).isEmpty();
     }
     storeRow.describe(row);
     return true;
@@ -132,7 +132,7 @@ public final class StoreIdentity {
   /** What an index without a store row is. */
   private @Nullable BoundStore findShared(OperationContext context) {
     Map<String, String> object = storeObject.read(context);
-    ScanPage rows = IndexScan.some(engine, context);
+    ScanPage rows = IndexScan.some(store, context);
     if (object == null && rows.isEmpty()) {
       return null;
     }
@@ -158,43 +158,43 @@ public final class StoreIdentity {
 
   /** Whether a row can be one of a store that the Scala client shares. */
   public boolean couldBeShared(Row row) {
-    return ScalaFormat.couldHold(row, engine.nativeFormat().keys());
+    return ScalaFormat.couldHold(row, store.nativeFormat().keys());
   }
 
   private StoreDescription described(Map<String, String> object) {
     StoreDescription description = storeObject.describe(object);
-    checkPlace(engine, description);
+    checkPlace(store, description);
     return description;
   }
 
   private StoreDescription notAdopted() {
-    return shared("", engine.settings().grace(), engine.settings().commitWindow());
+    return shared("", store.settings().grace(), store.settings().commitWindow());
   }
 
   private StoreDescription shared(String identity, Duration grace, Duration window) {
     return new StoreDescription(
         Compatibility.SCALA,
         identity,
-        engine.variant(),
+        store.variant(),
         Row.FORMAT,
-        engine.objects().traits().bucket(),
-        engine.backend().prefix(),
+        store.objects().traits().bucket(),
+        store.backend().prefix(),
         grace,
         window);
   }
 
-  private static boolean isAdopted(StoreDescription store) {
-    return !store.identity().isEmpty();
+  private static boolean isAdopted(StoreDescription description) {
+    return !description.identity().isEmpty();
   }
 
   private StoreDescription create(OperationContext context) {
     return askedFor() == Compatibility.SCALA
         ? notAdopted()
-        : storeRow.create(engine.settings().grace(), engine.settings().commitWindow(), context);
+        : storeRow.create(store.settings().grace(), store.settings().commitWindow(), context);
   }
 
   private Compatibility askedFor() {
-    Compatibility asked = engine.settings().compatibility();
+    Compatibility asked = store.settings().compatibility();
     return asked == null ? Compatibility.NATIVE : asked;
   }
 
@@ -218,7 +218,7 @@ public final class StoreIdentity {
     }
     Map<String, String> object = readableObject(context);
     return object == null
-        ? askedFor() == Compatibility.SCALA || !IndexScan.some(engine, context).isEmpty()
+        ? askedFor() == Compatibility.SCALA || !IndexScan.some(store, context).isEmpty()
         : StoreObject.isShared(object);
   }
 
@@ -230,8 +230,8 @@ public final class StoreIdentity {
     }
     StoreDescription renewed =
         storeRow.create(
-            before == null ? engine.settings().grace() : before.grace(),
-            before == null ? engine.settings().commitWindow() : before.commitWindow(),
+            before == null ? store.settings().grace() : before.grace(),
+            before == null ? store.settings().commitWindow() : before.commitWindow(),
             context);
     // One half is always there: where this breaks off, the store still shows that it is native.
     storeObject.replace(renewed, context);
@@ -243,9 +243,7 @@ public final class StoreIdentity {
     StoreDescription before = adoptedBefore(context);
     StoreDescription renewed =
         shared(
-            engine.environment().writeIds().get().toString(),
-            before.grace(),
-            before.commitWindow());
+            store.environment().writeIds().get().toString(), before.grace(), before.commitWindow());
     withFormat(renewed).format().checkOpening();
     storeObject.replace(renewed, context);
     return renewed;
@@ -277,46 +275,46 @@ public final class StoreIdentity {
 
   /** Throws where another format was asked for than the store has. */
   private void requireAsked(Compatibility actual) {
-    Compatibility asked = engine.settings().compatibility();
+    Compatibility asked = store.settings().compatibility();
     if (asked == null || asked == actual) {
       return;
     }
     throw new StoreMismatch(
         actual == Compatibility.SCALA
             ? "%s is not native: it has rows and no store row, so the Scala client made it and may share it. Open it without asking for native, or make a native store of it with vhs copy, which keeps the versions"
-                .formatted(engine.backend().name())
+                .formatted(store.backend().name())
             : "%s is native, and the Scala client can't share it: open it without compatibility=scala, or copy it with vhs copy into an empty store that is opened so"
-                .formatted(engine.backend().name()),
+                .formatted(store.backend().name()),
         null);
   }
 
   /** Throws where a store keeps its objects elsewhere, or is of the other variant. */
-  static void checkPlace(StoreContext engine, StoreDescription store) {
-    String bucket = engine.objects().traits().bucket();
-    String prefix = engine.backend().prefix();
-    if (store.variant() != engine.variant()) {
+  static void checkPlace(StoreContext store, StoreDescription description) {
+    String bucket = store.objects().traits().bucket();
+    String prefix = store.backend().prefix();
+    if (description.variant() != store.variant()) {
       throw mismatch(
-          engine,
+          store,
           " is a %s by its keys, and its identity says %s"
-              .formatted(engine.variant().text(), store.variant().text()),
+              .formatted(store.variant().text(), description.variant().text()),
           null);
     }
-    if (!store.bucket().equals(bucket) || !store.prefix().equals(prefix)) {
+    if (!description.bucket().equals(bucket) || !description.prefix().equals(prefix)) {
       throw mismatch(
-          engine,
+          store,
           " keeps its objects in bucket '%s' under '%s', and was opened with '%s' under '%s'"
-              .formatted(store.bucket(), store.prefix(), bucket, prefix),
+              .formatted(description.bucket(), description.prefix(), bucket, prefix),
           null);
     }
   }
 
   private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
-    return mismatch(engine, what, cause);
+    return mismatch(store, what, cause);
   }
 
-  static StoreMismatch mismatch(StoreContext engine, String what, @Nullable Throwable cause) {
+  static StoreMismatch mismatch(StoreContext store, String what, @Nullable Throwable cause) {
     return new StoreMismatch(
-        engine.backend().name()
+        store.backend().name()
             + what
             + ". If index and objects do belong together, vhs adopt checks that and writes their identity anew",
         cause);

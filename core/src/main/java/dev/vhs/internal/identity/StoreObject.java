@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class StoreObject {
   private static final String COMPATIBILITY = "compatibility";
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final OwnObjects objects;
   private final String key;
 
-  StoreObject(StoreContext engine) {
-    this.engine = engine;
-    this.objects = new OwnObjects(engine);
-    this.key = engine.nativeFormat().keys().storeObject();
+  StoreObject(StoreContext store) {
+    this.store = store;
+    this.objects = new OwnObjects(store);
+    this.key = store.nativeFormat().keys().storeObject();
   }
 
   /** What it says; null where it is not there. */
@@ -63,7 +63,7 @@ final class StoreObject {
               Variant.of(StoreRow.required(object, "variant")),
               format,
               StoreRow.required(object, "bucket"),
-              engine.backend().prefix(),
+              store.backend().prefix(),
               Duration.ofMillis(Long.parseLong(StoreRow.required(object, "graceMillis"))),
               Duration.ofMillis(Long.parseLong(StoreRow.required(object, "commitWindowMillis"))));
       String prefix = NativeKeys.escape(description.prefix());
@@ -84,31 +84,31 @@ final class StoreObject {
    *
    * @throws StoreMismatch if it is not
    */
-  void create(StoreDescription store, OperationContext context) {
+  void create(StoreDescription description, OperationContext context) {
     String index = index(context);
-    objects.create(key, facts(store, index), context);
-    check(store, index, context);
+    objects.create(key, facts(description, index), context);
+    check(description, index, context);
   }
 
   /** Writes it in the place of whatever is there. */
-  void replace(StoreDescription store, OperationContext context) {
+  void replace(StoreDescription description, OperationContext context) {
     String index = index(context);
-    objects.replace(key, facts(store, index), context);
-    check(store, index, context);
+    objects.replace(key, facts(description, index), context);
+    check(description, index, context);
   }
 
-  private static Map<String, String> facts(StoreDescription store, String index) {
+  private static Map<String, String> facts(StoreDescription description, String index) {
     Map<String, String> facts = new HashMap<>();
-    facts.put("identity", store.identity());
+    facts.put("identity", description.identity());
     facts.put("index", index);
-    facts.put("variant", store.variant().text());
-    facts.put("format", Integer.toString(store.format()));
-    if (store.compatibility() == Compatibility.SCALA) {
+    facts.put("variant", description.variant().text());
+    facts.put("format", Integer.toString(description.format()));
+    if (description.compatibility() == Compatibility.SCALA) {
       facts.put(COMPATIBILITY, Compatibility.SCALA.text());
-      facts.put("bucket", store.bucket());
-      facts.put("prefix", NativeKeys.escape(store.prefix()));
-      facts.put("graceMillis", Long.toString(store.grace().toMillis()));
-      facts.put("commitWindowMillis", Long.toString(store.commitWindow().toMillis()));
+      facts.put("bucket", description.bucket());
+      facts.put("prefix", NativeKeys.escape(description.prefix()));
+      facts.put("graceMillis", Long.toString(description.grace().toMillis()));
+      facts.put("commitWindowMillis", Long.toString(description.commitWindow().toMillis()));
     }
     return facts;
   }
@@ -118,21 +118,21 @@ final class StoreObject {
    *
    * @throws StoreMismatch if not
    */
-  void check(StoreDescription store, OperationContext context) {
-    check(store, index(context), context);
+  void check(StoreDescription description, OperationContext context) {
+    check(description, index(context), context);
   }
 
-  private void check(StoreDescription store, String index, OperationContext context) {
+  private void check(StoreDescription description, String index, OperationContext context) {
     Map<String, String> object = read(context);
     if (object == null) {
       throw mismatch(
-          store.compatibility() == Compatibility.SCALA
+          description.compatibility() == Compatibility.SCALA
               ? " is shared with the Scala client and was not adopted: it has no store object "
                   + key
               : " has no store object " + key + ": its objects were lost or moved",
           null);
     }
-    if (!store.identity().equals(object.get("identity"))) {
+    if (!description.identity().equals(object.get("identity"))) {
       throw mismatch(
           ": index and objects are of two stores; the objects belong to " + object.get("identity"),
           null);
@@ -146,7 +146,7 @@ final class StoreObject {
   }
 
   private String index(OperationContext context) {
-    String index = engine.index().identity(context);
+    String index = store.index().identity(context);
     if (index == null) {
       throw mismatch(" has no index", null);
     }
@@ -154,6 +154,6 @@ final class StoreObject {
   }
 
   private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
-    return StoreIdentity.mismatch(engine, what, cause);
+    return StoreIdentity.mismatch(store, what, cause);
   }
 }

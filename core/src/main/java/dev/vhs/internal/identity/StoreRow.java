@@ -26,29 +26,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The store row of a native store: its identity in the index, and what binds every process. */
 public final class StoreRow {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Committer committer;
 
-  public StoreRow(StoreContext engine, Committer committer) {
-    this.engine = engine;
+  public StoreRow(StoreContext store, Committer committer) {
+    this.store = store;
     this.committer = committer;
   }
 
   @Nullable Row read(OperationContext context) {
-    return engine.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, context);
+    return store.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, context);
   }
 
   /** Writes it, unless there is one; what the one that is there says. */
   StoreDescription create(Duration grace, Duration window, OperationContext context) {
-    UUID writeId = engine.environment().writeIds().get();
+    UUID writeId = store.environment().writeIds().get();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("identity", writeId.toString());
-    facts.put("variant", engine.variant().text());
-    facts.put("bucket", engine.objects().traits().bucket());
-    facts.put("prefix", engine.backend().prefix());
+    facts.put("variant", store.variant().text());
+    facts.put("bucket", store.objects().traits().bucket());
+    facts.put("prefix", store.backend().prefix());
     facts.put("graceMillis", Long.toString(grace.toMillis()));
     facts.put("commitWindowMillis", Long.toString(window.toMillis()));
-    Instant now = engine.now();
+    Instant now = store.now();
     Content content =
         new Content(
             0,
@@ -73,7 +73,7 @@ public final class StoreRow {
             Row.FORMAT);
     WriteOutcome outcome =
         committer.commit(
-            new Commit(List.of(row), null, null, now.plus(window)), engine.nativeFormat(), context);
+            new Commit(List.of(row), null, null, now.plus(window)), store.nativeFormat(), context);
     if (outcome instanceof WriteOutcome.Written) {
       return describe(row);
     }
@@ -81,7 +81,7 @@ public final class StoreRow {
     if (other == null && outcome instanceof WriteOutcome.TooLate) {
       throw new StoreUnavailable(
           "%s could not be created within its commit window, %s; nothing was written. Try again"
-              .formatted(engine.backend().name(), window),
+              .formatted(store.backend().name(), window),
           null);
     }
     if (other == null) {
@@ -92,7 +92,7 @@ public final class StoreRow {
 
   /** Removes it, if it still is as it was read. */
   void remove(Row read, OperationContext context) {
-    if (!engine.index().retire(read, null, context)) {
+    if (!store.index().retire(read, null, context)) {
       throw mismatch(" is being adopted by somebody else at this moment", null);
     }
   }
@@ -116,7 +116,7 @@ public final class StoreRow {
               facts.getOrDefault("prefix", ""),
               Duration.ofMillis(Long.parseLong(required(facts, "graceMillis"))),
               Duration.ofMillis(Long.parseLong(required(facts, "commitWindowMillis"))));
-      StoreIdentity.checkPlace(engine, description);
+      StoreIdentity.checkPlace(store, description);
       return description;
     } catch (IllegalArgumentException e) {
       throw mismatch(" has a store row that can't be read: " + e.getMessage(), e);
@@ -142,6 +142,6 @@ public final class StoreRow {
   }
 
   private StoreMismatch mismatch(String what, @Nullable Throwable cause) {
-    return StoreIdentity.mismatch(engine, what, cause);
+    return StoreIdentity.mismatch(store, what, cause);
   }
 }

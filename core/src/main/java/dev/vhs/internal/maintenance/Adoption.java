@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for every object that an index names, and binds the two anew where all are there. */
 public final class Adoption {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final StoreIdentity identity;
   private final Job work;
   private long pointers;
@@ -23,10 +23,10 @@ public final class Adoption {
   private @Nullable Row example;
   private @Nullable Row alien;
 
-  public Adoption(StoreContext engine, StoreIdentity identity, OperationContext context) {
-    this.engine = engine;
+  public Adoption(StoreContext store, StoreIdentity identity, OperationContext context) {
+    this.store = store;
     this.identity = identity;
-    this.work = new Job(engine, JobOptions.DEFAULT, context);
+    this.work = new Job(store, JobOptions.DEFAULT, context);
   }
 
   public StoreDescription run() {
@@ -35,7 +35,7 @@ public final class Adoption {
       throw new StoreMismatch(
           "%s was not adopted: of its %d pointers %d name objects that are not there, such as %s of version %d of '%s'. Open it with the bucket and prefix that hold its objects, or bring these back"
               .formatted(
-                  engine.backend().name(),
+                  store.backend().name(),
                   pointers,
                   dangling,
                   example.payload(),
@@ -46,7 +46,7 @@ public final class Adoption {
     if (pointers > 0 && pointers == elsewhere) {
       throw new StoreMismatch(
           "%s was not adopted: none of its %d pointers names an object in its own bucket and under its prefix. Open it with the bucket and prefix that hold its objects"
-              .formatted(engine.backend().name(), pointers),
+              .formatted(store.backend().name(), pointers),
           null);
     }
     return identity.renew(alien, work.call());
@@ -66,13 +66,13 @@ public final class Adoption {
   }
 
   private boolean isMissing(Row row) {
-    return row.payload() != null && engine.objects().stat(row.payload(), work.call()) == null;
+    return row.payload() != null && store.objects().stat(row.payload(), work.call()) == null;
   }
 
   private void count(Row row) {
     if (row.payload() != null) {
       pointers++;
-      elsewhere += engine.nativeFormat().keys().isUnderRoot(row.payload()) ? 0 : 1;
+      elsewhere += store.nativeFormat().keys().isUnderRoot(row.payload()) ? 0 : 1;
     }
     if (!identity.couldBeShared(row)) {
       alien = row;

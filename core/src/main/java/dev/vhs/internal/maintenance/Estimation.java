@@ -19,8 +19,8 @@ public final class Estimation {
 
   /** What it may take at most; null where the index doesn't say how large it is. */
   public static @Nullable Estimate of(
-      MaintenanceTask work, StoreContext engine, OperationContext context) {
-    if (!(engine.index() instanceof SupportsEstimates index)) {
+      MaintenanceTask work, StoreContext store, OperationContext context) {
+    if (!(store.index() instanceof SupportsEstimates index)) {
       return null;
     }
     IndexSize size = index.size(context);
@@ -42,7 +42,7 @@ public final class Estimation {
     // The rows of an id are read once by themselves, and once by a scan.
     long bytes = alone > 0 ? 2 * size.bytes() : size.bytes();
     double dollars = index.readDollars(alone, bytes);
-    if (engine.objects() instanceof SupportsPrices prices) {
+    if (store.objects() instanceof SupportsPrices prices) {
       dollars += prices.dollars(lists, reads);
     }
     return new Estimate(

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Work that goes through a whole store, done as its options say. */
 public final class Job {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final JobOptions options;
   private final OperationContext context;
   private final @Nullable Pace pace;
 
-  public Job(StoreContext engine, JobOptions options, OperationContext context) {
-    this.engine = engine;
+  public Job(StoreContext store, JobOptions options, OperationContext context) {
+    this.store = store;
     this.options = options;
     this.context = context;
     this.pace = options.rate().isEmpty() ? null : new Pace(context, options.rate().getAsDouble());
   }
 
-  StoreContext engine() {
-    return engine;
+  StoreContext store() {
+    return store;
   }
 
   JobOptions options() {
@@ -40,7 +40,7 @@ public final class Job {
 
   /** How many requests are under way at once. */
   int parallelism() {
-    return options.parallelism().orElse(engine.settings().parallelism());
+    return options.parallelism().orElse(store.settings().parallelism());
   }
 
   /** Waits until more requests may be sent. */
@@ -52,7 +52,7 @@ public final class Job {
 
   /** Does something for each piece of work, several at once; the results in the order given. */
   public <W, R> List<R> all(List<W> work, Function<W, R> operation) {
-    return SideBySide.all(engine.environment().tasks(), parallelism(), work, operation);
+    return SideBySide.all(store.environment().tasks(), parallelism(), work, operation);
   }
 
   /** Whether what has that name belongs to the segment that is worked on. */

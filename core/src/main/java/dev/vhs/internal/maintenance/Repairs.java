@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 
 /** Repairs what is certain, and tells a journal before and after. */
 final class Repairs {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Consumer<Repair> journal;
 
-  Repairs(StoreContext engine, Consumer<Repair> journal) {
-    this.engine = engine;
+  Repairs(StoreContext store, Consumer<Repair> journal) {
+    this.store = store;
     this.journal = journal;
   }
 
@@ -31,11 +31,11 @@ final class Repairs {
   boolean undelete(Row row, Problem problem, OperationContext context) {
     Location location = row.payload();
     if (location == null
-        || !engine.nativeFormat().keys().isUnderRoot(location)
-        || !(engine.objects() instanceof SupportsUndelete deleted)) {
+        || !store.nativeFormat().keys().isUnderRoot(location)
+        || !(store.objects() instanceof SupportsUndelete deleted)) {
       return false;
     }
-    Row now = engine.index().read(row.id(), row.version(), Consistency.CONSISTENT, context);
+    Row now = store.index().read(row.id(), row.version(), Consistency.CONSISTENT, context);
     if (now == null || !now.standsAs(row)) {
       return false;
     }
@@ -43,7 +43,7 @@ final class Repairs {
     Content content = row.content();
     boolean done =
         deleted.undelete(location, content == null ? -1 : content.storedSize(), context)
-            && engine.objects().stat(location, context) != null;
+            && store.objects().stat(location, context) != null;
     tell(problem, done ? Repair.State.DONE : Repair.State.IMPOSSIBLE);
     return done;
   }

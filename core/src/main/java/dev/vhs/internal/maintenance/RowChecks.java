@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the rows of one page, and what they point to. Changes nothing. */
 final class RowChecks {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Values values;
   private final Job work;
   private final boolean deep;
@@ -33,8 +33,8 @@ final class RowChecks {
   private final Map<Row, Problem> dangling = new LinkedHashMap<>();
   private final VerifyTally tally = new VerifyTally();
 
-  RowChecks(StoreContext engine, Values values, Job work, boolean deep) {
-    this.engine = engine;
+  RowChecks(StoreContext store, Values values, Job work, boolean deep) {
+    this.store = store;
     this.values = values;
     this.work = work;
     this.deep = deep;
@@ -94,7 +94,7 @@ final class RowChecks {
   private void checkFiller(Row row) {
     Long upTo = row.upTo();
     if (upTo != null
-        && engine.index().read(row.id(), upTo, Consistency.CONSISTENT, work.call()) == null
+        && store.index().read(row.id(), upTo, Consistency.CONSISTENT, work.call()) == null
         && stillThere(row)) {
       report(
           row,
@@ -124,7 +124,7 @@ final class RowChecks {
 
   private void checkObject(Row row, Location location) {
     tally.objects++;
-    ObjectInfo info = engine.objects().stat(location, work.call());
+    ObjectInfo info = store.objects().stat(location, work.call());
     Content content = row.content();
     if (info == null) {
       reportDangling(row);
@@ -154,7 +154,7 @@ final class RowChecks {
 
   /** Whether the row was not replaced, pruned or purged while it was looked at. */
   private boolean stillThere(Row row) {
-    Row now = engine.index().read(row.id(), row.version(), Consistency.CONSISTENT, work.call());
+    Row now = store.index().read(row.id(), row.version(), Consistency.CONSISTENT, work.call());
     return now != null && now.standsAs(row) && now.kind() == row.kind();
   }
 

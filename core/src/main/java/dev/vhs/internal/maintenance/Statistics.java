@@ -80,7 +80,7 @@ public final class Statistics {
      */
     Part(@Nullable String idBefore) {
       if (idBefore != null) {
-        previous = work.engine().index().newest(idBefore, Consistency.CONSISTENT, work.call());
+        previous = work.store().index().newest(idBefore, Consistency.CONSISTENT, work.call());
       }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verification {
   private static final String WORK = "verify";
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Values values;
   private final VerifyOptions options;
   private final Consumer<Problem> found;
@@ -34,17 +34,17 @@ public final class Verification {
    * @param identity which index it is
    */
   public Verification(
-      StoreContext engine,
+      StoreContext store,
       Values values,
       VerifyOptions options,
       Consumer<Problem> found,
       String identity,
       OperationContext context) {
-    this.engine = engine;
+    this.store = store;
     this.values = values;
     this.options = options;
     this.found = found;
-    this.work = new Job(engine, options.work(), context);
+    this.work = new Job(store, options.work(), context);
     this.kind = WORK + (options.isDeep() ? " deep" : "");
     this.identity = identity;
     this.resumed = Checkpoint.resumed(kind, identity, options.work());
@@ -64,7 +64,7 @@ public final class Verification {
 
       @Override
       public Runnable page(ScanPage page) {
-        RowChecks checks = new RowChecks(engine, values, work, options.isDeep());
+        RowChecks checks = new RowChecks(store, values, work, options.isDeep());
         checks.check(page, lastId);
         if (!page.rows().isEmpty()) {
           lastId = page.rows().get(page.rows().size() - 1).id();
@@ -79,7 +79,7 @@ public final class Verification {
     page.problems().forEach(found);
     options
         .repairs()
-        .map(journal -> new Repairs(engine, journal))
+        .map(journal -> new Repairs(store, journal))
         .ifPresent(
             repairs ->
                 page.dangling()

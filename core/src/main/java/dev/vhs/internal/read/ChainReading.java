@@ -33,10 +33,10 @@ public final class ChainReading {
 
   private static final int TRIES = 3;
 
-  private final StoreContext engine;
+  private final StoreContext store;
 
-  public ChainReading(StoreContext engine) {
-    this.engine = engine;
+  public ChainReading(StoreContext store) {
+    this.store = store;
   }
 
   /** The rows of an id, page by page; not a snapshot. */
@@ -68,8 +68,8 @@ public final class ChainReading {
       String id, Collection<Location> candidates, OperationContext context) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Set<Location> left = new HashSet<>(candidates);
-      if (engine.variant() == Variant.SINGLE) {
-        engine
+      if (store.variant() == Variant.SINGLE) {
+        store
             .index()
             .page(PageRequest.oldestFirst(id, 1), context.forRequest())
             .rows()
@@ -101,12 +101,12 @@ public final class ChainReading {
   }
 
   private boolean missed(Row row, @Nullable Row next, OperationContext context) {
-    return engine.rules().mustProbe(row, next)
-        && isThere(row.id(), engine.rules().successor(row), context);
+    return store.rules().mustProbe(row, next)
+        && isThere(row.id(), store.rules().successor(row), context);
   }
 
   private boolean isThere(String id, long version, OperationContext context) {
-    return engine.index().read(id, version, Consistency.CONSISTENT, context) != null;
+    return store.index().read(id, version, Consistency.CONSISTENT, context) != null;
   }
 
   private static void remove(Set<Location> left, Row row) {
@@ -125,7 +125,7 @@ public final class ChainReading {
     Rows(PageRequest request, OperationContext context) {
       this.context = context;
       this.request = request;
-      this.page = engine.index().page(request, context.forRequest());
+      this.page = store.index().page(request, context.forRequest());
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class ChainReading {
         }
         int more = Math.min(PAGE_ROWS, PAGE_GROWTH * request.limit());
         request = request.beyond(page.rows().get(position - 1).version()).limitedTo(more);
-        page = engine.index().page(request, context.forRequest());
+        page = store.index().page(request, context.forRequest());
         position = 0;
       }
       return true;
@@ -186,7 +186,7 @@ public final class ChainReading {
         row = rows.next();
         Long upTo = row.upTo();
         if (upTo != null && upTo < above) {
-          Row missed = engine.index().read(row.id(), upTo, Consistency.CONSISTENT, context);
+          Row missed = store.index().read(row.id(), upTo, Consistency.CONSISTENT, context);
           if (missed != null) {
             held = row;
             row = missed;
@@ -237,9 +237,9 @@ public final class ChainReading {
     private @Nullable Row advance() {
       Row row = read != null ? read : rows.hasNext() ? rows.next() : null;
       read = null;
-      boolean breaksOff = previous == null || engine.rules().mustProbe(previous, row);
+      boolean breaksOff = previous == null || store.rules().mustProbe(previous, row);
       if (breaksOff && expected < end && (row == null || row.version() > expected)) {
-        Row missed = engine.index().read(id, expected, Consistency.CONSISTENT, context);
+        Row missed = store.index().read(id, expected, Consistency.CONSISTENT, context);
         if (missed != null) {
           read = row;
           row = missed;
@@ -249,7 +249,7 @@ public final class ChainReading {
         return null;
       }
       previous = row;
-      expected = engine.rules().successor(row);
+      expected = store.rules().successor(row);
       return row;
     }
   }

@@ -29,11 +29,11 @@ public final class IndexScan {
   private IndexScan() {}
 
   /** Some rows, one at least where there is one, and few: they are only looked at. */
-  public static ScanPage some(StoreContext engine, OperationContext context) {
+  public static ScanPage some(StoreContext store, OperationContext context) {
     ScanRequest request = ScanRequest.all(SAMPLE_ROWS);
-    ScanPage page = engine.index().scan(request, context);
+    ScanPage page = store.index().scan(request, context);
     while (page.isEmpty() && page.cursor() != null) {
-      page = engine.index().scan(request.from(page.cursor()), context);
+      page = store.index().scan(request.from(page.cursor()), context);
     }
     page.unreadable().forEach(Unreadable.passedOver(problem -> {}));
     return page;
@@ -41,14 +41,14 @@ public final class IndexScan {
 
   /** The newest version of each id that a scan selects. */
   static Stream<VersionInfo> newest(
-      StoreContext engine,
+      StoreContext store,
       Reader reader,
       Scan scan,
       Consistency consistency,
       OperationContext context) {
     ScanRequest request =
         new ScanRequest(scan.segment(), scan.of(), scan.prefix(), null, PAGE_ROWS, consistency);
-    Iterator<Row> rows = new Rows(engine, request, Unreadable.of(scan), context);
+    Iterator<Row> rows = new Rows(store, request, Unreadable.of(scan), context);
     return StreamSupport.stream(
         new Spliterators.AbstractSpliterator<>(
             Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
@@ -104,7 +104,7 @@ public final class IndexScan {
 
   /** Reads pages as they are needed. */
   private static final class Rows implements Iterator<Row> {
-    private final StoreContext engine;
+    private final StoreContext store;
     private final ScanRequest request;
     private final Consumer<UnreadableRow> unreadable;
     private final OperationContext context;
@@ -112,11 +112,11 @@ public final class IndexScan {
     private int position;
 
     Rows(
-        StoreContext engine,
+        StoreContext store,
         ScanRequest request,
         Consumer<UnreadableRow> unreadable,
         OperationContext context) {
-      this.engine = engine;
+      this.store = store;
       this.request = request;
       this.unreadable = unreadable;
       this.context = context;
@@ -130,7 +130,7 @@ public final class IndexScan {
           return false;
         }
         current =
-            engine.index().scan(request.from(current == null ? null : current.cursor()), context);
+            store.index().scan(request.from(current == null ? null : current.cursor()), context);
         page = current;
         position = 0;
         current.unreadable().forEach(unreadable);

@@ -25,29 +25,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pointers and, through them, values. */
 public final class Reader {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final CachedValues values;
 
-  public Reader(StoreContext engine, CachedValues values) {
-    this.engine = engine;
+  public Reader(StoreContext store, CachedValues values) {
+    this.store = store;
     this.values = values;
   }
 
   /** The newest row, consistently, for a write to build on. */
   public WriteBase newest(String id, OperationContext context) {
-    Instant readAt = engine.now();
+    Instant readAt = store.now();
     return new WriteBase(newestRow(id, Consistency.CONSISTENT, context), readAt);
   }
 
   /** The newest row; where the read shows a filler but not yet its version, that version. */
   public @Nullable Row newestRow(String id, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
-      return settle(engine.index().newest(id, consistency, context), context);
+      return settle(store.index().newest(id, consistency, context), context);
     }
-    long retirements = engine.cache().retirements();
-    Instant readAt = engine.now();
-    Row row = settle(engine.index().newest(id, consistency, context), context);
-    engine.cache().keepNewest(id, row, readAt, retirements);
+    long retirements = store.cache().retirements();
+    Instant readAt = store.now();
+    Row row = settle(store.index().newest(id, consistency, context), context);
+    store.cache().keepNewest(id, row, readAt, retirements);
     return row;
   }
 
@@ -60,7 +60,7 @@ public final class Reader {
     Row row = read;
     Row before = null;
     while (row != null) {
-      long version = engine.rules().newestVersion(row);
+      long version = store.rules().newestVersion(row);
       Row settled = version == row.version() ? row : rowOf(row.id(), version, context);
       if (settled != null && settled.kind() != RowKind.MARKER) {
         return settled;
@@ -73,7 +73,7 @@ public final class Reader {
       }
       context.checkDeadline();
       before = row;
-      row = engine.index().newest(row.id(), Consistency.CONSISTENT, context);
+      row = store.index().newest(row.id(), Consistency.CONSISTENT, context);
     }
     return null;
   }
@@ -95,11 +95,11 @@ public final class Reader {
   /** The row of one version, or null. */
   @Nullable Row rowOf(String id, long version, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
-      return engine.index().read(id, version, consistency, context);
+      return store.index().read(id, version, consistency, context);
     }
-    long retirements = engine.cache().retirements();
-    Row row = engine.index().read(id, version, consistency, context);
-    engine.cache().keepVersion(id, version, row, retirements);
+    long retirements = store.cache().retirements();
+    Row row = store.index().read(id, version, consistency, context);
+    store.cache().keepVersion(id, version, row, retirements);
     return row;
   }
 
@@ -109,10 +109,10 @@ public final class Reader {
 
   public Row valueRow(String id, long version, Consistency consistency, OperationContext context) {
     Row row = rowOf(id, version, consistency, context);
-    if (row == null && engine.variant() == Variant.SINGLE) {
+    if (row == null && store.variant() == Variant.SINGLE) {
       throw new NoVersionExists(
           "Version %d of '%s' is not there: %s is a single-version-store and keeps the newest only"
-              .formatted(version, id, engine.backend().name()),
+              .formatted(version, id, store.backend().name()),
           id,
           version);
     }
@@ -121,7 +121,7 @@ public final class Reader {
 
   /** The row of a version that has a value: as the cache knows it, else as it is. */
   public Row knownRow(String id, long version, Consistency consistency, OperationContext context) {
-    Row known = engine.cache().findVersion(id, version);
+    Row known = store.cache().findVersion(id, version);
     return known == null ? valueRow(id, version, consistency, context) : known;
   }
 
@@ -131,7 +131,7 @@ public final class Reader {
       throw version == null
           ? missing(id)
           : new NoVersionExists(
-              "Version %d of '%s' is not in %s".formatted(version, id, engine.backend().name()),
+              "Version %d of '%s' is not in %s".formatted(version, id, store.backend().name()),
               id,
               version);
     }
@@ -143,8 +143,7 @@ public final class Reader {
 
   /** Returns the failure of an operation on an id that was never written. */
   public NoVersionExists missing(String id) {
-    return new NoVersionExists(
-        "'%s' is not in %s".formatted(id, engine.backend().name()), id, null);
+    return new NoVersionExists("'%s' is not in %s".formatted(id, store.backend().name()), id, null);
   }
 
   private NoVersionExists noValue(String id, @Nullable Long version, Row row) {
@@ -159,12 +158,12 @@ public final class Reader {
           default -> "was pruned or purged";
         };
     return new NoVersionExists(
-        "%s %s, in %s".formatted(which, state, engine.backend().name()), id, version);
+        "%s %s, in %s".formatted(which, state, store.backend().name()), id, version);
   }
 
   /** Reads the newest version with its bytes. */
   public Loaded latest(String id, Consistency consistency, OperationContext context) {
-    Instant readAt = engine.now();
+    Instant readAt = store.now();
     return load(
         latestValueRow(id, consistency, context),
         () -> latestValueRow(id, Consistency.CONSISTENT, context),
@@ -231,12 +230,12 @@ public final class Reader {
 
   /** Returns the newest version of each id that a scan selects. */
   public Stream<VersionInfo> scan(Scan scan, Consistency consistency, OperationContext context) {
-    return IndexScan.newest(engine, this, scan, consistency, context);
+    return IndexScan.newest(store, this, scan, consistency, context);
   }
 
   /** Returns the time by the index's clock. */
   public Instant now() {
-    return engine.now();
+    return store.now();
   }
 
   /** What to say of a pointer whose object is not there. */

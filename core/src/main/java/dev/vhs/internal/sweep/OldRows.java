@@ -24,7 +24,7 @@ final class OldRows implements SegmentedScan.Visitor {
   /** With more ids than these that can't be read in one part, no more markers are dropped there. */
   private static final int MAX_UNREADABLE = 10_000;
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final ObjectKeys keys;
   private final Job work;
   private final boolean isDryRun;
@@ -38,18 +38,18 @@ final class OldRows implements SegmentedScan.Visitor {
   private long deleted;
 
   OldRows(
-      StoreContext engine,
+      StoreContext store,
       ObjectKeys keys,
       Job work,
       boolean isDryRun,
       Duration grace,
       SweepTally tally) {
-    this.engine = engine;
+    this.store = store;
     this.keys = keys;
     this.work = work;
     this.isDryRun = isDryRun;
     this.grace = grace;
-    this.now = engine.now();
+    this.now = store.now();
     this.tally = tally;
   }
 
@@ -65,7 +65,7 @@ final class OldRows implements SegmentedScan.Visitor {
     deleted = 0;
     for (Row row : page.rows()) {
       Row before = previous;
-      if (engine.variant() == Variant.SINGLE) {
+      if (store.variant() == Variant.SINGLE) {
         strip(row);
       } else if (before != null && before.id().equals(row.id())) {
         // A higher row of the id was seen, so the one before is not its newest.
@@ -83,11 +83,11 @@ final class OldRows implements SegmentedScan.Visitor {
 
   private void dropMarker(Row row) {
     boolean isCertain = unreadable.size() < MAX_UNREADABLE && !unreadable.contains(row.id());
-    if (isCertain && row.kind() == RowKind.MARKER && engine.rules().mayDrop(row, now, grace)) {
+    if (isCertain && row.kind() == RowKind.MARKER && store.rules().mayDrop(row, now, grace)) {
       dropped++;
       if (!isDryRun) {
         work.keepPace();
-        engine.index().retire(row, null, work.call());
+        store.index().retire(row, null, work.call());
       }
     }
   }
@@ -95,17 +95,17 @@ final class OldRows implements SegmentedScan.Visitor {
   private void strip(Row row) {
     if (row.kind() != RowKind.TOMBSTONE
         || (row.payload() == null && row.value() == null)
-        || !engine.rules().isPastGrace(row.committedAt(), now, grace)) {
+        || !store.rules().isPastGrace(row.committedAt(), now, grace)) {
       return;
     }
     dropped++;
     if (!isDryRun) {
       work.keepPace();
       Location kept = row.payload();
-      if (engine.index().retire(row, row.bare(), work.call())
+      if (store.index().retire(row, row.bare(), work.call())
           && kept != null
           && keys.owns(row.id(), kept)) {
-        engine.objects().delete(kept, work.call());
+        store.objects().delete(kept, work.call());
         deleted++;
       }
     }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class OrphanSearch {
   private static final int PAGE = 1000;
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final ObjectKeys keys;
   private final boolean keysTellIds;
   private final ChainReading chain;
@@ -47,8 +47,8 @@ final class OrphanSearch {
   private final Set<String> nested = new TreeSet<>();
 
   OrphanSearch(
-      StoreContext engine, StoreFormat format, ChainReading chain, Job work, Duration grace) {
-    this.engine = engine;
+      StoreContext store, StoreFormat format, ChainReading chain, Job work, Duration grace) {
+    this.store = store;
     this.keys = format.keys();
     this.keysTellIds = format.keysTellIds();
     this.chain = chain;
@@ -73,8 +73,8 @@ final class OrphanSearch {
    */
   Found page(String after, SweepTally tally) {
     work.keepPace();
-    ObjectPage page = engine.objects().list(keys.root(), after, PAGE, work.call());
-    Instant now = engine.objects().traits().clock().instant();
+    ObjectPage page = store.objects().list(keys.root(), after, PAGE, work.call());
+    Instant now = store.objects().traits().clock().instant();
     String last = after;
     List<List<ObjectInfo>> groups = new ArrayList<>();
     @Nullable String segment = null;
@@ -116,7 +116,7 @@ final class OrphanSearch {
       return null;
     }
     tally.objects++;
-    if (!engine.rules().isPastGrace(object.storedAt(), now, grace)) {
+    if (!store.rules().isPastGrace(object.storedAt(), now, grace)) {
       tally.keep(Kept.YOUNG, 1);
       return null;
     }
@@ -164,7 +164,7 @@ final class OrphanSearch {
     if (parts == null || parts.id() != null) {
       return parts == null ? null : parts.id();
     }
-    ObjectInfo info = engine.objects().stat(group.get(0).location(), work.call());
+    ObjectInfo info = store.objects().stat(group.get(0).location(), work.call());
     return info == null ? null : keys.idOf(parts, info.userMetadata());
   }
 

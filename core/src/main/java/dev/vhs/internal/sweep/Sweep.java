@@ -49,8 +49,8 @@ public final class Sweep {
   private static final String DELETING = "deleting";
   private static final String ROWS = "old-rows";
 
-  private final StoreContext engine;
-  private final StoreDescription store;
+  private final StoreContext store;
+  private final StoreDescription description;
   private final StoreFormat format;
   private final ChainReading chain;
   private final SweepOptions options;
@@ -70,31 +70,31 @@ public final class Sweep {
    * @param bound the store, just verified
    */
   public Sweep(
-      StoreContext engine,
+      StoreContext store,
       BoundStore bound,
       ChainReading chain,
       SweepOptions options,
       OperationContext context) {
-    this.engine = engine;
-    this.store = bound.description();
+    this.store = store;
+    this.description = bound.description();
     this.format = bound.format();
     this.chain = chain;
     this.options = options;
-    this.work = new Job(engine, options.work(), context);
-    this.grace = options.grace().orElse(store.grace());
-    if (grace.compareTo(store.grace()) < 0) {
+    this.work = new Job(store, options.work(), context);
+    this.grace = options.grace().orElse(description.grace());
+    if (grace.compareTo(description.grace()) < 0) {
       throw new InvalidRequest(
           "gc can't use a grace period of %s: the store's own is %s, and writers count on it"
-              .formatted(grace, store.grace()));
+              .formatted(grace, description.grace()));
     }
-    this.resumed = Checkpoint.resumed(kind(), store.identity(), options.work());
+    this.resumed = Checkpoint.resumed(kind(), description.identity(), options.work());
     this.tally = SweepTally.of(resumed);
-    this.search = new OrphanSearch(engine, format, chain, work, grace);
+    this.search = new OrphanSearch(store, format, chain, work, grace);
     if (resumed != null) {
       search.load(resumed);
       this.started = Instant.ofEpochMilli(resumed.number(STARTED));
     } else {
-      this.started = engine.objects().traits().clock().instant();
+      this.started = store.objects().traits().clock().instant();
     }
   }
 
@@ -121,7 +121,7 @@ public final class Sweep {
       }
       if (!options.isDryRun()) {
         endUploads();
-        new SweepRecords(engine).write(tally, started, options.work(), work.call());
+        new SweepRecords(store).write(tally, started, options.work(), work.call());
       }
     }
     return tally.report(stopped);
@@ -251,7 +251,7 @@ public final class Sweep {
     for (Location location : locations) {
       if (unnamed.contains(location)) {
         work.keepPace();
-        engine.objects().delete(location, work.call());
+        store.objects().delete(location, work.call());
       }
     }
     return new Deleted(unnamed.size(), 0, locations.size() - unnamed.size());
@@ -261,7 +261,7 @@ public final class Sweep {
     boolean isBegun = resumed != null && resumed.text(PHASE).equals(ROWS);
     SegmentedScan scan = SegmentedScan.ofSegment(work, isBegun ? resumed : null);
     scan.run(
-        any -> new OldRows(engine, format.keys(), work, options.isDryRun(), grace, tally),
+        any -> new OldRows(store, format.keys(), work, options.isDryRun(), grace, tally),
         () ->
             work.tell(
                 ROWS,
@@ -275,8 +275,8 @@ public final class Sweep {
 
   private void endUploads() {
     if (options.work().segment() == 0) {
-      Instant staleBefore = engine.objects().traits().clock().instant().minus(grace);
-      tally.uploads = engine.objects().abortUploads(format.keys().root(), staleBefore, work.call());
+      Instant staleBefore = store.objects().traits().clock().instant().minus(grace);
+      tally.uploads = store.objects().abortUploads(format.keys().root(), staleBefore, work.call());
     }
   }
 
@@ -286,7 +286,7 @@ public final class Sweep {
   }
 
   private Checkpoint checkpoint(String phase, String after) {
-    Checkpoint checkpoint = Checkpoint.of(kind(), store.identity(), options.work());
+    Checkpoint checkpoint = Checkpoint.of(kind(), description.identity(), options.work());
     checkpoint.put(PHASE, phase);
     checkpoint.put(AFTER, after);
     checkpoint.put(STARTED, started.toEpochMilli());

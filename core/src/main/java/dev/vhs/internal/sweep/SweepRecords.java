@@ -37,14 +37,14 @@ public final class SweepRecords {
   /** Segment, number of segments, and when it ended in milliseconds since 1970. */
   private static final Pattern NAME = Pattern.compile("(\\d{1,9})-of-(\\d{1,9})/(\\d{15})\\.json");
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final OwnObjects objects;
   private final String root;
 
-  public SweepRecords(StoreContext engine) {
-    this.engine = engine;
-    this.objects = new OwnObjects(engine);
-    this.root = engine.nativeFormat().keys().sweepRecords();
+  public SweepRecords(StoreContext store) {
+    this.store = store;
+    this.objects = new OwnObjects(store);
+    this.root = store.nativeFormat().keys().sweepRecords();
   }
 
   private record Name(String key, int segment, int of, long finished) {
@@ -57,7 +57,7 @@ public final class SweepRecords {
 
   /** Records that a sweep of a segment succeeded. */
   void write(SweepTally tally, Instant started, JobOptions options, OperationContext context) {
-    long finished = engine.objects().traits().clock().millis();
+    long finished = store.objects().traits().clock().millis();
     String key =
         String.format(
             Locale.ROOT,
@@ -89,7 +89,7 @@ public final class SweepRecords {
     String after = "";
     ObjectPage page;
     do {
-      page = engine.objects().list(root, after, PAGE, context);
+      page = store.objects().list(root, after, PAGE, context);
       for (ObjectInfo object : page.objects()) {
         after = object.location().key();
         Matcher name = NAME.matcher(after.substring(root.length()));
@@ -159,7 +159,7 @@ public final class SweepRecords {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StoreMismatch(
           "%s has a record of a sweep that can't be read, %s: %s. Remove it"
-              .formatted(engine.backend().name(), name.key(), e.getMessage()),
+              .formatted(store.backend().name(), name.key(), e.getMessage()),
           e);
     }
   }

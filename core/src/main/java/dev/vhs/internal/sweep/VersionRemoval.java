@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class VersionRemoval {
   private static final int PURGE_TRIES = 8;
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final StoreIdentity identity;
   private final Reader reader;
   private final DerivedVersions derived;
@@ -51,17 +51,17 @@ public final class VersionRemoval {
   private final RowAges ages;
 
   public VersionRemoval(
-      StoreContext engine,
+      StoreContext store,
       StoreIdentity identity,
       Reader reader,
       DerivedVersions derived,
       ChainReading chain) {
-    this.engine = engine;
+    this.store = store;
     this.identity = identity;
     this.reader = reader;
     this.derived = derived;
     this.chain = chain;
-    this.ages = new RowAges(engine.backend());
+    this.ages = new RowAges(store.backend());
   }
 
   /** What was taken away so far. */
@@ -93,15 +93,15 @@ public final class VersionRemoval {
 
   /** Drops the oldest versions. */
   public PruneReport prune(String id, RetentionPolicy keep, OperationContext context) {
-    BoundStore store = verifyPrunable(context);
+    BoundStore bound = verifyPrunable(context);
     long kept = firstToKeep(id, keep, context);
     Tally tally = new Tally();
     if (kept > 0) {
       finish(
           id,
           () -> {
-            retireBelow(id, kept, store, tally, context);
-            return deleteUnnamed(id, store, tally, context);
+            retireBelow(id, kept, bound, tally, context);
+            return deleteUnnamed(id, bound, tally, context);
           });
     }
     return tally.pruned(id);
@@ -109,15 +109,15 @@ public final class VersionRemoval {
 
   /** What {@link #prune} would drop and delete now. */
   public PruneReport previewPrune(String id, RetentionPolicy keep, OperationContext context) {
-    BoundStore store = verifyPrunable(context);
+    BoundStore bound = verifyPrunable(context);
     Tally tally = new Tally();
     long kept = firstToKeep(id, keep, context);
     if (kept > 0) {
-      long end = retiring(id, kept, store, (row, fate) -> tally.retired(row), context);
+      long end = retiring(id, kept, bound, (row, fate) -> tally.retired(row), context);
       keepShared(id, end, tally, context);
       tally.named.forEach(
           (location, bytes) -> {
-            if (store.format().keys().owns(id, location)) {
+            if (bound.format().keys().owns(id, location)) {
               tally.deleted(bytes);
             }
           });
@@ -140,10 +140,10 @@ public final class VersionRemoval {
   }
 
   private BoundStore verifyPrunable(OperationContext context) {
-    if (engine.variant() == Variant.SINGLE) {
+    if (store.variant() == Variant.SINGLE) {
       throw new UnsupportedOperationException(
           "%s is a single-version-store: it keeps no older versions to prune"
-              .formatted(engine.backend().name()));
+              .formatted(store.backend().name()));
     }
     return identity.verify(context);
   }
@@ -153,7 +153,7 @@ public final class VersionRemoval {
     Row newest = reader.newestRow(id, Consistency.CONSISTENT, context);
     if (newest == null) {
       throw new NoVersionExists(
-          "'%s' is not in %s".formatted(id, engine.backend().name()), id, null);
+          "'%s' is not in %s".formatted(id, store.backend().name()), id, null);
     }
     return Math.min(firstKept(id, keep, newest, context).orElse(0), newest.version());
   }
@@ -187,7 +187,7 @@ public final class VersionRemoval {
 
   private boolean isOlder(Row row, Duration age, OperationContext context) {
     RowAges.Age since = ages.of(row, context);
-    return engine.rules().isPastGrace(since.since(), since.now(), age);
+    return store.rules().isPastGrace(since.since(), since.now(), age);
   }
 
   /** Removes every byte of an id, and on request its last traces. */
@@ -196,38 +196,38 @@ public final class VersionRemoval {
     if (found != null) {
       found.format().checkDeletes("purge");
     }
-    BoundStore store = identity.verify(found, context);
+    BoundStore bound = identity.verify(found, context);
     Tally tally = new Tally();
-    if (engine.variant() == Variant.SINGLE) {
+    if (store.variant() == Variant.SINGLE) {
       Row before = reader.newestRow(id, Consistency.CONSISTENT, context);
       if (before != null) {
         tally.retired(before);
       }
       derived.bury(id, context);
-      finish(id, () -> deleteUnnamed(id, store, tally, context));
+      finish(id, () -> deleteUnnamed(id, bound, tally, context));
     } else {
-      purgeChain(id, store, tally, context);
+      purgeChain(id, bound, tally, context);
     }
     eraseDeleted(id, context);
     if (forget) {
       try {
         forget(id, context);
       } finally {
-        engine.cache().retired(id, Long.MAX_VALUE);
+        store.cache().retired(id, Long.MAX_VALUE);
       }
     }
     return new PurgeReport(id, tally.versions, tally.objects, tally.bytes, forget);
   }
 
-  private void purgeChain(String id, BoundStore store, Tally tally, OperationContext context) {
+  private void purgeChain(String id, BoundStore bound, Tally tally, OperationContext context) {
     for (int attempt = 0; attempt < PURGE_TRIES; attempt++) {
       Row tombstone = derived.bury(id, context);
       boolean done =
           finish(
               id,
               () -> {
-                retireBelow(id, tombstone.version(), store, tally, context);
-                return deleteUnnamed(id, store, tally, context);
+                retireBelow(id, tombstone.version(), bound, tally, context);
+                return deleteUnnamed(id, bound, tally, context);
               });
       if (done) {
         return;
@@ -245,19 +245,19 @@ public final class VersionRemoval {
    * end.
    */
   private void retireBelow(
-      String id, long version, BoundStore store, Tally tally, OperationContext context) {
+      String id, long version, BoundStore bound, Tally tally, OperationContext context) {
     try {
       retiring(
           id,
           version,
-          store,
+          bound,
           (row, fate) -> {
             retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), context);
             tally.retired(row);
           },
           context);
     } finally {
-      engine.cache().retired(id, version);
+      store.cache().retired(id, version);
     }
   }
 
@@ -270,13 +270,13 @@ public final class VersionRemoval {
   private long retiring(
       String id,
       long version,
-      BoundStore store,
+      BoundStore bound,
       BiConsumer<Row, StoreFormat.Fate> each,
       OperationContext context) {
-    StoreFormat format = store.format();
+    StoreFormat format = bound.format();
     for (Iterator<Row> rows = chain.wholeBelow(id, version, context); rows.hasNext(); ) {
       Row row = rows.next();
-      StoreFormat.Fate fate = format.fate(row, ages, store.description().grace(), context);
+      StoreFormat.Fate fate = format.fate(row, ages, bound.description().grace(), context);
       if (fate == StoreFormat.Fate.KEPT) {
         return row.version();
       }
@@ -289,7 +289,7 @@ public final class VersionRemoval {
 
   /** Retires a row; where it does not stand as it was read, somebody else has. */
   private void retire(Row row, @Nullable Row left, OperationContext context) {
-    patiently(() -> engine.index().retire(row, left, context.forRequest()), context);
+    patiently(() -> store.index().retire(row, left, context.forRequest()), context);
   }
 
   /**
@@ -310,15 +310,15 @@ public final class VersionRemoval {
 
   /** Removes what the object store itself may keep of the id's deleted objects. */
   private void eraseDeleted(String id, OperationContext context) {
-    if (engine.objects() instanceof SupportsObjectVersions versions) {
+    if (store.objects() instanceof SupportsObjectVersions versions) {
       patiently(
-          () -> versions.eraseDeleted(engine.nativeFormat().keys().allOf(id), context), context);
+          () -> versions.eraseDeleted(store.nativeFormat().keys().allOf(id), context), context);
     }
   }
 
   /** Does something that may be done twice, again while the service is out of reach. */
   private void patiently(Runnable request, OperationContext context) {
-    BackOff backOff = BackOff.ofService(engine, context);
+    BackOff backOff = BackOff.ofService(store, context);
     while (true) {
       try {
         request.run();
@@ -338,7 +338,7 @@ public final class VersionRemoval {
    * @return whether none of them is named any more
    */
   private boolean deleteUnnamed(
-      String id, BoundStore store, Tally tally, OperationContext context) {
+      String id, BoundStore bound, Tally tally, OperationContext context) {
     if (tally.named.isEmpty()) {
       return true;
     }
@@ -354,9 +354,9 @@ public final class VersionRemoval {
                         null));
     for (Location location : unnamed) {
       Long bytes = tally.named.remove(location);
-      if (store.format().keys().owns(id, location)) {
-        engine.cache().removed(location);
-        patiently(() -> engine.objects().delete(location, context), context);
+      if (bound.format().keys().owns(id, location)) {
+        store.cache().removed(location);
+        patiently(() -> store.objects().delete(location, context), context);
         tally.deleted(bytes);
       }
     }

@@ -22,10 +22,10 @@ public final class CachedValues {
   private final Values stored;
   private final MergedReads reads;
 
-  public CachedValues(StoreContext engine, Values stored) {
-    this.cache = engine.cache();
+  public CachedValues(StoreContext store, Values stored) {
+    this.cache = store.cache();
     this.stored = stored;
-    this.reads = new MergedReads(engine.environment().tasks());
+    this.reads = new MergedReads(store.environment().tasks());
   }
 
   /** Returns the value of a row as an array of the caller's own; null where its object is gone. */

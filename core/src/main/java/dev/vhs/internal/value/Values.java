@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes behind rows: fetched, decoded and verified. */
 public final class Values {
-  private final StoreContext engine;
+  private final StoreContext store;
 
-  public Values(StoreContext engine) {
-    this.engine = engine;
+  public Values(StoreContext store) {
+    this.store = store;
   }
 
   /** The whole value; null where its object is not there. */
@@ -58,7 +58,7 @@ public final class Values {
 
   /** An object of which the row says nothing: it is as large as it is. */
   private byte @Nullable [] readUndescribed(Row row, Location location, OperationContext context) {
-    try (ObjectStream object = engine.objects().open(location, ByteRange.ALL, context)) {
+    try (ObjectStream object = store.objects().open(location, ByteRange.ALL, context)) {
       if (object == null) {
         return null;
       }
@@ -144,7 +144,7 @@ public final class Values {
     if (row.payload() == null) {
       throw corrupt(row, "has neither an object nor an inline value", null);
     }
-    ObjectStream object = engine.objects().open(row.payload(), range, context);
+    ObjectStream object = store.objects().open(row.payload(), range, context);
     if (object == null) {
       return null;
     }

@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Next versions without new bytes: deletions, restored versions, other metadata. */
 public final class DerivedVersions {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final StoreIdentity identity;
   private final Reader reader;
   private final ValueUploader uploader;
   private final Writer writer;
 
   public DerivedVersions(
-      StoreContext engine,
+      StoreContext store,
       StoreIdentity identity,
       Reader reader,
       ValueUploader uploader,
       Writer writer) {
-    this.engine = engine;
+    this.store = store;
     this.identity = identity;
     this.reader = reader;
     this.uploader = uploader;
@@ -54,23 +54,23 @@ public final class DerivedVersions {
   /**
    * A next version.
    *
-   * @param store the store that it is for
+   * @param bound the store that it is for
    * @param payload the content of its row
    * @param standing a row that must still hold; null for none
    */
-  private record Successor(BoundStore store, Payload payload, @Nullable Row standing) {}
+  private record Successor(BoundStore bound, Payload payload, @Nullable Row standing) {}
 
   private RowInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
     WriteBase base = read;
-    BackOff backOff = BackOff.ofConflicts(engine, context);
+    BackOff backOff = BackOff.ofConflicts(store, context);
     while (true) {
       context.checkDeadline();
       Successor successor = choice.upon(base);
-      BoundStore store = successor.store();
+      BoundStore bound = successor.bound();
       WriteOutcome outcome =
           writer.attempt(
               id,
-              store,
+              bound,
               base,
               base.nextVersion(),
               successor.payload(),
@@ -79,7 +79,7 @@ public final class DerivedVersions {
       if (outcome instanceof WriteOutcome.Written written) {
         return written.info();
       }
-      base = writer.goOn(id, store, base, outcome, true, backOff, context);
+      base = writer.goOn(id, bound, base, outcome, true, backOff, context);
     }
   }
 
@@ -89,11 +89,11 @@ public final class DerivedVersions {
     Choice tombstone =
         newest -> {
           Row row = reader.requireValue(id, null, newest.row());
-          BoundStore store = identity.bind(context);
-          store.format().checkDeletes("delete");
+          BoundStore bound = identity.bind(context);
+          bound.format().checkDeletes("delete");
           return new Successor(
-              store,
-              engine.variant() == Variant.SINGLE
+              bound,
+              store.variant() == Variant.SINGLE
                   ? Payload.sharing(row, RowKind.TOMBSTONE, row.content(), writeId)
                   : Payload.tombstone(writeId),
               null);
@@ -151,14 +151,14 @@ public final class DerivedVersions {
 
   /** Makes an old version the newest again. */
   public VersionInfo restore(String id, long version, OperationContext context) {
-    return engine.variant() == Variant.SINGLE
+    return store.variant() == Variant.SINGLE
         ? undelete(id, version, context)
         : restoreOld(id, version, context);
   }
 
   private VersionInfo restoreOld(String id, long version, OperationContext context) {
     Tasks.Pending<WriteBase> reading =
-        engine.environment().tasks().start(() -> reader.newest(id, context));
+        store.environment().tasks().start(() -> reader.newest(id, context));
     Row first;
     try {
       first = reader.valueRow(id, version, Consistency.CONSISTENT, context);
@@ -194,7 +194,7 @@ public final class DerivedVersions {
           if (row == null || row.kind() != RowKind.TOMBSTONE) {
             throw new UnsupportedOperationException(
                 "'%s' is not deleted, and %s is a single-version-store: it keeps no older versions to restore"
-                    .formatted(id, engine.backend().name()));
+                    .formatted(id, store.backend().name()));
           }
           boolean kept = row.payload() != null || row.value() != null;
           if (!kept || version != row.version() - 1) {
@@ -216,6 +216,6 @@ public final class DerivedVersions {
   }
 
   private UUID newWriteId() {
-    return engine.environment().writeIds().get();
+    return store.environment().writeIds().get();
   }
 }

@@ -9,7 +9,7 @@ public interface PendingValue {
   long UNKNOWN_VERSION = -1;
 
   /** Returns the store that it is on its way into, which was read for it and is there by now. */
-  BoundStore store();
+  BoundStore bound();
 
   /** Whether its bytes ride in the pointer, so that staging it needs no request. */
   boolean isInline();

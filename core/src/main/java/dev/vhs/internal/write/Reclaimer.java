@@ -20,32 +20,32 @@ import java.util.concurrent.atomic.AtomicLong;
  * left to the sweep. It touches only objects that the store made for that id.
  */
 public final class Reclaimer {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Map<Long, Tasks.Pending<?>> pending = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Semaphore permits;
 
-  public Reclaimer(StoreContext engine) {
-    this.engine = engine;
-    this.permits = new Semaphore(engine.settings().parallelism());
+  public Reclaimer(StoreContext store) {
+    this.store = store;
+    this.permits = new Semaphore(store.settings().parallelism());
   }
 
   /**
    * Deletes the object of a pointer that was replaced, in the background where there is one; where
    * so many are under way that deletes don't keep up with writes, before it returns.
    */
-  void reclaim(String id, BoundStore store, Location location) {
-    if (!owns(id, store, location)) {
+  void reclaim(String id, BoundStore bound, Location location) {
+    if (!owns(id, bound, location)) {
       return;
     }
-    if (engine.settings().reclaimInline() || !permits.tryAcquire()) {
+    if (store.settings().reclaimInline() || !permits.tryAcquire()) {
       delete(id, location);
       return;
     }
     long number = numbers.incrementAndGet();
     AtomicBoolean done = new AtomicBoolean();
     Tasks.Pending<Boolean> task =
-        engine
+        store
             .environment()
             .tasks()
             .start(
@@ -66,30 +66,30 @@ public final class Reclaimer {
   }
 
   /** Deletes the object of a write that certainly failed, before the failure is told. */
-  void discard(String id, BoundStore store, Location location) {
-    if (owns(id, store, location)) {
+  void discard(String id, BoundStore bound, Location location) {
+    if (owns(id, bound, location)) {
       delete(id, location);
     }
   }
 
   /** Returns whether an object is one that the store made for an id. */
-  private static boolean owns(String id, BoundStore store, Location location) {
-    return store.format().keys().owns(id, location);
+  private static boolean owns(String id, BoundStore bound, Location location) {
+    return bound.format().keys().owns(id, location);
   }
 
   private boolean delete(String id, Location location) {
     OperationContext context =
         new OperationContext(
-            engine.environment(), "reclaim", id, engine.settings().callTimeout(), true);
+            store.environment(), "reclaim", id, store.settings().callTimeout(), true);
     Optional<Throwable> failure = Optional.empty();
-    engine.cache().removed(location);
+    store.cache().removed(location);
     try {
-      engine.objects().delete(location, context);
+      store.objects().delete(location, context);
     } catch (VhsException e) {
       failure = Optional.of(e);
     }
-    if (engine.settings().listener() != null) {
-      engine
+    if (store.settings().listener() != null) {
+      store
           .settings()
           .listener()
           .completed(
@@ -106,9 +106,9 @@ public final class Reclaimer {
 
   /** Waits for what is under way, no longer than a time. */
   public void finish(Duration limit) {
-    long deadline = engine.environment().nanoTime().getAsLong() + limit.toNanos();
+    long deadline = store.environment().nanoTime().getAsLong() + limit.toNanos();
     for (Tasks.Pending<?> task : pending.values()) {
-      long left = deadline - engine.environment().nanoTime().getAsLong();
+      long left = deadline - store.environment().nanoTime().getAsLong();
       if (!task.await(Duration.ofNanos(Math.max(0, left)))) {
         return;
       }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * of an old value.
  */
 public final class TypedWriter {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final StoreIdentity identity;
   private final Reader reader;
   private final CachedValues values;
@@ -36,13 +36,13 @@ public final class TypedWriter {
   private final Writer writer;
 
   public TypedWriter(
-      StoreContext engine,
+      StoreContext store,
       StoreIdentity identity,
       Reader reader,
       CachedValues values,
       ValueUploader uploader,
       Writer writer) {
-    this.engine = engine;
+    this.store = store;
     this.identity = identity;
     this.reader = reader;
     this.values = values;
@@ -77,10 +77,10 @@ public final class TypedWriter {
       Function<? super T, ? extends @Nullable T> change,
       OperationContext context) {
     Request<T> request = new Request<>(id, codec, options, initial, change);
-    BoundStore bound = identity.bound();
-    WriteBase guess = bound == null ? null : writer.guess(id, bound);
+    BoundStore known = identity.bound();
+    WriteBase guess = known == null ? null : writer.guess(id, known);
     WriteBase base = guess == null ? reader.newest(id, context) : guess;
-    BackOff backOff = BackOff.ofConflicts(engine, context);
+    BackOff backOff = BackOff.ofConflicts(store, context);
     while (true) {
       context.checkDeadline();
       Step step = base.isGuess() ? tentative(request, base, context) : step(request, base, context);
@@ -93,23 +93,23 @@ public final class TypedWriter {
             row == null || base.isGuess() ? reader.newest(id, context) : replaced(id, row, context);
         continue;
       }
-      BoundStore store = write.value().store();
+      BoundStore bound = write.value().bound();
       WriteBase tried = base;
       Payload payload = write.value().stage(tried.nextVersion(), context);
       try {
         WriteOutcome outcome =
-            writer.attempt(id, store, tried, tried.nextVersion(), payload, null, context);
+            writer.attempt(id, bound, tried, tried.nextVersion(), payload, null, context);
         if (outcome instanceof WriteOutcome.Written written) {
           return written.info();
         }
-        base = writer.goOn(id, store, tried, outcome, true, backOff, context);
+        base = writer.goOn(id, bound, tried, outcome, true, backOff, context);
       } catch (RuntimeException e) {
-        if (engine.rules().mayDiscard(e)) {
-          writer.discard(id, store, payload);
+        if (store.rules().mayDiscard(e)) {
+          writer.discard(id, bound, payload);
         }
         throw e;
       }
-      writer.discard(id, store, payload);
+      writer.discard(id, bound, payload);
     }
   }
 

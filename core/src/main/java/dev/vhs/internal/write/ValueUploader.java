@@ -6,6 +6,7 @@ import dev.vhs.Location;
 import dev.vhs.Source;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
+import dev.vhs.Variant;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
@@ -42,12 +43,12 @@ public final class ValueUploader {
   /** How much of a stream is looked at to decide on encoding. */
   private static final int SAMPLE_BYTES = 64 * 1024;
 
-  private final StoreContext engine;
+  private final StoreContext store;
   private final StoreIdentity identity;
   private final Reclaimer reclaimer;
 
-  public ValueUploader(StoreContext engine, StoreIdentity identity, Reclaimer reclaimer) {
-    this.engine = engine;
+  public ValueUploader(StoreContext store, StoreIdentity identity, Reclaimer reclaimer) {
+    this.store = store;
     this.identity = identity;
     this.reclaimer = reclaimer;
   }
@@ -65,10 +66,10 @@ public final class ValueUploader {
       Map<String, String> metadata,
       OperationContext context) {
     checkOptions(id, type, metadata);
-    BoundStore store = storeFor(id, context);
+    BoundStore bound = bind(id, context);
     byte[] stored = value;
     String encoding = null;
-    if (engine.settings().compress() && value.length > 0) {
+    if (store.settings().compress() && value.length > 0) {
       byte[] encoded = Zstd.encode(value, id);
       if (encoded.length < value.length) {
         stored = encoded;
@@ -82,27 +83,27 @@ public final class ValueUploader {
             Digests.hex(Digests.sha256(value)),
             type,
             encoding,
-            options.createdAt().orElseGet(engine::now),
+            options.createdAt().orElseGet(store::now),
             metadata);
     Bytes bytes = Bytes.wrap(stored);
-    return fitsInline(id, bytes, content, store.format())
+    return fitsInline(id, bytes, content, bound.format())
         ? new InlineDraft(
-            store, new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
-        : new BytesDraft(id, store, bytes, content, Bytes.wrap(value));
+            bound, new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
+        : new BytesDraft(id, bound, bytes, content, Bytes.wrap(value));
   }
 
   /** Returns the store, which is created where it is not there, if it takes that id. */
-  private BoundStore storeFor(String id, OperationContext context) {
-    BoundStore store = identity.bind(context);
-    store.format().checkId(id);
-    return store;
+  private BoundStore bind(String id, OperationContext context) {
+    BoundStore bound = identity.bind(context);
+    bound.format().checkId(id);
+    return bound;
   }
 
   /** A draft of a deletion. */
   public PendingValue tombstone(OperationContext context) {
-    BoundStore store = identity.bind(context);
-    store.format().checkDeletes("delete");
-    return new InlineDraft(store, Payload.tombstone(newWriteId()));
+    BoundStore bound = identity.bind(context);
+    bound.format().checkDeletes("delete");
+    return new InlineDraft(bound, Payload.tombstone(newWriteId()));
   }
 
   /**
@@ -116,20 +117,20 @@ public final class ValueUploader {
     try {
       stream = source.open();
       checkOptions(id, type, metadata);
-      BoundStore store = storeFor(id, context);
+      BoundStore bound = bind(id, context);
       // What fits into an item of any index is less than an array holds.
-      int head = (int) Math.max(SAMPLE_BYTES, store.format().maxInlineBytes()) + 1;
+      int head = (int) Math.max(SAMPLE_BYTES, bound.format().maxInlineBytes()) + 1;
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
         LargeBody.checkSize(id, size, beginning.length);
         return draft(id, beginning, type, options, metadata, context);
       }
-      boolean encoded = engine.settings().compress() && pays(id, beginning);
-      Instant createdAt = options.createdAt().orElseGet(engine::now);
+      boolean encoded = store.settings().compress() && pays(id, beginning);
+      Instant createdAt = options.createdAt().orElseGet(store::now);
       return new StreamDraft(
           id,
-          store,
+          bound,
           new LargeBody(id, source, size, beginning, stream, encoded),
           type,
           createdAt,
@@ -206,18 +207,18 @@ public final class ValueUploader {
     Row row =
         Row.inline(id, 0, bytes, content, any, Instant.EPOCH)
             .withRecent(
-                engine.variant() == dev.vhs.Variant.SINGLE
+                store.variant() == Variant.SINGLE
                     ? RecentWriteIds.NONE.prepend(any)
                     : RecentWriteIds.NONE);
     return ItemSize.of(row) <= most;
   }
 
   private UUID newWriteId() {
-    return engine.environment().writeIds().get();
+    return store.environment().writeIds().get();
   }
 
-  private static Location location(String id, BoundStore store, long version, UUID writeId) {
-    ObjectKeys keys = store.format().keys();
+  private static Location location(String id, BoundStore bound, long version, UUID writeId) {
+    ObjectKeys keys = bound.format().keys();
     return keys.location(keys.of(id, version, writeId));
   }
 
@@ -225,20 +226,20 @@ public final class ValueUploader {
       String id,
       UUID writeId,
       Location location,
-      BoundStore store,
+      BoundStore bound,
       Body body,
       String type,
       @Nullable String encoding,
       OperationContext context) {
-    Instant from = engine.now();
-    Map<String, String> userMetadata = store.format().keys().userMetadata(id, writeId);
+    Instant from = store.now();
+    Map<String, String> userMetadata = bound.format().keys().userMetadata(id, writeId);
     Upload upload = new Upload(location.key(), body, type, encoding, userMetadata, false);
-    BackOff backOff = BackOff.ofService(engine, context);
+    BackOff backOff = BackOff.ofService(store, context);
     try {
       while (true) {
         context.checkDeadline();
         try {
-          engine.objects().put(upload, context);
+          store.objects().put(upload, context);
           return from;
         } catch (StoreUnavailable e) {
           if (!body.isReplayable() || backOff.isExhausted()) {
@@ -248,17 +249,17 @@ public final class ValueUploader {
         backOff.pause();
       }
     } catch (IOException e) {
-      reclaimer.discard(id, store, location);
+      reclaimer.discard(id, bound, location);
       throw unreadable(id, e);
     } catch (RuntimeException e) {
       // No commit was sent, so no pointer can come to name it.
-      reclaimer.discard(id, store, location);
+      reclaimer.discard(id, bound, location);
       throw e;
     }
   }
 
   /** What fits into the pointer, or is nothing. */
-  private record InlineDraft(BoundStore store, Payload payload) implements PendingValue {
+  private record InlineDraft(BoundStore bound, Payload payload) implements PendingValue {
     @Override
     public boolean isInline() {
       return true;
@@ -278,22 +279,22 @@ public final class ValueUploader {
   /** In memory, for an object. */
   private final class BytesDraft implements PendingValue {
     private final String id;
-    private final BoundStore store;
+    private final BoundStore bound;
     private final Bytes bytes;
     private final Content content;
     private final Bytes value;
 
-    BytesDraft(String id, BoundStore store, Bytes bytes, Content content, Bytes value) {
+    BytesDraft(String id, BoundStore bound, Bytes bytes, Content content, Bytes value) {
       this.id = id;
-      this.store = store;
+      this.bound = bound;
       this.bytes = bytes;
       this.content = content;
       this.value = value;
     }
 
     @Override
-    public BoundStore store() {
-      return store;
+    public BoundStore bound() {
+      return bound;
     }
 
     @Override
@@ -309,18 +310,18 @@ public final class ValueUploader {
     @Override
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
-      Location location = location(id, store, version, writeId);
+      Location location = location(id, bound, version, writeId);
       Instant from =
           upload(
               id,
               writeId,
               location,
-              store,
+              bound,
               Body.of(bytes),
               content.contentType(),
               content.encoding(),
               context);
-      engine.cache().keepValue(location, content, value);
+      store.cache().keepValue(location, content, value);
       return new Payload(writeId, RowKind.VALUE, location, null, content, from);
     }
   }
@@ -328,7 +329,7 @@ public final class ValueUploader {
   /** Larger than is held in memory. */
   private final class StreamDraft implements PendingValue {
     private final String id;
-    private final BoundStore store;
+    private final BoundStore bound;
     private final LargeBody body;
     private final String type;
     private final Instant createdAt;
@@ -336,13 +337,13 @@ public final class ValueUploader {
 
     StreamDraft(
         String id,
-        BoundStore store,
+        BoundStore bound,
         LargeBody body,
         String type,
         Instant createdAt,
         Map<String, String> metadata) {
       this.id = id;
-      this.store = store;
+      this.bound = bound;
       this.body = body;
       this.type = type;
       this.createdAt = createdAt;
@@ -350,8 +351,8 @@ public final class ValueUploader {
     }
 
     @Override
-    public BoundStore store() {
-      return store;
+    public BoundStore bound() {
+      return bound;
     }
 
     @Override
@@ -376,13 +377,13 @@ public final class ValueUploader {
     @Override
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
-      Location location = location(id, store, version, writeId);
-      Instant from = upload(id, writeId, location, store, body, type, body.encoding(), context);
+      Location location = location(id, bound, version, writeId);
+      Instant from = upload(id, writeId, location, bound, body, type, body.encoding(), context);
       try {
         Content content = body.content(type, createdAt, metadata);
         return new Payload(writeId, RowKind.VALUE, location, null, content, from);
       } catch (RuntimeException e) {
-        reclaimer.discard(id, store, location);
+        reclaimer.discard(id, bound, location);
         throw e;
       }
     }

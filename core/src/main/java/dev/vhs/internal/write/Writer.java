@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * way.
  */
 public final class Writer {
-  private final StoreContext engine;
+  private final StoreContext store;
   private final Reader reader;
   private final Committer committer;
   private final Reclaimer reclaimer;
 
-  public Writer(StoreContext engine, Reader reader, Committer committer, Reclaimer reclaimer) {
-    this.engine = engine;
+  public Writer(StoreContext store, Reader reader, Committer committer, Reclaimer reclaimer) {
+    this.store = store;
     this.reader = reader;
     this.committer = committer;
     this.reclaimer = reclaimer;
@@ -46,33 +46,33 @@ public final class Writer {
   /** Writes a value to the version that a condition chooses. */
   public VersionInfo write(
       String id, PendingValue value, VersionCondition condition, OperationContext context) {
-    BoundStore store = value.store();
-    WriteBase known = everyGapCollides(store) ? condition.known(engine.now()) : null;
+    BoundStore bound = value.bound();
+    WriteBase known = everyGapCollides(bound) ? condition.known(store.now()) : null;
     if (known != null
-        && !engine
+        && !store
             .rules()
-            .isTrusted(known.readAt(), engine.now(), store.description().commitWindow())) {
+            .isTrusted(known.readAt(), store.now(), bound.description().commitWindow())) {
       known = null;
     }
     if (known == null && condition.isNextWhatever()) {
-      known = guess(id, store);
+      known = guess(id, bound);
     }
     WriteBase base;
     Payload payload;
-    if (known == null && !value.isInline() && !store.format().keys().tellVersions()) {
+    if (known == null && !value.isInline() && !bound.format().keys().tellVersions()) {
       Tasks.Pending<WriteBase> reading =
-          engine.environment().tasks().start(() -> reader.newest(id, context));
+          store.environment().tasks().start(() -> reader.newest(id, context));
       try {
         payload = value.stage(PendingValue.UNKNOWN_VERSION, context);
       } catch (RuntimeException e) {
         settleQuietly(reading, e);
         throw e;
       }
-      base = joinOrDiscard(id, store, reading, payload);
+      base = joinOrDiscard(id, bound, reading, payload);
     } else {
       base = known == null ? reader.newest(id, context) : known;
       long version = condition.version(base);
-      store.format().checkVersion(id, version);
+      bound.format().checkVersion(id, version);
       payload = value.stage(version, context);
     }
     return commitAs(id, value, payload, base, condition, context);
@@ -82,15 +82,15 @@ public final class Writer {
    * Returns what is likely to be the newest, by the cache, to start from without a read; null where
    * it must be read, as where another client may leave gaps that nothing collides with.
    */
-  @Nullable WriteBase guess(String id, BoundStore store) {
-    return everyGapCollides(store)
-        ? engine.cache().guess(id, store.description().commitWindow())
+  @Nullable WriteBase guess(String id, BoundStore bound) {
+    return everyGapCollides(bound)
+        ? store.cache().guess(id, bound.description().commitWindow())
         : null;
   }
 
   /** Returns whether a write that was not made upon the newest version is sure to meet a row. */
-  private boolean everyGapCollides(BoundStore store) {
-    return engine.rules().absenceTells(!store.format().hasOnlyValues());
+  private boolean everyGapCollides(BoundStore bound) {
+    return store.rules().absenceTells(!bound.format().hasOnlyValues());
   }
 
   /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
@@ -103,11 +103,11 @@ public final class Writer {
   }
 
   private WriteBase joinOrDiscard(
-      String id, BoundStore store, Tasks.Pending<WriteBase> reading, Payload payload) {
+      String id, BoundStore bound, Tasks.Pending<WriteBase> reading, Payload payload) {
     try {
       return reading.join();
     } catch (RuntimeException e) {
-      discard(id, store, payload);
+      discard(id, bound, payload);
       throw e;
     }
   }
@@ -119,35 +119,35 @@ public final class Writer {
       WriteBase read,
       VersionCondition condition,
       OperationContext context) {
-    BoundStore store = value.store();
+    BoundStore bound = value.bound();
     Payload payload = first;
     WriteBase base = read;
-    BackOff backOff = BackOff.ofConflicts(engine, context);
+    BackOff backOff = BackOff.ofConflicts(store, context);
     boolean staged = false;
     try {
       while (true) {
         long version = condition.version(base);
-        WriteOutcome outcome = attempt(id, store, base, version, payload, null, context);
+        WriteOutcome outcome = attempt(id, bound, base, version, payload, null, context);
         if (outcome instanceof WriteOutcome.Written written) {
           return written.info();
         }
         if (outcome instanceof WriteOutcome.TooLate) {
-          if (uploadIsStale(payload, store.description())) {
+          if (uploadIsStale(payload, bound.description())) {
             if (staged || !value.isReplayable()) {
               throw tooSlow(id);
             }
-            discard(id, store, payload);
+            discard(id, bound, payload);
             payload = value.stage(version, context);
             staged = true;
           }
           base = reader.newest(id, context);
         } else {
-          base = goOn(id, store, base, outcome, condition.isNextWhatever(), backOff, context);
+          base = goOn(id, bound, base, outcome, condition.isNextWhatever(), backOff, context);
         }
       }
     } catch (RuntimeException e) {
-      if (engine.rules().mayDiscard(e)) {
-        discard(id, store, payload);
+      if (store.rules().mayDiscard(e)) {
+        discard(id, bound, payload);
       }
       throw e;
     }
@@ -168,7 +168,7 @@ public final class Writer {
    */
   WriteBase goOn(
       String id,
-      BoundStore store,
+      BoundStore bound,
       WriteBase base,
       WriteOutcome outcome,
       boolean useRowInTheWay,
@@ -186,7 +186,7 @@ public final class Writer {
           true);
     }
     if (base.isGuess()) {
-      engine.cache().refuted(base);
+      store.cache().refuted(base);
     }
     boolean first = backOff.tries() == 0;
     Row inTheWay = beaten.inTheWay();
@@ -195,10 +195,10 @@ public final class Writer {
             && backOff.isUrgent()
             && inTheWay != null
             && inTheWay.kind() != RowKind.MARKER
-            && (engine.variant() == Variant.SINGLE
+            && (store.variant() == Variant.SINGLE
                 || (!base.isGuess()
                     && inTheWay.version() >= base.nextVersion()
-                    && everyGapCollides(store)));
+                    && everyGapCollides(bound)));
     if (usable) {
       backOff.skip();
       return new WriteBase(reader.settle(inTheWay, context), base.readAt());
@@ -219,38 +219,38 @@ public final class Writer {
    */
   WriteOutcome attempt(
       String id,
-      BoundStore store,
+      BoundStore bound,
       WriteBase base,
       long version,
       Payload payload,
       @Nullable Row standing,
       OperationContext context) {
-    StoreDescription description = store.description();
-    StoreFormat format = store.format();
+    StoreDescription description = bound.description();
+    StoreFormat format = bound.format();
     format.checkVersion(id, version);
-    Instant committedAt = engine.now();
-    if (!engine.rules().isTrusted(base.readAt(), committedAt, description.commitWindow())) {
+    Instant committedAt = store.now();
+    if (!store.rules().isTrusted(base.readAt(), committedAt, description.commitWindow())) {
       return new WriteOutcome.TooLate();
     }
     Instant notAfter =
-        engine
+        store
             .rules()
             .notAfter(
                 base.readAt(),
                 payload.uploadedFrom(),
                 description.grace(),
                 description.commitWindow(),
-                engine.traits().clockTolerance());
+                store.traits().clockTolerance());
     Row row =
         payload.row(
-            id, version, engine.rules().committedAt(committedAt, standing, payload.content()));
+            id, version, store.rules().committedAt(committedAt, standing, payload.content()));
     Commit commit = commit(base, row, standing, notAfter, format);
-    long retirements = engine.cache().retirements();
+    long retirements = store.cache().retirements();
     WriteOutcome outcome = committer.commit(commit, format, context);
     if (outcome instanceof WriteOutcome.Written written) {
-      engine.cache().keepNewest(id, written.row(), committedAt, retirements);
-      if (engine.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
-        reclaimReplaced(id, store, base.row(), written.row());
+      store.cache().keepNewest(id, written.row(), committedAt, retirements);
+      if (store.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
+        reclaimReplaced(id, bound, base.row(), written.row());
       }
     }
     return outcome;
@@ -259,7 +259,7 @@ public final class Writer {
   private Commit commit(
       WriteBase base, Row row, @Nullable Row standing, Instant notAfter, StoreFormat format) {
     UUID writeId = Objects.requireNonNull(row.writeId());
-    if (engine.variant() == Variant.SINGLE) {
+    if (store.variant() == Variant.SINGLE) {
       Row replaced = base.row();
       Row remembering =
           row.withRecent(
@@ -275,29 +275,29 @@ public final class Writer {
     return new Commit(List.of(filler, row), null, standing, notAfter);
   }
 
-  private void reclaimReplaced(String id, BoundStore store, Row replaced, Row written) {
+  private void reclaimReplaced(String id, BoundStore bound, Row replaced, Row written) {
     Location old = replaced.payload();
-    if (old != null && engine.rules().mayReclaim(old, written.payload())) {
-      reclaimer.reclaim(id, store, old);
+    if (old != null && store.rules().mayReclaim(old, written.payload())) {
+      reclaimer.reclaim(id, bound, old);
     }
   }
 
   /** Removes the object of a write that certainly had no effect. */
-  void discard(String id, BoundStore store, Payload payload) {
+  void discard(String id, BoundStore bound, Payload payload) {
     if (payload.uploadedFrom() != null && payload.location() != null) {
-      reclaimer.discard(id, store, payload.location());
+      reclaimer.discard(id, bound, payload.location());
     }
   }
 
-  private boolean uploadIsStale(Payload payload, StoreDescription store) {
+  private boolean uploadIsStale(Payload payload, StoreDescription description) {
     Instant from = payload.uploadedFrom();
     return from != null
-        && !engine
+        && !store
             .now()
             .isBefore(
-                from.plus(store.grace())
-                    .minus(store.commitWindow())
-                    .minus(engine.traits().clockTolerance()));
+                from.plus(description.grace())
+                    .minus(description.commitWindow())
+                    .minus(store.traits().clockTolerance()));
   }
 
   private StoreUnavailable tooSlow(String id) {

@@ -6,7 +6,7 @@ import dev.vhs.Variant;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Environment;
 import dev.vhs.internal.runtime.OperationContext;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.memory.MemoryBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,15 +35,14 @@ class BackOffTest {
             () -> -1L,
             machine.writeIds(),
             machine.tasks());
-    Settings settings =
-        Settings.builder()
+    StoreSettings settings =
+        new StoreSettings()
             .backOff(Duration.ofMillis(FIRST), Duration.ofMillis(MOST))
-            .conflictBudget(Duration.ofMillis(BUDGET))
-            .build();
-    StoreContext engine =
+            .conflictBudget(Duration.ofMillis(BUDGET));
+    StoreContext store =
         StoreContext.of(MemoryBackend.create(Variant.MULTI), settings, environment, Rules.SOUND);
     return kind.apply(
-        engine, new OperationContext(environment, "update", "a", Duration.ofMinutes(1), true));
+        store, new OperationContext(environment, "update", "a", Duration.ofMinutes(1), true));
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.runtime.Environment;
 import dev.vhs.internal.runtime.OperationContext;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.internal.value.CachedValues;
 import dev.vhs.internal.value.Values;
 import dev.vhs.memory.MemoryBackend;
@@ -53,7 +53,7 @@ class CachedRowsTest {
     Backend memory = MemoryBackend.create(Variant.MULTI, () -> now);
     return StoreContext.of(
         new Backend(interrupted(memory.index()), memory.objects(), "", "test:"),
-        Settings.builder().cacheBytes(1_000_000).build(),
+        new StoreSettings().cacheBytes(1_000_000),
         Environment.system(),
         Rules.SOUND);
   }

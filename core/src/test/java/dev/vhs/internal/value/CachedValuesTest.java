@@ -12,7 +12,7 @@ import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Digests;
 import dev.vhs.internal.runtime.Environment;
 import dev.vhs.internal.runtime.OperationContext;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.memory.MemoryBackend;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.ByteRange;
@@ -56,7 +56,7 @@ class CachedValuesTest {
     Backend memory = MemoryBackend.create(Variant.MULTI);
     return StoreContext.of(
         new Backend(memory.index(), objects, "", "test:"),
-        Settings.builder().cacheBytes(CAPACITY).build(),
+        new StoreSettings().cacheBytes(CAPACITY),
         Environment.system(),
         Rules.SOUND);
   }

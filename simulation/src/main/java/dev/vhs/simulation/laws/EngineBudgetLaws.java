@@ -11,7 +11,7 @@ import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.internal.StoreEngine;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.faults.RequestLog;
 import java.io.IOException;
@@ -33,7 +33,7 @@ abstract class EngineBudgetLaws extends EngineLaws {
   }
 
   private VersionedStore<String> counted(Variant variant) {
-    return counted(variant, Settings.builder(), log);
+    return counted(variant, new StoreSettings(), log);
   }
 
   /** A store with a cache whose requests are counted. */
@@ -41,8 +41,8 @@ abstract class EngineBudgetLaws extends EngineLaws {
     return counted(variant, withCache(), log);
   }
 
-  private static Settings.Builder withCache() {
-    return Settings.builder().cacheBytes(CACHE_BYTES);
+  private static StoreSettings withCache() {
+    return new StoreSettings().cacheBytes(CACHE_BYTES);
   }
 
   private void costs(String budget, String operation, Runnable action) {

@@ -7,7 +7,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.contract.StoreContract;
 import dev.vhs.testkit.contract.StoreLaws;
@@ -28,17 +28,17 @@ abstract class EngineLaws extends StoreLaws {
   }
 
   final StoreEngine patient(Backend backend, int inlineItemBytes, Environment environment) {
-    Settings settings = Settings.builder().inlineItemBytes(inlineItemBytes).build();
+    StoreSettings settings = new StoreSettings().inlineItemBytes(inlineItemBytes);
     return closing(new StoreEngine(backend, settings, environment, Rules.SOUND));
   }
 
   /** A store whose requests are counted, bound to its identity by a first write. */
-  final VersionedStore<String> counted(Variant variant, Settings.Builder settings, RequestLog log) {
+  final VersionedStore<String> counted(Variant variant, StoreSettings settings, RequestLog log) {
     return countedEngine(variant, settings, log).typed(Codec.text());
   }
 
   /** An engine whose requests are counted, bound to its identity by a first write. */
-  final StoreEngine countedEngine(Variant variant, Settings.Builder settings, RequestLog log) {
+  final StoreEngine countedEngine(Variant variant, StoreSettings settings, RequestLog log) {
     Backend sound = freshBackend(variant);
     Backend backend =
         new Backend(
@@ -54,7 +54,7 @@ abstract class EngineLaws extends StoreLaws {
             machine.random(),
             machine.writeIds(),
             new TrackedTasks(machine.tasks(), log));
-    Settings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
+    StoreSettings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20));
     StoreEngine engine = closing(new StoreEngine(backend, chosen, environment, Rules.SOUND));
     engine.typed(Codec.text()).putLatest("bound", "");
     return engine;
@@ -62,7 +62,7 @@ abstract class EngineLaws extends StoreLaws {
 
   /** An engine of such a store whose time passes only while it waits. */
   final StoreEngine patientlyShared(Backend backend) {
-    Settings settings = Settings.builder().compatibility(Compatibility.SCALA).build();
+    StoreSettings settings = new StoreSettings().compatibility(Compatibility.SCALA);
     return closing(
         new StoreEngine(backend, settings, new PatientTime().environment(1), Rules.SOUND));
   }

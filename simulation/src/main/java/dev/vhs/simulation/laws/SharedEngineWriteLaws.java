@@ -12,7 +12,7 @@ import dev.vhs.Variant;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
-import dev.vhs.internal.runtime.Settings;
+import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.contract.ScalaClient;
 import dev.vhs.testkit.faults.FaultScript;
@@ -96,7 +96,7 @@ abstract class SharedEngineWriteLaws extends EngineLaws {
   void writesReadFirst(Variant variant) {
     RequestLog log = new RequestLog();
     VersionedStore<String> store =
-        counted(variant, Settings.builder().compatibility(Compatibility.SCALA), log);
+        counted(variant, new StoreSettings().compatibility(Compatibility.SCALA), log);
     costs(log, "3 [3]", () -> store.init(ID, "zero"));
     costs(log, "3 [3]", () -> store.putLatest(ID, "one"));
     costs(log, "3 [3]", () -> store.put(ID, 7, "seven"));

@@ -1,0 +1,219 @@
+package dev.vhs.internal.runtime;
+
+import dev.vhs.Compatibility;
+import dev.vhs.InvalidRequest;
+import dev.vhs.OperationListener;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an engine, each with its default; {@link dev.vhs.VhsBuilder} says what each
+ * means. A new setting is a field here, with the two methods beside it, and a method there.
+ *
+ * <p>An engine takes a {@linkplain #checked copy}, so that it does not notice later changes.
+ */
+public final class StoreSettings implements Cloneable {
+  private Duration callTimeout = Duration.ofSeconds(30);
+
+  public Duration callTimeout() {
+    return callTimeout;
+  }
+
+  public StoreSettings callTimeout(Duration value) {
+    callTimeout = value;
+    return this;
+  }
+
+  private Duration conflictBudget = Duration.ofSeconds(20);
+
+  public Duration conflictBudget() {
+    return conflictBudget;
+  }
+
+  public StoreSettings conflictBudget(Duration value) {
+    conflictBudget = value;
+    return this;
+  }
+
+  private Duration firstBackOff = Duration.ofMillis(10);
+  private Duration maxBackOff = Duration.ofSeconds(1);
+
+  public Duration firstBackOff() {
+    return firstBackOff;
+  }
+
+  public Duration maxBackOff() {
+    return maxBackOff;
+  }
+
+  public StoreSettings backOff(Duration first, Duration max) {
+    firstBackOff = first;
+    maxBackOff = max;
+    return this;
+  }
+
+  private int inlineItemBytes = 4 * 1024;
+
+  public int inlineItemBytes() {
+    return inlineItemBytes;
+  }
+
+  public StoreSettings inlineItemBytes(int value) {
+    inlineItemBytes = value;
+    return this;
+  }
+
+  private boolean compress;
+
+  public boolean compress() {
+    return compress;
+  }
+
+  public StoreSettings compress(boolean value) {
+    compress = value;
+    return this;
+  }
+
+  private int parallelism = 16;
+
+  public int parallelism() {
+    return parallelism;
+  }
+
+  public StoreSettings parallelism(int value) {
+    parallelism = value;
+    return this;
+  }
+
+  private boolean reclaimInline;
+
+  public boolean reclaimInline() {
+    return reclaimInline;
+  }
+
+  public StoreSettings reclaimInline(boolean value) {
+    reclaimInline = value;
+    return this;
+  }
+
+  private Duration closeTimeout = Duration.ofSeconds(10);
+
+  public Duration closeTimeout() {
+    return closeTimeout;
+  }
+
+  public StoreSettings closeTimeout(Duration value) {
+    closeTimeout = value;
+    return this;
+  }
+
+  private Duration grace = Duration.ofHours(24);
+  private Duration commitWindow = Duration.ofHours(1);
+
+  public Duration grace() {
+    return grace;
+  }
+
+  public Duration commitWindow() {
+    return commitWindow;
+  }
+
+  public StoreSettings grace(Duration graceValue, Duration windowValue) {
+    grace = graceValue;
+    commitWindow = windowValue;
+    return this;
+  }
+
+  private long cacheBytes;
+
+  public long cacheBytes() {
+    return cacheBytes;
+  }
+
+  public StoreSettings cacheBytes(long value) {
+    cacheBytes = value;
+    return this;
+  }
+
+  private @Nullable Compatibility compatibility;
+
+  /** Returns the format that the store must have; null for the one that it has. */
+  public @Nullable Compatibility compatibility() {
+    return compatibility;
+  }
+
+  public StoreSettings compatibility(Compatibility value) {
+    compatibility = value;
+    return this;
+  }
+
+  private @Nullable OperationListener listener;
+
+  /** Returns the listener of every operation; null for none. */
+  public @Nullable OperationListener listener() {
+    return listener;
+  }
+
+  public StoreSettings listener(OperationListener value) {
+    listener = value;
+    return this;
+  }
+
+  /**
+   * Checks the settings, and copies them.
+   *
+   * @throws InvalidRequest if one is out of its range
+   */
+  public StoreSettings checked() {
+    requirePositive("callTimeout", callTimeout);
+    requirePositive("conflictBudget", conflictBudget);
+    requirePositive("backOff's first", firstBackOff);
+    requirePositive("grace", grace);
+    requirePositive("commitWindow", commitWindow);
+    if (maxBackOff.compareTo(firstBackOff) < 0) {
+      throw new InvalidRequest(
+          "backOff's max, " + maxBackOff + ", is below its first, " + firstBackOff);
+    }
+    requireAtLeast(0, "inlineItemBytes", inlineItemBytes);
+    requireAtLeast(1, "parallelism", parallelism);
+    requireAtLeast(0, "cacheBytes", cacheBytes);
+    if (closeTimeout.isNegative()) {
+      throw new InvalidRequest("closeTimeout must not be negative: " + closeTimeout);
+    }
+    return clone();
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new InvalidRequest(name + " must be more than zero, not " + value);
+    }
+  }
+
+  private static void requireAtLeast(long min, String name, long value) {
+    if (value < min) {
+      throw new InvalidRequest("%s must be %d or more, not %d".formatted(name, min, value));
+    }
+  }
+
+  /**
+   * Checks the grace period against the commit window and an index's clock tolerance.
+   *
+   * @throws InvalidRequest if it is less than twice both
+   */
+  public void checkGrace(Duration tolerance) {
+    if (grace.compareTo(commitWindow.plus(tolerance).multipliedBy(2)) < 0) {
+      throw new InvalidRequest(
+          "grace %s must be at least twice the commit window %s and twice the clock tolerance %s"
+              .formatted(grace, commitWindow, tolerance));
+    }
+  }
+
+  @Override
+  protected StoreSettings clone() {
+    try {
+      return (StoreSettings) super.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
