@@ -4,36 +4,29 @@ import java.io.FilterInputStream;
 import java.io.InputStream;
 
 /**
- * The bytes of a version, as they are read.
+ * The bytes of a version, decoded, as they are read. For use by one thread. Applications must not
+ * extend this class, to which methods may be added.
  *
- * <p>Of a whole value the last byte is handed out only when size and checksum are right; otherwise
+ * <p>The last byte of a whole value is handed out only when size and checksum are right; otherwise
  * a read throws {@link CorruptValue}. A read throws {@link ReadInterrupted} where the stream breaks
- * off. For use by one thread.
+ * off.
  */
-public final class ValueStream extends FilterInputStream {
-  private final VersionInfo info;
-  private final boolean verified;
+public abstract class ValueStream extends FilterInputStream {
+  /**
+   * Makes a stream over decoded bytes; for the store's own implementation.
+   *
+   * @param stream the bytes, which closing this stream closes
+   */
+  protected ValueStream(InputStream stream) {
+    super(stream);
+  }
+
+  /** Returns the facts of the version that is read. */
+  public abstract VersionInfo info();
 
   /**
-   * For the engine and for tests.
-   *
-   * @param info the version
-   * @param stream its bytes, decoded
-   * @param verified whether the stream checks them
+   * Returns whether the bytes are checked against the version's checksum. Parts of a value are not,
+   * nor are values that another program wrote.
    */
-  public ValueStream(VersionInfo info, InputStream stream, boolean verified) {
-    super(stream);
-    this.info = info;
-    this.verified = verified;
-  }
-
-  /** The version that is read. */
-  public VersionInfo info() {
-    return info;
-  }
-
-  /** Whether the bytes are checked against the version's checksum: of parts they can't be. */
-  public boolean isVerified() {
-    return verified;
-  }
+  public abstract boolean isVerified();
 }

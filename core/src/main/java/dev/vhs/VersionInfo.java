@@ -1,29 +1,28 @@
 package dev.vhs;
 
-import dev.vhs.spi.Content;
-import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one version without its bytes: what a write returns, and what {@code info} and
- * {@code history} show. Immutable.
+ * The facts of one version, without its bytes: writes return them, and {@code info}, {@code
+ * history} and {@code scan} show them. Immutable. Applications must not implement this interface,
+ * to which methods may be added: the store refuses facts that it did not make itself.
  *
- * <p>VersionInfo that came from a write or from a consistent read of the newest version can be
- * handed to {@code replace}: they remember what was read, and when. Versions that another program
- * wrote have a location and little else.
+ * <p>Facts that came from a write or from a consistent read of the newest version remember what was
+ * read, and when, so that {@code replace} can start from them without a further read. Any others
+ * cost {@code replace} a read. A version that another program wrote has a location and little else.
+ *
+ * <p>Two facts are equal if they are of the same version and state the same, whenever each was
+ * read.
  */
-public final class VersionInfo {
-  /** What a version is. */
-  public enum Kind {
-    /** It has a value. */
+public interface VersionInfo {
+  /** The two sorts of version. */
+  enum Kind {
+    /** A version with a value. */
     VALUE("value"),
-    /** It says that the id was deleted. */
+    /** A version that says that the id was deleted. */
     TOMBSTONE("tombstone");
 
     private final String text;
@@ -32,143 +31,69 @@ public final class VersionInfo {
       this.text = text;
     }
 
-    /** The kind in lower case, as the command line prints it. */
+    /** Returns the kind in lower case, as the command line prints it. */
     public String text() {
       return text;
     }
   }
 
-  private final Row row;
-  private final @Nullable Instant newestAt;
+  /** Returns the id, the user's name of the thing. */
+  String id();
 
-  private VersionInfo(Row row, @Nullable Instant newestAt) {
-    this.row = row;
-    this.newestAt = newestAt;
-  }
+  /** Returns the version's number: 0 or more, higher is newer. */
+  long version();
 
-  /**
-   * The facts of a row; for the engine and for tests.
-   *
-   * @param row a value or a tombstone
-   * @param newestAt the moment, by the index's clock, before which a consistent read was begun that
-   *     showed this row as the newest; null where it may not have been
-   */
-  public static VersionInfo of(Row row, @Nullable Instant newestAt) {
-    if (row.kind() != RowKind.VALUE && row.kind() != RowKind.TOMBSTONE) {
-      throw new IllegalArgumentException("a " + row.kind().text() + " is no version");
-    }
-    return new VersionInfo(row, newestAt);
-  }
+  /** Returns whether it is a value or a deletion, as a {@link Kind}. */
+  Kind kind();
 
-  /** The user's name of the thing. */
-  public String id() {
-    return row.id();
-  }
-
-  /** 0 or more; higher is newer. */
-  public long version() {
-    return row.version();
-  }
-
-  /** Whether it is a value or a deletion. */
-  public Kind kind() {
-    return row.kind() == RowKind.VALUE ? Kind.VALUE : Kind.TOMBSTONE;
-  }
-
-  /** Whether it is a deletion. */
-  public boolean isDeleted() {
-    return kind() == Kind.TOMBSTONE;
-  }
-
-  /** The value's length in bytes; -1 where the row doesn't say, and 0 of a deletion. */
-  public long size() {
-    Content content = row.content();
-    return isDeleted() ? 0 : content == null ? -1 : content.size();
-  }
+  /** Returns whether the version is a deletion. */
+  boolean isDeleted();
 
   /**
-   * The length in bytes as stored, after encoding; -1 where the row doesn't say, and 0 of a
+   * Returns the value's length in bytes, before encoding: -1 where the index does not say, 0 for a
    * deletion.
    */
-  public long storedSize() {
-    Content content = row.content();
-    return isDeleted() ? 0 : content == null ? -1 : content.storedSize();
-  }
-
-  /** The SHA-256 of the value's bytes, in 64 lower-case hex digits. */
-  public Optional<String> sha256() {
-    return content().map(Content::sha256);
-  }
-
-  /** The value's media type. */
-  public Optional<String> contentType() {
-    return content().map(Content::contentType);
-  }
-
-  /** How the bytes are encoded where they are stored: {@code zstd}, or empty for not at all. */
-  public Optional<String> encoding() {
-    return content().flatMap(content -> Optional.ofNullable(content.encoding()));
-  }
-
-  /** When the value was made. */
-  public Optional<Instant> createdAt() {
-    return content().flatMap(content -> Optional.ofNullable(content.createdAt()));
-  }
-
-  /** When this version was committed, by the index's clock. */
-  public Optional<Instant> committedAt() {
-    return Optional.ofNullable(row.committedAt());
-  }
-
-  /** The user's own names and values. */
-  public Map<String, String> metadata() {
-    return content().map(Content::metadata).orElse(Map.of());
-  }
-
-  /** Where the object is; empty for an inline value. */
-  public Optional<Location> location() {
-    return isDeleted() ? Optional.empty() : Optional.ofNullable(row.payload());
-  }
-
-  /** The write that made this version; empty where another program did. */
-  public Optional<UUID> writeId() {
-    return Optional.ofNullable(row.writeId());
-  }
-
-  /** The pointer itself, as a backend sees it. */
-  public Row row() {
-    return row;
-  }
+  long size();
 
   /**
-   * When a consistent read showed this as the newest version, by the index's clock; empty where
-   * none did.
+   * Returns the value's length in bytes as stored, after encoding: -1 where the index does not say,
+   * 0 for a deletion.
    */
-  public Optional<Instant> newestAt() {
-    return Optional.ofNullable(newestAt);
-  }
+  long storedSize();
 
-  private Optional<Content> content() {
-    return isDeleted() ? Optional.empty() : Optional.ofNullable(row.content());
-  }
+  /**
+   * Returns the SHA-256 of the value's bytes before encoding, in 64 lower-case hex digits; empty
+   * for a deletion and where another program wrote the version.
+   */
+  Optional<String> sha256();
 
-  /** Whether both are of the same row; when each was read doesn't matter. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof VersionInfo info && row.equals(info.row);
-  }
+  /**
+   * Returns the value's media type; empty for a deletion and where another program wrote the
+   * version.
+   */
+  Optional<String> contentType();
 
-  @Override
-  public int hashCode() {
-    return Objects.hash(row.id(), row.version(), row.writeId());
-  }
+  /** Returns the encoding of the stored bytes: {@code zstd}, or empty where they have none. */
+  Optional<String> encoding();
 
-  @Override
-  public String toString() {
-    return "'"
-        + id()
-        + "' v"
-        + version()
-        + (isDeleted() ? " (deleted)" : " (" + size() + " bytes)");
-  }
+  /**
+   * Returns the moment when the value was made, as {@link WriteOptions#createdAt} gave it or by the
+   * index's clock; empty for a deletion and where another program wrote the version.
+   */
+  Optional<Instant> createdAt();
+
+  /**
+   * Returns the moment when this version was committed, by the index's clock; empty where another
+   * program wrote it.
+   */
+  Optional<Instant> committedAt();
+
+  /** Returns the user's own names and values; empty where there are none. Unmodifiable. */
+  Map<String, String> metadata();
+
+  /** Returns the place of the value's object; empty for an inline value and for a deletion. */
+  Optional<Location> location();
+
+  /** Returns the id of the write that made this version; empty where another program did. */
+  Optional<UUID> writeId();
 }

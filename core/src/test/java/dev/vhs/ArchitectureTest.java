@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.SecureRandom;
@@ -13,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may see whom in core, and what only {@code Environment} may take from the machine. */
@@ -74,6 +78,34 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.vhs.internal..")
         .check(CORE);
+  }
+
+  /** A backend is what a store is opened over; nothing else of the SPI is for applications. */
+  @Test
+  void thePublicApiShowsNothingOfSpiAndEngine() {
+    List<String> shown =
+        CORE.stream()
+            .filter(type -> type.getPackageName().equals("dev.vhs") && isPublic(type))
+            .flatMap(type -> type.getCodeUnits().stream())
+            .filter(unit -> isShown(unit.getModifiers()))
+            .filter(
+                unit ->
+                    Stream.concat(
+                            unit.getRawParameterTypes().stream(),
+                            Stream.of(unit.getRawReturnType()))
+                        .map(JavaClass::getPackageName)
+                        .anyMatch(name -> name.matches("dev\\.vhs\\.(spi|memory|internal).*")))
+            .map(JavaCodeUnit::getFullName)
+            .toList();
+    assertThat(shown).containsExactly("dev.vhs.Vhs.builder(dev.vhs.spi.Backend)");
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+
+  private static boolean isShown(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
   }
 
   @Test

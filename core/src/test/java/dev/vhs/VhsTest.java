@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,25 @@ class VhsTest {
       assertThat(books.get("b1", 0).value()).isEqualTo(new Book("Emma", 1));
       assertThatThrownBy(() -> books.replace(read, new Book("Emma", 9)))
           .isInstanceOf(HigherVersionExists.class);
+    }
+  }
+
+  @Test
+  void factsOfAnApplicationsOwnMakingAreRefused() {
+    VersionInfo own =
+        (VersionInfo)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {VersionInfo.class},
+                (proxy, method, arguments) -> method.getReturnType() == long.class ? 0L : "b1");
+    try (Vhs vhs = Vhs.open("memory:")) {
+      vhs.store(Codec.text()).init("b1", "Emma");
+      assertThatThrownBy(() -> vhs.store(Codec.text()).replace(own, "Persuasion"))
+          .isInstanceOf(InvalidRequest.class)
+          .hasMessageContaining("was not made by a store");
+      assertThatThrownBy(() -> vhs.streams().replace(own, Source.of(new byte[1])))
+          .isInstanceOf(InvalidRequest.class);
+      assertThat(vhs.store(Codec.text()).getLatest("b1").value()).isEqualTo("Emma");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.vhs.cli;
 
+import dev.vhs.cli.shell.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.vhs.cli;
 
+import dev.vhs.cli.shell.Action;
+import dev.vhs.cli.shell.Shell;
+import dev.vhs.cli.shell.Style;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 

@@ -1,5 +1,24 @@
 package dev.vhs.cli;
 
+import dev.vhs.cli.provision.DoctorCommand;
+import dev.vhs.cli.provision.ProvisionCommand;
+import dev.vhs.cli.shell.Action;
+import dev.vhs.cli.transfer.CopyCommand;
+import dev.vhs.cli.transfer.ExportCommand;
+import dev.vhs.cli.transfer.ImportCommand;
+import dev.vhs.cli.upkeep.AdoptCommand;
+import dev.vhs.cli.upkeep.GcCommand;
+import dev.vhs.cli.upkeep.PruneCommand;
+import dev.vhs.cli.upkeep.PurgeCommand;
+import dev.vhs.cli.upkeep.StatsCommand;
+import dev.vhs.cli.upkeep.VerifyCommand;
+import dev.vhs.cli.value.GetCommand;
+import dev.vhs.cli.value.HistoryCommand;
+import dev.vhs.cli.value.InfoCommand;
+import dev.vhs.cli.value.LsCommand;
+import dev.vhs.cli.value.PutCommand;
+import dev.vhs.cli.value.RestoreCommand;
+import dev.vhs.cli.value.RmCommand;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package dev.vhs.cli;
 
+import dev.vhs.cli.shell.Action;
+import dev.vhs.cli.shell.Failure;
+import dev.vhs.cli.shell.Globals;
+import dev.vhs.cli.shell.Shell;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;

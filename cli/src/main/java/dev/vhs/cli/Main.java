@@ -1,5 +1,11 @@
 package dev.vhs.cli;
 
+import dev.vhs.cli.shell.Action;
+import dev.vhs.cli.shell.ClosedPipe;
+import dev.vhs.cli.shell.Failure;
+import dev.vhs.cli.shell.Printable;
+import dev.vhs.cli.shell.Shell;
+import dev.vhs.cli.shell.Sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +65,7 @@ public final class Main {
 
   private static int dispatch(Arguments arguments, String program, Shell shell) throws IOException {
     if (arguments.isVersion()) {
-      shell.out().line(Version.line());
+      shell.out().line(Release.line());
       return 0;
     }
     CommandName name = arguments.command();

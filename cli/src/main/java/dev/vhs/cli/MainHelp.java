@@ -1,5 +1,7 @@
 package dev.vhs.cli;
 
+import dev.vhs.cli.shell.Style;
+
 /** What {@code vhs --help} prints. */
 final class MainHelp {
   private static final int NAME_WIDTH = 14;

@@ -1,15 +1,14 @@
 /**
- * The {@code vhs} command.
+ * The {@code vhs} command: its entry, the table of its commands, and its help.
  *
- * <p>{@link dev.vhs.cli.Main} finds the command's name among the arguments and loads that command's
- * class alone ({@link dev.vhs.cli.CommandName}): a short run must not pay for the other commands.
- * Each command is one class that picocli fills from the arguments; it talks to the store through
- * the public API only, and to the world through a {@link dev.vhs.cli.Shell}, so that tests run it
- * in their own process. Whatever a command throws becomes one line on stderr and an exit code in
- * {@link dev.vhs.cli.Failure}.
+ * <p>Start reading at {@link dev.vhs.cli.Main}. It finds the command's name among the arguments and
+ * loads the class of that command alone ({@link dev.vhs.cli.CommandName}): a short run must not pay
+ * for the other commands.
  *
- * <p>VersionInfo are printed by {@link dev.vhs.cli.VersionInfoPrinter}, for people or as JSON
- * lines.
+ * <p>The commands are in four packages: {@code value} for single values, {@code transfer} for
+ * folders, backups and whole stores, {@code upkeep} for maintenance, and {@code provision} for the
+ * table and the bucket on AWS. None of them sees another. All of them use {@code shell}, which sees
+ * none of them. This package is above all others.
  */
 @NullMarked
 package dev.vhs.cli;

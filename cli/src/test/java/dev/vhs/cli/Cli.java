@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vhs.cli.shell.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,52 +18,52 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Runs the command in this process. */
-final class Cli {
+public final class Cli {
   private final Map<String, String> env = new HashMap<>();
   private String terminals = "";
 
   private Cli() {}
 
   /** On a store, told by {@code VHS_STORE}. */
-  static Cli on(String store) {
+  public static Cli on(String store) {
     return new Cli().env("VHS_STORE", store);
   }
 
   /** On a fresh store in memory, which keeps every version. */
-  static Cli onMemory() {
+  public static Cli onMemory() {
     return on("memory:" + UUID.randomUUID());
   }
 
   /** On a fresh store in memory, which keeps the newest version only. */
-  static Cli onSingle() {
+  public static Cli onSingle() {
     return on("memory:" + UUID.randomUUID() + "?variant=single");
   }
 
-  Cli env(String name, String value) {
+  public Cli env(String name, String value) {
     env.put(name, value);
     return this;
   }
 
   /** As if those streams were terminals. */
-  Cli onTerminal(String digits) {
+  public Cli onTerminal(String digits) {
     terminals = digits;
     return this;
   }
 
-  String store() {
+  public String store() {
     return env.get("VHS_STORE");
   }
 
-  Ran run(String... args) {
+  public Ran run(String... args) {
     return runWith(new byte[0], args);
   }
 
   /** Runs with text on standard input. */
-  Ran runWith(String in, String... args) {
+  public Ran runWith(String in, String... args) {
     return runWith(in.getBytes(StandardCharsets.UTF_8), args);
   }
 
-  Ran runWith(byte[] in, String... args) {
+  public Ran runWith(byte[] in, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = Main.run(args, Shell.of(new ByteArrayInputStream(in), out, err, env, terminals));
@@ -70,7 +71,7 @@ final class Cli {
   }
 
   /** Runs what must go well. */
-  Ran ok(String... args) {
+  public Ran ok(String... args) {
     return run(args).isOk();
   }
 
@@ -78,31 +79,31 @@ final class Cli {
    * The history of an id without what differs in a copy: where the bytes are, and when they were
    * committed.
    */
-  List<JsonNode> history(String id) {
+  public List<JsonNode> history(String id) {
     List<JsonNode> lines = ok("history", id, "--json").json();
     lines.forEach(line -> ((ObjectNode) line).remove(List.of("location", "committedAt")));
     return lines;
   }
 
   /** Stores text. */
-  Ran put(String id, String text, String... more) {
+  public Ran put(String id, String text, String... more) {
     String[] args = Arrays.copyOf(new String[] {"put", id, "-"}, 3 + more.length);
     System.arraycopy(more, 0, args, 3, more.length);
     return runWith(text, args);
   }
 
   /** What came of a run. */
-  record Ran(int exitCode, ByteArrayOutputStream written, String err) {
+  public record Ran(int exitCode, ByteArrayOutputStream written, String err) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Ran isOk() {
+    public Ran isOk() {
       assertThat(err).isEmpty();
       assertThat(exitCode).isZero();
       return this;
     }
 
     /** Checks that it failed with that code and one line on standard error that says that. */
-    Ran failed(int code, String... says) {
+    public Ran failed(int code, String... says) {
       assertThat(exitCode).as(err).isEqualTo(code);
       assertThat(err.lines()).as(err).hasSize(1);
       assertThat(err).startsWith("vhs");
@@ -112,24 +113,24 @@ final class Cli {
       return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       return written.toByteArray();
     }
 
-    String out() {
+    public String out() {
       return written.toString(StandardCharsets.UTF_8);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
       return out().lines().toList();
     }
 
     /** Standard output as JSON, an object a line. */
-    List<JsonNode> json() {
+    public List<JsonNode> json() {
       return lines().stream().map(Ran::parse).toList();
     }
 
-    static JsonNode parse(String line) {
+    public static JsonNode parse(String line) {
       try {
         return JSON.readTree(line);
       } catch (IOException e) {

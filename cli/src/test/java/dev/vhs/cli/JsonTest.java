@@ -3,6 +3,7 @@ package dev.vhs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vhs.cli.shell.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final String BUILDING = "vhs: building ";
   private static final String PREPARING = "vhs: preparing ";
+  private static final byte[] NOTHING = {};
 
   @TempDir Path dir;
   private Path home;
@@ -109,7 +110,7 @@ class LauncherIT {
       started.add(start(tree.resolve("vhs"), Map.of(), "--version"));
     }
     for (StartedVhs vhs : started) {
-      assertThat(vhs.finish(new byte[0]).exitCode()).isZero();
+      assertThat(vhs.finish(NOTHING).exitCode()).isZero();
     }
     assertThat(tree.resolve("builds")).content().hasLineCount(1);
   }
@@ -129,6 +130,32 @@ class LauncherIT {
   }
 
   @Test
+  void aSourceTreeRunsFromAnyFolderThroughLinks() throws Exception {
+    Path tree = sourceTree();
+    Path direct = Files.createSymbolicLink(dir.resolve("tree link"), tree.resolve("vhs"));
+    Path relative = Files.createSymbolicLink(elsewhere.resolve("t"), Path.of("../tree link"));
+    for (Path vhs : List.of(direct, relative)) {
+      StartedVhs.Result result = start(vhs, Map.of(), "put", "a b", "-").finish(new byte[] {7});
+      assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+    assertThat(run(relative, "get", "a b", "--version", "1").out()).containsExactly(7);
+    assertThat(elsewhere.resolve(".vhs")).isDirectory();
+    assertThat(tree.resolve("builds")).content().hasLineCount(1);
+  }
+
+  @Test
+  void aBuildPreparesFastStartsInItsOwnFolder() throws Exception {
+    Path tree = sourceTree();
+    Map<String, String> preparing = Map.of("VHS_PREPARE", "");
+    StartedVhs.Result first = start(tree.resolve("vhs"), preparing, "--version").finish(NOTHING);
+    assertThat(first.err()).startsWith(BUILDING).hasLineCount(1);
+    assertThat(find(tree.resolve("target/vhs"), "ready").resolve("native")).isNotEmptyDirectory();
+    assertThat(dir.resolve("cache")).doesNotExist();
+    StartedVhs.Result second = start(tree.resolve("vhs"), preparing, "--version").finish(NOTHING);
+    assertThat(second.err()).isEmpty();
+  }
+
+  @Test
   void showsWhyABuildFailedAndTriesAgain() throws Exception {
     Path tree = sourceTree();
     Path broken = Files.createFile(tree.resolve("broken"));
@@ -143,7 +170,10 @@ class LauncherIT {
   /** A source tree whose Maven counts its builds, and makes what the real one has made. */
   private Path sourceTree() throws IOException {
     Path tree = Files.createDirectory(dir.resolve("source tree"));
-    Files.copy(home.resolve("bin/vhs"), tree.resolve("vhs"));
+    Files.copy(DocumentedShell.ROOT.resolve("vhs"), tree.resolve("vhs"));
+    Path launcher = Files.createDirectories(tree.resolve("cli/src/launcher"));
+    Files.copy(
+        DocumentedShell.ROOT.resolve("cli/src/launcher/build.sh"), launcher.resolve("build.sh"));
     Files.createFile(tree.resolve("pom.xml"));
     Files.createDirectories(tree.resolve("core/src/main/java"));
     Path bin = Files.createDirectory(dir.resolve("bin"));
@@ -173,11 +203,11 @@ class LauncherIT {
   }
 
   private StartedVhs.Result run(Path vhs, String... args) throws Exception {
-    return start(vhs, Map.of(), args).finish(new byte[0]);
+    return start(vhs, Map.of(), args).finish(NOTHING);
   }
 
   private StartedVhs.Result runWith(Map<String, String> env, String... args) throws Exception {
-    return start(home.resolve("bin/vhs"), env, args).finish(new byte[0]);
+    return start(home.resolve("bin/vhs"), env, args).finish(NOTHING);
   }
 
   private StartedVhs.Result runPreparing(String javaOptions) throws Exception {

@@ -2,6 +2,7 @@ package dev.vhs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vhs.cli.transfer.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

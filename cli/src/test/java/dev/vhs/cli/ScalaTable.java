@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A table and a bucket in memory, as the Scala client fills them: items with a payload only. */
-final class ScalaTable {
+public final class ScalaTable {
   private final Backend backend;
 
   /** The one of a store in memory with a name. */
-  ScalaTable(String uri) {
+  public ScalaTable(String uri) {
     backend = new MemoryBackendProvider().open(StoreUri.parse(uri));
   }
 
   /** Puts a version. */
-  ScalaTable put(String id, long version, String text) {
+  public ScalaTable put(String id, long version, String text) {
     String key = id + "/" + version + "/" + UUID.randomUUID() + ".json";
     Bytes bytes = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
     try {

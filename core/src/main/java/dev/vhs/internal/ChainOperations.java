@@ -9,6 +9,7 @@ import dev.vhs.Scan;
 import dev.vhs.VersionChains;
 import dev.vhs.VersionInfo;
 import dev.vhs.internal.protocol.Ids;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.read.IndexScan;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.write.VersionCondition;
@@ -54,7 +55,7 @@ abstract class ChainOperations implements VersionChains {
             context -> {
               Instant readAt = store.engine().now();
               Row row = store.reader().latestValueRow(id, consistency, context);
-              return VersionInfo.of(row, consistency == Consistency.CONSISTENT ? readAt : null);
+              return RowInfo.of(row, consistency == Consistency.CONSISTENT ? readAt : null);
             });
   }
 
@@ -66,7 +67,7 @@ abstract class ChainOperations implements VersionChains {
             "info",
             id,
             context ->
-                VersionInfo.of(store.reader().valueRow(id, version, consistency, context), null));
+                RowInfo.of(store.reader().valueRow(id, version, consistency, context), null));
   }
 
   @Override
@@ -117,7 +118,7 @@ abstract class ChainOperations implements VersionChains {
                           rows, Spliterator.ORDERED | Spliterator.NONNULL),
                       false)
                   .filter(row -> row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE)
-                  .map(row -> VersionInfo.of(row, null));
+                  .map(row -> RowInfo.of(row, null));
             });
   }
 

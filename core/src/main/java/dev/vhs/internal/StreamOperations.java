@@ -8,7 +8,9 @@ import dev.vhs.ValueStream;
 import dev.vhs.VersionInfo;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.protocol.Ids;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.value.OpenedValue;
 import dev.vhs.internal.write.PendingValue;
 import dev.vhs.internal.write.VersionCondition;
 import dev.vhs.spi.Consistency;
@@ -48,7 +50,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
 
   @Override
   public VersionInfo replace(VersionInfo read, Source source) {
-    return write("replace", read.id(), source, new VersionCondition.After(read));
+    return write("replace", read.id(), source, new VersionCondition.After(RowInfo.from(read)));
   }
 
   private VersionInfo write(String operation, String id, Source source, VersionCondition target) {
@@ -113,8 +115,8 @@ final class StreamOperations extends ChainOperations implements StreamStore {
             again,
             row -> {
               InputStream stream = store.reader().open(row, context);
-              VersionInfo info = VersionInfo.of(row, row.equals(first) ? readAt : null);
-              return stream == null ? null : new ValueStream(info, stream, row.content() != null);
+              VersionInfo info = RowInfo.of(row, row.equals(first) ? readAt : null);
+              return stream == null ? null : new OpenedValue(info, stream, row.content() != null);
             },
             context);
   }
@@ -143,7 +145,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
                               store.values().openRange(row, offset, length, context);
                           return stream == null
                               ? null
-                              : new ValueStream(VersionInfo.of(row, null), stream, false);
+                              : new OpenedValue(RowInfo.of(row, null), stream, false);
                         },
                         context));
   }

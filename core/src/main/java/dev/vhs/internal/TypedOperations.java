@@ -8,6 +8,7 @@ import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.read.NewestRows;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.write.PendingValue;
@@ -50,7 +51,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   @Override
   public VersionInfo replace(VersionInfo read, T value) {
-    return write("replace", read.id(), value, new VersionCondition.After(read));
+    return write("replace", read.id(), value, new VersionCondition.After(RowInfo.from(read)));
   }
 
   private VersionInfo write(String operation, String id, T value, VersionCondition target) {

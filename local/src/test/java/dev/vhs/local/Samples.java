@@ -1,5 +1,6 @@
 package dev.vhs.local;
 
+import dev.vhs.local.files.ObjectMetadata;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Commit;
@@ -16,18 +17,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** What tests write, and how they wait. */
-final class Samples {
-  static final RequestContext CALL = RequestContext.unlimited();
-  static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+public final class Samples {
+  public static final RequestContext CALL = RequestContext.unlimited();
+  public static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   private Samples() {}
 
   /** An inline row with a write id of its own. */
-  static Row row(String id, long version) {
+  public static Row row(String id, long version) {
     return row(id, version, 16);
   }
 
-  static Row row(String id, long version, int bytes) {
+  public static Row row(String id, long version, int bytes) {
     Content content =
         new Content(
             bytes,
@@ -47,17 +48,17 @@ final class Samples {
   }
 
   /** A commit of rows that must be absent. */
-  static Commit absent(Row... rows) {
+  public static Commit absent(Row... rows) {
     return new Commit(List.of(rows), null, null, LATER);
   }
 
-  static Upload upload(String key, byte[] bytes) {
+  public static Upload upload(String key, byte[] bytes) {
     return new Upload(
         key, Body.of(Bytes.wrap(bytes)), "text/plain", null, ObjectMetadata.implied(key), false);
   }
 
   /** A call that has so much time left, counted from now. */
-  static RequestContext within(Duration time) {
+  public static RequestContext within(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     return new RequestContext() {
       @Override
@@ -77,7 +78,7 @@ final class Samples {
   }
 
   /** Waits for a condition, and fails if it does not come about. */
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

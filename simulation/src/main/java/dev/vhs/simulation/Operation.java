@@ -1,7 +1,7 @@
 package dev.vhs.simulation;
 
 import dev.vhs.RetentionPolicy;
-import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ record Operation(
     Action action,
     String id,
     long version,
-    @Nullable VersionInfo read,
+    @Nullable RowInfo read,
     @Nullable Value value,
     @Nullable RetentionPolicy keep) {
   @Override

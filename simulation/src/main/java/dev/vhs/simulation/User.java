@@ -16,6 +16,7 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.StoreEngine;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.io.ByteArrayInputStream;
@@ -51,7 +52,7 @@ final class User {
   private final IntConsumer running;
   private final boolean stray;
   private final SweepNotes notes;
-  private final Deque<VersionInfo> held = new ArrayDeque<>();
+  private final Deque<RowInfo> held = new ArrayDeque<>();
 
   /**
    * A user who has called nothing yet.
@@ -88,7 +89,7 @@ final class User {
   }
 
   /** What this user has read or written lately, the newest last. */
-  List<VersionInfo> held() {
+  List<RowInfo> held() {
     return List.copyOf(held);
   }
 
@@ -196,23 +197,23 @@ final class User {
 
   private Outcome wrote(VersionInfo info) {
     hold(info);
-    return new Outcome.Wrote(info.row());
+    return new Outcome.Wrote(RowInfo.from(info).row());
   }
 
   private Outcome saw(VersionInfo info) {
     hold(info);
-    return new Outcome.Saw(info.row());
+    return new Outcome.Saw(RowInfo.from(info).row());
   }
 
   private Outcome read(Versioned<String> read) {
     hold(read.info());
-    return new Outcome.Read(read.info().row(), read.value());
+    return new Outcome.Read(RowInfo.from(read.info()).row(), read.value());
   }
 
   private Outcome opened(String id) {
     try (ValueStream stream = engine.streams().open(id)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return new Outcome.Read(stream.info().row(), text);
+      return new Outcome.Read(RowInfo.from(stream.info()).row(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -227,7 +228,7 @@ final class User {
   }
 
   private static Outcome listed(List<VersionInfo> info) {
-    return new Outcome.Listed(info.stream().map(VersionInfo::row).toList());
+    return new Outcome.Listed(info.stream().map(RowInfo::from).map(RowInfo::row).toList());
   }
 
   /**
@@ -262,13 +263,13 @@ final class User {
     if (held.size() == MAX_HELD) {
       held.removeFirst();
     }
-    held.addLast(info);
+    held.addLast(RowInfo.from(info));
   }
 
   /** The highest version of an id that this user knows; -1 for none. */
   long known(String id) {
     return held.stream()
-        .map(VersionInfo::row)
+        .map(RowInfo::row)
         .filter(row -> row.id().equals(id))
         .mapToLong(Row::version)
         .max()

@@ -2,7 +2,7 @@ package dev.vhs.simulation;
 
 import dev.vhs.RetentionPolicy;
 import dev.vhs.Variant;
-import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -68,9 +68,9 @@ final class Workload {
     }
     String id = dice.pick(ids());
     int number = history.nextOperation();
-    @Nullable VersionInfo read = null;
+    @Nullable RowInfo read = null;
     if (action == Action.REPLACE) {
-      List<VersionInfo> held = user.held();
+      List<RowInfo> held = user.held();
       if (held.isEmpty()) {
         action = Action.GET_LATEST;
       } else {

@@ -11,7 +11,7 @@ import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
-import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.util.List;
@@ -128,7 +128,7 @@ class CheckerEffectsTest {
     single
         .add(new Event.Stored(0, "foreign-1", bytes("f1<-|")))
         .add(new Event.Foreign(pointer(0, 1, "foreign-1")));
-    int call = single.call(Action.REPLACE, ID, -1, VersionInfo.of(read, null), "w2");
+    int call = single.call(Action.REPLACE, ID, -1, RowInfo.of(read, null), "w2");
     single.committed(call, value(1, 2, "w2", "-"));
     assertIllegal(single, "replaced what it had not read");
   }

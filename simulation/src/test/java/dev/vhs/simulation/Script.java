@@ -3,7 +3,7 @@ package dev.vhs.simulation;
 import dev.vhs.Location;
 import dev.vhs.RetentionPolicy;
 import dev.vhs.Variant;
-import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
@@ -90,8 +90,7 @@ final class Script {
   }
 
   /** Somebody calls; the number of the call. */
-  int call(
-      Action action, String id, long version, @Nullable VersionInfo read, @Nullable String tag) {
+  int call(Action action, String id, long version, @Nullable RowInfo read, @Nullable String tag) {
     int number = history.nextOperation();
     Value value = tag == null ? null : Value.of(tag, 0);
     history.add(

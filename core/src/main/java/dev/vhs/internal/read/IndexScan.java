@@ -4,6 +4,7 @@ import dev.vhs.CorruptValue;
 import dev.vhs.Scan;
 import dev.vhs.VersionInfo;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
@@ -62,7 +63,7 @@ public final class IndexScan {
               }
               Row settled = settled(newest);
               if (settled != null && isWanted(settled, scan)) {
-                action.accept(VersionInfo.of(settled, null));
+                action.accept(RowInfo.of(settled, null));
                 return true;
               }
             }

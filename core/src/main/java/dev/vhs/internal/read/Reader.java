@@ -8,6 +8,7 @@ import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.internal.cache.ValueCache;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.value.Values;
@@ -243,9 +244,9 @@ public final class Reader {
         null);
   }
 
-  /** VersionInfo of a row that may not be the newest. */
+  /** Returns the facts of a row that may not be the newest. */
   static VersionInfo info(Row row) {
-    return VersionInfo.of(row, null);
+    return RowInfo.of(row, null);
   }
 
   /**
@@ -268,7 +269,7 @@ public final class Reader {
    */
   public record Loaded(Row row, Bytes bytes, @Nullable Instant newestAt) {
     public VersionInfo info() {
-      return VersionInfo.of(row, newestAt);
+      return RowInfo.of(row, newestAt);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -58,7 +59,14 @@ public final class SweepRecords {
   void write(SweepTally tally, Instant started, JobOptions options, OperationContext context) {
     long finished = engine.objects().traits().clock().millis();
     String key =
-        "%s%d-of-%d/%015d%s".formatted(root, options.segment(), options.of(), finished, ENDING);
+        String.format(
+            Locale.ROOT,
+            "%s%d-of-%d/%015d%s",
+            root,
+            options.segment(),
+            options.of(),
+            finished,
+            ENDING);
     Name name = new Name(key, options.segment(), options.of(), finished);
     objects.create(
         key,

@@ -6,6 +6,7 @@ import dev.vhs.VersionInfo;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
@@ -50,7 +51,7 @@ public final class DerivedVersions {
    */
   private record Successor(Payload payload, @Nullable Row standing) {}
 
-  private VersionInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
+  private RowInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
     WriteBase base = read;
     BackOff backOff = BackOff.ofConflicts(engine, context);
     while (true) {

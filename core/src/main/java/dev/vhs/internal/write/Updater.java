@@ -7,6 +7,7 @@ import dev.vhs.VhsException;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
@@ -56,7 +57,7 @@ public final class Updater {
       Step step = base.isGuess() ? tentative(request, base, context) : step(request, base, context);
       Row row = base.value();
       if (step instanceof Step.Keep && row != null && !base.isGuess()) {
-        return VersionInfo.of(row, base.readAt());
+        return RowInfo.of(row, base.readAt());
       }
       if (!(step instanceof Step.Write write)) {
         base =

@@ -4,7 +4,7 @@ import dev.vhs.HigherVersionExists;
 import dev.vhs.InvalidRequest;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionConflict;
-import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.spi.Row;
 import java.time.Instant;
@@ -101,10 +101,11 @@ public sealed interface VersionCondition {
   }
 
   /** The version after one that was read. */
-  record After(VersionInfo read) implements VersionCondition {
+  record After(RowInfo read) implements VersionCondition {
     @Override
     public @Nullable WriteBase known(Instant now) {
-      return read.newestAt().map(at -> new WriteBase(read.row(), at)).orElse(null);
+      Instant at = read.newestAt();
+      return at == null ? null : new WriteBase(read.row(), at);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.read.Reader;
@@ -324,9 +325,9 @@ public final class Writer {
      * The facts of what was written; it was the newest from the moment at which its commit was
      * built.
      */
-    VersionInfo info() {
+    RowInfo info() {
       Row written = Objects.requireNonNull(row);
-      return VersionInfo.of(written, written.committedAt());
+      return RowInfo.of(written, written.committedAt());
     }
   }
 }

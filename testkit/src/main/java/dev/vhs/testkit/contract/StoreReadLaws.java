@@ -90,13 +90,27 @@ abstract class StoreReadLaws extends StoreLaws {
 
   @EachVariant
   void eventualReadsShowWhatOnceWas(Variant variant) {
-    VersionedStore<String> store = texts(variant);
+    List<Long> replacements = new ArrayList<>();
+    Vhs vhs =
+        open(
+            builder(contract.open(variant))
+                .listener(
+                    event -> {
+                      if (event.operation().equals("replace")) {
+                        replacements.add(event.requests());
+                      }
+                    }));
+    VersionedStore<String> store = vhs.store(Codec.text());
     store.init(ID, "zero");
     VersionedStore<String> eventual = store.with(ReadOptions.DEFAULT.eventual());
     try {
-      assertThat(eventual.getLatest(ID).value()).isEqualTo("zero");
-      assertThat(eventual.info(ID).newestAt()).as("no licence to replace").isEmpty();
-      assertThat(store.replace(eventual.getLatest(ID), "one").version()).isEqualTo(1);
+      Versioned<String> read = eventual.getLatest(ID);
+      assertThat(read.value()).isEqualTo("zero");
+      assertThat(eventual.info(ID)).isEqualTo(read.info());
+      VersionInfo one = store.replace(read, "one");
+      assertThat(one.version()).isEqualTo(1);
+      store.replace(one, "two");
+      assertThat(replacements).as("no licence to replace without a read").containsExactly(2L, 1L);
     } catch (NoVersionExists stale) {
       assertThat(stale.id()).contains(ID);
     }

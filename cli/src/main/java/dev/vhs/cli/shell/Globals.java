@@ -1,0 +1,40 @@
+package dev.vhs.cli.shell;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command takes. */
+public final class Globals {
+  /** The store where neither option nor environment names one. */
+  static final String DEFAULT_STORE = "file:.vhs";
+
+  @Option(
+      names = "--store",
+      paramLabel = "URI",
+      order = 100,
+      description = "The store; else $VHS_STORE, else " + DEFAULT_STORE + ".")
+  public @Nullable String store;
+
+  @Option(names = "--json", order = 101, description = "Print JSON, one object a line.")
+  public boolean json;
+
+  @Option(names = "--verbose", order = 102, description = "On an error print the stack too.")
+  boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      order = 103,
+      usageHelp = true,
+      description = "Print this help.")
+  boolean help;
+
+  /** The URI of the store that is meant. */
+  public String storeUri(Map<String, String> env) {
+    if (store != null) {
+      return store;
+    }
+    String fromEnvironment = env.getOrDefault("VHS_STORE", "");
+    return fromEnvironment.isEmpty() ? DEFAULT_STORE : fromEnvironment;
+  }
+}

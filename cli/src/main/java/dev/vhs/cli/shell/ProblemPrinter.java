@@ -1,0 +1,43 @@
+package dev.vhs.cli.shell;
+
+import dev.vhs.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Shows problems of a store, a line each. */
+public final class ProblemPrinter {
+  private ProblemPrinter() {}
+
+  /** The members of the JSON object that stands for a problem. */
+  public static Map<String, Object> members(Problem problem) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("problem", problem.kind().text());
+    members.put("id", problem.id());
+    members.put("version", problem.version());
+    problem.location().ifPresent(location -> members.put("location", Json.members(location)));
+    members.put("detail", problem.detail());
+    return members;
+  }
+
+  /** A line for it. */
+  public static String line(Problem problem, Globals globals, Style style) {
+    return globals.json
+        ? Json.line(members(problem))
+        : style.red(problem.kind().text())
+            + "  "
+            + Printable.id(problem.id())
+            + " v"
+            + problem.version()
+            + "  "
+            + Printable.line(problem.detail());
+  }
+
+  /** Tells on standard error of what a scan passes over, and counts it. */
+  public static Consumer<Problem> passing(Shell shell, Globals globals, Runnable count) {
+    return problem -> {
+      count.run();
+      shell.err().line(line(problem, globals, shell.err().style()));
+    };
+  }
+}

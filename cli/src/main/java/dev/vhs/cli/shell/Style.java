@@ -1,0 +1,37 @@
+package dev.vhs.cli.shell;
+
+import java.util.Map;
+
+/** How text is emphasised on a terminal. */
+public enum Style {
+  /** Not at all. */
+  PLAIN,
+  /** With ANSI sequences. */
+  ANSI;
+
+  /** What a user wants on a terminal ({@code NO_COLOR}: no-color.org). */
+  static Style of(Map<String, String> env) {
+    String noColor = env.getOrDefault("NO_COLOR", "");
+    return noColor.isEmpty() && !"dumb".equals(env.get("TERM")) ? ANSI : PLAIN;
+  }
+
+  public String bold(String text) {
+    return wrap("1", text);
+  }
+
+  public String dim(String text) {
+    return wrap("2", text);
+  }
+
+  public String red(String text) {
+    return wrap("31", text);
+  }
+
+  public String yellow(String text) {
+    return wrap("33", text);
+  }
+
+  private String wrap(String code, String text) {
+    return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}

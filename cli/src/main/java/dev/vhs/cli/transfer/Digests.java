@@ -1,0 +1,55 @@
+package dev.vhs.cli.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Checksums. */
+public final class Digests {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private Digests() {}
+
+  /** The SHA-256 of a file's bytes, in 64 lower-case hex digits. */
+  public static String sha256(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return sha256(bytes);
+    }
+  }
+
+  /** The SHA-256 of all that a stream gives, in 64 lower-case hex digits. */
+  public static String sha256(InputStream bytes) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return hex(digest);
+  }
+
+  /** Whether a file is there and has those bytes; a link has none. */
+  static boolean isFile(Path file, long size, String sha256) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == size
+        && sha256(file).equals(sha256);
+  }
+
+  /** Begins a SHA-256. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Ends one: 64 lower-case hex digits. */
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

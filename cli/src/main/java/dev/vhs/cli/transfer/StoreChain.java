@@ -1,0 +1,31 @@
+package dev.vhs.cli.transfer;
+
+import dev.vhs.StreamStore;
+import java.io.InputStream;
+import java.util.stream.Stream;
+
+/**
+ * The versions of an id in a store, which compares every value with its checksum by itself.
+ *
+ * @param store where they are
+ * @param id whose they are
+ */
+record StoreChain(StreamStore store, String id) implements Chain {
+  @Override
+  public Stream<CopiedVersion> history() {
+    return store.history(id).map(CopiedVersion::of);
+  }
+
+  @Override
+  public CopiedVersion version(long version) {
+    return CopiedVersion.of(store.info(id, version));
+  }
+
+  @Override
+  public void requireSound(long version) {}
+
+  @Override
+  public InputStream open(long version) {
+    return store.open(id, version);
+  }
+}

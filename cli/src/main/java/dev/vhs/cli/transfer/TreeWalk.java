@@ -1,0 +1,89 @@
+package dev.vhs.cli.transfer;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** Goes through the files of a folder; follows no links. */
+abstract class TreeWalk extends SimpleFileVisitor<Path> {
+  private final Path root;
+  private final Optional<Path> store;
+
+  /**
+   * Over a folder.
+   *
+   * @param root the folder, with no link in its path
+   * @param store a folder in it that is left out
+   */
+  TreeWalk(Path root, Optional<Path> store) {
+    this.root = root;
+    this.store = store;
+  }
+
+  /** A regular file. */
+  abstract void file(Path file, String name, BasicFileAttributes attributes);
+
+  /** A link, or something that is neither a file nor a folder. */
+  void other(String name, boolean link) {}
+
+  /** What can't be read. */
+  void failed(String name, IOException e) {}
+
+  /** Whether to end the walk. */
+  boolean isStopped() {
+    return false;
+  }
+
+  final void walk() throws IOException {
+    Files.walkFileTree(root, this);
+  }
+
+  @Override
+  public final FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    boolean leftOut =
+        (store.isPresent() && folder.equals(store.get()))
+            || folder.equals(root.resolve(TreeNames.TEMPORARY));
+    return leftOut ? FileVisitResult.SKIP_SUBTREE : next();
+  }
+
+  @Override
+  public final FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      file(file, name(file), attributes);
+    } else {
+      other(name(file), attributes.isSymbolicLink());
+    }
+    return next();
+  }
+
+  @Override
+  public final FileVisitResult visitFileFailed(Path file, IOException e) {
+    failed(name(file), e);
+    return next();
+  }
+
+  @Override
+  public final FileVisitResult postVisitDirectory(
+      Path folder, @org.jspecify.annotations.Nullable IOException e) {
+    if (e != null) {
+      failed(name(folder), e);
+    }
+    return next();
+  }
+
+  private FileVisitResult next() {
+    return isStopped() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+  }
+
+  /** The path below the root, with {@code /} between its parts on every system. */
+  private String name(Path file) {
+    String relative = root.relativize(file).toString();
+    return java.io.File.separatorChar == '/'
+        ? relative
+        : relative.replace(java.io.File.separatorChar, '/');
+  }
+}

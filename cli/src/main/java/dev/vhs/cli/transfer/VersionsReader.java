@@ -1,0 +1,142 @@
+package dev.vhs.cli.transfer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vhs.cli.shell.Failure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link ExportedVersions} tells of. */
+final class VersionsReader {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path folder;
+  private final Path file;
+
+  VersionsReader(Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve(ExportedVersions.LINES);
+  }
+
+  /** What is done with each chain. */
+  interface ChainVisitor {
+    void visit(Chain chain);
+  }
+
+  /**
+   * Reads all lines without doing anything, so that nothing is imported of a file that ends early
+   * or has a line that is none.
+   *
+   * @return how many ids there are
+   * @throws Failure if something is wrong with the file
+   */
+  long check() throws IOException {
+    return new Pass(chain -> {}).run();
+  }
+
+  /** Hands over the chain of each id. */
+  void forEach(ChainVisitor visitor) throws IOException {
+    new Pass(visitor).run();
+  }
+
+  /** Goes through the file once. */
+  private final class Pass {
+    private final ChainVisitor visitor;
+    private final List<CopiedVersion> chain = new ArrayList<>();
+    private @Nullable String id;
+    private long number;
+    private long ids;
+    private long versions;
+    private boolean ended;
+
+    Pass(ChainVisitor visitor) {
+      this.visitor = visitor;
+    }
+
+    long run() throws IOException {
+      try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          number++;
+          line(MAPPER.readTree(line));
+        }
+      } catch (CharacterCodingException e) {
+        throw damaged("is no UTF-8 text", e);
+      } catch (JsonProcessingException e) {
+        throw damaged("is no JSON: " + e.getOriginalMessage(), e);
+      } catch (IllegalArgumentException e) {
+        throw damaged(String.valueOf(e.getMessage()), e);
+      }
+      if (!ended) {
+        throw new Failure(
+            Failure.DAMAGED, file + " ends early, after line " + number + "; export it again");
+      }
+      return ids;
+    }
+
+    private void line(JsonNode line) {
+      if (number == 1) {
+        header(line);
+      } else if (ended) {
+        throw new IllegalArgumentException("something follows the line that should be the last");
+      } else if (line.has("id")) {
+        version(ExportedVersions.text(line, "id"), ExportedVersions.version(line));
+      } else {
+        end(line);
+      }
+    }
+
+    private void header(JsonNode line) {
+      long format = ExportedVersions.number(line, "vhsExport");
+      if (format != ExportedVersions.FORMAT) {
+        throw new Failure(
+            Failure.REFUSED,
+            "%s has format %d, and this release reads %d: use the one that wrote it"
+                .formatted(file, format, ExportedVersions.FORMAT));
+      }
+    }
+
+    private void version(String of, CopiedVersion version) {
+      if (!of.equals(id)) {
+        endChain();
+        id = of;
+      } else if (version.version() >= chain.get(chain.size() - 1).version()) {
+        throw new IllegalArgumentException(
+            "version " + version.version() + " is not below the one before it");
+      }
+      chain.add(version);
+      versions++;
+    }
+
+    private void endChain() {
+      if (id != null) {
+        ids++;
+        visitor.visit(new ExportedChain(folder, id, chain));
+        chain.clear();
+      }
+    }
+
+    private void end(JsonNode line) {
+      endChain();
+      ended = true;
+      long allIds = ExportedVersions.number(line, "ids");
+      long allVersions = ExportedVersions.number(line, "versions");
+      if (allIds != ids || allVersions != versions) {
+        throw new IllegalArgumentException(
+            "there should be %d ids and %d versions above, and there are %d and %d"
+                .formatted(allIds, allVersions, ids, versions));
+      }
+    }
+
+    private Failure damaged(String what, Exception cause) {
+      return new Failure(Failure.DAMAGED, "%s, line %d: %s".formatted(file, number, what), cause);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.vhs.cli.upkeep;
+
+import dev.vhs.Repair;
+import dev.vhs.cli.shell.Json;
+import dev.vhs.cli.shell.ProblemPrinter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What was repaired, a JSON object a line, each on disk before the repair goes on. */
+final class Journal implements AutoCloseable {
+  private final FileChannel file;
+
+  private Journal(FileChannel file) {
+    this.file = file;
+  }
+
+  /** Goes on with a file, or begins it. */
+  static Journal at(Path path) throws IOException {
+    return new Journal(
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+  }
+
+  /** Notes how far a repair is. */
+  void note(Repair repair) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("at", Instant.now());
+    members.put("repair", repair.action().text());
+    members.put("state", repair.state().text());
+    members.putAll(ProblemPrinter.members(repair.problem()));
+    ByteBuffer line = ByteBuffer.wrap((Json.line(members) + "\n").getBytes(StandardCharsets.UTF_8));
+    try {
+      while (line.hasRemaining()) {
+        file.write(line);
+      }
+      file.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

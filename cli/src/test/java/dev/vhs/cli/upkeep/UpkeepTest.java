@@ -1,0 +1,212 @@
+package dev.vhs.cli.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vhs.cli.Cli;
+import dev.vhs.cli.ScalaTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpkeepTest {
+  private static final String LARGE = "x".repeat(10_000);
+
+  private final Cli vhs = Cli.onMemory();
+
+  @Test
+  void pruneKeepsTheNewest() {
+    for (int i = 0; i < 5; i++) {
+      vhs.put("x", LARGE + i);
+    }
+    assertThat(vhs.ok("prune", "x", "--keep", "2", "--dry-run").out())
+        .isEqualTo("x: would drop 3 versions, delete 3 objects (29.3 KiB)\n");
+    assertThat(vhs.ok("history", "x").lines()).hasSize(5);
+    assertThat(vhs.ok("prune", "x", "--keep", "2").out())
+        .isEqualTo("x: dropped 3 versions, deleted 3 objects (29.3 KiB)\n");
+    assertThat(vhs.ok("history", "x").lines()).hasSize(2);
+    vhs.run("get", "x", "--version", "0").failed(3);
+    assertThat(vhs.ok("prune", "x", "--keep-younger", "1h").out()).contains("dropped 0 versions");
+    vhs.run("prune", "y", "--keep", "1").failed(3);
+    vhs.run("prune", "x", "--keep", "1", "--keep-younger", "1h").failed(2);
+    JsonNode json = vhs.ok("prune", "x", "--keep", "1", "--json").json().get(0);
+    assertThat(json.get("id").asText()).isEqualTo("x");
+    assertThat(json.get("versions").asLong()).isEqualTo(1);
+    assertThat(json.get("objects").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void purgeWithoutYesSaysWhatItWouldRemove() {
+    vhs.put("x", "12345");
+    vhs.put("x", "1");
+    vhs.run("purge", "x").failed(2, "would remove 2 versions of 'x' (6 B)", vhs.store(), "--yes");
+    vhs.run("purge", "y").failed(3);
+    assertThat(vhs.ok("get", "x").out()).isEqualTo("1");
+  }
+
+  @Test
+  void purgeRemovesEverythingAndVersionsGoOnCounting() {
+    vhs.put("x", LARGE);
+    vhs.put("x", LARGE);
+    assertThat(vhs.ok("purge", "x", "--yes").out())
+        .startsWith("x: removed 2 versions, deleted 2 objects");
+    vhs.run("get", "x", "--version", "0").failed(3);
+    assertThat(vhs.put("x", "new").out()).startsWith("x v3");
+    assertThat(vhs.ok("purge", "x", "--yes", "--forget").out()).contains("forgot the id");
+    assertThat(vhs.put("x", "new").out()).startsWith("x v0");
+    assertThat(vhs.ok("purge", "x", "--yes", "--json").json().get(0).get("forgotten").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void gcReportsAndDeletesNothingYoung() {
+    vhs.put("x", LARGE);
+    assertThat(vhs.ok("gc").out()).startsWith("deleted 0 objects of 1 ");
+    assertThat(vhs.ok("gc", "--dry-run").out()).startsWith("would delete 0 objects");
+    JsonNode json = vhs.ok("gc", "--max-delete", "5", "--grace", "3d", "--json").json().get(0);
+    assertThat(json.get("objects").asLong()).isEqualTo(1);
+    assertThat(json.get("young").asLong()).isEqualTo(1);
+    assertThat(json.get("dryRun").asBoolean()).isFalse();
+    vhs.run("gc", "--grace", "1h").failed(2);
+    vhs.run("gc", "--max-delete", "-1").failed(2);
+  }
+
+  @Test
+  void verifyOfASoundStore() {
+    vhs.put("x", LARGE);
+    vhs.put("y", "small");
+    assertThat(vhs.ok("verify").out()).isEqualTo("2 ids, 2 versions, 1 object: no problems\n");
+    assertThat(vhs.ok("verify", "--deep").out()).contains("read").endsWith("no problems\n");
+    assertThat(vhs.ok("verify", "--json").json().get(0).get("problems").asLong()).isZero();
+  }
+
+  @Test
+  void statsCounts() {
+    vhs.put("x", LARGE);
+    vhs.put("y", "small");
+    vhs.put("y", "small!");
+    vhs.ok("rm", "y");
+    assertThat(vhs.ok("stats").out())
+        .contains("ids             1\n")
+        .contains("deleted ids     1\n")
+        .contains("bytes           10,011\n")
+        .contains("last gc         never\n");
+    JsonNode json = vhs.ok("stats", "--json").json().get(0);
+    assertThat(json.get("versions").asLong()).isEqualTo(3);
+    assertThat(json.get("inline").asLong()).isEqualTo(2);
+    assertThat(json.get("variant").asText()).isEqualTo("multi-version-store");
+  }
+
+  @Test
+  void adoptGivesASoundStoreANewIdentity() {
+    vhs.put("x", LARGE);
+    String first = vhs.ok("adopt", "--json").json().get(0).get("identity").asText();
+    JsonNode again = vhs.ok("adopt", "--json").json().get(0);
+    assertThat(again.get("identity").asText()).isNotEqualTo(first);
+    assertThat(again.get("grace").asText()).isEqualTo("PT24H");
+    assertThat(vhs.ok("get", "x").out()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void beforeLongWorkPeopleAreToldWhatItTakes() {
+    vhs.put("x", LARGE);
+    Cli.Ran ran = vhs.onTerminal("12").env("NO_COLOR", "1").run("verify");
+    assertThat(ran.err()).contains("reads the whole index").contains("costs nothing");
+    assertThat(ran.out()).doesNotContain("reads");
+    assertThat(vhs.run("gc").err()).contains("lists all objects");
+    assertThat(ran.out()).doesNotContain("reads");
+  }
+
+  @Test
+  void gcSaysWhenItLastSucceeded() {
+    vhs.put("x", LARGE);
+    vhs.ok("gc", "--dry-run");
+    assertThat(vhs.ok("stats", "--json").json().get(0).has("lastSweep")).isFalse();
+    vhs.ok("gc", "--rate", "1000", "--jobs", "2");
+    assertThat(vhs.ok("stats").out()).contains("deleted 0 objects of 1");
+    JsonNode last = vhs.ok("stats", "--json").json().get(0).get("lastSweep");
+    assertThat(last.get("objects").asLong()).isEqualTo(1);
+    assertThat(Instant.parse(last.get("finishedAt").asText())).isBeforeOrEqualTo(Instant.now());
+    JsonNode kept = vhs.ok("gc", "--json").json().get(0).get("kept");
+    assertThat(kept.get("young").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void segmentsGoTogether() {
+    vhs.put("x", LARGE);
+    vhs.run("gc", "--segment", "0").failed(2, "--of");
+    vhs.run("gc", "--segment", "2", "--of", "2").failed(2, "segment 2 of 2");
+    vhs.run("gc", "--rate", "0").failed(2, "rate");
+    long objects = 0;
+    for (String segment : new String[] {"0", "1", "2"}) {
+      objects +=
+          vhs.ok("gc", "--segment", segment, "--of", "3", "--json")
+              .json()
+              .get(0)
+              .get("objects")
+              .asLong();
+    }
+    assertThat(objects).isEqualTo(1);
+    assertThat(vhs.ok("stats", "--json").json().get(0).has("lastSweep")).isTrue();
+  }
+
+  @Test
+  void longWorkGoesOnFromItsState(@TempDir Path dir) throws IOException {
+    vhs.put("x", LARGE);
+    Path state = dir.resolve("state");
+    for (String command : new String[] {"gc", "verify", "stats"}) {
+      vhs.ok(command, "--state", state.toString());
+      assertThat(state).as("%s came to its end", command).doesNotExist();
+    }
+    Files.writeString(state, "{\"work\": \"tea\"}");
+    vhs.run("gc", "--state", state.toString()).failed(2, "of other work", "Begin anew");
+    vhs.run("verify", "--state", state.toString()).failed(2, "of other work");
+    assertThat(state).hasContent("{\"work\": \"tea\"}");
+  }
+
+  @Test
+  void repairsAreWrittenToAJournal(@TempDir Path dir) {
+    vhs.put("x", LARGE);
+    Path journal = dir.resolve("journal.ndjson");
+    assertThat(vhs.ok("verify", "--repair", "--journal", journal.toString()).out())
+        .endsWith("no problems, 0 repaired\n");
+    assertThat(journal).isEmptyFile();
+  }
+
+  @Test
+  void whatCanNotBeReadIsPassedOverAndTold() throws IOException {
+    ScalaTable table = new ScalaTable(vhs.store());
+    table.put("a", 0, "zero").put("b", -1, "below").put("c", 0, "zero");
+    Cli.Ran listed = vhs.run("ls");
+    assertThat(listed.exitCode()).isEqualTo(6);
+    assertThat(listed.lines()).hasSize(2);
+    assertThat(listed.err()).startsWith("unreadable  b v-1").hasLineCount(1);
+    Cli.Ran verified = vhs.run("verify", "--json");
+    assertThat(verified.exitCode()).isEqualTo(6);
+    assertThat(verified.json().get(0).get("problem").asText()).isEqualTo("unreadable");
+    assertThat(vhs.ok("stats").out())
+        .contains("ids             2\n")
+        .contains("unreadable      1\n");
+    vhs.ok("adopt");
+    assertThat(vhs.ok("gc").out()).startsWith("deleted 0 objects of 2");
+  }
+
+  @Test
+  void whatCanNotBeReadDoesNotEndAnExport(@TempDir Path dir) {
+    ScalaTable table = new ScalaTable(vhs.store());
+    table.put("a", 0, "zero").put("b", -1, "below").put("c", 0, "two");
+    Path out = dir.resolve("out");
+    Cli.Ran ran = vhs.run("export", out.toString());
+    assertThat(ran.exitCode()).isEqualTo(6);
+    assertThat(ran.err()).startsWith("vhs export: b: ").hasLineCount(1);
+    assertThat(ran.out()).contains("exported 2 files").contains("failed 1");
+    assertThat(out.resolve("c")).hasContent("two");
+    Cli.Ran copied = vhs.run("copy", "--from", vhs.store(), "--to", "memory:" + UUID.randomUUID());
+    assertThat(copied.exitCode()).isEqualTo(6);
+    assertThat(copied.out()).contains("copied 2 versions").contains("failed 1");
+  }
+}
