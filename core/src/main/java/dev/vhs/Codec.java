@@ -3,6 +3,7 @@ package dev.vhs;
 import dev.vhs.internal.value.BytesCodec;
 import dev.vhs.internal.value.JsonCodec;
 import dev.vhs.internal.value.TextCodec;
+import java.lang.reflect.Type;
 
 /**
  * Turns values into bytes and back. Implementations must be safe for use by many threads, and
@@ -33,6 +34,14 @@ public interface Codec<T> {
    * are an error.
    */
   static <T> Codec<T> json(Class<T> type) {
+    return JsonCodec.of(type);
+  }
+
+  /**
+   * JSON, as {@link #json(Class)} makes it, of a type that may be generic. The caller knows what
+   * its values are.
+   */
+  static Codec<?> json(Type type) {
     return JsonCodec.of(type);
   }
 

@@ -4,7 +4,6 @@ import dev.vhs.Codec;
 import dev.vhs.StreamStore;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import dev.vhs.internal.value.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -61,7 +60,7 @@ final class StoreExtension implements ParameterResolver, AfterEachCallback, Afte
     if (value == String.class) {
       return Codec.text();
     }
-    return value == byte[].class ? Codec.bytes() : JsonCodec.of(value);
+    return value == byte[].class ? Codec.bytes() : Codec.json(value);
   }
 
   /** The store of a test, or of a class: the same for all parameters of one context. */
