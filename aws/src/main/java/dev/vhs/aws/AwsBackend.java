@@ -19,23 +19,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Opens a store on AWS: a {@link DynamoPointerIndex} and an {@link S3ObjectStore}.
+ * The way to open a store on AWS: pointers in a DynamoDB table, objects in an S3 bucket.
  *
  * <pre>{@code
  * try (var vhs = Vhs.builder(AwsBackend.open("pointers", "values")).open()) { … }
  * }</pre>
  *
- * <p>Table and bucket must be there: nothing here makes them. The store's variant is the table's
- * own, by its keys. Opening sends nothing, and the client of S3 is not made before it is needed.
- * Closing a store closes the clients that were made for it, and never those that were given.
+ * <p>Table and bucket must exist: nothing here creates them. The table's keys decide which variant
+ * the store has. Opening sends nothing, and the S3 client is not made before it is needed. Closing
+ * a store closes the clients that were made for it, and never a client that it was given.
  */
 public final class AwsBackend {
   private AwsBackend() {}
 
   /**
-   * Opens a store whose objects' keys have no prefix.
+   * Opens a store whose objects' keys have no prefix. It sends nothing.
    *
-   * @throws InvalidRequest if a name can't be one, or no region is configured
+   * @throws InvalidRequest if a name is not valid, or no region is configured
    */
   public static Backend open(String table, String bucket) {
     return builder(table, bucket).open();
@@ -63,14 +63,14 @@ public final class AwsBackend {
     return S3ObjectStore.open(client, bucket);
   }
 
-  /** Settings for a store in a table and a bucket. */
+  /** Returns settings for a store in a table and a bucket. */
   public static Builder builder(String table, String bucket) {
     return new Builder(table, bucket);
   }
 
   /**
-   * How a store is opened. The settings of clients are for those that are made: for one that is
-   * given they do nothing. For use by one thread.
+   * The settings by which a store is opened. Settings for clients apply to clients that are made
+   * here; a client that is given keeps its own. For use by one thread.
    */
   public static final class Builder {
     private static final int CONNECTIONS = 64;
@@ -97,62 +97,67 @@ public final class AwsBackend {
     }
 
     /**
-     * What the keys of the store's objects begin with: at most 256 bytes of UTF-8, with no slash at
-     * the ends; nothing if not set.
+     * Sets the prefix of the keys of the store's objects: at most 256 bytes of UTF-8, without a
+     * slash at either end. Default: no prefix.
      */
     public Builder prefix(String keys) {
       prefix = keys;
       return this;
     }
 
-    /** What messages call the store; {@code aws:TABLE/BUCKET/PREFIX} if not set. */
+    /** Sets the store's name in messages. Default: {@code aws:TABLE/BUCKET/PREFIX}. */
     public Builder name(String text) {
       name = text;
       return this;
     }
 
-    /** The client of DynamoDB to use, which is never closed; one is made if not set. */
+    /** Sets the DynamoDB client to use, which is never closed. Default: one is made. */
     public Builder dynamoDb(DynamoDbClient client) {
       dynamoDb = client;
       return this;
     }
 
     /**
-     * The client of S3 to use, which is never closed and should have as many connections as {@link
-     * #maxConcurrency} says; one is made if not set.
+     * Sets the S3 client to use, which is never closed. It should have as many connections as
+     * {@link #maxConcurrency} says. Default: one is made.
      */
     public Builder s3(S3Client client) {
       s3 = client;
       return this;
     }
 
-    /** Where table and bucket are; by the SDK's chain if not set. */
+    /** Sets the region of table and bucket. Default: by the SDK's chain of providers. */
     public Builder region(Region place) {
       region = place;
       return this;
     }
 
-    /** What requests are signed with; by the SDK's chain if not set. It is never closed. */
+    /**
+     * Sets the provider of the credentials that sign requests, which is never closed. Default: the
+     * SDK's chain of providers.
+     */
     public Builder credentials(AwsCredentialsProvider provider) {
       credentials = provider;
       return this;
     }
 
-    /** Where DynamoDB is; the region's, or {@code AWS_ENDPOINT_URL_DYNAMODB}, if not set. */
+    /**
+     * Sets the endpoint of DynamoDB. Default: {@code AWS_ENDPOINT_URL_DYNAMODB}, else the region's.
+     */
     public Builder endpointDynamoDb(URI endpoint) {
       endpointDynamoDb = endpoint;
       return this;
     }
 
-    /** Where S3 is; the region's, or {@code AWS_ENDPOINT_URL_S3}, if not set. */
+    /** Sets the endpoint of S3. Default: {@code AWS_ENDPOINT_URL_S3}, else the region's. */
     public Builder endpointS3(URI endpoint) {
       endpointS3 = endpoint;
       return this;
     }
 
     /**
-     * Whether buckets are named in the path, as many servers other than S3 want it, rather than in
-     * the host's name; not if not set.
+     * Sets whether the bucket is named in the path, as many servers other than S3 expect, or in the
+     * host name. Default: false (host name).
      */
     public Builder pathStyle(boolean on) {
       pathStyle = on;
@@ -160,8 +165,8 @@ public final class AwsBackend {
     }
 
     /**
-     * Whether uploads are sent in chunks with their checksum behind, which some servers other than
-     * S3 don't understand; so if not set. Without it each upload is read twice.
+     * Sets whether uploads are sent in chunks, with their checksum at the end. Some servers other
+     * than S3 don't understand that; without it each upload is read twice. Default: true.
      */
     public Builder chunkedEncoding(boolean on) {
       chunkedEncoding = on;
@@ -169,10 +174,10 @@ public final class AwsBackend {
     }
 
     /**
-     * Whether checksums go with every upload and are compared with every download, rather than only
-     * where S3 demands it; so if not set, unless the SDK's own settings ({@code
-     * AWS_REQUEST_CHECKSUM_CALCULATION} and others) say otherwise. Some servers other than S3
-     * refuse them.
+     * Sets whether every upload carries a checksum and every download is compared with one, or only
+     * those for which S3 demands it. Some servers other than S3 refuse checksums. Default: true,
+     * unless the SDK's own settings ({@code AWS_REQUEST_CHECKSUM_CALCULATION} and others) say
+     * otherwise.
      */
     public Builder checksums(boolean on) {
       checksums = on;
@@ -180,15 +185,18 @@ public final class AwsBackend {
     }
 
     /**
-     * How many requests to each of the two services may be under way at once; 64 if not set.
-     * Further ones wait. A stream of a small object that is open counts as one.
+     * Sets how many requests to each of the two services may be under way at once; others wait. An
+     * open stream of a small object counts as one. Default: 64.
      */
     public Builder maxConcurrency(int requests) {
       maxConcurrency = requests;
       return this;
     }
 
-    /** The time of this machine, from which the services' is reckoned; the system's if not set. */
+    /**
+     * Sets the clock of this machine, from which the services' time is reckoned. Default: the
+     * system's clock.
+     */
     public Builder clock(InstantSource local) {
       clock = local;
       return this;
@@ -197,14 +205,15 @@ public final class AwsBackend {
     /**
      * Opens the store. It sends nothing.
      *
-     * @throws InvalidRequest if a name or number can't be one, or no region is configured
+     * @throws InvalidRequest if a name or number is not valid, or no region is configured
      */
     public Backend open() {
       AwsNames.table(table);
       AwsNames.bucket(bucket);
       AwsNames.prefix(prefix);
       if (maxConcurrency < 1) {
-        throw new InvalidRequest("maxConcurrency is %d: 1 is the least".formatted(maxConcurrency));
+        throw new InvalidRequest(
+            "maxConcurrency %d is not valid; expected 1 or more".formatted(maxConcurrency));
       }
       AwsClients clients = clients();
       return new Backend(index(clients), objects(clients), prefix, name());
@@ -223,7 +232,7 @@ public final class AwsBackend {
     }
 
     /**
-     * A new client of DynamoDB, by these settings; the caller closes it.
+     * Makes a new DynamoDB client by these settings; the caller closes it.
      *
      * @throws InvalidRequest if no region is configured
      */
@@ -232,7 +241,7 @@ public final class AwsBackend {
     }
 
     /**
-     * A new client of S3, by these settings; the caller closes it.
+     * Makes a new S3 client by these settings; the caller closes it.
      *
      * @throws InvalidRequest if no region is configured
      */
@@ -240,17 +249,17 @@ public final class AwsBackend {
       return clients().s3();
     }
 
-    /** The table's name. */
+    /** Returns the table's name. */
     public String table() {
       return table;
     }
 
-    /** The bucket's. */
+    /** Returns the bucket's name. */
     public String bucket() {
       return bucket;
     }
 
-    /** What the keys of the store's objects begin with; empty for nothing. */
+    /** Returns the prefix of the keys of the store's objects; empty for none. */
     public String prefix() {
       return prefix;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Opens {@code aws:TABLE/BUCKET[/PREFIX]}: {@link AwsBackend} by URI.
+ * The provider of {@code aws:TABLE/BUCKET[/PREFIX]}, which opens an {@link AwsBackend} by URI.
  *
  * <p>Options: {@code region}, {@code endpoint-dynamodb} and {@code endpoint-s3} (URLs,
  * percent-encoded), and for servers other than S3 {@code path-style=true}, {@code
@@ -31,7 +31,7 @@ public final class AwsBackendProvider implements BackendProvider {
   private static final Set<String> OPTIONS =
       Set.of(REGION, ENDPOINT_DYNAMODB, ENDPOINT_S3, PATH_STYLE, CHUNKED_ENCODING, CHECKSUMS);
 
-  /** What may be part of a host's name. */
+  /** The shape of a region's name, which becomes part of a host name. */
   private static final Pattern REGION_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private static final Map<String, Boolean> SWITCH = Map.of("true", true, "false", false);
@@ -39,7 +39,7 @@ public final class AwsBackendProvider implements BackendProvider {
   private static final Map<String, Boolean> CHECKSUM_MODES =
       Map.of("when-supported", true, "when-required", false);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Makes a provider; {@link java.util.ServiceLoader} calls it. */
   public AwsBackendProvider() {}
 
   @Override
@@ -58,22 +58,24 @@ public final class AwsBackendProvider implements BackendProvider {
   }
 
   /**
-   * The settings that a URI names. It sends nothing.
+   * Returns the settings that a URI names. It sends nothing.
    *
    * @throws InvalidRequest if the URI names no table and bucket, or has an unknown option
    */
   public static AwsBackend.Builder builder(StoreUri uri) {
     if (uri.options().containsKey(VARIANT)) {
-      throw invalid(uri, "can't choose the variant: it is the table's own, by its keys");
+      throw invalid(
+          uri, "can't choose the variant; leave out variant=…, because the table's keys decide it");
     }
     uri.allowing(OPTIONS);
     String[] names = uri.rest().split("/", 3);
     if (names.length < 2) {
       throw invalid(
-          uri, "names no table and bucket, as aws:TABLE/BUCKET or aws:TABLE/BUCKET/PREFIX");
+          uri,
+          "doesn't name a table and a bucket; expected aws:TABLE/BUCKET or aws:TABLE/BUCKET/PREFIX");
     }
     if (names.length == 3 && names[2].isEmpty()) {
-      throw invalid(uri, "ends with a slash; without it there is no prefix");
+      throw invalid(uri, "ends with a slash; leave it out for a store without a prefix");
     }
     AwsBackend.Builder builder = AwsBackend.builder(names[0], names[1]).name(uri.text());
     if (names.length == 3) {
@@ -99,7 +101,9 @@ public final class AwsBackendProvider implements BackendProvider {
 
   private static Region region(StoreUri uri, String text) {
     if (!REGION_NAME.matcher(text).matches()) {
-      throw invalid(uri, "has region=%s, which is none as us-east-1".formatted(text));
+      throw invalid(
+          uri,
+          "has region=%s, which is not valid; expected a name such as us-east-1".formatted(text));
     }
     return Region.of(text);
   }
@@ -114,7 +118,7 @@ public final class AwsBackendProvider implements BackendProvider {
     if (chosen == null) {
       throw invalid(
           uri,
-          "has %s=%s; it may be %s"
+          "has %s=%s, which is not valid; expected %s"
               .formatted(
                   option, text, String.join(" or ", choices.keySet().stream().sorted().toList())));
     }
@@ -132,9 +136,15 @@ public final class AwsBackendProvider implements BackendProvider {
         return endpoint;
       }
     } catch (URISyntaxException e) {
-      throw invalid(uri, "has an %s that is no URL: %s".formatted(option, e.getMessage()));
+      throw invalid(
+          uri,
+          "has an %s that is not a URL: %s; expected one such as http://host:port"
+              .formatted(option, e.getMessage()));
     }
-    throw invalid(uri, "has %s=%s, which is no URL as http://host:port".formatted(option, text));
+    throw invalid(
+        uri,
+        "has %s=%s, which is not valid; expected a URL such as http://host:port"
+            .formatted(option, text));
   }
 
   private static InvalidRequest invalid(StoreUri uri, String what) {

@@ -23,17 +23,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Makes clients. What is not set comes by the SDK's usual ways: region and credentials by its
- * chains, endpoints from {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_S3}.
+ * The settings of new clients, and the way to make them. The SDK supplies each setting that is
+ * null: region and credentials by its chains of providers, endpoints from {@code
+ * AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_S3}.
  *
- * @param region where they send requests; null for the SDK's chain
- * @param credentials what they sign with; null for the SDK's chain
- * @param endpointDynamoDb null for the SDK's own
- * @param endpointS3 null for the SDK's own
- * @param pathStyle whether buckets are in the path rather than in the host's name
- * @param chunkedEncoding whether checksums follow the bodies that they are of
+ * @param region the region that requests go to; null for the SDK's chain
+ * @param credentials the provider of credentials that sign requests; null for the SDK's chain
+ * @param endpointDynamoDb the endpoint of DynamoDB; null for the SDK's own
+ * @param endpointS3 the endpoint of S3; null for the SDK's own
+ * @param pathStyle whether the bucket is named in the path, or else in the host name
+ * @param chunkedEncoding whether a checksum follows the body that it belongs to
  * @param checksums whether to send and compare checksums also where the service doesn't ask for it
- * @param connections how many of them each client has at most
+ * @param connections the greatest number of connections of each client
  */
 record AwsClients(
     @Nullable Region region,
@@ -44,7 +45,7 @@ record AwsClients(
     boolean chunkedEncoding,
     boolean checksums,
     int connections) {
-  /** Servers elsewhere than on AWS mostly take any, and this one if they take only one. */
+  /** The region for servers other than AWS: most take any, and the others take this one. */
   private static final Region ANY_REGION = Region.US_EAST_1;
 
   DynamoDbClient dynamoDb() {
@@ -79,7 +80,10 @@ record AwsClients(
     return built(builder, endpointS3);
   }
 
-  /** Asking first whether a body may be sent would cost each upload one more round trip. */
+  /**
+   * Returns the HTTP client's settings. It doesn't ask first whether a body may be sent: that would
+   * cost each upload one more round trip.
+   */
   private Apache5HttpClient.Builder http(
       Duration acquisitionTimeout, Duration connectTimeout, Duration socketTimeout) {
     return Apache5HttpClient.builder()
@@ -109,7 +113,10 @@ record AwsClients(
     }
   }
 
-  /** Not by the SDK's whole chain, which asks for an instance's metadata, and waits for them. */
+  /**
+   * Returns the region that is configured. It leaves out the end of the SDK's chain, which asks for
+   * the instance's metadata and waits for the answer.
+   */
   private static Region configuredRegion() {
     AwsRegionProvider configured =
         new AwsRegionProviderChain(
@@ -126,7 +133,7 @@ record AwsClients(
     String message = String.valueOf(e.getMessage());
     return new InvalidRequest(
         message.startsWith("Unable to load region")
-            ? "No AWS region is set: set AWS_REGION, or region=… in the store's URI"
-            : "No AWS client can be made: " + message);
+            ? "No AWS region is set. Set AWS_REGION, or region=… in the store's URI, to a name such as us-east-1"
+            : "An AWS client can't be made: " + message);
   }
 }

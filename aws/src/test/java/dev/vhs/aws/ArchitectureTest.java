@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of this module, and which of them may see which. */
+/** The rooms of this module and their order: which of them may use which. */
 class ArchitectureTest {
   private static final String TOP = "dev.vhs.aws";
   private static final String DYNAMO = "dev.vhs.aws.dynamo";

@@ -50,7 +50,7 @@ class AwsBackendProviderTest {
   void theVariantIsTheTablesOwn() {
     assertThatThrownBy(() -> open("aws:table/bucket?variant=single"))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("it is the table's own");
+        .hasMessageContaining("the table's keys decide it");
   }
 
   @ParameterizedTest

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class AwsBackendTest {
-  /** Nobody listens there. */
+  /** An endpoint where nobody listens. */
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
   private final DynamoDbClient dynamoDb = EmulatedAws.dynamoDb();
@@ -112,7 +112,7 @@ class AwsBackendTest {
     }
   }
 
-  /** What needs no service is done without one, and S3 is not needed to read what is inline. */
+  /** Calls that need no service send nothing, and reads of inline values don't need S3. */
   @Test
   void openingSendsNothing() {
     EmulatedAws.createTable(dynamoDb, table, Variant.MULTI);

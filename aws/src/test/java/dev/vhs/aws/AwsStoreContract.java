@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Stores of which a half or both are emulated services: each test has tables and a bucket of its
- * own, as far as it needs them. The services' clocks are the real ones, which no test moves.
+ * The contract of stores with one or two emulated services: each test has its own tables and
+ * bucket, as far as it needs them. The services use the real clock, which no test moves.
  */
 abstract class AwsStoreContract extends VersionedStoreContract {
   @RegisterExtension static final EmulatedHalves halves = new EmulatedHalves();

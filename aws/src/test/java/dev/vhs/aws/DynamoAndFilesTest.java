@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pair that few use: each half is tested with another in every run. */
+/**
+ * The contract of a rare pair, run with the attacks: every run tests each half with another one.
+ */
 @Tag("attack")
 class DynamoAndFilesTest extends AwsStoreContract {
   @TempDir Path dir;

@@ -2,6 +2,6 @@ package dev.vhs.aws;
 
 import org.junit.jupiter.api.Tag;
 
-/** With full sizes, and as many writers as it takes. */
+/** The same laws with full sizes and many writers. */
 @Tag("attack")
 class DynamoAndS3AttackTest extends DynamoAndS3Test {}

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The tables and buckets of one test after the other, made when they are first asked for: one of
- * each for a variant. A static extension of a test class, whose tests share the clients.
+ * The tables and buckets of one test at a time, created on first use: one of each for a variant. It
+ * is a static extension of a test class, whose tests share the clients.
  */
 final class EmulatedHalves implements AfterEachCallback, AfterAllCallback {
   private @Nullable DynamoDbClient dynamoDb;
@@ -45,12 +45,12 @@ final class EmulatedHalves implements AfterEachCallback, AfterAllCallback {
     return tables.computeIfAbsent(variant, key -> EmulatedAws.createTable(dynamoDb(), key));
   }
 
-  /** The bucket of a store, which no other may share. */
+  /** Returns the bucket of a store, which no other store may share. */
   String bucket(Variant variant) {
     return buckets.computeIfAbsent(variant, key -> EmulatedAws.createBucket(s3()));
   }
 
-  /** Objects in a bucket of this test, whose parts are small. */
+  /** Returns objects in a bucket of this test, with small parts. */
   ObjectStore objects(Variant variant) {
     String name = bucket(variant);
     S3Connection connection =
@@ -58,7 +58,7 @@ final class EmulatedHalves implements AfterEachCallback, AfterAllCallback {
     return new LockedCreations(new S3ObjectStore(connection, name, S3ObjectStoreTest.SMALL_PARTS));
   }
 
-  /** Removes what the test had. */
+  /** Removes the test's tables and buckets. */
   @Override
   public void afterEach(ExtensionContext context) {
     tables.values().forEach(table -> EmulatedAws.deleteTable(dynamoDb(), table));
@@ -67,7 +67,7 @@ final class EmulatedHalves implements AfterEachCallback, AfterAllCallback {
     buckets.clear();
   }
 
-  /** Nested classes go on with the clients of the one around them. */
+  /** Closes the clients. Nested classes go on with those of the enclosing class. */
   @Override
   public void afterAll(ExtensionContext context) {
     if (context.getRequiredTestClass().getEnclosingClass() != null) {

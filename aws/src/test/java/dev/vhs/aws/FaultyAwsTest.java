@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** What the SDK makes of faults on the wire: the faults are those that services have. */
+/** The SDK's behaviour under faults on the wire, which are those of real services. */
 @Timeout(400)
 class FaultyAwsTest {
   private final WireScript script = new WireScript();

@@ -24,10 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Writers, a reader and a sweeper in processes of their own, killed and suspended at random.
+ * Writers, a reader and a sweeper, each in its own process, which are killed and suspended at
+ * random.
  *
  * <p>The index's clock tolerance of 15 minutes rules out a grace period of seconds: sweeps find
- * nothing old here, and what was under way at a kill is left.
+ * nothing old here, and leave what a killed process was writing.
  */
 @Timeout(3600)
 class KilledProcessesIT {

@@ -90,12 +90,15 @@ class LargeValueIT {
     }
   }
 
-  /** S3 sends blanks while it puts many parts together; the emulator copies them, and is silent. */
+  /**
+   * Returns settings that endure a silent server: S3 sends blanks while it puts many parts
+   * together, but the emulator copies them silently.
+   */
   private static Apache5HttpClient.Builder patientHttp() {
     return Apache5HttpClient.builder().socketTimeout(Duration.ofMinutes(5));
   }
 
-  /** Random bytes, so many. */
+  /** A stream of a number of random bytes. */
   private static final class Noise extends InputStream {
     private final SplittableRandom random = new SplittableRandom(7);
     private long left;

@@ -9,8 +9,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Creates one object that must be absent at a time. Of several at once the emulator lets more than
- * one succeed, which S3 doesn't, and gives a reader the length of one and the bytes of another.
+ * An object store that creates one object at a time under the condition that it is absent. Unlike
+ * S3, the emulator lets several simultaneous creations succeed, and gives a reader the length of
+ * one and the bytes of another.
  */
 final class LockedCreations extends ForwardingObjectStore {
   private static final Lock CREATION = new ReentrantLock();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** How {@code docs/operate/aws.md} opens a store. */
+/** The snippets of {@code docs/operate/aws.md} that open a store. */
 class OpeningTest {
   @Test
   void byUriOrWithOnesOwnClients() {

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
- * The runbook's chapter of a table that was restored to a point in time, against a bucket with
- * versioning: a restore makes a new table with the items of that moment.
+ * The runbook's chapter about a table that was restored to a point in time, with a versioned
+ * bucket: a restore creates a new table with the items of that moment.
  */
 class RestoredTableTest {
   private static final byte[] LARGE = new byte[10_000];
@@ -70,7 +70,7 @@ class RestoredTableTest {
         .open();
   }
 
-  /** What point-in-time recovery does: the items of now in a table of its own. */
+  /** Does what point-in-time recovery does: copies the present items to a new table. */
   private void restore() {
     dynamoDb
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))

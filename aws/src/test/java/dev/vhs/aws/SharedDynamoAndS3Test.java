@@ -10,7 +10,10 @@ import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** With the testkit's model of the Scala client; {@code interop} has the real one. */
+/**
+ * The laws of a shared store, with the testkit's model of the Scala client; {@code interop} has the
+ * real client.
+ */
 class SharedDynamoAndS3Test extends CompatibleStoreContract {
   @RegisterExtension static final EmulatedHalves halves = new EmulatedHalves();
 
@@ -28,7 +31,7 @@ class SharedDynamoAndS3Test extends CompatibleStoreContract {
     return false;
   }
 
-  /** S3Mock answers 400 to them. */
+  /** Returns false: S3Mock answers 400 to them. */
   @Override
   protected boolean takesEmptySegments() {
     return false;

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of the attacks: what differs from the other pairs is neither half, and takes its time. */
+/**
+ * The contract of a pair whose halves other pairs test too; it takes long, so it is run with the
+ * attacks.
+ */
 @Tag("attack")
 class SqliteAndS3Test extends AwsStoreContract {
   @TempDir Path dir;

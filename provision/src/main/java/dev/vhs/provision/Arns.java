@@ -1,16 +1,19 @@
 package dev.vhs.provision;
 
 /**
- * What a policy document names the resources of a store: texts, or a template's references to what
- * it makes.
+ * The names of a store's resources in a policy document: texts, or references of a template to its
+ * own resources.
  */
 interface Arns {
+  /** Returns the table's name. */
   Object table();
 
+  /** Returns the bucket's name. */
   Object bucket();
 
-  /** Objects of the bucket whose keys match a pattern, in which {@code *} is any text. */
+  /** Returns the name of the objects whose keys match a pattern; {@code *} is any text. */
   Object objects(String keys);
 
+  /** Returns the name of the readers' role. */
   Object role();
 }

@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
-/** Looks at the table and the bucket of one store. */
+/** The examination of the table and the bucket of one store. */
 final class AwsExamination {
   private static final String APPLY = "vhs provision %s --apply, with the options of this store";
 
-  /** Storage that is not read before it is restored (AWS, "Archival storage classes"). */
+  /** The storage classes that must be restored before reads (AWS, "Archival storage classes"). */
   private static final Set<TransitionStorageClass> ARCHIVES =
       Set.of(TransitionStorageClass.GLACIER, TransitionStorageClass.DEEP_ARCHIVE);
 
@@ -81,7 +81,7 @@ final class AwsExamination {
             "table",
             "There is no table '%s' in region %s"
                 .formatted(settings.table(), site.clients().region()),
-            "Check its name and region, or make it: vhs provision");
+            "Check its name and region, or create it: vhs provision");
       }
       return table;
     } catch (SdkException e) {
@@ -99,9 +99,9 @@ final class AwsExamination {
           Severity.ERROR,
           "bucket",
           "There is no bucket '%s'".formatted(settings.bucket()),
-          "Check its name and endpoint, or make it: vhs provision");
+          "Check its name and endpoint, or create it: vhs provision");
     } catch (VhsException e) {
-      tell(Severity.ERROR, "bucket", Doctor.message(e), "What the message says");
+      tell(Severity.ERROR, "bucket", Doctor.message(e), "Do what the message says");
     } catch (SdkException e) {
       unknown("bucket", e);
     }
@@ -113,7 +113,7 @@ final class AwsExamination {
     boolean replicated =
         table.globalTableVersion() != null || (table.hasReplicas() && !table.replicas().isEmpty());
     if (!replicated) {
-      told.accept(Finding.ok("table.replicas", "the table is of one region"));
+      told.accept(Finding.ok("table.replicas", "the table is in one region"));
     } else if (table.multiRegionConsistency() == MultiRegionConsistency.STRONG) {
       told.accept(Finding.ok("table.replicas", "other regions are strongly consistent"));
     } else {
@@ -142,24 +142,24 @@ final class AwsExamination {
       tell(
           Severity.ERROR,
           setting.text(),
-          "the keys are %s, and a store's are %s, or HASH id (S) alone".formatted(actual, aim),
-          "Keys can't be changed: name another table, or make one");
+          "the keys are %s; expected %s, or HASH id (S) alone".formatted(actual, aim),
+          "Keys can't be changed: name another table, or create one");
     } else if (setting == TableSetting.TIME_TO_LIVE) {
       tell(
           Severity.ERROR,
           setting.text(),
-          "TTL is %s: rows that the store counts on vanish by themselves".formatted(actual),
-          "Turn it off: aws dynamodb update-time-to-live");
+          "TTL is %s, so rows that the store relies on vanish by themselves".formatted(actual),
+          "Turn TTL off: aws dynamodb update-time-to-live");
     } else {
       tell(
           Severity.WARNING,
           setting.text(),
-          "%s, and not %s".formatted(actual, aim),
+          "%s; expected %s".formatted(actual, aim),
           APPLY.formatted(settings.table()));
     }
   }
 
-  /** Rules that take away what pointers name, or put it out of reach. */
+  /** Looks for rules that delete objects which pointers name, or put them out of reach. */
   private void examineLifecycle(Site site) {
     try {
       boolean sound = true;
@@ -169,7 +169,7 @@ final class AwsExamination {
         }
       }
       if (sound) {
-        told.accept(Finding.ok("bucket.lifecycle", "no rule takes away or archives what is there"));
+        told.accept(Finding.ok("bucket.lifecycle", "no rule deletes or archives objects"));
       }
     } catch (SdkException e) {
       unknown("bucket.lifecycle", e);
@@ -191,8 +191,8 @@ final class AwsExamination {
                   rule.id(),
                   expires
                       ? "deletes objects that versions name"
-                      : "archives objects, which can't be read then"),
-          "Take the rule away, or keep it from the store's prefix");
+                      : "archives objects, which can't be read after that"),
+          "Remove the rule, or keep it away from the store's prefix");
     }
     return !expires && !archives;
   }
@@ -202,7 +202,7 @@ final class AwsExamination {
         Severity.UNKNOWN,
         check,
         Doctor.message(Failures.of("looking at " + check, e)),
-        "Look with the permissions of the policy 'provision'; some servers other than AWS don't know this");
+        "Run it with the permissions of the policy 'provision'; some servers other than AWS don't know this setting");
   }
 
   private void tell(Severity severity, String check, String detail, String fix) {

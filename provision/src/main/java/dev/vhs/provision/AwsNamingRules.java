@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What AWS takes as names of what is new; existing stores may have older ones. */
+/** The rules of AWS for new names; existing stores may have names by older rules. */
 final class AwsNamingRules {
-  /** What the role's name has after the store's. */
+  /** The end of the role's name, after the store's name. */
   static final String ROLE_SUFFIX = "-assumable_read_role";
 
   /** AWS, "Naming rules and data types" of DynamoDB. */
@@ -33,7 +33,7 @@ final class AwsNamingRules {
   private static final Pattern KEY =
       Pattern.compile("arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:key/[a-zA-Z0-9-]+");
 
-  /** AWS, "Tag naming limits and requirements"; S3 takes 50 tags, one of the table's is ours. */
+  /** AWS, "Tag naming limits and requirements": 50 tags, of which the table's name is one. */
   private static final int MAX_TAGS = 49;
 
   private static final int MAX_TAG_NAME = 128;
@@ -42,9 +42,14 @@ final class AwsNamingRules {
 
   private AwsNamingRules() {}
 
+  /**
+   * Checks the names in a definition.
+   *
+   * @throws InvalidRequest if AWS would refuse one
+   */
   static void check(StoreDefinition store) {
     if (store.name().isEmpty()) {
-      throw new InvalidRequest("A store needs a name");
+      throw new InvalidRequest("The store's name is empty; expected a name such as my-store");
     }
     checkTable(store.tableName());
     checkBucket(store.bucketName());
@@ -59,7 +64,7 @@ final class AwsNamingRules {
   private static void checkTable(String name) {
     if (!TABLE.matcher(name).matches()) {
       throw new InvalidRequest(
-          "Table name '%s' is not one that DynamoDB takes: 3 to 255 letters, digits, '_', '-' and '.'. Choose another name, or set table_name"
+          "Table name '%s' is not valid; expected 3 to 255 letters, digits, '_', '-' and '.', such as my-store. Choose another name, or set table_name"
               .formatted(name));
     }
   }
@@ -69,7 +74,7 @@ final class AwsNamingRules {
         || name.contains("..")
         || IP_ADDRESS.matcher(name).matches()) {
       throw new InvalidRequest(
-          "Bucket name '%s' is not one that S3 takes for a new bucket: 3 to 63 lower-case letters, digits, '-' and '.', no '_', no two dots in a row, a letter or digit at both ends, no IP address. Choose another name, or set bucket_name"
+          "Bucket name '%s' is not valid for a new bucket; expected 3 to 63 lower-case letters, digits, '-' and '.', such as my-store: no '_', no two dots in a row, a letter or digit at both ends, not an IP address. Choose another name, or set bucket_name"
               .formatted(name));
     }
     for (String prefix : RESERVED_PREFIXES) {
@@ -86,14 +91,14 @@ final class AwsNamingRules {
 
   private static InvalidRequest reserved(String name, String rule) {
     return new InvalidRequest(
-        "Bucket name '%s' is reserved: those that %s are AWS's. Choose another name, or set bucket_name"
+        "Bucket name '%s' is reserved for AWS, as are all that %s. Choose another name, or set bucket_name"
             .formatted(name, rule));
   }
 
   private static void checkRole(String name) {
     if (!ROLE.matcher(name).matches() || name.length() > MAX_ROLE_NAME) {
       throw new InvalidRequest(
-          "Role name '%s' is not one that IAM takes: letters, digits and any of _+=,.@- and at most %d of them, so %d for the store's name. Choose another name, or leave read_principals empty"
+          "Role name '%s' is not valid; expected at most %d letters, digits and any of _+=,.@-, so at most %d for the store's name. Choose another name, or leave read_principals empty"
               .formatted(name, MAX_ROLE_NAME, MAX_ROLE_NAME - ROLE_SUFFIX.length()));
     }
   }
@@ -101,7 +106,7 @@ final class AwsNamingRules {
   private static void checkPrincipal(String principal) {
     if (!PRINCIPAL.matcher(principal).matches()) {
       throw new InvalidRequest(
-          "'%s' can't assume a role: give an AWS account's 12 digits, or the ARN of an account, user or role"
+          "Principal '%s' is not valid; expected the 12 digits of an AWS account, or the ARN of an account, user or role, such as arn:aws:iam::123456789012:root"
               .formatted(principal));
     }
   }
@@ -109,14 +114,15 @@ final class AwsNamingRules {
   private static void checkKey(String arn) {
     if (!KEY.matcher(arn).matches()) {
       throw new InvalidRequest(
-          "'%s' is no ARN of a KMS key, as arn:aws:kms:REGION:ACCOUNT:key/ID; policies can't name a key by its alias"
+          "KMS key '%s' is not valid; expected an ARN such as arn:aws:kms:REGION:ACCOUNT:key/ID (policies can't name a key by its alias)"
               .formatted(arn));
     }
   }
 
   private static void checkTags(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
-      throw new InvalidRequest("%d tags are too many: %d at most".formatted(tags.size(), MAX_TAGS));
+      throw new InvalidRequest(
+          "%d tags are too many; expected at most %d".formatted(tags.size(), MAX_TAGS));
     }
     tags.forEach(
         (name, value) -> {
@@ -127,7 +133,7 @@ final class AwsNamingRules {
               || !TAG.matcher(name).matches()
               || !TAG.matcher(value).matches()) {
             throw new InvalidRequest(
-                "Tag '%s=%s' is not one that AWS takes: a name of 1 to %d characters that doesn't begin with aws:, a value of at most %d, of letters, digits, blanks and any of _.:/=+@-"
+                "Tag '%s=%s' is not valid; expected a name of 1 to %d characters that doesn't begin with aws:, and a value of at most %d, both of letters, digits, blanks and any of _.:/=+@-"
                     .formatted(name, value, MAX_TAG_NAME, MAX_TAG_VALUE));
           }
         });

@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * All that is in a bucket: objects, and where it has versioning what it keeps of deleted ones.
+ * The contents of a bucket: objects, and with versioning also the versions of deleted ones.
  *
- * @param site where the bucket is
+ * @param site the store whose bucket it is
  */
 record BucketContents(Site site) {
-  /** What a store keeps for itself, and what is left of one that holds nothing. */
+  /** The keys of the objects that a store keeps for itself; an empty store has no others. */
   private static final Pattern STORE_OBJECT = Pattern.compile("(.+/)?\\.vhs/(sweeps/[^/]+/)?[^/]+");
 
-  /** The key of something that is more than a store keeps for itself. */
+  /** Returns the key of an object that is not the store's own; empty if there is none. */
   Optional<String> something() {
     return pages()
         .flatMap(page -> versions(page).stream())
@@ -29,7 +29,7 @@ record BucketContents(Site site) {
         .findFirst();
   }
 
-  /** Removes everything, for good. */
+  /** Removes everything permanently. */
   void erase() {
     pages().map(BucketContents::versions).filter(all -> !all.isEmpty()).forEach(this::erase);
   }

@@ -31,13 +31,13 @@ final class BucketPart implements Part {
     } catch (S3Exception e) {
       if (e.statusCode() == MOVED) {
         throw new StoreMismatch(
-            "Bucket '%s' is in another region than %s: give that one with --region, or choose another bucket"
+            "Bucket '%s' is in another region than %s. Name its region with --region, or choose another bucket"
                 .formatted(bucket, site.clients().region()),
             e);
       }
       if (e.statusCode() == FORBIDDEN) {
         throw new StoreMismatch(
-            "Bucket '%s' is there and these credentials may not list it: it is another account's, or they lack s3:ListBucket. Choose another name, or ask for the permission"
+            "Bucket '%s' exists, and these credentials may not list it: it belongs to another account, or they lack s3:ListBucket. Choose another name, or ask for the permission"
                 .formatted(bucket),
             e);
       }
@@ -50,17 +50,17 @@ final class BucketPart implements Part {
     String bucket = site.store().bucketName();
     CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
     Region region = site.clients().region();
-    // The one region that S3 does not take by its name.
+    // S3 does not accept the name of this one region.
     if (!region.equals(Region.US_EAST_1)) {
       request.createBucketConfiguration(where -> where.locationConstraint(region.id()));
     }
     try {
       site.clients().s3().createBucket(request.build());
     } catch (BucketAlreadyOwnedByYouException e) {
-      // Another run made it since it was looked for; what it is to be is set after this.
+      // Another run created it since this one looked for it; its settings follow.
     } catch (BucketAlreadyExistsException e) {
       throw new StoreMismatch(
-          "Bucket name '%s' is taken by another AWS account: choose another".formatted(bucket), e);
+          "Bucket name '%s' is taken by another AWS account. Choose another".formatted(bucket), e);
     }
     site.awaitBucket();
   }

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The policy of a bucket, which has one at most: others' statements in it stay.
+ * The policy of a bucket. A bucket has one at most, so statements of others in it stay.
  *
- * @param site where the bucket is
- * @param document what is there; null where there is none
+ * @param site the store whose bucket it is
+ * @param document the present policy; null if there is none
  */
 record BucketPolicy(Site site, @Nullable JsonNode document) {
   private static final String SID = "VhsTlsOnly";
 
+  /** Returns the present policy; it sends a request. */
   static BucketPolicy of(Site site) {
     try {
       String text =
@@ -31,7 +32,9 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
     }
   }
 
-  /** Whether a statement denies every request without TLS to the bucket and all its objects. */
+  /**
+   * Returns whether a statement denies every request without TLS to the bucket and all its objects.
+   */
   boolean isTlsOnly() {
     return statements().stream().anyMatch(this::deniesPlainHttp);
   }
@@ -57,7 +60,7 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
     return site.store().bucketName();
   }
 
-  /** Adds the statement, beside those that are there. */
+  /** Adds the statement that denies requests without TLS; the others stay. */
   void addTlsOnly() {
     List<Object> statements = new ArrayList<>();
     for (JsonNode statement : statements()) {
@@ -77,7 +80,7 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
                     .policy(Documents.compactJson(Documents.policy(statements))));
   }
 
-  /** The statement that denies what comes without TLS. */
+  /** Returns the statement that denies requests without TLS. */
   static Map<String, Object> tlsOnly(Object bucket, Object objects) {
     return Documents.map(
         "Sid",

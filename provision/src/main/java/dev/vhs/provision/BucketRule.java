@@ -12,10 +12,13 @@ import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /**
- * The rules of a bucket's lifecycle: their names, as in the Terraform modules, and what they do.
+ * The rules of a bucket's lifecycle: their names, as in the Terraform modules, and their effects.
  */
 enum BucketRule {
-  /** The name and the days are those of the Terraform module that stores of old were made by. */
+  /**
+   * Objects move to Standard-IA. The name and the days are those of the Terraform module that
+   * created older stores.
+   */
   STANDARD_IA("objects_to_standard_ia", 30, "after %d days") {
     @Override
     boolean isWanted(StoreDefinition store) {
@@ -49,7 +52,7 @@ enum BucketRule {
     }
   },
 
-  /** As long as point-in-time recovery of the table reaches back. */
+  /** Noncurrent versions go, after the time that point-in-time recovery of the table covers. */
   NONCURRENT_VERSIONS("noncurrent_versions", 35, "removed after %d days") {
     @Override
     boolean isWanted(StoreDefinition store) {
@@ -78,6 +81,7 @@ enum BucketRule {
     }
   },
 
+  /** Uploads that nobody finished are aborted. */
   STALE_UPLOADS("stale_uploads", 7, "aborted after %d days") {
     @Override
     boolean isWanted(StoreDefinition store) {
@@ -101,7 +105,7 @@ enum BucketRule {
     }
   };
 
-  /** What is said where there is no such rule. */
+  /** The words for the absence of a rule. */
   static final String NONE = "never";
 
   private final String id;
@@ -114,15 +118,17 @@ enum BucketRule {
     this.words = words;
   }
 
+  /** Returns the rule's name in the lifecycle. */
   String id() {
     return id;
   }
 
+  /** Returns the days after which it takes effect. */
   int days() {
     return days;
   }
 
-  /** What it does, in words. */
+  /** Returns its effect, in words. */
   String text() {
     return text(days);
   }
@@ -131,17 +137,19 @@ enum BucketRule {
     return words.formatted(after);
   }
 
+  /** Returns whether a definition wants it. */
   abstract boolean isWanted(StoreDefinition store);
 
-  /** After how many days a rule does that; null where it does not. */
+  /** Returns the days after which another rule has this effect; null if it has another effect. */
   abstract @Nullable Integer days(LifecycleRule rule);
 
+  /** Adds the effect to a rule. */
   abstract void addTo(LifecycleRule.Builder rule);
 
-  /** What it has of its own in a CloudFormation template. */
+  /** Returns its own properties in a CloudFormation template. */
   abstract Map<String, Object> template();
 
-  /** The rule for all objects. */
+  /** Returns the rule for all objects. */
   LifecycleRule rule() {
     LifecycleRule.Builder rule =
         LifecycleRule.builder()
@@ -152,7 +160,7 @@ enum BucketRule {
     return rule.build();
   }
 
-  /** What rules that hold for all objects say of this, in words. */
+  /** Returns the effect of this kind that rules for all objects have, in words. */
   String text(List<LifecycleRule> rules) {
     Optional<Integer> after =
         rules.stream()
@@ -163,7 +171,7 @@ enum BucketRule {
     return after.map(this::text).orElse(NONE);
   }
 
-  /** Whether a rule is switched on, for every object. */
+  /** Returns whether a rule is switched on, for every object. */
   @SuppressWarnings("deprecation") // the prefix beside the filter, which old rules have
   static boolean holdsForAll(LifecycleRule rule) {
     boolean all =

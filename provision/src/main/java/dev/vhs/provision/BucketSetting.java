@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What a bucket can be: each setting is how it is read, what is wanted, how it is changed. */
+/** The settings of a bucket: for each how to read it, which value is wanted, how to change it. */
 final class BucketSetting {
   static final Setting PUBLIC_ACCESS =
       new FieldSetting(
@@ -82,7 +82,7 @@ final class BucketSetting {
           site -> Tags.text(Tags.among(tags(site), site.store().tags())),
           BucketSetting::addTags);
 
-  /** All of them, in the order in which they are set. */
+  /** All settings, in the order in which they are set. */
   static final List<Setting> ALL =
       List.of(
           PUBLIC_ACCESS,
@@ -121,7 +121,7 @@ final class BucketSetting {
               .getPublicAccessBlock(request -> request.bucket(site.store().bucketName()))
               .publicAccessBlockConfiguration();
       if (found == null || found.equals(PublicAccessBlockConfiguration.builder().build())) {
-        throw notAnswered("its public-access block");
+        throw notAnswered("public-access block");
       }
       return found.equals(blocked()) ? "blocked" : "blocked in part";
     } catch (S3Exception e) {
@@ -137,7 +137,7 @@ final class BucketSetting {
               .getBucketEncryption(request -> request.bucket(site.store().bucketName()))
               .serverSideEncryptionConfiguration();
       if (configuration == null) {
-        throw notAnswered("its encryption");
+        throw notAnswered("encryption");
       }
       List<ServerSideEncryptionRule> rules = configuration.rules();
       ServerSideEncryptionByDefault found =
@@ -164,7 +164,7 @@ final class BucketSetting {
     ServerSideEncryptionRule rule =
         ServerSideEncryptionRule.builder()
             .applyServerSideEncryptionByDefault(encryption.build())
-            // One data key for many objects: KMS is paid by the request.
+            // One data key for many objects: KMS charges for each request.
             .bucketKeyEnabled(site.store().kmsKeyArn().isPresent())
             .build();
     site.clients()
@@ -190,7 +190,7 @@ final class BucketSetting {
     return tags;
   }
 
-  /** S3 replaces all tags at once, so those that are there are given again. */
+  /** Adds our tags. S3 replaces all tags at once, so the present ones are sent again. */
   private static void addTags(Site site) {
     Map<String, String> all = tags(site);
     all.putAll(site.store().tags());
@@ -213,12 +213,19 @@ final class BucketSetting {
                                     .toList())));
   }
 
-  /** A server that doesn't know what it was asked for may answer as if it were another request. */
+  /**
+   * Returns the failure of a request that a server doesn't know: it may answer as if it were
+   * another.
+   */
   private static StoreMismatch notAnswered(String what) {
-    return new StoreMismatch("The server of the bucket doesn't say what " + what + " is", null);
+    return new StoreMismatch("The server of the bucket doesn't show its " + what, null);
   }
 
-  /** What it means that something is not configured, which S3 says by an error. */
+  /**
+   * Returns the meaning of an error by which S3 says that something is not configured.
+   *
+   * @throws S3Exception if it is another error
+   */
   static String absent(S3Exception e, String code, String meaning) {
     if (e.awsErrorDetails() == null || !code.equals(e.awsErrorDetails().errorCode())) {
       throw e;

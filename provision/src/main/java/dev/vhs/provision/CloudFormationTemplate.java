@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * A store as a CloudFormation template: the same table, bucket, role and policies that {@link
- * Provisioner} makes. Deleting the stack keeps table and bucket.
+ * The CloudFormation template of a store: the same table, bucket, role and policies that {@link
+ * Provisioner} creates. Deleting the stack keeps table and bucket.
  *
- * <p>Parameters are the names, with the definition's as defaults; outputs are names, ARNs and the
- * four policies: {@code ReadPolicy} is what the Terraform modules call {@code store_read_policy},
- * and so on.
+ * <p>Its parameters are the names, with those of the definition as defaults. Its outputs are names,
+ * ARNs and the four policies: {@code ReadPolicy} is {@code store_read_policy} of the Terraform
+ * modules, and so on.
  */
 public final class CloudFormationTemplate {
   private static final String TABLE = "Table";
@@ -27,7 +27,7 @@ public final class CloudFormationTemplate {
   private static final String ROLE_NAME = "ReadRoleName";
   private static final String READERS = "ReadPrincipals";
 
-  /** As parts of a text that {@code Fn::Sub} fills in. */
+  /** The resources as parts of a text that {@code Fn::Sub} fills in. */
   private static final Arns IN_TEXT =
       new StoreArns(
           "${Table.Arn}",
@@ -40,12 +40,12 @@ public final class CloudFormationTemplate {
     this.store = store;
   }
 
-  /** The template as YAML. */
+  /** Returns the template as YAML. */
   public static String yaml(StoreDefinition store) {
     return Documents.yaml(new CloudFormationTemplate(store).document());
   }
 
-  /** The template as JSON. */
+  /** Returns the template as JSON. */
   public static String json(StoreDefinition store) {
     return Documents.json(new CloudFormationTemplate(store).document());
   }
@@ -270,7 +270,7 @@ public final class CloudFormationTemplate {
     return map("Fn::GetAtt", List.of(resource, name));
   }
 
-  /** The resources of the template itself. */
+  /** The resources as references within the template. */
   private enum References implements Arns {
     INSTANCE;
 

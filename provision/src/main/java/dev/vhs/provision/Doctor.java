@@ -21,14 +21,14 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Looks at a store that is there, of any backend, and says what is wrong and what to do. It changes
- * nothing: where a permission can't be told but by using it, it sends a request that can't take
- * effect. What can't be judged is said to be unknown.
+ * The examination of an existing store, of any backend: it reports faults and their remedies. It
+ * changes nothing: if only the use of a permission shows it, it sends a request that can't take
+ * effect. A thing that can't be judged is reported as unknown.
  */
 public final class Doctor {
   private static final String LAST_GC = "lastGc";
 
-  /** As long as buckets that we make keep what was deleted. */
+  /** The time for which buckets that we create keep deleted objects. */
   private static final Duration LONGEST_WITHOUT_GC = Duration.ofDays(35);
 
   private final String uri;
@@ -42,11 +42,11 @@ public final class Doctor {
   /**
    * Examines a store.
    *
-   * @param uri as {@link Vhs#open} takes it
-   * @param wanted what a store on AWS is compared with, beside its names and its variant; those of
-   *     a new store's builder if left as they are
-   * @param told is told of each finding as it is made
-   * @throws InvalidRequest if the URI is none
+   * @param uri the store's URI, as for {@link Vhs#open}
+   * @param wanted changes the settings that a store on AWS is compared with. Default: those of a
+   *     new store, with the names and the variant of this one
+   * @param told receives each finding as it is made
+   * @throws InvalidRequest if the URI is not valid
    */
   public static void examine(
       String uri, UnaryOperator<StoreDefinition.Builder> wanted, Consumer<Finding> told) {
@@ -73,13 +73,13 @@ public final class Doctor {
           "this user may not read " + folder,
           "Give this user access to the folder");
     } else if (!Files.isWritable(folder)) {
-      tell(Severity.INFO, "permissions", "this user may read the store, and not write it", "");
+      tell(Severity.INFO, "permissions", "this user may read the store, but not write it", "");
     } else {
       told.accept(Finding.ok("permissions", "this user may read and write " + folder));
     }
   }
 
-  /** What every store has: it can be reached, its halves belong together, and it is swept. */
+  /** Examines what every store has: reachability, an identity, and sweeps. */
   private void examineStore() {
     try (Vhs vhs = Vhs.open(uri)) {
       if (!exists(vhs)) {
@@ -98,17 +98,27 @@ public final class Doctor {
           Severity.ERROR,
           "identity",
           message(e),
-          "What the message says; until then no gc, prune and purge");
+          "Do what the message says; until then don't run gc, prune or purge");
     } catch (VhsException e) {
-      tell(Severity.UNKNOWN, "identity", message(e), "What the message says, then look again");
+      tell(
+          Severity.UNKNOWN,
+          "identity",
+          message(e),
+          "Do what the message says, then run vhs doctor again");
     }
   }
 
-  /** Without sweeps nothing is lost, but what crashed writers left is paid for. */
+  /**
+   * Examines the last sweep. Without sweeps nothing is lost, but leftovers of crashes cost money.
+   */
   private void examineLastSweep(Vhs vhs) {
     Optional<LastSweep> last = vhs.maintenance().lastSweep();
     if (last.isEmpty()) {
-      tell(Severity.INFO, LAST_GC, "gc never succeeded here", "Have vhs gc run every day or week");
+      tell(
+          Severity.INFO,
+          LAST_GC,
+          "gc never succeeded here",
+          "Schedule vhs gc for every day or week");
       return;
     }
     Instant at = last.get().finishedAt();
@@ -118,7 +128,7 @@ public final class Doctor {
           Severity.WARNING,
           LAST_GC,
           "%s, more than %d days ago".formatted(detail, LONGEST_WITHOUT_GC.toDays()),
-          "Run vhs gc, and see why its schedule doesn't");
+          "Run vhs gc, and find out why its schedule doesn't");
     } else {
       told.accept(Finding.ok(LAST_GC, detail));
     }
@@ -133,8 +143,8 @@ public final class Doctor {
         tell(
             Severity.INFO,
             "reach",
-            vhs.name() + " can be reached, and holds no store yet",
-            "The first write makes it");
+            vhs.name() + " can be reached, and has no store yet",
+            "The first write creates it");
       }
       return there;
     } catch (AccessDenied e) {
@@ -142,9 +152,9 @@ public final class Doctor {
           Severity.ERROR,
           "reach",
           message(e),
-          "Grant what is missing: vhs provision NAME --as policies");
+          "Grant the missing permission: vhs provision NAME --as policies");
     } catch (VhsException e) {
-      tell(Severity.ERROR, "reach", message(e), "What the message says");
+      tell(Severity.ERROR, "reach", message(e), "Do what the message says");
     }
     return false;
   }
@@ -153,6 +163,7 @@ public final class Doctor {
     told.accept(new Finding(severity, check, detail, fix));
   }
 
+  /** Returns the message of a failure. */
   static String message(Throwable e) {
     return String.valueOf(e.getMessage());
   }

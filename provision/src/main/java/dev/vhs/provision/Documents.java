@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Documents of maps, lists and texts, as JSON or YAML, in the order in which they were made. */
+/** The writing of documents of maps, lists and texts as JSON or YAML, which keeps their order. */
 final class Documents {
   /** The policy language's version (AWS, "IAM JSON policy elements: Version"). */
   private static final String POLICY_VERSION = "2012-10-17";
@@ -28,7 +28,7 @@ final class Documents {
 
   private Documents() {}
 
-  /** A map in the order given, of names and values in turn. */
+  /** Returns a map of names and values in turn, in the given order. */
   static Map<String, Object> map(Object... namesAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -37,12 +37,12 @@ final class Documents {
     return map;
   }
 
-  /** A policy document of statements. */
+  /** Returns a policy document of statements. */
   static Map<String, Object> policy(List<?> statements) {
     return map("Version", POLICY_VERSION, "Statement", statements);
   }
 
-  /** Indented JSON, for people and files. */
+  /** Returns a document as indented JSON, for people and files. */
   static String json(Object document) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter()
@@ -51,11 +51,12 @@ final class Documents {
     return written(JSON.writer(printer), document) + "\n";
   }
 
-  /** JSON on one line, for requests. */
+  /** Returns a document as JSON on one line, for requests. */
   static String compactJson(Object document) {
     return written(JSON.writer(), document);
   }
 
+  /** Returns a document as YAML. */
   static String yaml(Object document) {
     YAMLFactory factory =
         YAMLFactory.builder()
@@ -69,7 +70,7 @@ final class Documents {
     return written(new ObjectMapper(factory).writer(), document);
   }
 
-  /** Quotes what some readers take for a date, such as the versions of documents. */
+  /** A rule that quotes texts which some readers take for dates, such as versions of documents. */
   private static final class QuotedDates extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1;
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -84,24 +85,24 @@ final class Documents {
     try {
       return writer.writeValueAsString(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no document: " + document, e);
+      throw new IllegalArgumentException("not a document: " + document, e);
     }
   }
 
   /**
-   * A document that a service gave.
+   * Reads a document of a service.
    *
-   * @throws StoreMismatch if it is no JSON
+   * @throws StoreMismatch if it is not JSON
    */
   static JsonNode read(String json) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new StoreMismatch("A document is no JSON: " + e.getOriginalMessage(), e);
+      throw new StoreMismatch("A document from AWS is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 
-  /** The elements of an array; what is none stands alone, as policies have it. */
+  /** Returns the elements of an array, or the one element that stands alone, as in policies. */
   static List<JsonNode> list(JsonNode node) {
     if (node.isMissingNode()) {
       return List.of();
@@ -115,7 +116,7 @@ final class Documents {
     return nodes;
   }
 
-  /** The texts of an array, or the one that stands alone. */
+  /** Returns the texts of an array, or the one text that stands alone. */
   static Set<String> texts(JsonNode node) {
     return list(node).stream().map(JsonNode::asText).collect(Collectors.toCollection(TreeSet::new));
   }

@@ -7,7 +7,7 @@ import dev.vhs.aws.sdk.AwsFailures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the failures of provisioning mean. */
+/** The store's own failures for those of provisioning. */
 final class Failures {
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_ERROR = 500;
@@ -15,9 +15,9 @@ final class Failures {
   private Failures() {}
 
   /**
-   * A failure in the store's own terms.
+   * Returns a failure in the store's own terms.
    *
-   * @param doing what was tried, as in {@code "creating table pointers"}
+   * @param doing the action and its object, such as {@code "creating table pointers"}
    */
   static VhsException of(String doing, RuntimeException e) {
     if (e instanceof VhsException known) {

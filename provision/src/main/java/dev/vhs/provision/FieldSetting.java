@@ -5,12 +5,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A setting that is put together of functions.
+ * A setting that is composed of functions.
  *
- * @param text what it is called
- * @param aim what a definition wants
- * @param found what is there
- * @param changeable whether it can be changed from that
+ * @param text its name
+ * @param aim returns the value that a definition wants
+ * @param found returns the present value
+ * @param changeable tests whether it can be changed from a present value
  * @param changer changes it
  */
 record FieldSetting(
@@ -20,7 +20,7 @@ record FieldSetting(
     Predicate<String> changeable,
     Consumer<Site> changer)
     implements Setting {
-  /** One that can be changed, whatever there is. */
+  /** Makes a setting that can be changed from any present value. */
   FieldSetting(
       String text,
       Function<StoreDefinition, String> aim,
@@ -29,7 +29,7 @@ record FieldSetting(
     this(text, aim, found, any -> true, changer);
   }
 
-  /** One that stays as it is. */
+  /** Returns a setting that can't be changed. */
   static FieldSetting fixed(
       String text, Function<StoreDefinition, String> aim, Function<Site, String> found) {
     return new FieldSetting(

@@ -3,33 +3,34 @@ package dev.vhs.provision;
 import java.util.Locale;
 
 /**
- * What the {@link Doctor} found in one place.
+ * One finding of the {@link Doctor}.
  *
- * @param severity how bad it is
- * @param check what was looked at, as in {@code table.stream} or {@code identity}
- * @param detail what was found, in a sentence
- * @param fix what to do about it; empty where nothing need be done
+ * @param severity its severity
+ * @param check the thing that was examined, such as {@code table.stream} or {@code identity}
+ * @param detail the finding, in a sentence
+ * @param fix the remedy; empty if none is needed
  */
 public record Finding(Severity severity, String check, String detail, String fix) {
-  /** How bad a finding is. */
+  /** The severity of a finding. */
   public enum Severity {
-    /** As it should be. */
+    /** It is as it should be. */
     OK,
-    /** Good to know, and no fault. */
+    /** It is good to know, and not a fault. */
     INFO,
     /** The store works, but is less safe than it could be. */
     WARNING,
-    /** It could not be looked at, so it may be anything. */
+    /** It could not be examined, so it may be anything. */
     UNKNOWN,
     /** The store does not work, or may lose what was acknowledged. */
     ERROR;
 
-    /** The name that {@code --json} has. */
+    /** Returns its name in {@code --json}. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
+  /** Returns a finding that all is well. */
   static Finding ok(String check, String detail) {
     return new Finding(Severity.OK, check, detail, "");
   }

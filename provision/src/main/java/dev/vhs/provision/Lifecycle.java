@@ -6,14 +6,14 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The lifecycle of a bucket. S3 keeps all rules as one, so a change gives those again that are
- * there.
+ * The lifecycle of a bucket. S3 keeps all rules as one document, so a change sends the present
+ * rules again.
  *
- * @param site where the bucket is
- * @param rules those that are there
+ * @param site the store whose bucket it is
+ * @param rules the present rules
  */
 record Lifecycle(Site site, List<LifecycleRule> rules) {
-  /** Asks for it anew. */
+  /** Returns the present lifecycle; it sends a request. */
   static Lifecycle of(Site site) {
     try {
       return new Lifecycle(
@@ -28,12 +28,12 @@ record Lifecycle(Site site, List<LifecycleRule> rules) {
     }
   }
 
-  /** What the rules say of one thing, in words. */
+  /** Returns the effect of the rules of one kind, in words. */
   String text(BucketRule rule) {
     return rule.text(rules);
   }
 
-  /** Adds or takes away our rule, by its name; other rules stay. */
+  /** Adds or removes our rule, by its name; other rules stay. */
   void set(BucketRule rule, boolean on) {
     List<LifecycleRule> all = new ArrayList<>(rules);
     all.removeIf(there -> rule.id().equals(there.id()));
@@ -41,7 +41,7 @@ record Lifecycle(Site site, List<LifecycleRule> rules) {
       all.add(rule.rule());
     }
     if (all.isEmpty()) {
-      // The last rule can't be taken away, only switched off. A request of its own would delete
+      // The last rule can't be removed, only switched off: only another kind of request deletes
       // the whole lifecycle.
       all.add(rule.rule().toBuilder().status("Disabled").build());
     }

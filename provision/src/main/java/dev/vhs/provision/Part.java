@@ -5,25 +5,27 @@ import java.util.Optional;
 
 /** One of the resources that a store consists of. */
 interface Part {
-  /** What it is and what it is called, as in {@code table pointers}. */
+  /** Returns its kind and its name, such as {@code table pointers}. */
   String text(StoreDefinition store);
 
-  /** Whether it is there; asked anew. */
+  /** Returns whether it exists; each call asks AWS. */
   boolean exists(Site site);
 
-  /** Makes it, as far as one request can, and waits until it can be used. */
+  /** Creates it, as far as one request can, and waits until it can be used. */
   void create(Site site);
 
-  /** What it can be, in the order in which it is set. */
+  /** Returns its settings, in the order in which they are set. */
   List<Setting> settings();
 
-  /** Something in it that is more than an empty store has, in words; empty where there is none. */
+  /**
+   * Returns something in it that an empty store doesn't have, in words; empty if there is nothing.
+   */
   Optional<String> contents(Site site);
 
-  /** Removes it, whatever is in it. */
+  /** Removes it and everything in it. */
   void remove(Site site);
 
-  /** The parts of a store, in the order in which they are made. */
+  /** Returns the parts of a store, in the order in which they are created. */
   static List<Part> of(StoreDefinition store) {
     return store.readPrincipals().isEmpty()
         ? List.of(new TablePart(), new BucketPart())

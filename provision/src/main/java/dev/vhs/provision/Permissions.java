@@ -21,19 +21,20 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
- * Finds out what the caller may do, by requests that can't take effect: reads of what is not there,
- * and writes under conditions that nothing fulfils. AWS looks at permissions first.
+ * The examination of the caller's permissions, by requests that can't take effect: reads of items
+ * and objects that don't exist, and writes under conditions that nothing fulfils. AWS checks
+ * permissions first.
  */
 final class Permissions {
   private static final int FORBIDDEN = 403;
   private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
 
-  /** No user's id has a control character, and the store's own is another. */
+  /** The id of the probes: no user's id has a control character, and the store's own differs. */
   private static final String ID = Row.STORE_ID + "-probe";
 
   private static final String IMPOSSIBLE = "attribute_exists(id) AND attribute_not_exists(id)";
 
-  /** No object has this as its ETag. */
+  /** An ETag that no object has. */
   private static final String NO_ETAG = "\"00000000000000000000000000000000\"";
 
   private final Site site;
@@ -41,7 +42,7 @@ final class Permissions {
   private final Consumer<Finding> told;
   private final Map<String, AttributeValue> item;
 
-  /** What came of each probe; some permissions are of more than one policy. */
+  /** The outcome of each probe; some permissions belong to more than one policy. */
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
   Permissions(Site site, String prefix, Consumer<Finding> told) {
@@ -54,13 +55,14 @@ final class Permissions {
             : Map.of("id", AttributeValue.fromS(ID));
   }
 
+  /** Sends the probes, and reports the findings. */
   void examine() {
     report("permissions.read", read(), Severity.ERROR);
     report("permissions.write", write(), Severity.INFO);
     report("permissions.maintain", maintain(), Severity.INFO);
   }
 
-  /** Sends all probes, and says which were refused, and which could not be judged. */
+  /** Sends all probes, and reports which were refused, and which could not be judged. */
   private void report(String check, Map<String, Runnable> probes, Severity severity) {
     Set<String> lacking = new TreeSet<>();
     Set<String> unknown = new TreeSet<>();
@@ -79,23 +81,26 @@ final class Permissions {
               severity,
               check,
               "these credentials lack " + String.join(", ", lacking),
-              "vhs provision NAME --as policies prints what is needed"));
+              "Grant them; vhs provision NAME --as policies prints the policies"));
     }
     if (!unknown.isEmpty()) {
       told.accept(
           new Finding(
-              Severity.UNKNOWN, check, "not known: " + String.join("; ", unknown), "Look in IAM"));
+              Severity.UNKNOWN,
+              check,
+              "not known: " + String.join("; ", unknown),
+              "Check these permissions in IAM"));
     }
     if (lacking.isEmpty() && unknown.isEmpty()) {
-      told.accept(Finding.ok(check, "all that it takes"));
+      told.accept(Finding.ok(check, "these credentials have all that it takes"));
     }
   }
 
   /**
-   * What a probe told.
+   * The outcome of a probe.
    *
-   * @param denied whether the permission is lacking
-   * @param unknown why that can't be told; empty where it can
+   * @param denied whether the permission is missing
+   * @param unknown the reason why that isn't known; empty if it is
    */
   private record Outcome(boolean denied, String unknown) {
     static final Outcome GRANTED = new Outcome(false, "");
@@ -116,7 +121,7 @@ final class Permissions {
       if (isDenied(e)) {
         return Outcome.DENIED;
       }
-      // Any other refusal came after the permission was looked at.
+      // Any other refusal came after the permission was checked.
       boolean answered = AwsFailures.status(e) != 0 && AwsFailures.status(e) < 500;
       return answered ? Outcome.GRANTED : Outcome.unknown(e);
     }
@@ -215,7 +220,7 @@ final class Permissions {
     probes.put(
         "s3:DeleteObjectVersion",
         () -> {
-          throw new CantBeProbed("no request for it is harmless");
+          throw new CantBeProbed("every request for it has an effect");
         });
     addAbort(probes);
     return probes;
@@ -249,7 +254,7 @@ final class Permissions {
                             .conditionExpression(IMPOSSIBLE)));
   }
 
-  /** A server that ignores the condition leaves an empty object that nothing reads. */
+  /** Adds a PUT. A server that ignores the condition keeps an empty object that nothing reads. */
   private void addObject(Map<String, Runnable> probes) {
     probes.put(
         "s3:PutObject",
@@ -261,7 +266,10 @@ final class Permissions {
                     RequestBody.empty()));
   }
 
-  /** To delete what is not there does nothing, but where versions are kept it leaves a marker. */
+  /**
+   * Adds a deletion of an object that doesn't exist. It has no effect, except in a bucket with
+   * versioning, where it leaves a delete marker.
+   */
   private void addDelete(Map<String, Runnable> probes) {
     S3Client s3 = site.clients().s3();
     String bucket = site.store().bucketName();
@@ -272,7 +280,7 @@ final class Permissions {
           try {
             versions = s3.getBucketVersioning(request -> request.bucket(bucket)).status();
           } catch (SdkException e) {
-            throw new CantBeProbed("it can't be told whether the bucket has versioning");
+            throw new CantBeProbed("it is not known whether the bucket has versioning");
           }
           if (versions != null) {
             throw new CantBeProbed("a request for it leaves a delete marker here");
@@ -292,7 +300,7 @@ final class Permissions {
                         request.bucket(site.store().bucketName()).key(key).uploadId("none")));
   }
 
-  /** A permission that no harmless request tells of. */
+  /** The failure to probe a permission that no harmless request shows. */
   private static final class CantBeProbed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -12,11 +12,12 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Makes what a {@link StoreDefinition} says, by requests to AWS, and compares what is there.
+ * The way to create a store by requests to AWS as its {@link StoreDefinition} says, and to compare
+ * an existing one with it.
  *
- * <p>What is not there is created, hardened as the definition says, and waited for. What is there
- * is compared field by field, and changed only where that is asked for; nothing here deletes data
- * but {@link #destroy}. Run again after a failure it goes on where it was. For use by one thread.
+ * <p>It creates missing parts, hardens them as the definition says, and waits for them. It compares
+ * existing parts setting by setting, and changes them only on demand. Only {@link #destroy} deletes
+ * data. Run again after a failure, it goes on where it stopped. For use by one thread.
  */
 public final class Provisioner {
   private final StoreClients clients;
@@ -25,15 +26,15 @@ public final class Provisioner {
     this.clients = clients;
   }
 
-  /** By those clients, which are not closed. */
+  /** Returns a provisioner that uses the given clients, which it never closes. */
   public static Provisioner of(StoreClients clients) {
     return new Provisioner(clients);
   }
 
   /**
-   * What {@link #create} would do, and what differs. Changes nothing.
+   * Returns what {@link #create} would do, and what differs. It changes nothing.
    *
-   * @throws VhsException if AWS refuses, or is out of reach
+   * @throws VhsException if AWS refuses, or can't be reached
    */
   public List<Change> plan(StoreDefinition store) {
     List<Change> changes = new ArrayList<>();
@@ -52,11 +53,11 @@ public final class Provisioner {
   }
 
   /**
-   * Creates what is not there. What is there and differs is changed if asked for, else left.
+   * Creates missing parts. An existing setting that differs is changed on demand, else left.
    *
-   * @param apply whether to change what differs, as far as it can be without loss
-   * @param told is told of each change when it is done, and of what differs and is left
-   * @throws VhsException if AWS refuses, or is out of reach; what was done before stays
+   * @param apply whether to change settings that differ, as far as that loses nothing
+   * @param told receives each change when it is done, and each difference that is left
+   * @throws VhsException if AWS refuses, or can't be reached; changes that were done before stay
    */
   public void create(StoreDefinition store, boolean apply, Consumer<Change> told) {
     Site site = new Site(clients, store);
@@ -74,7 +75,7 @@ public final class Provisioner {
     }
   }
 
-  /** Sets of a part that was just made what creating it did not. */
+  /** Sets the settings of a new part that its creation did not set. */
   private static void harden(Part part, Site site, Consumer<Change> told) {
     for (Setting setting : part.settings()) {
       String wanted = setting.wanted(site.store());
@@ -119,10 +120,10 @@ public final class Provisioner {
   }
 
   /**
-   * What is there of a store: each setting of its parts that are there, in words. Two stores that
-   * were made by different tools are the same where this is, but for their names.
+   * Returns the settings of a store's existing parts, in words. If they are equal for two stores
+   * that different tools have created, the stores are equal, except for their names.
    *
-   * @throws VhsException if AWS refuses, or is out of reach
+   * @throws VhsException if AWS refuses, or can't be reached
    */
   public SortedMap<String, String> look(StoreDefinition store) {
     SortedMap<String, String> found = new TreeMap<>();
@@ -140,22 +141,22 @@ public final class Provisioner {
   }
 
   /**
-   * The ARNs of a store whose table is there.
+   * Returns the ARNs of a store whose table exists.
    *
-   * @throws StoreMismatch if it is not
+   * @throws StoreMismatch if there is no table
    */
   public StoreArns arns(StoreDefinition store) {
     Site site = new Site(clients, store);
     if (!exists(new TablePart(), site)) {
       throw new StoreMismatch(
-          "There is no table '%s' in region %s: create it first, or give the account and region that it will be in"
+          "There is no table '%s' in region %s. Create it first, or name the account and region that it will be in"
               .formatted(store.tableName(), clients.region()),
           null);
     }
     return StoreArns.of(store, site.tableArn());
   }
 
-  /** What {@link #destroy} would remove. Changes nothing. */
+  /** Returns what {@link #destroy} would remove. It changes nothing. */
   public List<Change> planDestroy(StoreDefinition store) {
     Site site = new Site(clients, store);
     return existing(store, site).stream()
@@ -164,11 +165,12 @@ public final class Provisioner {
   }
 
   /**
-   * Removes table, bucket and role. Nobody may be writing the store meanwhile.
+   * Removes table, bucket and role. Nobody may write to the store meanwhile.
    *
-   * @param contents whether to do so although there are rows or objects, with all of them, for good
-   * @param told is told of each part when it is gone
-   * @throws StoreMismatch if there are, and that was not asked for; then nothing was removed
+   * @param contents whether to remove them permanently with all rows and objects in them
+   * @param told receives each part when it is gone
+   * @throws StoreMismatch if there are rows or objects, and {@code contents} is false; then nothing
+   *     was removed
    */
   public void destroy(StoreDefinition store, boolean contents, Consumer<Change> told) {
     Site site = new Site(clients, store);
@@ -194,7 +196,7 @@ public final class Provisioner {
 
   private static void refuse(String part, String found) {
     throw new StoreMismatch(
-        "The store is not empty: %s has %s, among others. Nothing was removed. To remove it with all that is in it, name the store again"
+        "The store is not empty: %s has %s, among others. Nothing was removed. To remove the store and everything in it, name it again"
             .formatted(part, found),
         null);
   }

@@ -52,7 +52,7 @@ final class RolePart implements Part {
     try {
       iam.deleteRolePolicy(request -> request.roleName(role).policyName(RoleSetting.POLICY_NAME));
     } catch (NoSuchEntityException e) {
-      // A role may have lost it, or never had it.
+      // The role may have lost the policy, or never had it.
     }
     iam.deleteRole(request -> request.roleName(role));
   }

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** What the role of a store's readers can be. */
+/** The settings of the role of a store's readers. */
 enum RoleSetting implements Setting {
+  /** The principals that may assume the role. */
   READERS {
     @Override
     public String wanted(StoreDefinition store) {
@@ -44,6 +45,7 @@ enum RoleSetting implements Setting {
     }
   },
 
+  /** The policy that lets the role read. */
   POLICY {
     @Override
     public String wanted(StoreDefinition store) {
@@ -79,7 +81,7 @@ enum RoleSetting implements Setting {
     }
   };
 
-  /** What the role's only policy is called. */
+  /** The name of the role's only policy. */
   static final String POLICY_NAME = "read";
 
   private static final Pattern ROOT = Pattern.compile("arn:[a-z0-9-]+:iam::(\\d{12}):root");
@@ -94,7 +96,7 @@ enum RoleSetting implements Setting {
     return true;
   }
 
-  /** IAM writes an account's number as the ARN of its root. */
+  /** Returns the readers in words. IAM writes an account's number as the ARN of its root. */
   private static String words(List<String> readers) {
     return readers.stream()
         .map(reader -> ROOT.matcher(reader).replaceFirst("$1"))
@@ -103,7 +105,7 @@ enum RoleSetting implements Setting {
         .collect(joining(", "));
   }
 
-  /** What a document allows, whatever the order in which its tool writes it. */
+  /** Returns the permissions in a document, independent of the order in which a tool writes it. */
   private static Set<Object> statements(JsonNode document) {
     Set<Object> statements = new HashSet<>();
     for (JsonNode statement : Documents.list(document.path("Statement"))) {
@@ -126,7 +128,7 @@ enum RoleSetting implements Setting {
                 .assumeRolePolicyDocument()));
   }
 
-  /** IAM gives documents percent-encoded (AWS, "GetRolePolicy"). */
+  /** Returns a document that IAM has sent percent-encoded (AWS, "GetRolePolicy"). */
   private static String decoded(String document) {
     return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
@@ -137,7 +139,7 @@ enum RoleSetting implements Setting {
   }
 
   /**
-   * Who may assume the role.
+   * Returns the document that says who may assume the role.
    *
    * @param readers a list of principals, or a template's reference to one
    */

@@ -1,28 +1,28 @@
 package dev.vhs.provision;
 
-/** One thing that can be so or otherwise at a table, bucket or role. */
+/** One property of a table, bucket or role. */
 interface Setting {
-  /** What it is called, as in {@code table.stream}. */
+  /** Returns its name, such as {@code table.stream}. */
   String text();
 
-  /** What a definition wants, in words. */
+  /** Returns the value that a definition wants, in words. */
   String wanted(StoreDefinition store);
 
   /**
-   * What is there, in the same words; of what only the definition's part counts, such as tags, only
-   * that.
+   * Returns the present value, in the same words. If only a part of it concerns the definition, as
+   * with tags, it returns only that part.
    *
-   * @throws software.amazon.awssdk.core.exception.SdkException if it can't be asked for
+   * @throws software.amazon.awssdk.core.exception.SdkException if AWS refuses, or can't be reached
    */
   String actual(Site site);
 
-  /** Whether it can be changed from what is there, with no loss of data. */
+  /** Returns whether it can be changed from a present value without loss of data. */
   boolean isChangeable(String actual);
 
-  /** Makes it what the definition of the site wants, and waits until it is so. */
+  /** Changes it to the value that the site's definition wants, and waits until that holds. */
   void change(Site site);
 
-  /** The word for a switch. */
+  /** Returns the word for a switch. */
   static String onOff(boolean on) {
     return on ? "on" : "off";
   }

@@ -40,15 +40,17 @@ final class Site {
     this.store = store;
   }
 
+  /** Returns the clients. */
   StoreClients clients() {
     return clients;
   }
 
+  /** Returns the definition. */
   StoreDefinition store() {
     return store;
   }
 
-  /** What there is of the table, asked for anew; empty while there is none. */
+  /** Returns the table as it is now; empty if there is none. Each call asks AWS. */
   Optional<TableDescription> lookForTable() {
     try {
       table =
@@ -59,15 +61,15 @@ final class Site {
     return Optional.ofNullable(table);
   }
 
-  /** The table, which is there. */
+  /** Returns the table, which must exist. */
   TableDescription table() {
     if (table == null) {
       lookForTable();
     }
-    return Objects.requireNonNull(table, "the table was removed meanwhile");
+    return Objects.requireNonNull(table, "The table was removed meanwhile");
   }
 
-  /** The bucket's lifecycle, asked for once: it is one thing, and several settings are in it. */
+  /** Returns the bucket's lifecycle. It is read once, because several settings are in it. */
   Lifecycle lifecycle() {
     if (lifecycle == null) {
       lifecycle = Lifecycle.of(this);
@@ -75,16 +77,17 @@ final class Site {
     return lifecycle;
   }
 
-  /** The bucket has this lifecycle now. */
+  /** Records a new lifecycle of the bucket. */
   void lifecycle(Lifecycle set) {
     lifecycle = set;
   }
 
+  /** Returns the table's ARN. */
   String tableArn() {
     return table().tableArn();
   }
 
-  /** Waits until the table takes requests and changes. */
+  /** Waits until the table accepts requests and changes. */
   void awaitTable() {
     Waiter<DescribeTableResponse> waiter =
         Waiter.builder(DescribeTableResponse.class)
@@ -112,7 +115,7 @@ final class Site {
     awaitTable();
   }
 
-  /** Turns point-in-time recovery on or off; of a table that is new it can't be at once. */
+  /** Turns point-in-time recovery on or off; on a new table it retries until that is possible. */
   void recovery(boolean on) {
     Waiter.builder(UpdateContinuousBackupsResponse.class)
         .overrideConfiguration(PATIENCE)
@@ -148,7 +151,7 @@ final class Site {
     table = null;
   }
 
-  /** Waits until the bucket is seen by everybody. */
+  /** Waits until the bucket is visible. */
   void awaitBucket() {
     clients
         .s3()

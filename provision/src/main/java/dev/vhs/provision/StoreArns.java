@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The names that policies give the resources of one store.
+ * The ARNs of the resources of one store, by which policies name them.
  *
  * @param table the table's ARN
- * @param bucket the bucket's
- * @param role the assumable read role's, whether there is one or not
+ * @param bucket the bucket's ARN
+ * @param role the ARN of the assumable read role, even if there is no role
  */
 public record StoreArns(String table, String bucket, String role) implements Arns {
   private static final Pattern TABLE =
@@ -19,27 +19,32 @@ public record StoreArns(String table, String bucket, String role) implements Arn
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   /**
-   * Those of a store whose table is there; its ARN names partition, region and account.
+   * Returns the ARNs of a store whose table exists; the table's ARN names partition, region and
+   * account.
    *
-   * @throws InvalidRequest if it is no ARN of a table
+   * @throws InvalidRequest if it is not the ARN of a table
    */
   public static StoreArns of(StoreDefinition store, String tableArn) {
     Matcher arn = TABLE.matcher(tableArn);
     if (!arn.matches()) {
-      throw new InvalidRequest("'%s' is no ARN of a DynamoDB table".formatted(tableArn));
+      throw new InvalidRequest(
+          "Table ARN '%s' is not valid; expected one such as arn:aws:dynamodb:us-east-1:123456789012:table/pointers"
+              .formatted(tableArn));
     }
     return of(store, tableArn, arn.group(1), arn.group(3));
   }
 
   /**
-   * Those of a store that need not be there yet.
+   * Returns the ARNs of a store that need not exist yet.
    *
-   * @param account the AWS account's number, of 12 digits
-   * @throws InvalidRequest if it is none
+   * @param account the number of the AWS account, of 12 digits
+   * @throws InvalidRequest if the number is not valid
    */
   public static StoreArns of(StoreDefinition store, Region region, String account) {
     if (!ACCOUNT.matcher(account).matches()) {
-      throw new InvalidRequest("'%s' is no AWS account: it has 12 digits".formatted(account));
+      throw new InvalidRequest(
+          "AWS account '%s' is not valid; expected 12 digits, such as 123456789012"
+              .formatted(account));
     }
     String partition = region.metadata().partition().id();
     String table =

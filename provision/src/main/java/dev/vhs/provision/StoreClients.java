@@ -10,19 +10,19 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Clients of the services that a store is made in.
+ * The clients of the services that hold a store.
  *
- * @param dynamoDb for the table
- * @param s3 for the bucket
- * @param iam for the readers' role
+ * @param dynamoDb the client for the table
+ * @param s3 the client for the bucket
+ * @param iam the client for the readers' role
  */
 public record StoreClients(DynamoDbClient dynamoDb, S3Client s3, IamClient iam)
     implements AutoCloseable {
   /**
-   * Clients by the SDK's usual ways: credentials by its chain, endpoints from {@code
-   * AWS_ENDPOINT_URL_…}.
+   * Makes clients by the SDK's usual ways: credentials by its chain of providers, endpoints from
+   * {@code AWS_ENDPOINT_URL_…}.
    *
-   * @param region null for the SDK's chain
+   * @param region the region of table and bucket; null for the SDK's chain
    * @throws InvalidRequest if no region is configured
    */
   public static StoreClients of(@Nullable Region region) {
@@ -33,7 +33,7 @@ public record StoreClients(DynamoDbClient dynamoDb, S3Client s3, IamClient iam)
           IamClient.builder().region(Region.AWS_GLOBAL).build());
     } catch (SdkClientException e) {
       throw new InvalidRequest(
-          "No AWS client can be made: %s. Set AWS_REGION, or give --region"
+          "An AWS client can't be made: %s. Set AWS_REGION or --region to a region such as us-east-1"
               .formatted(e.getMessage()));
     }
   }
@@ -42,7 +42,7 @@ public record StoreClients(DynamoDbClient dynamoDb, S3Client s3, IamClient iam)
     return region == null ? builder : builder.region(region);
   }
 
-  /** The region of table and bucket. */
+  /** Returns the region of table and bucket. */
   public Region region() {
     return dynamoDb.serviceClientConfiguration().region();
   }
@@ -52,7 +52,7 @@ public record StoreClients(DynamoDbClient dynamoDb, S3Client s3, IamClient iam)
     try (dynamoDb;
         s3;
         iam) {
-      // Closing them in reverse order is all there is to do.
+      // They are closed on the way out, in reverse order.
       return;
     }
   }

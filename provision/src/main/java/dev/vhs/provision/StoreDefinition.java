@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store on AWS is to be: one table, one bucket, and a role for its readers if there are any.
- * Immutable.
+ * The definition of a store on AWS: one table, one bucket, and a role for its readers if there are
+ * any. Immutable.
  *
- * <p>What is not set is as is safe for a new store: every version kept, point-in-time recovery,
- * deletion protection, versioning of the bucket, a stream of changes, capacity on demand, objects
- * moved to Standard-IA after 30 days, encryption with S3's and DynamoDB's own keys. That only TLS
- * is taken, that nothing is public, and that stale uploads go can't be turned off; noncurrent
- * versions go where the bucket has versioning.
+ * <p>The defaults are safe for a new store: every version kept, point-in-time recovery, deletion
+ * protection, versioning of the bucket, a stream of changes, capacity on demand, objects moved to
+ * Standard-IA after 30 days, encryption with S3's and DynamoDB's own keys. Three things can't be
+ * turned off: requests need TLS, nothing is public, and stale uploads are aborted. If the bucket
+ * has versioning, noncurrent versions are removed.
  */
 public final class StoreDefinition {
   private final String name;
@@ -57,91 +57,98 @@ public final class StoreDefinition {
     return override.isEmpty() ? named : override;
   }
 
-  /** Settings for a store that is called so; table, bucket and role are named after it. */
+  /** Returns settings for a store of that name; table, bucket and role are named after it. */
   public static Builder builder(String name) {
     return new Builder(name);
   }
 
-  /** What the store is called. */
+  /** Returns the store's name. */
   public String name() {
     return name;
   }
 
-  /** What it keeps of an id. */
+  /** Returns the variant: the versions that the store keeps of an id. */
   public Variant variant() {
     return variant;
   }
 
-  /** The table's name: {@code table_name}, else {@code table_name_prefix} and the store's name. */
+  /**
+   * Returns the table's name: {@code table_name}, else {@code table_name_prefix} and the store's
+   * name.
+   */
   public String tableName() {
     return tableName;
   }
 
   /**
-   * The bucket's: {@code bucket_name}, else {@code bucket_name_prefix} and the name in lower case.
+   * Returns the bucket's name: {@code bucket_name}, else {@code bucket_name_prefix} and the store's
+   * name in lower case.
    */
   public String bucketName() {
     return bucketName;
   }
 
-  /** The name of the role that {@link #readPrincipals()} may assume. */
+  /** Returns the name of the role that {@link #readPrincipals()} may assume. */
   public String readRoleName() {
     return name + AwsNamingRules.ROLE_SUFFIX;
   }
 
-  /** Tags of table and bucket, by name; the table has {@code Name} besides. */
+  /** Returns the tags of table and bucket, by name; the table also has {@code Name}. */
   public SortedMap<String, String> tags() {
     return tags;
   }
 
-  /** The tags of the table: all, and {@code Name} with its own name. */
+  /** Returns the tags of the table: all tags, and {@code Name} with the table's name. */
   SortedMap<String, String> tableTags() {
     SortedMap<String, String> all = new TreeMap<>(tags);
     all.put("Name", tableName);
     return all;
   }
 
-  /** Who may assume the read role: ARNs or account numbers; without any there is no role. */
+  /**
+   * Returns the principals that may assume the read role: ARNs or account numbers. Without any
+   * there is no role.
+   */
   public List<String> readPrincipals() {
     return readPrincipals;
   }
 
-  /** Whether objects move to Standard-IA after 30 days. */
+  /** Returns whether objects move to Standard-IA after 30 days. */
   public boolean cycleObjectsToStandardIa() {
     return cycleObjectsToStandardIa;
   }
 
-  /** The KMS key that table and bucket are encrypted with; empty for AWS's own keys. */
+  /** Returns the KMS key that encrypts table and bucket; empty for AWS's own keys. */
   public Optional<String> kmsKeyArn() {
     return kmsKeyArn;
   }
 
-  /** Whether the table can be brought back to any second of the last 35 days. */
+  /** Returns whether the table can be restored to any second of the last 35 days. */
   public boolean pointInTimeRecovery() {
     return pointInTimeRecovery;
   }
 
-  /** Whether the table refuses to be deleted. */
+  /** Returns whether the table refuses to be deleted. */
   public boolean deletionProtection() {
     return deletionProtection;
   }
 
-  /** Whether the table has a stream of new and old images. */
+  /** Returns whether the table has a stream of new and old images. */
   public boolean stream() {
     return stream;
   }
 
-  /** Whether the bucket keeps deleted objects, for 35 days. */
+  /** Returns whether the bucket keeps deleted objects, for 35 days. */
   public boolean bucketVersioning() {
     return bucketVersioning;
   }
 
-  /** How the table's capacity is paid for. */
+  /** Returns the way to pay for the table's capacity. */
   public BillingMode billingMode() {
     return billingMode;
   }
 
-  /** The same settings, to change some. */
+  /** Returns a builder with the same settings. */
   public Builder toBuilder() {
     Builder builder =
         new Builder(name)
@@ -161,7 +168,8 @@ public final class StoreDefinition {
   }
 
   /**
-   * The settings of a definition, named as the Terraform modules' inputs. For use by one thread.
+   * The settings of a definition, named like the inputs of the Terraform modules. For use by one
+   * thread.
    */
   public static final class Builder {
     private final String name;
@@ -184,99 +192,99 @@ public final class StoreDefinition {
       this.name = name;
     }
 
-    /** What the store keeps of an id; every version if not set. */
+    /** Sets the variant: the versions that the store keeps of an id. Default: every version. */
     public Builder variant(Variant kept) {
       variant = kept;
       return this;
     }
 
-    /** What comes before the store's name in the table's. */
+    /** Sets the text before the store's name in the table's name. Default: none. */
     public Builder tableNamePrefix(String text) {
       tableNamePrefix = text;
       return this;
     }
 
-    /** What comes before the store's name in the bucket's. */
+    /** Sets the text before the store's name in the bucket's name. Default: none. */
     public Builder bucketNamePrefix(String text) {
       bucketNamePrefix = text;
       return this;
     }
 
-    /** The table's name as a whole; empty to name it after the store. */
+    /** Sets the table's whole name. Default: it is named after the store. */
     public Builder tableName(String text) {
       tableName = text;
       return this;
     }
 
-    /** The bucket's name as a whole; empty to name it after the store. */
+    /** Sets the bucket's whole name. Default: it is named after the store. */
     public Builder bucketName(String text) {
       bucketName = text;
       return this;
     }
 
-    /** Tags of table and bucket. */
+    /** Sets the tags of table and bucket. Default: none. */
     public Builder tags(Map<String, String> byName) {
       tags = byName;
       return this;
     }
 
-    /** Who may assume a role that reads the store; no role if empty. */
+    /** Sets the principals that may assume a role that reads the store. Default: none, no role. */
     public Builder readPrincipals(List<String> arns) {
       readPrincipals = arns;
       return this;
     }
 
-    /** Whether objects move to Standard-IA after 30 days; so if not set. */
+    /** Sets whether objects move to Standard-IA after 30 days. Default: true. */
     public Builder cycleObjectsToStandardIa(boolean on) {
       cycleObjectsToStandardIa = on;
       return this;
     }
 
-    /** A KMS key to encrypt table and bucket with; AWS's own keys if not set. */
+    /** Sets the KMS key that encrypts table and bucket. Default: AWS's own keys. */
     public Builder kmsKeyArn(String arn) {
       kmsKeyArn = arn;
       return this;
     }
 
-    /** Whether the table has point-in-time recovery; so if not set. */
+    /** Sets whether the table has point-in-time recovery. Default: true. */
     public Builder pointInTimeRecovery(boolean on) {
       pointInTimeRecovery = on;
       return this;
     }
 
-    /** Whether the table refuses to be deleted; so if not set. */
+    /** Sets whether the table refuses to be deleted. Default: true. */
     public Builder deletionProtection(boolean on) {
       deletionProtection = on;
       return this;
     }
 
-    /** Whether the table has a stream of new and old images; so if not set. */
+    /** Sets whether the table has a stream of new and old images. Default: true. */
     public Builder stream(boolean on) {
       stream = on;
       return this;
     }
 
-    /** Whether the bucket keeps what was deleted, for 35 days; so if not set. */
+    /** Sets whether the bucket keeps deleted objects, for 35 days. Default: true. */
     public Builder bucketVersioning(boolean on) {
       bucketVersioning = on;
       return this;
     }
 
-    /** How the table's capacity is paid for; on demand if not set. */
+    /** Sets the way to pay for the table's capacity. Default: on demand. */
     public Builder billingMode(BillingMode mode) {
       billingMode = mode;
       return this;
     }
 
-    /** The definition of a store that is there, whose names may be older than AWS's rules. */
+    /** Returns the definition of an existing store, whose names may be older than AWS's rules. */
     StoreDefinition existing() {
       return new StoreDefinition(this);
     }
 
     /**
-     * The definition.
+     * Returns the definition.
      *
-     * @throws InvalidRequest if a name, tag, principal or key is none that AWS would take
+     * @throws InvalidRequest if AWS would refuse a name, tag, principal or key
      */
     public StoreDefinition build() {
       StoreDefinition definition = new StoreDefinition(this);

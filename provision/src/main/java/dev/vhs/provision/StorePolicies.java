@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy documents of a store: who has one can do exactly what its {@link StorePolicy} says.
+ * The policy documents of a store: each grants exactly what its {@link StorePolicy} says.
  *
- * <p>Each action is one that the code uses, in that variant, on that resource. Tests run every
- * operation, record its requests, and hold them against these documents both ways (AWS, "Service
+ * <p>The code uses each action, in that variant, on that resource. Tests run every operation,
+ * record its requests, and compare them with these documents in both directions (AWS, "Service
  * Authorization Reference", says which action a request takes).
  */
 public final class StorePolicies {
-  /** What a store keeps for itself, under the prefix of whatever store there is in the bucket. */
+  /** The objects that a store keeps for itself, under the prefix of any store in the bucket. */
   private static final List<String> STORE_OBJECTS = List.of(".vhs/*", "*/.vhs/*");
 
   private final StoreDefinition store;
@@ -28,12 +28,12 @@ public final class StorePolicies {
     this.multi = store.variant() == Variant.MULTI;
   }
 
-  /** A policy as indented JSON. */
+  /** Returns a policy as indented JSON. */
   public static String json(StorePolicy policy, StoreDefinition store, StoreArns arns) {
     return Documents.json(document(policy, store, arns));
   }
 
-  /** A policy as a document of maps, lists and texts. */
+  /** Returns a policy as a document of maps, lists and texts. */
   static Map<String, Object> document(StorePolicy policy, StoreDefinition store, Arns arns) {
     return PolicyStatement.document(new StorePolicies(store, arns).statements(policy));
   }
@@ -49,7 +49,7 @@ public final class StorePolicies {
 
   private List<PolicyStatement> read() {
     List<PolicyStatement> statements = new ArrayList<>();
-    // Without s3:ListBucket S3 says of an object that is not there that access is denied.
+    // Without s3:ListBucket, S3 answers for a missing object that access is denied.
     statements.add(
         onTable(
             "VhsReadTable",
@@ -147,7 +147,7 @@ public final class StorePolicies {
                   "iam:PutRolePolicy",
                   "iam:UpdateAssumeRolePolicy")));
     }
-    // What DynamoDB needs of the caller to encrypt a table (AWS, "DynamoDB encryption at rest:
+    // DynamoDB needs these of the caller to encrypt a table (AWS, "DynamoDB encryption at rest:
     // Authorizing use of your customer managed key").
     addKey(
         statements,

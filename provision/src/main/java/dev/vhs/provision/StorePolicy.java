@@ -7,7 +7,7 @@ public enum StorePolicy {
   /** Reads values, histories and listings, and verifies. */
   READ,
 
-  /** Reads and writes: every operation on values but those of {@link #MAINTAIN}. */
+  /** Reads and writes: every operation on values except those of {@link #MAINTAIN}. */
   WRITE,
 
   /**
@@ -19,7 +19,7 @@ public enum StorePolicy {
   /** Creates, compares, changes and removes table, bucket and role; reads no values. */
   PROVISION;
 
-  /** Its name as the command line and outputs have it. */
+  /** Returns its name on the command line and in outputs. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

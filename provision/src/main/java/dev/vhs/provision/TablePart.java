@@ -95,7 +95,7 @@ final class TablePart implements Part {
         .map(id -> "a row of '" + id + "'");
   }
 
-  /** Its protection goes first: whoever asks for this has been asked whether they mean it. */
+  /** {@inheritDoc} It turns deletion protection off first: the caller has confirmed the removal. */
   @Override
   public void remove(Site site) {
     TableDescription table = site.table();

@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
-/** What a table can be: each setting is how it is read, what is wanted, how it is changed. */
+/** The settings of a table: for each how to read it, which value is wanted, how to change it. */
 final class TableSetting {
-  /** The variant; a table's keys are what it was created with. */
+  /** The keys, which make the variant; they can't be changed after creation. */
   static final Setting KEYS =
       FieldSetting.fixed("table.keys", store -> keys(store.variant()), site -> keys(site.table()));
 
-  /** Rows that vanish by themselves make a store lose what was acknowledged. */
+  /** TTL, which must be off: a store whose rows vanish by themselves loses acknowledged values. */
   static final Setting TIME_TO_LIVE =
       FieldSetting.fixed(
           "table.timeToLive", store -> Setting.onOff(false), TableSetting::timeToLive);
@@ -93,7 +93,7 @@ final class TableSetting {
                       request ->
                           request.resourceArn(site.tableArn()).tags(dynamoTags(site.store()))));
 
-  /** All of them, in the order in which they are set. */
+  /** All settings, in the order in which they are set. */
   static final List<Setting> ALL =
       List.of(
           KEYS,
@@ -165,7 +165,7 @@ final class TableSetting {
     return units == null ? change : change.provisionedThroughput(units);
   }
 
-  /** The units to provision; null on demand. */
+  /** Returns the units to provision; null on demand. */
   static @Nullable ProvisionedThroughput units(StoreDefinition store) {
     return store.billingMode().isOnDemand()
         ? null
@@ -182,6 +182,7 @@ final class TableSetting {
         : stream.streamViewTypeAsString();
   }
 
+  /** Returns the stream that a definition wants. */
   static StreamSpecification stream(StoreDefinition store) {
     StreamSpecification.Builder stream =
         StreamSpecification.builder().streamEnabled(store.stream());
@@ -190,7 +191,9 @@ final class TableSetting {
         : stream.build();
   }
 
-  /** Another kind of stream would have to end first, with what nobody has read of it yet. */
+  /**
+   * Returns false for another kind of stream: it would have to end first, and lose unread records.
+   */
   private static boolean isOursOrOff(String stream) {
     return stream.equals(Setting.onOff(false))
         || stream.equals(StreamViewType.NEW_AND_OLD_IMAGES.toString());
@@ -227,7 +230,7 @@ final class TableSetting {
     return tags;
   }
 
-  /** The tags that a definition wants of the table. */
+  /** Returns the tags that a definition wants for the table. */
   static List<Tag> dynamoTags(StoreDefinition store) {
     return store.tableTags().entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())

@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.joining;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags, of which a definition knows some and leaves others alone. */
+/** The tags of a resource: a definition knows some, and leaves the others alone. */
 final class Tags {
   private Tags() {}
 
-  /** Tags in words, in the order of their names. */
+  /** Returns tags in words, in the order of their names. */
   static String text(Map<String, String> tags) {
     return tags.isEmpty()
         ? "none"
@@ -19,7 +19,7 @@ final class Tags {
                 .collect(joining(", "));
   }
 
-  /** Of what is there that which has a name that is wanted. */
+  /** Returns the present tags whose names are wanted. */
   static Map<String, String> among(Map<String, String> there, Map<String, String> wanted) {
     Map<String, String> named = new TreeMap<>(there);
     named.keySet().retainAll(wanted.keySet());

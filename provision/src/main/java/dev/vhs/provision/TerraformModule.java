@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * A store as a call of the project's Terraform modules, {@code terraform/single-version-store} and
- * {@code terraform/multi-version-store}, hardened as {@link Provisioner} does it.
+ * The Terraform code of a store: a call of the project's modules {@code
+ * terraform/single-version-store} and {@code terraform/multi-version-store}, hardened as {@link
+ * Provisioner} does it.
  */
 public final class TerraformModule {
   private final StringBuilder lines = new StringBuilder();
@@ -16,10 +17,10 @@ public final class TerraformModule {
   private TerraformModule() {}
 
   /**
-   * The module block, formatted as {@code terraform fmt} does it.
+   * Returns the module block, formatted as {@code terraform fmt} does it.
    *
-   * @param source where the modules are, without the variant's own folder: a path or a URL that
-   *     Terraform takes, as {@code ./terraform}
+   * @param source the modules' place without the variant's own folder: a path or a URL that
+   *     Terraform accepts, such as {@code ./terraform}
    */
   public static String text(StoreDefinition store, String source) {
     return new TerraformModule().write(store, source);
@@ -60,7 +61,7 @@ public final class TerraformModule {
     return lines.append("}\n").toString();
   }
 
-  /** Writes inputs that stand together, their values below each other. */
+  /** Writes the inputs of a group, with their values aligned. */
   private void endGroup() {
     if (lines.charAt(lines.length() - 2) != '{') {
       lines.append('\n');
@@ -78,7 +79,7 @@ public final class TerraformModule {
     group.clear();
   }
 
-  /** What Terraform takes as a module's name. */
+  /** Returns a module's name that Terraform accepts. */
   private static String label(String name) {
     String label = name.replaceAll("[^a-zA-Z0-9_-]", "_");
     return Character.isLetter(label.charAt(0)) ? label : "_" + label;
@@ -104,7 +105,7 @@ public final class TerraformModule {
     return map.append("  }").toString();
   }
 
-  /** A text that stands for itself: Terraform replaces what is in <code>${…}</code>. */
+  /** Returns a text that stands for itself: Terraform would replace <code>${…}</code>. */
   private static String quoted(String text) {
     return '"'
         + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${").replace("%{", "%%{")

@@ -8,7 +8,10 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Keeps which permissions the requests of a client used, by its answers. For many threads. */
+/**
+ * A recorder of the permissions that a client's requests use, by their answers. Safe for use by
+ * many threads.
+ */
 final class CallRecorder implements ExecutionInterceptor {
   private final IamActions actions;
   private final List<ServiceCall> calls = new ArrayList<>();
@@ -25,7 +28,7 @@ final class CallRecorder implements ExecutionInterceptor {
     }
   }
 
-  /** What was used since this was last asked. */
+  /** Returns the permissions that were used since the last call. */
   synchronized Set<ServiceCall> taken() {
     Set<ServiceCall> taken = new LinkedHashSet<>(calls);
     calls.clear();

@@ -25,12 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The templates, to the linter, and to a server that makes stacks of them. */
+/** The templates before the linter, and before a server that makes stacks of them. */
 class CloudFormationIT {
-  /** The server gives texts that are JSON as Python writes them, which YAML reads. */
+  /** A reader of the server's texts, which are JSON as Python writes it; YAML reads that. */
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** What the server drops of a template; {@link CloudFormationTemplateTest} reads its text. */
+  /**
+   * The settings that the server drops from a template; {@link CloudFormationTemplateTest} reads
+   * its text.
+   */
   static final List<Setting> DROPPED =
       List.of(
           TableSetting.POINT_IN_TIME_RECOVERY,
@@ -107,7 +110,7 @@ class CloudFormationIT {
         : CloudFormationTemplate.json(store);
   }
 
-  /** As far as the server makes what a template says. */
+  /** Compares the settings that the server takes from a template. */
   @ParameterizedTest
   @EnumSource(Variant.class)
   void aStackIsTheSameStoreAsOneMadeByRequests(Variant variant) throws IOException {
@@ -153,7 +156,7 @@ class CloudFormationIT {
         .build();
   }
 
-  /** What there is of a store, but for its name. */
+  /** Returns the settings of a store, except its name. */
   private static SortedMap<String, String> comparable(
       Provisioner provisioner, StoreDefinition store) {
     StoreDefinition withoutRole = store.toBuilder().readPrincipals(List.of()).build();

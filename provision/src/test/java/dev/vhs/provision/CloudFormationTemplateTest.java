@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The text of templates, with no tool. */
+/** The text of templates, without any tool. */
 class CloudFormationTemplateTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -63,7 +63,7 @@ class CloudFormationTemplateTest {
     }
   }
 
-  /** What a server that stands for AWS drops is compared here, in the words of its settings. */
+  /** Compares the settings that a stand-in for AWS drops, in words. */
   @ParameterizedTest
   @MethodSource("dev.vhs.provision.CloudFormationIT#definitions")
   void whatServersDropIsAsDefined(StoreDefinition store) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
-/** A store on a server that has all of AWS's settings. */
+/** The examination of a store on a server that has all of AWS's settings. */
 class DoctorIT {
   private final StoreClients clients = Moto.clients();
   private final Provisioner provisioner = Provisioner.of(clients);
@@ -49,7 +49,10 @@ class DoctorIT {
         .formatted(store.tableName(), store.bucketName(), Moto.REGION.id(), endpoint, endpoint);
   }
 
-  /** The server is asked without TLS, so what is written has to be before that is denied. */
+  /**
+   * Creates a store and writes to it before requests without TLS are denied: the test's requests
+   * have no TLS.
+   */
   private void create(Variant variant) {
     StoreDefinition definition = store.toBuilder().variant(variant).build();
     provisioner.create(definition, false, change -> {});
@@ -102,7 +105,7 @@ class DoctorIT {
     examine();
     Finding recovery = finding("table.pointInTimeRecovery");
     assertThat(recovery.severity()).isEqualTo(Severity.WARNING);
-    assertThat(recovery.detail()).isEqualTo("off, and not on");
+    assertThat(recovery.detail()).isEqualTo("off; expected on");
     assertThat(recovery.fix()).contains("vhs provision " + store.tableName() + " --apply");
     found.clear();
     Doctor.examine(uri(), builder -> builder.pointInTimeRecovery(false), found::add);

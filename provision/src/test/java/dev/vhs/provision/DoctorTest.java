@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Stores of other backends, and of servers that lack some of AWS. */
+/** The examination of stores of other backends, and on servers that lack parts of AWS. */
 class DoctorTest {
   private final List<Finding> found = new ArrayList<>();
 

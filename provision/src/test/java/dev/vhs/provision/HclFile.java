@@ -13,26 +13,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The blocks of a file in Terraform's language, read by lines: enough for files that are formatted,
- * as those of the modules are, and needs no tool.
+ * A reader of the blocks of a file in Terraform's language. It reads by lines, which suffices for
+ * formatted files like those of the modules, and needs no tool.
  */
 final class HclFile {
   private static final Pattern HEADER = Pattern.compile("(\\w+)((?: \"[^\"]+\")*) \\{");
   private static final Pattern ARGUMENT = Pattern.compile("  (\\w+) += (.*)");
 
   /**
-   * One block at the left margin.
+   * A block at the left margin.
    *
-   * @param kind such as {@code variable}
-   * @param labels what it is called
-   * @param arguments those of its own, not of blocks within, as they are written
+   * @param kind the kind, such as {@code variable}
+   * @param labels its labels
+   * @param arguments its own arguments, as they are written, without those of inner blocks
    */
   record Block(String kind, List<String> labels, Map<String, String> arguments) {
     String name() {
       return labels.get(labels.size() - 1);
     }
 
-    /** An argument that is a text, without its quotes. */
+    /** Returns an argument that is a text, without its quotes. */
     String text(String argument) {
       String written = arguments.getOrDefault(argument, "\"\"");
       return written.substring(1, written.length() - 1);
@@ -41,7 +41,7 @@ final class HclFile {
 
   private HclFile() {}
 
-  /** The blocks of a kind, by their names, in the order of the file. */
+  /** Returns the blocks of a kind by their names, in the order of the file. */
   static Map<String, Block> blocks(Path file, String kind) {
     Map<String, Block> blocks = new LinkedHashMap<>();
     Block block = null;
@@ -69,7 +69,7 @@ final class HclFile {
     return labels;
   }
 
-  /** Values at the left margin, as files of values have them. */
+  /** Returns the values at the left margin of a file of values. */
   static Map<String, String> values(Path file) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String line : lines(file)) {

@@ -17,17 +17,17 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * Which permissions a request takes (AWS, "Service Authorization Reference": Actions, resources,
+ * The permissions that a request takes (AWS, "Service Authorization Reference": Actions, resources,
  * and condition keys for DynamoDB, S3, IAM and KMS; "DynamoDB transactions and IAM"; "GetObject",
  * permissions).
  *
- * @param arns of the one store that there are requests to
- * @param key that it is encrypted with; empty for AWS's own
+ * @param arns the ARNs of the store that requests go to
+ * @param key the key that encrypts it; empty for AWS's own
  */
 record IamActions(StoreArns arns, String key) {
   private static final int NOT_FOUND = 404;
 
-  /** Requests of S3 to a bucket, and actions that are called otherwise. */
+  /** The actions of S3's requests to a bucket whose names differ. */
   private static final Map<String, String> OF_BUCKET =
       Map.ofEntries(
           Map.entry("CreateBucket", "s3:CreateBucket"),
@@ -59,7 +59,7 @@ record IamActions(StoreArns arns, String key) {
           "PutObject", List.of("s3:PutObject", "kms:GenerateDataKey"),
           "UploadPart", List.of("s3:PutObject", "kms:Decrypt", "kms:GenerateDataKey"));
 
-  /** What DynamoDB does with a key in the name of whoever reads or writes a table. */
+  /** The operations for which DynamoDB uses a key in the caller's name. */
   private static final Set<String> OF_ITEMS =
       Set.of(
           "BatchGetItem",
@@ -71,7 +71,10 @@ record IamActions(StoreArns arns, String key) {
           "TransactWriteItems",
           "UpdateItem");
 
-  /** What it asks of whoever encrypts a table (AWS, "DynamoDB encryption at rest"). */
+  /**
+   * The actions that DynamoDB demands of a caller who encrypts a table (AWS, "DynamoDB encryption
+   * at rest").
+   */
   private static final List<String> OF_KEY =
       List.of(
           "kms:CreateGrant",
@@ -83,9 +86,9 @@ record IamActions(StoreArns arns, String key) {
           "kms:ReEncryptTo");
 
   /**
-   * What a request used.
+   * Returns the permissions that a request used.
    *
-   * @param status of its answer
+   * @param status the status of its answer
    */
   Set<ServiceCall> of(SdkRequest request, int status) {
     String name = request.getClass().getSimpleName().replaceFirst("Request$", "");

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code moto_server}, which stands for AWS: one for all tests of a JVM, ending with it. */
+/**
+ * The {@code moto_server}, a stand-in for AWS: one for all tests of a JVM, which ends with the JVM.
+ */
 final class Moto {
   static final Region REGION = Region.EU_WEST_1;
 
@@ -28,7 +30,7 @@ final class Moto {
 
   private Moto() {}
 
-  /** Where it listens; the first to ask waits until it has started. */
+  /** Returns its endpoint; the first call waits until it has started. */
   static synchronized URI endpoint() {
     if (endpoint == null) {
       endpoint = start(Tool.of("moto_server"));
@@ -81,7 +83,7 @@ final class Moto {
     }
   }
 
-  /** Clients of it, each with those interceptors. */
+  /** Makes clients of it, each with the given interceptors. */
   static StoreClients clients(ExecutionInterceptor... interceptors) {
     return new StoreClients(
         of(DynamoDbClient.builder(), interceptors).build(),

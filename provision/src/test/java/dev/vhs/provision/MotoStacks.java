@@ -24,12 +24,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Stacks of templates on {@code moto_server}, by its bare protocol: there is no client of it here.
+ * The stacks of templates on {@code moto_server}, by its bare protocol, because there is no client
+ * here.
  */
 final class MotoStacks {
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /** Makes a stack, which the server has done when it answers, and gives its outputs. */
+  /** Creates a stack, which exists when the server answers, and returns its outputs. */
   Map<String, String> create(String name, String template) {
     send(Map.of("Action", "CreateStack", "StackName", name, "TemplateBody", template));
     Document stack = send(Map.of("Action", "DescribeStacks", "StackName", name));

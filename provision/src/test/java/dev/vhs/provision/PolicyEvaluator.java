@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Judges calls by an identity's policy document, as AWS does (IAM, "Policy evaluation logic"), as
- * far as our documents and those of Terraform go: statements with actions and resources, wildcards
- * in both, denials before permissions. It knows no conditions, {@code NotAction}, {@code
- * NotResource} and principals, and fails where there are any.
+ * A judge of calls by an identity's policy document, like AWS (IAM, "Policy evaluation logic"). It
+ * covers what our documents and those of Terraform have: statements with actions and resources,
+ * wildcards in both, denials before permissions. It fails on conditions, {@code NotAction}, {@code
+ * NotResource} and principals.
  */
 final class PolicyEvaluator {
   private static final Set<String> KNOWN = Set.of("Sid", "Effect", "Action", "Resource");
@@ -40,12 +40,12 @@ final class PolicyEvaluator {
     }
   }
 
-  /** Of a document as text. */
+  /** Returns an evaluator of a document as text. */
   static PolicyEvaluator of(String json) {
     return new PolicyEvaluator(Documents.read(json));
   }
 
-  /** Whether some statement allows a call, and none denies it. */
+  /** Returns whether some statement allows a call, and none denies it. */
   boolean allows(ServiceCall call) {
     return statements.stream().anyMatch(one -> has(one, "Allow", call))
         && statements.stream().noneMatch(one -> has(one, "Deny", call));
@@ -56,7 +56,7 @@ final class PolicyEvaluator {
         && grants(statement).stream().anyMatch(grant -> matches(grant, call));
   }
 
-  /** Every action that a statement allows, on each of its resources. */
+  /** Returns every action that a statement allows, on each of its resources. */
   List<Set<ServiceCall>> grants() {
     List<Set<ServiceCall>> all = new ArrayList<>();
     for (JsonNode statement : statements) {
@@ -79,7 +79,7 @@ final class PolicyEvaluator {
     return grants;
   }
 
-  /** Whether a permission covers a call; actions are compared without regard to case. */
+  /** Returns whether a permission covers a call. It ignores the case of actions. */
   static boolean matches(ServiceCall grant, ServiceCall call) {
     return pattern(grant.action(), Pattern.CASE_INSENSITIVE).matcher(call.action()).matches()
         && pattern(grant.resource(), 0).matcher(call.resource()).matches();

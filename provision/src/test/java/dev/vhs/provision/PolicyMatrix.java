@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which permissions the users of one store used, held against their policies both ways: all that a
- * user does is allowed, all that only others do is denied, and nothing is allowed that nobody does.
+ * The permissions that the users of one store used, compared with their policies in both
+ * directions: everything that a user does is allowed, everything that only others do is denied, and
+ * nothing is allowed that nobody does.
  */
 final class PolicyMatrix {
   private final StoreDefinition store;
@@ -24,7 +25,10 @@ final class PolicyMatrix {
     this.arns = arns;
   }
 
-  /** Runs every step and keeps what it used, for its user and for those who may do the same. */
+  /**
+   * Runs every step, and records the permissions that it used for its user and for those who may do
+   * the same.
+   */
   PolicyMatrix record(Map<String, Step> steps, CallRecorder recorder) {
     steps.forEach(
         (name, step) -> {
@@ -41,7 +45,7 @@ final class PolicyMatrix {
     return this;
   }
 
-  /** Takes over what was recorded elsewhere. */
+  /** Adds the records of another matrix. */
   void record(PolicyMatrix other) {
     byStep.putAll(other.byStep);
     other.used.forEach(this::add);
@@ -51,7 +55,7 @@ final class PolicyMatrix {
     used.computeIfAbsent(user, key -> new LinkedHashSet<>()).addAll(calls);
   }
 
-  /** Checks the policies of all users that something was recorded for. */
+  /** Checks the policies of all users with records. */
   void check() {
     Set<ServiceCall> all = new LinkedHashSet<>();
     used.values().forEach(all::addAll);
@@ -73,7 +77,10 @@ final class PolicyMatrix {
         });
   }
 
-  /** Of the places in which a store may keep its own object, each store has one. */
+  /**
+   * Returns whether a call belongs to a grant. A store's own object may be in several places, and
+   * each store has one of them.
+   */
   private static boolean isOf(Set<ServiceCall> grants, ServiceCall call) {
     return grants.stream().anyMatch(grant -> PolicyEvaluator.matches(grant, call));
   }
@@ -87,8 +94,8 @@ final class PolicyMatrix {
   }
 
   /**
-   * Whether who does one thing may do the other: the same to another value, or to the store's own
-   * object, which no pattern of values can leave out.
+   * Returns whether a user who does one thing may do the other: the same to another value, or to
+   * the store's own object, which no pattern of values can exclude.
    */
   private boolean isLike(ServiceCall own, ServiceCall other) {
     return own.action().equals(other.action())

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 
-/** All policies of a store at once, that of provisioning among them. */
+/** The proof of all policies of a store at once, including the one of provisioning. */
 class PolicyMatrixIT {
   @ParameterizedTest
   @CsvSource({"MULTI,''", "SINGLE," + PolicyProofTest.KEY})
@@ -36,7 +36,7 @@ class PolicyMatrixIT {
     }
   }
 
-  /** Everything that provisioning does; what others do meanwhile is done by other clients. */
+  /** Returns everything that provisioning does; other clients do the work of others meanwhile. */
   private static Map<String, Step> provisioning(
       StoreDefinition store, Provisioner provisioner, StoreClients others) {
     Map<String, Step> steps = new LinkedHashMap<>();

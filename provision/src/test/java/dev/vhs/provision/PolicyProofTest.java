@@ -4,7 +4,7 @@ import dev.vhs.Variant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The policies of a store's users are exactly what every operation of it takes. */
+/** The proof that the policies of a store's users are exactly what its operations take. */
 class PolicyProofTest {
   static final String KEY =
       "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";

@@ -167,7 +167,7 @@ class ProvisionerIT {
     assertThat(provisioner.plan(store)).isEmpty();
   }
 
-  /** What a store keeps for itself, also of its sweeps, is nothing that anybody would miss. */
+  /** Destroys a store that has only its own objects, including those of sweeps. */
   @Test
   void anEmptyStoreIsDestroyed() {
     create(store);
@@ -239,7 +239,10 @@ class ProvisionerIT {
     request.bucket(store.bucketName()).key("b1/x");
   }
 
-  /** The server is asked without TLS, and it is as strict as AWS about what is put. */
+  /**
+   * Replaces the policy that denies plain HTTP: the test's requests have no TLS, and the server
+   * enforces the policy for PUTs like AWS.
+   */
   private void allowPlainHttp() {
     clients.s3().deleteBucketPolicy(request -> request.bucket(store.bucketName()));
   }

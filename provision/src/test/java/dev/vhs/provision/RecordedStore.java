@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
-/** A store on the emulators, in a bucket with versioning, whose every request is recorded. */
+/** A store on the emulators, in a bucket with versioning, that records every request. */
 final class RecordedStore implements AutoCloseable {
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
@@ -42,10 +42,10 @@ final class RecordedStore implements AutoCloseable {
   private final Vhs old;
 
   /**
-   * An empty store.
+   * Creates an empty store.
    *
-   * @param prefix of its keys; empty for none
-   * @param key that the definition has; empty for AWS's own. The emulators encrypt nothing
+   * @param prefix the prefix of its keys; empty for none
+   * @param key the key in its definition; empty for AWS's own. The emulators encrypt nothing
    */
   RecordedStore(Variant variant, String key, String prefix) {
     this.prefix = prefix;
@@ -82,7 +82,7 @@ final class RecordedStore implements AutoCloseable {
         .open();
   }
 
-  /** What crashed writers leave: an object that no row names, an upload that was never finished. */
+  /** Leaves what crashed writers leave: an object that no row names, and an unfinished upload. */
   private void leaveBehind() {
     String bucket = definition.bucketName();
     try (S3Client s3 = unrecorded()) {
@@ -108,7 +108,7 @@ final class RecordedStore implements AutoCloseable {
         .build();
   }
 
-  /** A bucket with versioning is emptied version by version. */
+  /** Empties the bucket version by version, because it has versioning. */
   private void removeVersions() {
     String bucket = definition.bucketName();
     try (S3Client s3 = unrecorded()) {
@@ -135,7 +135,7 @@ final class RecordedStore implements AutoCloseable {
         request -> request.bucket(definition.bucketName()).key(key).versionId(versionId));
   }
 
-  /** Does all there is to do, and keeps what that used. */
+  /** Runs all operations, and returns the permissions that they used. */
   PolicyMatrix work() {
     return new PolicyMatrix(definition, arns)
         .record(new StoreWork(definition.variant(), young, old).steps(), recorder);

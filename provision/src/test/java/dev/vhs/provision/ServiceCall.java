@@ -3,7 +3,7 @@ package dev.vhs.provision;
 /**
  * One use of a permission.
  *
- * @param action as policies name it
- * @param resource the ARN of what it is used on
+ * @param action the action, as policies name it
+ * @param resource the ARN of the resource
  */
 record ServiceCall(String action, String resource) {}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 
-/** What the guide shows, with clients that find the server as they would find AWS. */
+/** The snippets of the guide, with clients that find the server as they would find AWS. */
 class SnippetIT {
   private final List<String> logged = new ArrayList<>();
   private Properties before;

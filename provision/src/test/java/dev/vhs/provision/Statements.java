@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What policy documents say, whatever the order of what they say it in. */
+/** The statements of policy documents, independent of their order. */
 final class Statements {
   private Statements() {}
 
-  /** The statements by their names, each as its effect, its actions and its resources. */
+  /** Returns the statements by their names, each as its effect, its actions and its resources. */
   static Map<String, List<Set<String>>> of(String document) {
     Map<String, List<Set<String>>> statements = new TreeMap<>();
     for (JsonNode statement : Documents.read(document).get("Statement")) {

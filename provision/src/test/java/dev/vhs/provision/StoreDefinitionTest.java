@@ -76,13 +76,15 @@ class StoreDefinitionTest {
 
   @Test
   void otherBadNamesAreRefusedToo() {
-    refused(StoreDefinition.builder(""), "needs a name");
+    refused(StoreDefinition.builder(""), "name is empty");
     refused(StoreDefinition.builder("books").tableName("a b"), "table_name");
     refused(
         StoreDefinition.builder("b".repeat(50)).readPrincipals(List.of("123456789012")),
         "at most 64");
     refused(StoreDefinition.builder("books").readPrincipals(List.of("ann")), "12 digits");
-    refused(StoreDefinition.builder("books").kmsKeyArn("alias/mine"), "no ARN of a KMS key");
+    refused(
+        StoreDefinition.builder("books").kmsKeyArn("alias/mine"),
+        "expected an ARN such as arn:aws:kms");
     refused(StoreDefinition.builder("books").tags(Map.of("aws:x", "y")), "aws:x=y");
     refused(StoreDefinition.builder("books").tags(Map.of("x", "a&b")), "x=a&b");
     assertThatThrownBy(() -> BillingMode.provisioned(5, 0)).isInstanceOf(InvalidRequest.class);

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every operation of a store, each with what may happen to it, for the one whose permissions are
- * looked at. {@code young} sees the services' time as it is, {@code old} as it is when all that
- * there is has passed the grace period.
+ * The operations of a store, each in all its cases, for a user whose permissions are examined.
+ * {@code young} sees the services' time as it is; {@code old} sees it after the grace period of
+ * everything that exists.
  */
 final class StoreWork {
   private static final String LARGE = "x".repeat(10_000);
@@ -41,8 +41,8 @@ final class StoreWork {
   /**
    * An operation.
    *
-   * @param user the least who may do it
-   * @param work does it
+   * @param user the least policy that allows it
+   * @param work runs it
    */
   record Step(StorePolicy user, Runnable work) {}
 
@@ -60,7 +60,7 @@ final class StoreWork {
     upkeep();
   }
 
-  /** All operations by what they are called, in an order in which they can be done. */
+  /** Returns all operations by name, in an order in which they can run. */
   Map<String, Step> steps() {
     return steps;
   }
@@ -100,7 +100,7 @@ final class StoreWork {
                 .hasMessageContaining("broke off"));
   }
 
-  /** Puts a little more than one part, of a length that is not known before. */
+  /** Puts a stream of unknown length, a little longer than one part. */
   private void put(String id, InputStream end) {
     InputStream bytes = new ByteArrayInputStream(new byte[OVER_ONE_PART]);
     young.streams().putLatest(id, Source.of(new SequenceInputStream(bytes, end)));

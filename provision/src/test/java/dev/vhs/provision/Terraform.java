@@ -13,17 +13,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * {@code terraform} in one folder, with the AWS provider from a mirror on this machine: tests load
- * nothing from its registry.
+ * The tool {@code terraform} in one folder, with the AWS provider from a mirror on this machine:
+ * tests load nothing from its registry.
  */
 final class Terraform {
   /** The project's modules. */
   static final Path MODULES = Path.of("..", "terraform").toAbsolutePath().normalize();
 
-  /** What tests have besides: stores, and the modules of old. */
+  /** The other folders of tests: stores, and the old modules. */
   static final Path FIXTURES = Path.of("src", "test", "terraform").toAbsolutePath();
 
-  /** The system property, and below it the variable, that name the mirror's folder. */
+  /** The system property that names the mirror's folder; the variable below does the same. */
   private static final String PLUGINS = "vhs.tests.terraformPlugins";
 
   private static final String PLUGINS_VARIABLE = "VHS_TESTS_TERRAFORM_PLUGINS";
@@ -39,7 +39,7 @@ final class Terraform {
     this.environment = environment;
   }
 
-  /** One that runs in a folder, without reading or writing anything of the user's. */
+  /** Returns a tool that runs in a folder, without reading or writing files of the user. */
   static Terraform in(Path folder) {
     return new Terraform(
         folder,
@@ -51,7 +51,7 @@ final class Terraform {
             "CHECKPOINT_DISABLE", "true"));
   }
 
-  /** Ends the test where Terraform or its provider is missing. */
+  /** Ends the test if Terraform or its provider is missing. */
   static void requireTools() {
     Tool.of("terraform");
     plugins();
@@ -94,7 +94,7 @@ final class Terraform {
                         + "=DIR names it)"));
   }
 
-  /** Copies a folder with all that is in it. */
+  /** Copies a folder with everything in it. */
   static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -110,12 +110,12 @@ final class Terraform {
     }
   }
 
-  /** Runs a command, whatever comes of it. */
+  /** Runs a command that may fail. */
   Tool.Ran run(String... arguments) {
     return tool.run(folder, environment, arguments);
   }
 
-  /** Runs a command that has to succeed, and gives what it printed. */
+  /** Runs a command that has to succeed, and returns its output. */
   String succeed(String... arguments) {
     Tool.Ran ran = run(arguments);
     assertThat(ran.exitCode())
@@ -124,7 +124,7 @@ final class Terraform {
     return ran.output();
   }
 
-  /** Runs a command that has to succeed, and reads the JSON that it printed. */
+  /** Runs a command that has to succeed, and returns the JSON in its output. */
   JsonNode json(String... arguments) {
     try {
       return JSON.readTree(succeed(arguments));

@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The modules' files, without Terraform: that they fit in the place of terraform-aws-vhs v4.2.0.
- */
+/** The modules' files, without Terraform: they can replace terraform-aws-vhs v4.2.0. */
 class TerraformFilesTest {
   private static final Path STORE = Terraform.MODULES.resolve("modules/store");
 
-  /** Type and default of each of its inputs. */
+  /** The type and the default of each of its inputs. */
   private static final Map<String, List<String>> INPUTS_OF_OLD =
       Map.of(
           "name", List.of("string", "required"),
@@ -33,7 +31,7 @@ class TerraformFilesTest {
           "read_principals", List.of("list(string)", "[]"),
           "cycle_objects_to_standard_ia", List.of("bool", "true"));
 
-  /** What is new, as it must be for a store that is there. */
+  /** The new inputs with defaults that leave an existing store as it is. */
   private static final Map<String, String> SAFE_DEFAULTS =
       Map.of(
           "point_in_time_recovery", "true",
@@ -45,7 +43,7 @@ class TerraformFilesTest {
           "block_public_access", "false",
           "kms_key", "null");
 
-  /** What the state of users has. */
+  /** The addresses in the state of users. */
   private static final List<String> ADDRESSES_OF_OLD =
       List.of(
           "aws_dynamodb_table.table",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The modules, to Terraform's own formatter, validation and tests. */
+/** The modules before Terraform's own formatter, validation and tests. */
 class TerraformIT {
   @TempDir Path folder;
 
@@ -46,7 +46,7 @@ class TerraformIT {
     assertThat(terraform.succeed("test", "-no-color")).contains("0 failed.");
   }
 
-  /** Those that are not applied elsewhere. */
+  /** Validates the examples that are not applied elsewhere. */
   @ParameterizedTest
   @ValueSource(
       strings = {"single-version-store/examples/basic", "multi-version-store/examples/hardened"})

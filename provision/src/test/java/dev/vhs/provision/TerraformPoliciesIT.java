@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The policies that the modules give: those of the store, and the three of terraform-aws-vhs. */
 class TerraformPoliciesIT {
-  /** What the store's users may do to it is proven elsewhere ({@code PolicyProofTest}). */
+  /** The users whose policies are proven elsewhere ({@code PolicyProofTest}). */
   private static final List<StorePolicy> USERS =
       List.of(StorePolicy.READ, StorePolicy.WRITE, StorePolicy.MAINTAIN);
 
@@ -59,7 +59,7 @@ class TerraformPoliciesIT {
         .isEmpty();
   }
 
-  /** Scans are not for writing. */
+  /** Leaves out scans, which are not for writing. */
   @ParameterizedTest
   @EnumSource(Variant.class)
   void updatePolicyAllowsAllThatAWriterDoesToTheTable(Variant variant) {
@@ -72,7 +72,7 @@ class TerraformPoliciesIT {
         .isEmpty();
   }
 
-  /** The two that never allowed anything are left out: IAM ignored them. */
+  /** Leaves out the two that never allowed anything: IAM ignored them. */
   @ParameterizedTest
   @ValueSource(strings = {"single", "single_readers", "multi", "multi_readers"})
   void theyAllowAllThatTheyAllowedBeforeTheUpgrade(String store) {
@@ -164,7 +164,7 @@ class TerraformPoliciesIT {
     return document(stores.defined().get(variant.name()).get(output));
   }
 
-  /** Some outputs are the text, one is the document that has it. */
+  /** Returns a policy's text: some outputs are the text, one is a document that contains it. */
   private static String document(JsonNode output) {
     return output.isTextual() ? output.asText() : output.get("json").asText();
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.StringJoiner;
 
-/** The tables of inputs and outputs in a module's README, made from its files. */
+/** The tables of inputs and outputs in a module's README, which are made from its files. */
 final class TerraformReadme {
   private static final String BEGIN =
       "<!-- Inputs and outputs are generated from variables.tf and outputs.tf. -->\n";
@@ -14,7 +14,7 @@ final class TerraformReadme {
 
   private TerraformReadme() {}
 
-  /** The README as it should be: its tables anew, all else as it is. */
+  /** Returns the README as it should be: with new tables, and everything else as it is. */
   static String upToDate(Path module) {
     String text = read(module.resolve("README.md"));
     int begin = text.indexOf(BEGIN);

@@ -19,14 +19,14 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores on {@code moto_server} that the modules of old made, then upgraded to ours, and beside
- * them new ones: the modules' examples, and what {@link TerraformModule} writes.
+ * The stores on {@code moto_server} that the old modules made and that are then upgraded to ours,
+ * and new ones: the modules' examples, and the output of {@link TerraformModule}.
  */
 final class TerraformStores {
-  /** What the Scala client's stores have before the upgrade. */
+  /** An id that the Scala client's stores have before the upgrade. */
   static final String ID = "novels/b1";
 
-  /** Calls of the modules of old, and which of ours takes their place. */
+  /** The calls of the old modules, and our modules that replace them. */
   private static final Map<String, String> SUCCESSORS =
       Map.of(
           "source += \"./legacy/v4\"\\n  keep_every_version = false\n", "single-version-store",
@@ -36,7 +36,7 @@ final class TerraformStores {
   private static final String EXAMPLES = "examples.tf";
   private static final String UPGRADE = "upgrade.tfplan";
 
-  /** Each store waits by itself: all at once. */
+  /** The option that lets all stores wait at once. */
   private static final String PARALLELISM = "-parallelism=50";
 
   private static TerraformStores made;
@@ -66,7 +66,9 @@ final class TerraformStores {
     this.defined = terraform.json("output", "-json", "defined");
   }
 
-  /** Those of this JVM: the first to ask waits some minutes, and only the first tries. */
+  /**
+   * Returns the stores of this JVM: the first call waits some minutes, and only the first tries.
+   */
   static synchronized TerraformStores made() {
     if (failed) {
       throw new AssertionError("the stores could not be made: the first test that failed says why");
@@ -88,32 +90,32 @@ final class TerraformStores {
     return made;
   }
 
-  /** The outputs of the modules of old, by the stores' names. */
+  /** Returns the outputs of the old modules, by the stores' names. */
   JsonNode before() {
     return before;
   }
 
-  /** The plan of the upgrade. */
+  /** Returns the plan of the upgrade. */
   JsonNode plan() {
     return plan;
   }
 
-  /** What Terraform says when it plans again after the upgrade: exit code 0 is nothing to do. */
+  /** Returns Terraform's answer to a plan after the upgrade: exit code 0 means nothing to do. */
   Tool.Ran planAgain() {
     return planAgain;
   }
 
-  /** The outputs of the same stores after their upgrade. */
+  /** Returns the outputs of the same stores after their upgrade. */
   JsonNode after() {
     return after;
   }
 
-  /** The outputs of the {@link #definitions}, by their variants. */
+  /** Returns the outputs of the {@link #definitions}, by their variants. */
   JsonNode defined() {
     return defined;
   }
 
-  /** What {@link TerraformModule} is to write, of each variant. */
+  /** Returns the definitions that {@link TerraformModule} is to write, one of each variant. */
   static Map<Variant, StoreDefinition> definitions() {
     return Arrays.stream(Variant.values())
         .collect(
@@ -193,7 +195,7 @@ final class TerraformStores {
     return terraform.json("show", "-json", UPGRADE);
   }
 
-  /** Takes the providers out of the examples, so that they ask the server, as all do here. */
+  /** Removes the providers from the examples, so that they use the server, like the others. */
   private void redirectExamples() {
     try (Stream<Path> files = Files.walk(folder.resolve("terraform"))) {
       files

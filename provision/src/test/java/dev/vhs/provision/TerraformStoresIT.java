@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /**
- * Stores made by the modules: new ones, and upgraded ones of terraform-aws-vhs v3 and v4. Two
- * minutes of the real tool, so it is run with the attacks.
+ * The stores that the modules make: new ones, and upgraded ones of terraform-aws-vhs v3 and v4. It
+ * takes two minutes of the real tool, so it is run with the attacks.
  */
 @Tag("attack")
 class TerraformStoresIT {
@@ -173,7 +173,7 @@ class TerraformStoresIT {
             "stale_uploads Enabled");
   }
 
-  /** The SDK compares, field by field, and would make the same. */
+  /** Compares field by field with the SDK, which would make the same. */
   @ParameterizedTest
   @EnumSource(Variant.class)
   void aDefinedStoreIsTheOneThatTheSdkMakes(Variant variant) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A program that a machine may lack, such as {@code cfn-lint}. Where it is missing the test is
- * skipped, and fails with {@code -Dvhs.tests.requireTools=true}.
+ * A program that a machine may lack, such as {@code cfn-lint}. If it is missing, the test is
+ * skipped, or fails with {@code -Dvhs.tests.requireTools=true}.
  */
 record Tool(Path program) {
   /** The system property that makes a missing tool a failure. */
@@ -23,7 +23,7 @@ record Tool(Path program) {
 
   private static final int TIME_LIMIT_SECONDS = 600;
 
-  /** The tool of that name on the {@code PATH}. */
+  /** Returns the tool of that name on the {@code PATH}. */
   static Tool of(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(folder -> Path.of(folder, name))
@@ -33,7 +33,7 @@ record Tool(Path program) {
         .orElseThrow(() -> missing(name + " on the PATH"));
   }
 
-  /** Ends the test, for this machine lacks what it needs; never returns. */
+  /** Ends the test, because this machine lacks a tool; it never returns. */
   static RuntimeException missing(String what) {
     String message = "There is no " + what;
     if (Boolean.getBoolean(REQUIRED)) {
@@ -43,7 +43,7 @@ record Tool(Path program) {
     return Assumptions.abort(message);
   }
 
-  /** What came of a run: the exit code, and both streams. */
+  /** The result of a run: the exit code, and both streams. */
   record Ran(int exitCode, String output) {}
 
   /** Runs it to its end. */
@@ -51,7 +51,7 @@ record Tool(Path program) {
     return run(folder, Map.of(), arguments);
   }
 
-  /** Runs it to its end, with those variables in its environment besides. */
+  /** Runs it to its end, with further variables in its environment. */
   Ran run(Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());

@@ -1,7 +1,7 @@
 package dev.vhs.aws.dynamo;
 
 /**
- * What is done with a table: how messages call it, and the permission that it takes.
+ * An action upon a table: its name in messages, and the permission that it takes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions
@@ -27,10 +27,12 @@ enum Action {
     this.permission = permission;
   }
 
+  /** Returns the action as a message says it, such as "reading". */
   String verb() {
     return verb;
   }
 
+  /** Returns the permission that the caller needs. */
   String permission() {
     return permission;
   }

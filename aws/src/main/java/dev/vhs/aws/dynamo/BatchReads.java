@@ -21,15 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Reads the rows of many ids in one request. What the service leaves unprocessed, for the size of
- * the answer or for lack of capacity, is asked for again: at once while it makes headway, else
- * after a random pause that may double each time.
+ * A read of the rows of many ids in one request. The service may leave keys unprocessed, because of
+ * the size of the answer or for lack of capacity; they are requested again. The next request
+ * follows at once after one that made headway, else after a random pause whose limit doubles each
+ * time.
  */
 final class BatchReads {
-  /** The most keys of one request (AWS, "BatchGetItem"). */
+  /** The greatest number of keys in one request (AWS, "BatchGetItem"). */
   static final int MAX_KEYS = 100;
 
-  /** So many requests in a row without headway are enough. */
+  /** The number of requests in a row without headway after which it gives up. */
   private static final int MAX_IDLE = 8;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
@@ -46,7 +47,7 @@ final class BatchReads {
     this.context = context;
   }
 
-  /** What came of each id of a table whose hash key alone is the key. */
+  /** Returns the outcome of each id, in a table whose key is the hash key alone. */
   Map<String, Result<Optional<Row>>> of(Set<String> ids) {
     ids.forEach(id -> rows.put(id, new Result.Success<>(Optional.empty())));
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
@@ -70,7 +71,7 @@ final class BatchReads {
     return rows;
   }
 
-  /** Reads what the service gives of some keys; answers the others. */
+  /** Reads the rows that the service gives for some keys; returns the keys that it left. */
   private List<Map<String, AttributeValue>> read(List<Map<String, AttributeValue>> keys) {
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
@@ -106,7 +107,7 @@ final class BatchReads {
     }
     if (idle == MAX_IDLE) {
       throw new StoreUnavailable(
-          "DynamoDB throttles reading table '%s': it left keys of a batch unprocessed %d times. Try again, or give the table more capacity"
+          "DynamoDB throttles reading table '%s': it left keys of a batch unprocessed %d times in a row. Try again, or give the table more capacity"
               .formatted(table.name(), idle),
           null);
     }

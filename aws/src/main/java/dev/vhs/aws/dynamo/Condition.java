@@ -8,21 +8,21 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a write asks of the item that it meets, as DynamoDB's condition expressions say it.
+ * The condition of a write upon the item that it meets, as a condition expression of DynamoDB.
  *
- * @param expression with placeholders, since half of our names are reserved words
- * @param names what the placeholders of names stand for
- * @param values what the placeholders of values stand for
+ * @param expression the expression, with placeholders because half of our names are reserved words
+ * @param names the names for its placeholders
+ * @param values the values for its placeholders
  */
 record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-  /** There is no item. */
+  /** The condition that there is no item. */
   static final Condition ABSENT =
       new Condition("attribute_not_exists(#id)", Map.of("#id", Items.ID), Map.of());
 
   /**
-   * A payload is told by what it names, in either way of naming it, and not as a whole map: other
-   * programs may keep more in it. As in {@link Items}, bucket and key go before what they were
-   * called once.
+   * The condition that a payload names the same object, by either way of naming it. It isn't
+   * compared as a whole map, because other programs may keep more in it. As in {@link Items},
+   * bucket and key go before their former names.
    */
   private static final String SAME_PAYLOAD =
       """
@@ -36,11 +36,13 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
   private static final String NO_WRITE = "attribute_not_exists(#writeId)";
   private static final String AND = " AND ";
 
-  /** A kind counts only where the facts, of which it is one, describe what the payload names. */
+  /**
+   * The kind counts only if the item's facts, of which it is one, describe the payload's object.
+   */
   private static final String VALUE_OR_ELSEWHERE =
       "(attribute_not_exists(#kind) OR (%s AND (attribute_not_exists(#describes) OR NOT #describes = :describing)))";
 
-  /** The item {@linkplain Row#standsAs stands as} it was read. */
+  /** Returns the condition that the item {@linkplain Row#standsAs stands as} it was read. */
   static Condition standsAs(Row read) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
@@ -51,7 +53,10 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     return new Condition(VERSION + AND + payload + AND + write, names, values);
   }
 
-  /** The item {@linkplain Row#stillHolds still holds} the value that was read. */
+  /**
+   * Returns the condition that the item {@linkplain Row#stillHolds still holds} the value that was
+   * read.
+   */
   static Condition stillHolds(Row read) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();

@@ -10,29 +10,32 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * How clients of DynamoDB that we make repeat requests, and how long they wait.
+ * The retries and time-outs of DynamoDB clients that we make.
  *
- * <p>The SDK's standard retries, with full jitter: a throttled request is sent again after up to
- * 100, 200, 400 and 800 ms, one that failed otherwise after up to 25, 50, 100 and 200 ms. Then a
- * read fails as unavailable, while a commit goes on in the engine until the call's deadline. An
- * attempt that isn't answered within {@link #ATTEMPT_TIMEOUT} is given up for the next, so that one
- * lost connection doesn't cost a whole call. A call's own deadline goes with each request, and is
- * above all this.
+ * <p>They use the SDK's standard retries, with full jitter: a throttled request is sent again after
+ * up to 100, 200, 400 and 800 ms, one that failed otherwise after up to 25, 50, 100 and 200 ms.
+ * Then a read fails as unavailable, while a commit goes on in the engine until the call's deadline.
+ * An attempt without an answer after {@link #ATTEMPT_TIMEOUT} is abandoned for the next, so that
+ * one lost connection doesn't cost a whole call. The call's own deadline goes with each request and
+ * limits all of this.
  */
 public final class DynamoClientSettings {
-  /** How often a request is sent at most. */
+  /** The greatest number of attempts of one request. */
   static final int MAX_ATTEMPTS = 5;
 
-  /** Ample for a page of 1 MB, and some hundred times what an item takes. */
+  /**
+   * The time limit of one attempt. It is ample for a page of 1 MB, and several hundred times what
+   * an item takes.
+   */
   public static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
   /**
-   * For the HTTP client: how long an attempt may wait while all connections are in use. Shorter
-   * than the attempt, so that one which was never sent is known for that.
+   * For the HTTP client: the time that an attempt may wait while all connections are in use. It is
+   * shorter than the attempt, so that an attempt which was never sent is known as such.
    */
   public static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(4);
 
-  /** For the HTTP client. */
+  /** For the HTTP client: the time that a connection may take to be made. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(25);
@@ -42,7 +45,7 @@ public final class DynamoClientSettings {
   private DynamoClientSettings() {}
 
   /**
-   * The override configuration of a client of ours, {@link TrackingInterceptor} and {@link
+   * Returns the override configuration of a client of ours, {@link TrackingInterceptor} and {@link
    * WatchedRetries} included.
    */
   public static ClientOverrideConfiguration.Builder overrides() {

@@ -37,28 +37,28 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /**
  * An index in a DynamoDB table, shared safely by processes anywhere.
  *
- * <p>The table's keys say which variant it keeps: hash {@code id} (S) alone, or with range {@code
- * version} (N). They are looked up once, by the first call that needs them; opening sends nothing,
- * and nothing ever creates a table. Items are as the design's section 6 has them, and items of
- * other programs with only {@code id}, {@code version} and {@code payload} are read too.
+ * <p>The table's keys decide which variant it keeps: hash {@code id} (S) alone, or with range
+ * {@code version} (N). The first call that needs them looks them up; opening sends nothing, and
+ * nothing here creates a table. {@link Items} says what an item is; items of other programs with
+ * only {@code id}, {@code version} and {@code payload} are read too.
  *
- * <p>A commit compares {@code notAfter} with the date inside its signature at every attempt; the
- * service takes no signature that has aged, so it is applied {@link #CLOCK_TOLERANCE} later at
- * most. The index's clock is the service's, by the {@code Date} of its answers.
+ * <p>A commit compares {@code notAfter} with the date inside its signature at every attempt. The
+ * service accepts no old signature, so a commit is applied at most {@link #CLOCK_TOLERANCE} after
+ * it. The index's clock is the service's, by the {@code Date} of its answers.
  *
- * <p>Every request costs one, except: {@link #commit} and {@link #retire} cost more where an answer
- * is lost and the SDK repeats it, and a commit of several rows reads the slots that a refusal
- * doesn't show.
+ * <p>Each call costs one request, with two exceptions: {@link #commit} and {@link #retire} cost
+ * more if an answer is lost and the SDK repeats the request, and a commit of several rows reads the
+ * slots that a refusal doesn't show.
  */
 public final class DynamoPointerIndex
     implements PointerIndex, SupportsBatchRead, SupportsEstimates, SupportsMaintenanceCheck {
   /**
-   * The largest row that this index takes, in bytes: what DynamoDB takes of an item, attribute
-   * names included (AWS, "Service quotas"), less a little for how numbers are counted.
+   * The size of the largest row that this index accepts, in bytes: DynamoDB's limit for an item,
+   * attribute names included (AWS, "Service quotas"), less a little for the way it counts numbers.
    */
   public static final long MAX_ITEM_BYTES = 400 * 1024 - 16;
 
-  /** How much later than its date a signature may still be taken. */
+  /** The time after its date for which the service still accepts a signature. */
   public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(15);
 
   private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(30);
@@ -78,20 +78,20 @@ public final class DynamoPointerIndex
   }
 
   /**
-   * Opens an index, without sending anything.
+   * Opens an index. It sends nothing.
    *
-   * @param client to use; closing the index leaves it open
-   * @param table the table's name, or its ARN where it is another account's
+   * @param client sends the requests; closing the index leaves it open
+   * @param table the table's name, or its ARN if it belongs to another account
    */
   public static DynamoPointerIndex open(DynamoDbClient client, String table) {
     return open(client, table, InstantSource.system());
   }
 
   /**
-   * Opens an index, without sending anything.
+   * Opens an index. It sends nothing.
    *
-   * @param client to use; closing the index leaves it open
-   * @param table the table's name, or its ARN where it is another account's
+   * @param client sends the requests; closing the index leaves it open
+   * @param table the table's name, or its ARN if it belongs to another account
    * @param localClock the clock whose offset to the service's is learned
    */
   public static DynamoPointerIndex open(
@@ -108,8 +108,8 @@ public final class DynamoPointerIndex
   /**
    * {@inheritDoc}
    *
-   * <p>The first time it may send a request, to learn the table's keys, by which the clock learns
-   * the service's time too.
+   * <p>The first call may send a request for the table's keys, and the clock learns the service's
+   * time from its answer.
    *
    * @throws dev.vhs.StoreMismatch if there is no table, or one with other keys
    * @throws dev.vhs.AccessDenied if the credentials lack {@code dynamodb:DescribeTable}
@@ -125,7 +125,7 @@ public final class DynamoPointerIndex
     return known;
   }
 
-  /** The table's ARN and when it was created, asked for anew each time. */
+  /** Returns the table's ARN and the time of its creation; each call asks the service. */
   @Override
   public @Nullable String identity(RequestContext context) {
     TableDescription description = table.describe(context);
@@ -134,7 +134,7 @@ public final class DynamoPointerIndex
         : description.tableArn() + "@" + description.creationDateTime().toEpochMilli();
   }
 
-  /** What {@code DescribeTable} says, which DynamoDB brings up to date about every six hours. */
+  /** Returns the counts of {@code DescribeTable}, which DynamoDB updates about every six hours. */
   @Override
   public IndexSize size(RequestContext context) {
     TableDescription description = table.describe(context);
@@ -169,7 +169,8 @@ public final class DynamoPointerIndex
   public Map<String, Result<Optional<Row>>> newest(
       Set<String> ids, Consistency consistency, RequestContext context) {
     if (ids.size() > BatchReads.MAX_KEYS) {
-      throw new IllegalArgumentException(ids.size() + " ids, more than " + BatchReads.MAX_KEYS);
+      throw new IllegalArgumentException(
+          ids.size() + " ids; expected at most " + BatchReads.MAX_KEYS);
     }
     Map<String, Result<Optional<Row>>> none = new HashMap<>();
     try {
@@ -230,7 +231,7 @@ public final class DynamoPointerIndex
       long bytes = ItemSize.of(row);
       if (bytes > MAX_ITEM_BYTES) {
         throw new IllegalArgumentException(
-            "a row of '%s' has %d bytes, more than the %d of this index"
+            "a row of '%s' has %d bytes; expected at most %d"
                 .formatted(row.id(), bytes, MAX_ITEM_BYTES));
       }
       if (row.value() != null) {
@@ -252,7 +253,7 @@ public final class DynamoPointerIndex
     return variant != null && new ItemRemoval(table, variant, read, left, context).run();
   }
 
-  /** Refuses tables with TTL, and those replicated with eventual consistency. */
+  /** Refuses tables with TTL, and tables that are replicated with eventual consistency. */
   @Override
   public void checkMaintenance(RequestContext context) {
     new TableSafety(table).check(context);

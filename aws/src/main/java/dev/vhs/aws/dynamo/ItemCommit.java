@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /**
  * One conditional write: the request, and what its answer means.
  *
- * <p>The SDK repeats a request that was not answered, so a condition that failed may have failed
- * because of our own earlier try. The service shows the item that it met; where that has our write
- * id it is ours, whatever else was refused. What it doesn't show is read.
+ * <p>The SDK repeats a request that was not answered, so a condition may have failed because of our
+ * own earlier try. The service shows the item that it met: if the item has our write id, it is
+ * ours, whatever else was refused. An item that the service doesn't show is read.
  */
 final class ItemCommit {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
@@ -44,7 +44,7 @@ final class ItemCommit {
   private final Commit commit;
   private final Variant variant;
   private final RequestContext context;
-  private final TrackedRequest exchange;
+  private final TrackedRequest tracked;
   private final Action action;
 
   ItemCommit(Table table, ItemReads reads, Commit commit, Variant variant, RequestContext context) {
@@ -53,7 +53,7 @@ final class ItemCommit {
     this.commit = commit;
     this.variant = variant;
     this.context = context;
-    this.exchange = table.requests().exchange(context, commit.notAfter());
+    this.tracked = table.requests().tracked(context, commit.notAfter());
     if (commit.rows().size() > 1 || commit.standing() != null) {
       require(variant == Variant.MULTI, "writes one row for an id");
       this.action = Action.TRANSACT;
@@ -69,9 +69,10 @@ final class ItemCommit {
     }
   }
 
+  /** Sends it, and returns what came of it. */
   CommitResult run() {
     try {
-      send(table.settings(exchange, action, commit.id(), context));
+      send(table.settings(tracked, action, commit.id(), context));
       return new CommitResult.Committed();
     } catch (TrackedRequest.SignedTooLate e) {
       return e.mayHaveBeenApplied() ? new CommitResult.Unknown(e) : new CommitResult.TooLate();
@@ -121,7 +122,7 @@ final class ItemCommit {
         .build();
   }
 
-  /** The rows in order, and then the row that must still hold. */
+  /** Returns a transaction of the rows in order, and then of the row that must still hold. */
   private TransactWriteItemsRequest transaction(AwsRequestOverrideConfiguration settings) {
     List<TransactWriteItem> items = new ArrayList<>();
     for (Row row : commit.rows()) {
@@ -139,7 +140,7 @@ final class ItemCommit {
     Row standing = commit.standing();
     if (standing != null) {
       Condition holds = Condition.stillHolds(standing);
-      // Not ALL_OLD: what the row has become is nobody's business, and may be 400 KB.
+      // Not ALL_OLD: nobody needs what the row has become, which may be 400 KB.
       items.add(
           TransactWriteItem.builder()
               .conditionCheck(
@@ -154,13 +155,13 @@ final class ItemCommit {
     }
     return TransactWriteItemsRequest.builder()
         .transactItems(items)
-        // The SDK repeats the request with it; another request, though equal, has another.
+        // The SDK repeats the request with the same token; an equal request has another token.
         .clientRequestToken(UUID.randomUUID().toString())
         .overrideConfiguration(settings)
         .build();
   }
 
-  /** Some part of the transaction was refused: a condition failed, or there was no room for it. */
+  /** Judges a refused transaction: a condition failed, or the table lacked capacity for a part. */
   private CommitResult judge(TransactionCanceledException e) {
     List<CancellationReason> reasons = e.cancellationReasons();
     int slots = commit.rows().size();
@@ -178,14 +179,14 @@ final class ItemCommit {
   }
 
   /**
-   * A condition failed.
+   * Judges a failed condition.
    *
-   * @param shown the item in the slot of each row; empty where the answer didn't show it
-   * @param standingFailed whether it was the standing row's
+   * @param shown the item in the slot of each row; empty if the answer didn't show it
+   * @param standingFailed whether the condition of the standing row failed
    */
   private CommitResult judge(
       List<Map<String, AttributeValue>> shown, boolean standingFailed, SdkException refusal) {
-    boolean firstTry = !exchange.hasUncertainEarlierAttempt();
+    boolean firstTry = !tracked.hasUncertainEarlierAttempt();
     try {
       Row inTheWay = null;
       for (int slot = 0; slot < shown.size(); slot++) {
@@ -214,11 +215,11 @@ final class ItemCommit {
   }
 
   private CommitResult failed(SdkException e) {
-    exchange.failed(e);
-    return unless(!exchange.mayHaveBeenApplied(), table.failure(action, commit.id(), e));
+    tracked.failed(e);
+    return unless(!tracked.mayHaveBeenApplied(), table.failure(action, commit.id(), e));
   }
 
-  /** Throws a failure where it is certain that nothing was written. */
+  /** Returns an unknown outcome; throws the failure if it is certain that nothing was written. */
   private static CommitResult unless(boolean certain, VhsException failure) {
     if (certain) {
       throw failure;

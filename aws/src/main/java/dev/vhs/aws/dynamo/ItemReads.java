@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Reads rows of a table. */
+/** The reads of a table: one row, the rows of an id, a segment of all rows. */
 final class ItemReads {
   private static final String OF_ID = "#id = :id";
   private static final Map<String, String> ID_NAME = Map.of("#id", Items.ID);
   private static final Map<String, String> KEY_NAMES =
       Map.of("#id", Items.ID, "#version", Items.VERSION);
 
-  /** Our attributes, so that a scan doesn't carry other programs'. */
+  /** Our attributes: a scan names them, so that it doesn't carry other programs' attributes. */
   private static final Map<String, String> OUR_NAMES = ourNames();
 
   private static final String OUR_ATTRIBUTES = String.join(", ", OUR_NAMES.keySet());
@@ -48,7 +48,7 @@ final class ItemReads {
     return Map.copyOf(names);
   }
 
-  /** The row with a key. */
+  /** Returns the row with a key; null if there is none. */
   @Nullable Row get(
       String id, long version, Variant variant, Consistency consistency, RequestContext context) {
     GetItemResponse response =
@@ -69,7 +69,7 @@ final class ItemReads {
     return response.hasItem() ? received(response.item(), context) : null;
   }
 
-  /** The row of the highest version of an id. */
+  /** Returns the row of the highest version of an id; null if there is none. */
   @Nullable Row highest(String id, Consistency consistency, RequestContext context) {
     QueryRequest.Builder query =
         query(consistency)
@@ -82,7 +82,7 @@ final class ItemReads {
     return items.isEmpty() ? null : received(items.get(0), context);
   }
 
-  /** Some rows of an id, in a table of many versions. */
+  /** Returns some rows of an id, in a table of many versions. */
   RowPage page(PageRequest request, RequestContext context) {
     boolean rising = request.order() == PageRequest.Order.RISING;
     Map<String, AttributeValue> values = new HashMap<>();
@@ -92,7 +92,7 @@ final class ItemReads {
       condition += rising ? " AND #version > :beyond" : " AND #version < :beyond";
       values.put(":beyond", Items.number(request.beyond().getAsLong()));
     }
-    // One row more than asked for says whether any follows; a full page's key does not.
+    // One row more than requested shows whether another follows; the key of a full page doesn't.
     int limit = Math.min(request.limit(), Integer.MAX_VALUE - 1);
     QueryRequest.Builder query =
         query(request.consistency())
@@ -105,7 +105,7 @@ final class ItemReads {
     List<Map<String, AttributeValue>> items = response.items();
     int count = items.size();
     boolean last = count <= limit && !response.hasLastEvaluatedKey();
-    // Where the service ended the page for its size, the last row is kept back for the same reason.
+    // If the service ended the page for its size, the last row is kept back for the same reason.
     int shown = last ? count : Math.max(1, Math.min(limit, count - 1));
     List<Row> rows = new ArrayList<>(shown);
     for (Map<String, AttributeValue> item : items.subList(0, shown)) {
@@ -118,7 +118,7 @@ final class ItemReads {
     return QueryRequest.builder().tableName(table.name()).consistentRead(isConsistent(consistency));
   }
 
-  /** Runs a query until it shows something, or ends. */
+  /** Runs a query until it shows a row, or ends. */
   private QueryResponse run(QueryRequest.Builder query, String id, RequestContext context) {
     while (true) {
       QueryResponse response =
@@ -135,7 +135,7 @@ final class ItemReads {
     }
   }
 
-  /** Some rows of a segment. */
+  /** Returns some rows of a segment. */
   ScanPage scan(ScanRequest request, Variant variant, RequestContext context) {
     String prefix = wholeCharacters(request.prefix());
     software.amazon.awssdk.services.dynamodb.model.ScanRequest.Builder scan =
@@ -179,7 +179,7 @@ final class ItemReads {
         response.hasLastEvaluatedKey() ? ScanCursor.text(response.lastEvaluatedKey()) : null);
   }
 
-  /** A prefix without half a character at its end, which no bytes stand for. */
+  /** Returns a prefix without half a surrogate pair at its end, which has no bytes in UTF-8. */
   private static String wholeCharacters(String prefix) {
     int end = prefix.length();
     return end > 0 && Character.isHighSurrogate(prefix.charAt(end - 1))
@@ -187,7 +187,7 @@ final class ItemReads {
         : prefix;
   }
 
-  /** The row of an item, its value counted as received. */
+  /** Returns the row of an item, and counts its value as received. */
   static Row received(Map<String, AttributeValue> item, RequestContext context) {
     Row row = Items.row(item);
     if (row.value() != null) {
@@ -196,6 +196,7 @@ final class ItemReads {
     return row;
   }
 
+  /** Returns whether a read is to be strongly consistent. */
   static boolean isConsistent(Consistency consistency) {
     return consistency == Consistency.CONSISTENT;
   }

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Turns a row into what is left of it, or drops it.
+ * One removal: it replaces a row by what is to be left of it, or deletes it.
  *
- * <p>In a table of many versions what is left is all that is left. Where an id has one item, other
- * programs' attributes stay with it.
+ * <p>In a table of many versions the whole item is replaced. If an id has a single item, other
+ * programs' attributes stay in it.
  */
 final class ItemRemoval {
   private final Table table;
@@ -26,7 +26,7 @@ final class ItemRemoval {
   private final Row read;
   private final @Nullable Row left;
   private final RequestContext context;
-  private final TrackedRequest exchange;
+  private final TrackedRequest tracked;
   private final Condition condition;
 
   ItemRemoval(Table table, Variant variant, Row read, @Nullable Row left, RequestContext context) {
@@ -35,17 +35,18 @@ final class ItemRemoval {
     this.read = read;
     this.left = left;
     this.context = context;
-    this.exchange = table.requests().exchange(context, null);
+    this.tracked = table.requests().tracked(context, null);
     this.condition = Condition.standsAs(read);
   }
 
+  /** Sends it; returns false if the row was not as it had been read. */
   boolean run() {
     Action action = action();
     try {
-      send(action, table.settings(exchange, action, read.id(), context));
+      send(action, table.settings(tracked, action, read.id(), context));
       return true;
     } catch (ConditionalCheckFailedException e) {
-      if (!exchange.hasUncertainEarlierAttempt()) {
+      if (!tracked.hasUncertainEarlierAttempt()) {
         return false;
       }
       if (left != null && e.hasItem() && Items.row(e.item()).equals(left)) {
@@ -53,8 +54,8 @@ final class ItemRemoval {
       }
       throw unanswered(e);
     } catch (SdkException e) {
-      exchange.failed(e);
-      throw exchange.mayHaveBeenApplied() ? unanswered(e) : table.failure(action, read.id(), e);
+      tracked.failed(e);
+      throw tracked.mayHaveBeenApplied() ? unanswered(e) : table.failure(action, read.id(), e);
     }
   }
 
@@ -112,7 +113,7 @@ final class ItemRemoval {
 
   private StoreUnavailable unanswered(SdkException cause) {
     return new StoreUnavailable(
-        "No answer whether version %d of '%s' was retired; it may have been. Try again"
+        "There was no answer to the removal of version %d of '%s'; it may have been removed. Try again"
             .formatted(read.version(), read.id()),
         read.id(),
         cause);

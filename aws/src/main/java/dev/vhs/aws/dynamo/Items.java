@@ -25,11 +25,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Turns rows into items and back.
+ * The translation of rows into items and back.
  *
- * <p>{@code describes} is the location that an item's facts belong to. Where another program has
- * pointed {@code payload} elsewhere by hand the two differ, and all that describes the object is
- * left out ({@link Row#pointedAt}).
+ * <p>{@code describes} is the location that an item's facts belong to. If another program has
+ * pointed {@code payload} elsewhere, the two differ, and the facts about the object are left out
+ * ({@link Row#pointedAt}).
  */
 public final class Items {
   static final String ID = "id";
@@ -38,10 +38,10 @@ public final class Items {
   static final String BUCKET = "bucket";
   static final String KEY = "key";
 
-  /** What the first releases of the Scala client called a bucket. */
+  /** The bucket's attribute in the first releases of the Scala client. */
   static final String NAMESPACE = "namespace";
 
-  /** What the first releases of the Scala client called a key. */
+  /** The key's attribute in the first releases of the Scala client. */
   static final String PATH = "path";
 
   static final String DESCRIBES = "describes";
@@ -61,7 +61,7 @@ public final class Items {
   private static final String UP_TO = "upTo";
   private static final String FORMAT = "format";
 
-  /** Every attribute of ours but the hash key; all others are other programs'. */
+  /** Our attributes except the hash key; all others belong to other programs. */
   static final List<String> OURS =
       List.of(
           VERSION,
@@ -84,21 +84,21 @@ public final class Items {
 
   private static final int UUID_BYTES = 16;
 
-  /** What is said of an item whose version can't be read. */
+  /** The version in the failure of an item whose version can't be read. */
   private static final long NO_VERSION = -1;
 
   private static final HexFormat HEX = HexFormat.of();
 
   private Items() {}
 
-  /** The key of a row. */
+  /** Returns the key of a row. */
   public static Map<String, AttributeValue> key(String id, long version, Variant variant) {
     return variant == Variant.SINGLE
         ? Map.of(ID, text(id))
         : Map.of(ID, text(id), VERSION, number(version));
   }
 
-  /** A row as an item, with nothing for what the row has not. */
+  /** Returns a row as an item, without attributes for what the row lacks. */
   public static Map<String, AttributeValue> of(Row row) {
     Map<String, AttributeValue> item = new HashMap<>(32);
     item.put(ID, text(row.id()));
@@ -161,10 +161,10 @@ public final class Items {
   }
 
   /**
-   * The row of an item.
+   * Returns the row of an item.
    *
    * @throws StoreMismatch if its format is newer than this release
-   * @throws CorruptValue if its attributes make no row
+   * @throws CorruptValue if its attributes don't make a row
    */
   public static Row row(Map<String, AttributeValue> item) {
     Attributes from = new Attributes(item);
@@ -172,7 +172,7 @@ public final class Items {
       long format = from.has(FORMAT) ? required(FORMAT, from.number(FORMAT)) : Row.FORMAT;
       if (format > Row.FORMAT) {
         throw new StoreMismatch(
-            "Row %s of '%s' has format %d, and this release reads up to %d: use a newer one"
+            "Row %s of '%s' has format %d, and this release reads formats up to %d; use a newer one"
                 .formatted(shown(item, VERSION), shown(item, ID), format, Row.FORMAT),
             null);
       }
@@ -182,7 +182,7 @@ public final class Items {
       return row(from, (int) format);
     } catch (IllegalArgumentException e) {
       throw new CorruptValue(
-          "The item of version %s of '%s' is damaged: %s. Another program wrote it so; mend or remove it"
+          "The item of version %s of '%s' is damaged: %s. Another program wrote it; repair or remove it"
               .formatted(shown(item, VERSION), shown(item, ID), e.getMessage()),
           shown(item, ID),
           versionOf(from),
@@ -191,13 +191,13 @@ public final class Items {
     }
   }
 
-  /** What an item is that is no row, by what reading it threw. */
+  /** Returns the report of an item that is not a row, by the failure to read it. */
   static UnreadableRow unreadable(Map<String, AttributeValue> item, VhsException reason) {
     Location payload;
     try {
       payload = payload(new Attributes(item).map(PAYLOAD));
     } catch (IllegalArgumentException e) {
-      // A payload that can't be read names nothing.
+      // A payload that can't be read names no object.
       payload = null;
     }
     return new UnreadableRow(shown(item, ID), payload, reason);
@@ -266,19 +266,22 @@ public final class Items {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** How a location is named as the one that an item's facts describe. */
+  /** Returns the value of {@code describes} for a location. */
   static AttributeValue describing(Location payload) {
     return text(payload.toString());
   }
 
+  /** Returns a text as an attribute's value. */
   static AttributeValue text(String text) {
     return AttributeValue.fromS(text);
   }
 
+  /** Returns a number as an attribute's value. */
   static AttributeValue number(long number) {
     return AttributeValue.fromN(Long.toString(number));
   }
 
+  /** Returns a UUID as an attribute's value: 16 bytes. */
   static AttributeValue uuid(UUID uuid) {
     return bytes(
         ByteBuffer.allocate(UUID_BYTES)
@@ -313,7 +316,7 @@ public final class Items {
       Long version = from.number(VERSION);
       return version == null ? NO_VERSION : version;
     } catch (IllegalArgumentException e) {
-      // What is wrong with it is what the message says.
+      // The message says already what is wrong with it.
       return NO_VERSION;
     }
   }

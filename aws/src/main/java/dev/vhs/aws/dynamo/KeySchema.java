@@ -18,9 +18,9 @@ final class KeySchema {
   private KeySchema() {}
 
   /**
-   * The variant that a table keeps.
+   * Returns the variant that a table keeps.
    *
-   * @throws StoreMismatch if its keys are neither's
+   * @throws StoreMismatch if its keys are those of neither variant
    */
   static Variant variant(String name, TableDescription table) {
     String keys = keys(table);
@@ -29,7 +29,7 @@ final class KeySchema {
       case HASH_AND_RANGE -> Variant.MULTI;
       default ->
           throw new StoreMismatch(
-              "Table '%s' has the keys %s; a multi-version-store needs %s, a single-version-store %s alone. Keys can't be changed: name another table, or create one"
+              "Table '%s' has the keys %s; expected %s for a multi-version store, or %s alone for a single-version store. Keys can't be changed: name another table, or create one"
                   .formatted(name, keys, HASH_AND_RANGE, HASH),
               null);
     };

@@ -4,9 +4,9 @@ import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 
 /**
- * What belongs to no user's call: a time limit, and nobody who counts.
+ * The context of a request that belongs to no user's call: it has a time limit, and counts nothing.
  *
- * @param remaining the limit of one request
+ * @param remaining the time limit of each request
  */
 record LimitedContext(Duration remaining) implements RequestContext {
   @Override

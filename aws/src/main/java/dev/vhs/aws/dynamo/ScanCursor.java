@@ -5,10 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The key at which a page of a scan ended, as text: version, slash, id. */
+/** The cursor of a scan: the key at which a page ended, as text (version, slash, id). */
 final class ScanCursor {
   private ScanCursor() {}
 
+  /** Returns a key as text. */
   static String text(Map<String, AttributeValue> key) {
     AttributeValue version = key.get(Items.VERSION);
     return (version == null ? "" : version.n()) + "/" + id(key.get(Items.ID));
@@ -22,15 +23,15 @@ final class ScanCursor {
   }
 
   /**
-   * The key that a text stands for.
+   * Returns the key that a text stands for.
    *
-   * @throws IllegalArgumentException if it is no cursor of such a table
+   * @throws IllegalArgumentException if the text is not a cursor of such a table
    */
   static Map<String, AttributeValue> key(String text, Variant variant) {
     int slash = text.indexOf('/');
     boolean hasVersion = slash > 0;
     if (slash < 0 || slash == text.length() - 1 || hasVersion != (variant == Variant.MULTI)) {
-      throw new IllegalArgumentException("'" + text + "' is no cursor of this index");
+      throw new IllegalArgumentException("cursor '" + text + "' is not one of this index");
     }
     AttributeValue id = Items.text(text.substring(slash + 1));
     return hasVersion

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * One table of a client: what it is, how requests are sent to it, and what their failures mean.
+ * One table of a client: its keys, the way to send requests to it, and what their failures mean.
  *
- * <p>Its key schema is asked for once, by the first who needs it.
+ * <p>The first call that needs the keys looks them up, once.
  */
 final class Table {
-  /** The capacity or the rate that was asked for is not there now (DynamoDB, "Error handling"). */
+  /** The codes of a lack of capacity at this moment (DynamoDB, "Error handling"). */
   private static final Set<String> THROTTLED =
       Set.of(
           "LimitExceededException",
@@ -51,22 +51,25 @@ final class Table {
     this.requests = requests;
   }
 
+  /** Returns the client that sends the requests. */
   DynamoDbClient client() {
     return client;
   }
 
+  /** Returns the table's name. */
   String name() {
     return name;
   }
 
+  /** Returns the settings of requests. */
   Requests requests() {
     return requests;
   }
 
   /**
-   * The variant that the key schema makes it.
+   * Returns the variant that the table's keys make it.
    *
-   * @throws StoreMismatch if there is no table, or one with other keys
+   * @throws StoreMismatch if there is no table, or it has other keys
    */
   Variant variant(RequestContext context) {
     Variant known = seenVariant(context);
@@ -77,7 +80,7 @@ final class Table {
   }
 
   /**
-   * The variant that the key schema makes it; null while there is no table.
+   * Returns the variant that the table's keys make it; null while there is no table.
    *
    * @throws StoreMismatch if it has other keys
    */
@@ -91,13 +94,13 @@ final class Table {
     return known;
   }
 
-  /** What the service says of it now; null if there is none. */
+  /** Returns the service's description of the table as it is now; null if there is none. */
   @Nullable TableDescription describe(RequestContext context) {
-    TrackedRequest exchange = requests.exchange(context);
+    TrackedRequest tracked = requests.tracked(context);
     DescribeTableRequest request =
         DescribeTableRequest.builder()
             .tableName(name)
-            .overrideConfiguration(settings(exchange, Action.DESCRIBE, null, context))
+            .overrideConfiguration(settings(tracked, Action.DESCRIBE, null, context))
             .build();
     try {
       return client.describeTable(request).table();
@@ -111,7 +114,7 @@ final class Table {
   /**
    * Sends a request that has no effect.
    *
-   * @param request sends it with the settings that it is given
+   * @param request sends the request with the settings that it receives
    */
   <R> R read(
       Action action,
@@ -119,7 +122,7 @@ final class Table {
       RequestContext context,
       Function<AwsRequestOverrideConfiguration, R> request) {
     AwsRequestOverrideConfiguration settings =
-        settings(requests.exchange(context), action, id, context);
+        settings(requests.tracked(context), action, id, context);
     try {
       return request.apply(settings);
     } catch (SdkException e) {
@@ -128,12 +131,12 @@ final class Table {
   }
 
   /**
-   * The settings of a request.
+   * Returns the settings of a request.
    *
    * @throws StoreUnavailable if the call has no time left
    */
   AwsRequestOverrideConfiguration settings(
-      TrackedRequest exchange, Action action, @Nullable String id, RequestContext context) {
+      TrackedRequest tracked, Action action, @Nullable String id, RequestContext context) {
     Duration remaining = context.remaining();
     if (remaining.isZero() || remaining.isNegative()) {
       String message =
@@ -143,10 +146,10 @@ final class Table {
           ? new StoreUnavailable(message, null)
           : new StoreUnavailable(message, id, null);
     }
-    return requests.of(exchange, remaining);
+    return requests.of(tracked, remaining);
   }
 
-  /** The failure of a read, or of a write that certainly had no effect. */
+  /** Returns the failure of a read, or of a write that certainly had no effect. */
   VhsException failure(Action action, @Nullable String id, SdkException e) {
     String code = AwsFailures.code(e);
     if (e instanceof ResourceNotFoundException) {
@@ -186,24 +189,24 @@ final class Table {
   private VhsException invalid(Action action, @Nullable String id, String reason, SdkException e) {
     if (id != null && reason.contains("size") && reason.contains("exceeded")) {
       return new ValueTooLarge(
-          "The item of '%s' would be larger than DynamoDB takes, other programs' attributes included (%s)"
+          "The item of '%s' would be larger than DynamoDB allows, other programs' attributes included (%s)"
               .formatted(id, reason),
           id);
     }
     return new StoreMismatch(
-        "DynamoDB finds %s invalid: %s. Was the table made anew with other keys?"
+        "DynamoDB refused %s as invalid: %s. Check whether the table was replaced by one with other keys"
             .formatted(doing(action, id), reason),
         e);
   }
 
-  /** There is no table. */
+  /** Returns the failure that says that there is no table. */
   StoreMismatch missing(@Nullable Throwable cause) {
     String where = String.valueOf(client.serviceClientConfiguration().region());
     return new StoreMismatch(
         variant == null
-            ? "There is no table '%s' in region %s: check its name, region and account, or create it"
+            ? "There is no table '%s' in region %s. Check its name, region and account, or create it"
                 .formatted(name, where)
-            : "Table '%s' in region %s was removed while it was open, or is not ready: check it, and open the store again"
+            : "Table '%s' in region %s was removed while the store was open, or is not ready. Check it, and open the store again"
                 .formatted(name, where),
         cause);
   }

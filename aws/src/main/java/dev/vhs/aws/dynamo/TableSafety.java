@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Whether what a table's rows say is all there is to know before something is deleted. */
+/** The check that a table shows all rows, before anything is deleted because no row names it. */
 final class TableSafety {
   private static final Set<TimeToLiveStatus> ON =
       Set.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING, TimeToLiveStatus.DISABLING);
@@ -26,8 +26,8 @@ final class TableSafety {
   }
 
   /**
-   * Refuses a table with TTL, which deletes rows that the store counts on, and one that other
-   * regions write later than this one reads (AWS, "Global tables: consistency modes").
+   * Refuses a table with TTL, which deletes rows that the store relies on, and a table whose other
+   * regions may hold rows that this one doesn't show yet (AWS, "Global tables: consistency modes").
    */
   void check(RequestContext context) {
     TableDescription description = table.describe(context);
@@ -39,14 +39,14 @@ final class TableSafety {
             || (description.hasReplicas() && !description.replicas().isEmpty());
     if (replicated && description.multiRegionConsistency() != MultiRegionConsistency.STRONG) {
       throw new StoreMismatch(
-          "Table '%s' is replicated to other regions with eventual consistency, so rows that are acknowledged there may be missing here: nothing is deleted by what it says. A store needs a table of one region, or one with strong multi-region consistency"
+          "Table '%s' is replicated to other regions with eventual consistency, so rows that were acknowledged there may be missing here; nothing was deleted. Use a table of one region, or one with strong multi-region consistency"
               .formatted(table.name()),
           null);
     }
     TimeToLiveDescription timeToLive = timeToLive(context);
     if (timeToLive != null && ON.contains(timeToLive.timeToLiveStatus())) {
       throw new StoreMismatch(
-          "Table '%s' has TTL enabled, by attribute '%s', so rows vanish by themselves: nothing is deleted by what it says. Turn it off, as with aws dynamodb update-time-to-live"
+          "Table '%s' has TTL enabled, by attribute '%s', so rows vanish by themselves; nothing was deleted. Turn TTL off, for example with aws dynamodb update-time-to-live"
               .formatted(table.name(), timeToLive.attributeName()),
           null);
     }
@@ -69,7 +69,7 @@ final class TableSafety {
                 .timeToLiveDescription();
           } catch (DynamoDbException e) {
             if (AwsFailures.code(e).equals(UNKNOWN_OPERATION)) {
-              // A server that knows no TTL has none.
+              // A server that doesn't know TTL has no rows that vanish by it.
               return null;
             }
             throw e;

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An update that makes an item a row's: it sets what of ours the row has, removes what it has not,
- * and leaves other programs' attributes alone.
+ * An update that gives an item the attributes of a row: it sets ours that the row has, removes ours
+ * that it lacks, and leaves other programs' attributes alone.
  *
- * @param expression as DynamoDB's update expressions say it
- * @param names what the placeholders of names stand for, the condition's included
- * @param values what the placeholders of values stand for, the condition's included
+ * @param expression the update expression of DynamoDB
+ * @param names the names for its placeholders, and for those of the condition
+ * @param values the values for its placeholders, and for those of the condition
  */
 record Update(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-  /** Of a table whose hash key alone is the key. */
+  /** Returns the update to a row, in a table whose key is the hash key alone. */
   static Update to(Row row, Condition condition) {
     Map<String, AttributeValue> item = Items.of(row);
     Map<String, String> names = new HashMap<>(condition.names());

@@ -10,8 +10,8 @@ import java.io.PushbackInputStream;
 import java.util.OptionalLong;
 
 /**
- * A body cut into parts, of which there is at least one, as they are asked for. Parts are held in
- * memory where the budget has some, else in temporary files. For use by one thread.
+ * A body that is cut into parts one by one, at least one. Parts are held in memory if the budget
+ * allows it, else in temporary files. For use by one thread.
  */
 final class BodyParts implements Closeable {
   private final String key;
@@ -30,9 +30,9 @@ final class BodyParts implements Closeable {
   }
 
   /**
-   * The parts of an upload's body.
+   * Opens the parts of an upload's body.
    *
-   * @param least the size of parts where nothing asks for larger ones
+   * @param least the size of parts unless the body needs larger ones
    * @throws IOException if the body can't be opened
    */
   static BodyParts open(Upload upload, long least, MemoryBudget memory) throws IOException {
@@ -44,15 +44,15 @@ final class BodyParts implements Closeable {
     return new BodyParts(upload.key(), body.size(), PartSizes.of(body.size(), least), source);
   }
 
-  /** Whether all parts were given. */
+  /** Returns whether all parts were returned. */
   boolean isExhausted() {
     return ended;
   }
 
   /**
-   * The next part, which the caller closes.
+   * Returns the next part, which the caller closes.
    *
-   * @throws IOException if the body can't be read, or has another size than it said
+   * @throws IOException if the body can't be read, or is of another size than it said
    */
   Part next() throws IOException {
     number++;
@@ -64,12 +64,12 @@ final class BodyParts implements Closeable {
       ended = said.isPresent() ? offset == said.getAsLong() : source.isAtEnd();
       if (part.size() < limit && !ended) {
         throw new IOException(
-            "The body of '%s' was to have %d bytes and has %d"
-                .formatted(key, said.orElse(offset), offset));
+            "The body of '%s' has %d bytes; expected %d"
+                .formatted(key, offset, said.orElse(offset)));
       }
       if (ended && !source.isAtEnd()) {
         throw new IOException(
-            "The body of '%s' was to have %d bytes and has more".formatted(key, offset));
+            "The body of '%s' has more bytes; expected %d".formatted(key, offset));
       }
       return part;
     } catch (IOException | RuntimeException e) {
@@ -83,16 +83,16 @@ final class BodyParts implements Closeable {
     source.close();
   }
 
-  /** Where the bytes come from. */
+  /** A source of bytes. */
   private interface Source extends Closeable {
-    /** The bytes from an offset, which is where the part before ended, up to a number. */
+    /** Reads at most a number of bytes from an offset, at which the part before ended. */
     Part read(long offset, long limit) throws IOException;
 
-    /** Whether there are no more. */
+    /** Returns whether there are no more bytes. */
     boolean isAtEnd() throws IOException;
   }
 
-  /** Bytes in memory. */
+  /** A source of bytes that are in memory already. */
   private static final class Held implements Source {
     private final Bytes bytes;
     private long given;
@@ -116,7 +116,7 @@ final class BodyParts implements Closeable {
     public void close() {}
   }
 
-  /** Bytes that are read once. */
+  /** A source of bytes that can be read only once. */
   private static final class Streamed implements Source {
     private final PushbackInputStream stream;
     private final MemoryBudget memory;

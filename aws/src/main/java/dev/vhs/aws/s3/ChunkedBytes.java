@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes in memory, in pieces of which each is small enough to be no trouble to a garbage collector
- * in a small heap: arrays of more than half a region need regions in a row (JDK, "G1 humongous
- * objects"). Filled by one thread, then read by any.
+ * A buffer of bytes in chunks, each small enough for the garbage collector of a small heap: arrays
+ * of more than half a region need adjacent regions (JDK, "G1 humongous objects"). One thread fills
+ * it, then any thread may read it.
  */
 final class ChunkedBytes {
   private static final int CHUNK_BYTES = 256 * 1024;
@@ -17,9 +17,9 @@ final class ChunkedBytes {
   private long size;
 
   /**
-   * Adds bytes of a stream, up to a size in all.
+   * Adds bytes of a stream, until the buffer has a size.
    *
-   * @return whether that size was reached; false where the stream ended before
+   * @return whether that size was reached; false if the stream ended before
    */
   boolean fill(InputStream stream, long limit) throws IOException {
     while (size < limit) {
@@ -37,11 +37,12 @@ final class ChunkedBytes {
     return true;
   }
 
+  /** Returns the number of bytes. */
   long size() {
     return size;
   }
 
-  /** A stream over the bytes. */
+  /** Returns a stream over the bytes. */
   InputStream open() {
     return new Reading();
   }

@@ -4,10 +4,10 @@ import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 
 /**
- * A call that has some time left in any case, to clean up after itself.
+ * The context of cleaning up after a call: it has some time left, even if the call has none.
  *
- * @param context which requests are counted for
- * @param remaining the time that each request has
+ * @param context the call's context, which counts the requests
+ * @param remaining the time limit of each request
  */
 record ExtraTime(RequestContext context, Duration remaining) implements RequestContext {
   @Override

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream over memory of the budget, which it gives back when it is closed. */
+/** A stream over memory of the budget; closing it gives the memory back. */
 final class LeasedInputStream extends FilterInputStream {
   private final MemoryBudget.Lease lease;
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** How much memory all transfers of a store may take together. Safe for use by many threads. */
+/** The memory that all transfers of a store may take together. Safe for use by many threads. */
 final class MemoryBudget {
   private static final int UNIT_BYTES = 1024;
 
@@ -18,13 +18,13 @@ final class MemoryBudget {
     return Math.toIntExact(Math.min(Integer.MAX_VALUE, bytes / UNIT_BYTES + 1));
   }
 
-  /** Takes so many bytes; null where there aren't as many left, without waiting. */
+  /** Takes a number of bytes; returns null, without waiting, if fewer are left. */
   @Nullable Lease tryTake(long bytes) {
     int taken = units(bytes);
     return units.tryAcquire(taken) ? new Lease(taken) : null;
   }
 
-  /** Memory that was taken, to be given back once; again does nothing. */
+  /** Memory that was taken. Closing gives it back; closing again does nothing. */
   final class Lease implements AutoCloseable {
     private final int taken;
     private final AtomicBoolean returned = new AtomicBoolean();

@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Stores one object in parts, which are read one after the other and sent side by side. The object
- * is there when all of them are put together, which is one request; where that is not reached, what
- * was sent is removed. For use by one thread.
+ * The upload of one object in parts, which are read one after the other and sent side by side. One
+ * last request puts them together, and only then the object exists. If the upload fails before, it
+ * removes the parts that were sent. For use by one thread.
  */
 final class MultipartUpload {
   private static final String NO_SUCH_UPLOAD = "NoSuchUpload";
 
-  /** The time that each step of cleaning up may take, also where the call has none left. */
+  /** The time that each step of cleaning up may take, even if the call has none left. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 
   private final S3Connection s3;
@@ -61,7 +61,7 @@ final class MultipartUpload {
   }
 
   /**
-   * Stores it.
+   * Stores the object.
    *
    * @param first the first part, which is closed in any case
    * @param rest the parts after it
@@ -95,7 +95,7 @@ final class MultipartUpload {
                   .contentType(upload.contentType())
                   .contentEncoding(upload.contentEncoding())
                   .metadata(token.addTo(upload.userMetadata()))
-                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
                   .build())
           .uploadId();
     } catch (SdkException e) {
@@ -107,13 +107,13 @@ final class MultipartUpload {
     }
   }
 
-  /** Has a part sent, as soon as fewer than the most are under way; closes it then. */
+  /** Starts to send a part, as soon as fewer than the limit are under way; closes it after that. */
   private void send(String id, Part part) {
     int number = sent.size() + 1;
     try {
       if (number > TransferSettings.MAX_PARTS) {
         throw new InvalidRequest(
-            "Object %s is too large to be stored without knowing its size before"
+            "Object %s is too large to be stored without its size; expected a source that knows its size"
                 .formatted(location));
       }
       underWay.acquire();
@@ -140,7 +140,7 @@ final class MultipartUpload {
               .partNumber(number)
               .overrideConfiguration(
                   s3.settings(
-                      s3.exchange(context), context, S3ClientSettings.uploadTimeout(part.size())))
+                      s3.tracked(context), context, S3ClientSettings.uploadTimeout(part.size())))
               .build();
       UploadPartResponse answer =
           s3.client().uploadPart(request, part.requestBody("application/octet-stream"));
@@ -163,7 +163,7 @@ final class MultipartUpload {
     }
   }
 
-  /** All parts, when they have arrived. */
+  /** Waits until all parts have arrived, and returns them. */
   private List<CompletedPart> parts() {
     List<CompletedPart> parts = new ArrayList<>();
     for (Future<CompletedPart> part : sent) {
@@ -181,7 +181,7 @@ final class MultipartUpload {
   }
 
   private ObjectUpload.Outcome complete(String id, List<CompletedPart> parts) {
-    TrackedRequest exchange = s3.exchange(context);
+    TrackedRequest tracked = s3.tracked(context);
     CompleteMultipartUploadRequest.Builder request =
         CompleteMultipartUploadRequest.builder()
             .bucket(location.bucket())
@@ -189,7 +189,7 @@ final class MultipartUpload {
             .uploadId(id)
             .multipartUpload(all -> all.parts(parts))
             .overrideConfiguration(
-                s3.settings(exchange, context, S3ClientSettings.COMPLETION_TIMEOUT));
+                s3.settings(tracked, context, S3ClientSettings.COMPLETION_TIMEOUT));
     if (upload.ifAbsent()) {
       request.ifNoneMatch("*");
     }
@@ -197,18 +197,18 @@ final class MultipartUpload {
       s3.client().completeMultipartUpload(request.build());
       return ObjectUpload.Outcome.STORED;
     } catch (SdkException e) {
-      return judge(e, exchange);
+      return judge(e, tracked);
     }
   }
 
   /**
-   * What an error of the completion means. After a lost answer it may be our own success: then the
-   * upload is not there any more, or the object is, or nobody answers although it was applied. So
-   * it may be where the upload is not there, whatever we know of: the network may have brought the
-   * request twice.
+   * Judges an error of the completion. After a lost answer it may be our own success: then the
+   * upload is gone, or the object is there, or no answer came although the request was applied. If
+   * the upload is gone, it may be our success even if we know of no lost answer: the network may
+   * have delivered the request twice.
    */
-  private ObjectUpload.Outcome judge(SdkException e, TrackedRequest exchange) {
-    if ((exchange.mayHaveBeenApplied() || isNoSuchUpload(e))
+  private ObjectUpload.Outcome judge(SdkException e, TrackedRequest tracked) {
+    if ((tracked.mayHaveBeenApplied() || isNoSuchUpload(e))
         && token.isOn(new ObjectRequests(s3, location, new ExtraTime(context, CLEAN_UP)).head())) {
       return ObjectUpload.Outcome.STORED;
     }
@@ -225,7 +225,7 @@ final class MultipartUpload {
     return AwsFailures.code(e).equals(NO_SUCH_UPLOAD);
   }
 
-  /** Removes what was sent, so that nothing of it is paid for. */
+  /** Removes the parts that were sent, so that nobody pays for them. */
   private void giveUp(String id, Exception failure) {
     failed = true;
     boolean interrupted = Thread.interrupted();
@@ -235,7 +235,7 @@ final class MultipartUpload {
     } catch (InterruptedException e) {
       interrupted = true;
     } catch (VhsException e) {
-      // The sweep ends uploads that nobody finished.
+      // The sweep aborts uploads that nobody finished.
       failure.addSuppressed(e);
     } finally {
       if (interrupted) {
@@ -244,7 +244,7 @@ final class MultipartUpload {
     }
   }
 
-  /** Waits for what is being sent: a part that arrives after the upload was ended may stay. */
+  /** Waits for parts that are under way: one that arrives after the upload was aborted may stay. */
   private void awaitSending() throws InterruptedException {
     int all = transfers.settings().parallel();
     if (underWay.tryAcquire(all, CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -256,7 +256,7 @@ final class MultipartUpload {
     abort(s3, location, id, new ExtraTime(context, CLEAN_UP));
   }
 
-  /** Ends an upload; one that is not there has ended. */
+  /** Aborts an upload; does nothing if there is no such upload. */
   static void abort(S3Connection s3, Location location, String id, RequestContext context) {
     try {
       s3.client()
@@ -265,12 +265,12 @@ final class MultipartUpload {
                   .bucket(location.bucket())
                   .key(location.key())
                   .uploadId(id)
-                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
                   .build());
     } catch (SdkException e) {
       if (!isNoSuchUpload(e)) {
         throw S3Failures.of(
-            "ending the upload of " + location, location.bucket(), "s3:AbortMultipartUpload", e);
+            "aborting the upload of " + location, location.bucket(), "s3:AbortMultipartUpload", e);
       }
     }
   }

@@ -22,21 +22,21 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Requests for one object, of one call.
+ * The requests of one call for one object.
  *
- * @param s3 where they are sent
+ * @param s3 the connection that sends them
  * @param location the object, in any bucket
- * @param context which they are counted for
+ * @param context the call's context, which counts them
  */
 record ObjectRequests(S3Connection s3, Location location, RequestContext context) {
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes .*/(\\d+)");
 
   /**
-   * Gets the bytes from one offset to before another.
+   * Gets the bytes from one offset up to another.
    *
-   * @param end {@link Long#MAX_VALUE} for the object's end
-   * @throws StoreMismatch if the server gives something else
-   * @throws SdkException as the SDK does
+   * @param end the offset after the last byte; {@link Long#MAX_VALUE} for the object's end
+   * @throws StoreMismatch if the server sends something else
+   * @throws SdkException if the request fails
    */
   ResponseInputStream<GetObjectResponse> get(long from, long end) {
     GetObjectRequest.Builder request = request();
@@ -47,14 +47,14 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
     return checked(s3.client().getObject(request.build()), from);
   }
 
-  /** An answer, if it is the range that was asked for: a server may know no ranges. */
+  /** Returns an answer if it is the requested range: some servers don't know ranges. */
   private ResponseInputStream<GetObjectResponse> checked(
       ResponseInputStream<GetObjectResponse> answer, long from) {
     String range = answer.response().contentRange();
     if (range == null || !range.startsWith("bytes " + from + "-")) {
       answer.abort();
       throw new StoreMismatch(
-          "The server of bucket '%s' gave the range '%s' of an object when it was asked for what is from byte %d: it can't carry a store"
+          "The server of bucket '%s' answered with the range '%s' of an object; expected the bytes from %d on. Use a server that supports ranges"
               .formatted(location.bucket(), range, from),
           null);
     }
@@ -64,8 +64,8 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
   /**
    * Gets bytes of the object as it was when it was opened.
    *
-   * @param etag which names its content
-   * @throws IOException if it was replaced or deleted since, or can't be read
+   * @param etag the tag of its content at that time
+   * @throws IOException if the object was replaced or deleted since, or can't be read
    */
   ResponseInputStream<GetObjectResponse> getAgain(long from, long end, String etag)
       throws IOException {
@@ -90,10 +90,10 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
     return GetObjectRequest.builder()
         .bucket(location.bucket())
         .key(location.key())
-        .overrideConfiguration(s3.settings(s3.exchange(context), context));
+        .overrideConfiguration(s3.settings(s3.tracked(context), context));
   }
 
-  /** What S3 says of the object; null where it is not there. */
+  /** Returns S3's description of the object; null if it does not exist. */
   @Nullable HeadObjectResponse head() {
     try {
       return s3.client()
@@ -101,7 +101,7 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
               HeadObjectRequest.builder()
                   .bucket(location.bucket())
                   .key(location.key())
-                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
                   .build());
     } catch (SdkException e) {
       if (AwsFailures.status(e) == S3Failures.NOT_FOUND) {
@@ -111,19 +111,21 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
     }
   }
 
-  /** The facts in an answer to {@link #head}. */
+  /** Returns the facts in an answer to {@link #head}. */
   ObjectInfo info(HeadObjectResponse head) {
     return info(length(head.contentLength()), head.lastModified(), head.metadata());
   }
 
-  /** The facts of the whole object in an answer that may bring a part of it. */
+  /** Returns the facts about the whole object in an answer that may bring a part of it. */
   ObjectInfo info(GetObjectResponse got) {
     long size = length(got);
     if (got.contentRange() != null) {
       Matcher range = CONTENT_RANGE.matcher(got.contentRange());
       if (!range.matches()) {
         throw new IllegalStateException(
-            "S3 answered with the content range '" + got.contentRange() + "'");
+            "S3 answered with the content range '"
+                + got.contentRange()
+                + "'; expected one such as bytes 0-9/10");
       }
       size = Long.parseLong(range.group(1));
     }
@@ -137,7 +139,7 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
     return new ObjectInfo(location, size, storedAt(lastModified, s3.clock()), metadata);
   }
 
-  /** How many bytes an answer brings. */
+  /** Returns the number of bytes that an answer brings. */
   long length(GetObjectResponse got) {
     return length(got.contentLength());
   }
@@ -145,7 +147,7 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
   private long length(@Nullable Long contentLength) {
     if (contentLength == null) {
       throw new StoreMismatch(
-          "The server of bucket '%s' doesn't say how long its answers are: it can't carry a store"
+          "The server of bucket '%s' answered without Content-Length. Use a server that sends it"
               .formatted(location.bucket()),
           null);
     }
@@ -153,9 +155,9 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
   }
 
   /**
-   * When an object was stored. S3 dates a multipart upload by its start, in whole seconds; a
-   * listing has fractions of them at some servers. Without a date it is as young as can be, so that
-   * nothing is deleted for its age.
+   * Returns the time when an object was stored. S3 dates a multipart upload by its start, in whole
+   * seconds; some servers add fractions in listings. An object without a date counts as stored now,
+   * so that it isn't deleted for its age.
    */
   static Instant storedAt(@Nullable Instant lastModified, ServiceClock clock) {
     Instant date = lastModified == null ? clock.instant() : lastModified;

@@ -13,9 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Stores one object: small ones with one PUT, others in parts. For use by one thread. */
+/** The upload of one object: one PUT if it is small, else parts. For use by one thread. */
 final class ObjectUpload {
-  /** How often it is tried while others are creating the same object. */
+  /** The greatest number of tries while others are creating the same object. */
   private static final int TRIES = 8;
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -39,27 +39,27 @@ final class ObjectUpload {
     this.context = context;
   }
 
-  /** What came of a try. */
+  /** The outcome of a try. */
   enum Outcome {
-    /** The object is there, and is this upload's. */
+    /** The object exists, and is this upload's. */
     STORED,
-    /** Another's object was there, and one was asked for that is absent. */
+    /** The object had to be absent, and another's existed. */
     EXISTS,
     /** Others were creating the same object at that moment; nothing was stored. */
     CONTENDED
   }
 
   /**
-   * Stores it.
+   * Stores the object.
    *
-   * @return whether it was stored; false where it had to be absent and was not
+   * @return whether it was stored; false if it had to be absent and was not
    * @throws IOException if the body can't be read
    */
   boolean run() throws IOException {
     long size = upload.body().size().orElse(0);
     if (size > TransferSettings.MAX_OBJECT_BYTES) {
       throw new InvalidRequest(
-          "Object %s of %d bytes is too large: S3 takes %d at most"
+          "Object %s has %d bytes; expected at most %d, the limit of S3"
               .formatted(location, size, TransferSettings.MAX_OBJECT_BYTES));
     }
     for (int tries = 1; tries <= TRIES; tries++) {
@@ -95,13 +95,13 @@ final class ObjectUpload {
     }
   }
 
-  /** Asked before much is sent; the condition of the last request is what decides. */
+  /** Returns whether it exists, before much is sent; the condition of the last request decides. */
   private boolean isThere() {
     return new ObjectRequests(s3, location, context).head() != null;
   }
 
   private Outcome putWhole(Part body) {
-    TrackedRequest exchange = s3.exchange(context);
+    TrackedRequest tracked = s3.tracked(context);
     UploadToken token = UploadToken.random();
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
@@ -111,7 +111,7 @@ final class ObjectUpload {
             .contentEncoding(upload.contentEncoding())
             .metadata(upload.userMetadata())
             .overrideConfiguration(
-                s3.settings(exchange, context, S3ClientSettings.uploadTimeout(body.size())));
+                s3.settings(tracked, context, S3ClientSettings.uploadTimeout(body.size())));
     if (upload.ifAbsent()) {
       request.ifNoneMatch("*").metadata(token.addTo(upload.userMetadata()));
     }
@@ -120,17 +120,17 @@ final class ObjectUpload {
       context.transferred(body.size());
       return Outcome.STORED;
     } catch (SdkException e) {
-      return judge(e, exchange, token);
+      return judge(e, tracked, token);
     }
   }
 
-  /** What an error of a conditional request means. */
-  private Outcome judge(SdkException e, TrackedRequest exchange, UploadToken token) {
+  /** Judges an error of a PUT. */
+  private Outcome judge(SdkException e, TrackedRequest tracked, UploadToken token) {
     if (upload.ifAbsent() && AwsFailures.status(e) == S3Failures.CONFLICT) {
       return Outcome.CONTENDED;
     }
     if (upload.ifAbsent() && S3Failures.isNotAbsent(e)) {
-      return exchange.hasUncertainEarlierAttempt()
+      return tracked.hasUncertainEarlierAttempt()
               && token.isOn(new ObjectRequests(s3, location, context).head())
           ? Outcome.STORED
           : Outcome.EXISTS;

@@ -21,13 +21,14 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * What a bucket with versioning keeps of deleted objects, and how it goes. For use by one thread.
+ * The versions that a bucket with versioning keeps of deleted objects: it erases them, or brings an
+ * object back. For use by one thread.
  *
  * <p>An object is deleted if its newest version is a delete marker. The marker goes last: as soon
  * as it is gone, the newest version that is left is the object (AWS, "Managing delete markers").
  */
 final class ObjectVersions {
-  /** The most that are deleted by one request (AWS, "DeleteObjects"). */
+  /** The greatest number of deletions in one request (AWS, "DeleteObjects"). */
   private static final int MAX_DELETED = 1000;
 
   private static final int NOT_IMPLEMENTED = 501;
@@ -47,7 +48,7 @@ final class ObjectVersions {
     this.context = context;
   }
 
-  /** Removes all versions of deleted objects under a prefix, and says how many there were. */
+  /** Removes all versions of deleted objects under a prefix, and returns their number. */
   long eraseDeleted(String prefix) {
     ListObjectVersionsRequest request =
         ListObjectVersionsRequest.builder().bucket(bucket).prefix(prefix).build();
@@ -70,12 +71,14 @@ final class ObjectVersions {
   }
 
   /**
-   * Brings back a deleted object by removing its delete markers, if one version of it is kept and
-   * has that size; -1 for any.
+   * Brings back a deleted object by removing its delete markers, if exactly one version of it is
+   * kept.
+   *
+   * @param bytes the size that the version must have; -1 for any
    */
   boolean undelete(String key, long bytes) {
-    // The keys that begin with this one come after it, so its versions are in the first page, if
-    // there are as few as there should be.
+    // Longer keys that begin with this one come after it, so its versions are on the first page,
+    // unless there are more of them than there should be.
     ListObjectVersionsResponse page =
         list(ListObjectVersionsRequest.builder().bucket(bucket).prefix(key).build());
     if (page == null) {
@@ -96,7 +99,7 @@ final class ObjectVersions {
     return isCertain;
   }
 
-  /** The newest of a key comes before its others, so each page tells of all that it has. */
+  /** Erases versions of a page. A key's newest version comes first, so each page suffices. */
   private void eraseVersions(ListObjectVersionsResponse page) {
     List<ObjectIdentifier> older = new ArrayList<>();
     for (DeleteMarkerEntry marker : page.deleteMarkers()) {
@@ -126,15 +129,15 @@ final class ObjectVersions {
       return s3.client()
           .listObjectVersions(
               request.toBuilder()
-                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
                   .build());
     } catch (SdkException e) {
       if (AwsFailures.status(e) == NOT_IMPLEMENTED) {
-        // A server that knows no versions keeps none.
+        // A server that doesn't know versions keeps none.
         return null;
       }
       throw S3Failures.of(
-          "looking for what bucket %s keeps of deleted objects".formatted(bucket),
+          "listing the object versions of bucket %s".formatted(bucket),
           bucket,
           "s3:ListBucketVersions",
           e);
@@ -158,7 +161,7 @@ final class ObjectVersions {
                   DeleteObjectsRequest.builder()
                       .bucket(bucket)
                       .delete(objects -> objects.objects(versions).quiet(true))
-                      .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                      .overrideConfiguration(s3.settings(s3.tracked(context), context))
                       .build());
       for (S3Error error : answer.errors()) {
         throw failure(error);

@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * The bytes of a large object, fetched as ranges side by side, ahead of the reader. How far ahead
- * depends on the memory that there is; without any it fetches one range after the other. For use by
- * one thread.
+ * A stream over a large object that fetches ranges side by side, ahead of the reader. The free
+ * memory limits how far ahead; without any it fetches one range after the other. For use by one
+ * thread.
  */
 final class ParallelInputStream extends InputStream {
   private final ObjectRequests object;
@@ -24,10 +24,11 @@ final class ParallelInputStream extends InputStream {
   private boolean closed;
 
   /**
-   * Reads on after the first range.
+   * Opens a stream that begins with the first range.
    *
-   * @param first the first range, which the caller has asked for
-   * @param from the offset after it
+   * @param etag the tag of the object's content
+   * @param first the first range, which the caller has requested
+   * @param from the offset after the first range
    * @param end the offset after the last byte
    */
   ParallelInputStream(
@@ -76,7 +77,7 @@ final class ParallelInputStream extends InputStream {
     }
   }
 
-  /** Has ranges fetched, as many as there is memory for. */
+  /** Starts to fetch ranges, as many as there is memory for. */
   private void schedule() {
     while (scheduled < end && ahead.size() < transfers.settings().parallel()) {
       long from = scheduled;

@@ -5,24 +5,24 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Bytes that go as one request, and can be sent again for as long as they are held. */
+/** A part of a body, which goes as one request and can be sent again until it is closed. */
 interface Part extends AutoCloseable {
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   long size();
 
-  /** A stream over them, from the first. */
+  /** Opens a stream over the bytes, from the first. */
   InputStream open();
 
-  /** Frees what holds them. */
+  /** Frees the memory or the file that holds the bytes. */
   @Override
   void close();
 
-  /** What the SDK sends. */
+  /** Returns the body that the SDK sends. */
   default RequestBody requestBody(String contentType) {
     return RequestBody.fromContentProvider(this::open, size(), contentType);
   }
 
-  /** Bytes that somebody else holds. */
+  /** Returns a part of bytes that somebody else holds. */
   static Part of(Bytes bytes, int from, int size) {
     return new Slice(bytes, from, size);
   }
@@ -43,7 +43,7 @@ interface Part extends AutoCloseable {
     public void close() {}
   }
 
-  /** A part that was read into memory of the budget. */
+  /** A part in memory of the budget. */
   record Buffered(ChunkedBytes bytes, MemoryBudget.Lease lease) implements Part {
     @Override
     public long size() {

@@ -3,14 +3,15 @@ package dev.vhs.aws.s3;
 import java.util.OptionalLong;
 
 /**
- * How large the parts of an upload are, so that a body of any size that the service takes fits into
- * the number of parts that it takes.
+ * The sizes of an upload's parts, chosen so that every body that S3 accepts fits into the greatest
+ * number of parts.
  *
- * <p>Of a body whose size is known all parts are equal. Of another the parts start small and double
- * every so many, so that a short body costs little memory and a long one still fits.
+ * <p>If the size of the body is known, all parts are equal. Otherwise the parts start small, and
+ * their size doubles after every {@value #EQUAL_PARTS} parts, so that a short body takes little
+ * memory and a long one still fits.
  */
 final class PartSizes {
-  /** How many parts of a body of unknown size are equal, before they double. */
+  /** The number of equal parts of a body of unknown size, before their size doubles. */
   private static final int EQUAL_PARTS = 500;
 
   private static final int MAX_DOUBLINGS = TransferSettings.MAX_PARTS / EQUAL_PARTS;
@@ -25,9 +26,10 @@ final class PartSizes {
   }
 
   /**
-   * The sizes for a body.
+   * Returns the sizes for a body.
    *
-   * @param least the size of parts where nothing asks for larger ones
+   * @param bodyBytes the size of the body; empty if it is unknown
+   * @param least the size of parts unless the body needs larger ones
    */
   static PartSizes of(OptionalLong bodyBytes, long least) {
     if (bodyBytes.isEmpty()) {
@@ -38,7 +40,7 @@ final class PartSizes {
     return new PartSizes(Math.max(least, whole), false);
   }
 
-  /** The size of a part, by its number from 1. */
+  /** Returns the size of a part, by its number from 1. */
   long of(int number) {
     int doublings = grow ? Math.min((number - 1) / EQUAL_PARTS, MAX_DOUBLINGS) : 0;
     return Math.min(first << doublings, TransferSettings.MAX_PART_BYTES);

@@ -8,12 +8,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The bytes of an object from one offset to another, of one GET, and where the connection fails,
- * which the SDK doesn't repeat, of another GET from there. Closed early it gives up the connection.
- * For use by one thread.
+ * A stream over the bytes of an object from one offset to another, by one GET. If the connection
+ * breaks while it reads, which the SDK doesn't repeat, it sends another GET from there. Closing it
+ * early gives up the connection. For use by one thread.
  */
 final class RangeInputStream extends InputStream {
-  /** How often in a row, without a byte in between, it goes on after a failure. */
+  /** The number of failures in a row, without a byte in between, after which it fails. */
   private static final int TRIES = 3;
 
   private final ObjectRequests object;
@@ -25,9 +25,10 @@ final class RangeInputStream extends InputStream {
   private @Nullable ResponseInputStream<GetObjectResponse> answer;
 
   /**
-   * Reads on where an answer begins.
+   * Opens a stream.
    *
-   * @param answer the first GET's; null to send it with the first read
+   * @param etag the tag of the object's content
+   * @param answer the answer of the first GET; null to send it with the first read
    * @param from the offset of the first byte
    * @param end the offset after the last byte to read; the answer may have more
    */
@@ -84,7 +85,8 @@ final class RangeInputStream extends InputStream {
     }
     if (object.context().remaining().isZero()) {
       abort();
-      throw new IOException("reading " + object.location() + " took longer than the call may take");
+      throw new IOException(
+          "the call had no time left to read " + object.location() + "; raise callTimeout");
     }
   }
 
@@ -97,7 +99,7 @@ final class RangeInputStream extends InputStream {
     return current;
   }
 
-  /** Has the next read send another GET, unless there were too many in a row. */
+  /** Lets the next read send another GET, unless there were too many failures in a row. */
   private void goOnAfter(IOException failure) throws IOException {
     abort();
     failures++;
@@ -108,7 +110,7 @@ final class RangeInputStream extends InputStream {
   }
 
   /**
-   * Reads to the end of the answer, where the SDK compares its checksum, if that is the range's.
+   * Reads to the end of the answer, where the SDK compares its checksum, if the range ends there.
    */
   private void finish() throws IOException {
     ResponseInputStream<GetObjectResponse> current = answer;

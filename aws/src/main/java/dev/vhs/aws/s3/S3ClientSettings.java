@@ -9,37 +9,38 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * How clients of S3 that we make repeat requests, and how long they wait.
+ * The retries and time-outs of S3 clients that we make.
  *
- * <p>The SDK's standard retries, with full jitter: a throttled request is sent again after up to
- * 200, 400, 800 and 1,600 ms, one that failed otherwise after up to 50, 100, 200 and 400 ms. An
- * attempt whose answer doesn't begin within {@link #ANSWER_TIMEOUT} is given up for the next, an
- * upload has more by its size. A connection is given up that brings nothing for {@link
- * #SOCKET_TIMEOUT}. A call's own deadline goes with each request, and is above all this.
+ * <p>They use the SDK's standard retries, with full jitter: a throttled request is sent again after
+ * up to 200, 400, 800 and 1,600 ms, one that failed otherwise after up to 50, 100, 200 and 400 ms.
+ * An attempt whose answer doesn't begin within {@link #ANSWER_TIMEOUT} is abandoned for the next;
+ * an upload has more time, by its size. A connection that brings nothing for {@link
+ * #SOCKET_TIMEOUT} is closed. The call's own deadline goes with each request and limits all of
+ * this.
  */
 public final class S3ClientSettings {
-  /** How often a request is sent at most. */
+  /** The greatest number of attempts of one request. */
   static final int MAX_ATTEMPTS = 5;
 
   /**
-   * For the HTTP client: how long an attempt may wait while all connections are in use. Shorter
-   * than the attempt, so that one which was never sent is known for that.
+   * For the HTTP client: the time that an attempt may wait while all connections are in use. It is
+   * shorter than the attempt, so that an attempt which was never sent is known as such.
    */
   public static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(8);
 
-  /** For the HTTP client. */
+  /** For the HTTP client: the time that a connection may take to be made. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** For the HTTP client: the longest silence, which is many times what S3 takes to answer. */
+  /** For the HTTP client: the longest silence, many times as long as S3 takes to answer. */
   public static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How long an answer may take to begin. */
+  /** The time within which an answer must begin. */
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
-  /** How long many parts may take to be put together (AWS, "CompleteMultipartUpload"). */
+  /** The time that S3 may take to put many parts together (AWS, "CompleteMultipartUpload"). */
   static final Duration COMPLETION_TIMEOUT = Duration.ofMinutes(10);
 
-  /** A connection that takes fewer bytes of an upload is given up for another. */
+  /** The slowest upload: a connection that takes fewer bytes per second is replaced by another. */
   private static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
@@ -48,7 +49,9 @@ public final class S3ClientSettings {
 
   private S3ClientSettings() {}
 
-  /** The override configuration of a client of ours, its {@link TrackingInterceptor} included. */
+  /**
+   * Returns the override configuration of a client of ours, with its {@link TrackingInterceptor}.
+   */
   public static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new TrackingInterceptor())
@@ -57,8 +60,8 @@ public final class S3ClientSettings {
   }
 
   /**
-   * How long one attempt to send so many bytes may take: nothing else notices a peer that takes no
-   * more of them.
+   * Returns the time limit of one attempt to send a number of bytes: nothing else notices a peer
+   * that stops taking them.
    */
   static Duration uploadTimeout(long bytes) {
     return ANSWER_TIMEOUT.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);

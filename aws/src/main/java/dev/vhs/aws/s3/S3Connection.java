@@ -12,8 +12,8 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A client of S3, which is not made before it is needed, and what each of its requests takes. Safe
- * for use by many threads.
+ * An S3 client that is made when it is first needed, and the settings of its requests. Safe for use
+ * by many threads.
  */
 public final class S3Connection implements AutoCloseable {
   private final Supplier<S3Client> maker;
@@ -25,9 +25,9 @@ public final class S3Connection implements AutoCloseable {
   private record Made(S3Client client, Requests requests) {}
 
   /**
-   * A connection.
+   * Prepares a connection; it makes no client yet.
    *
-   * @param maker makes the client, or gives the one that is there
+   * @param maker makes the client, or returns an existing one
    * @param isOurs whether the client is closed with the connection
    */
   public S3Connection(Supplier<S3Client> maker, boolean isOurs, ServiceClock clock) {
@@ -38,7 +38,7 @@ public final class S3Connection implements AutoCloseable {
 
   private Made made() {
     if (closed) {
-      throw new IllegalStateException("the store is closed");
+      throw new IllegalStateException("The store is closed");
     }
     Made there = made;
     return there == null ? make() : there;
@@ -54,42 +54,44 @@ public final class S3Connection implements AutoCloseable {
     return there;
   }
 
-  /** The service's time. */
+  /** Returns the service's clock. */
   ServiceClock clock() {
     return clock;
   }
 
+  /** Returns the client. */
   S3Client client() {
     return made().client();
   }
 
-  /** A request of a call. */
-  TrackedRequest exchange(RequestContext context) {
-    return made().requests().exchange(context);
+  /** Returns a request of a call. */
+  TrackedRequest tracked(RequestContext context) {
+    return made().requests().tracked(context);
   }
 
   /**
-   * What a request takes whose answer begins at once: another is sent where none comes soon, and it
-   * ends when the call does. What a stream brings after that has no limit.
+   * Returns the settings of a request whose answer begins at once. If no answer begins soon, it is
+   * sent again; it ends when the call does. Once the answer has begun, its stream has no time
+   * limit.
    */
-  AwsRequestOverrideConfiguration settings(TrackedRequest exchange, RequestContext context) {
-    return settings(exchange, context, S3ClientSettings.ANSWER_TIMEOUT);
+  AwsRequestOverrideConfiguration settings(TrackedRequest tracked, RequestContext context) {
+    return settings(tracked, context, S3ClientSettings.ANSWER_TIMEOUT);
   }
 
   /**
-   * What a request takes of which one attempt may take so long.
+   * Returns the settings of a request with a time limit for each attempt.
    *
    * @throws StoreUnavailable if the call has no time left: a request that nobody waits for may
-   *     still take effect, and leave what nobody removes
+   *     still take effect, and leave an object that nobody removes
    */
   AwsRequestOverrideConfiguration settings(
-      TrackedRequest exchange, RequestContext context, Duration attempt) {
+      TrackedRequest tracked, RequestContext context, Duration attempt) {
     if (context.remaining().isZero()) {
       throw new StoreUnavailable(
           "The call had no time left for a request to S3; it was not sent. Try again, or raise callTimeout",
           null);
     }
-    return made().requests().of(exchange, context.remaining()).toBuilder()
+    return made().requests().of(tracked, context.remaining()).toBuilder()
         .apiCallAttemptTimeout(attempt)
         .build();
   }

@@ -13,13 +13,13 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says what S3's errors mean for the caller (AWS, "Amazon S3 API error responses"). */
+/** The store's own failures for the errors of S3 (AWS, "Amazon S3 API error responses"). */
 final class S3Failures {
   static final int NOT_FOUND = 404;
   static final int CONFLICT = 409;
   static final int PRECONDITION_FAILED = 412;
 
-  /** What some servers say in place of 412. */
+  /** The status that some servers send in place of 412. */
   private static final int NOT_MODIFIED = 304;
 
   static final int RANGE_NOT_SATISFIABLE = 416;
@@ -34,7 +34,7 @@ final class S3Failures {
   private static final Set<String> OTHER_REGION =
       Set.of("PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed");
 
-  /** Errors of the client's side after which the same request may succeed. */
+  /** The codes of client errors after which the same request may succeed. */
   private static final Set<String> PASSING =
       Set.of(
           "BadDigest",
@@ -46,45 +46,45 @@ final class S3Failures {
           "Throttling",
           "TooManyRequests");
 
-  /** They have to be fetched from an archive first. */
+  /** The code of an object that must be restored from an archive first. */
   private static final String ARCHIVED = "InvalidObjectState";
 
-  /** How the message of a signature for another region ends. */
+  /** The part of a message that names the region which a signature should have been for. */
   private static final Pattern EXPECTED = Pattern.compile("expecting '([a-z0-9-]+)'");
 
   private S3Failures() {}
 
-  /** Whether the bucket itself is not there. */
+  /** Returns whether the bucket itself does not exist. */
   static boolean isNoSuchBucket(SdkException e) {
     return AwsFailures.code(e).equals("NoSuchBucket");
   }
 
-  /** Whether the service has no such object, in a bucket that is there as far as it says. */
+  /** Returns whether the object does not exist, in a bucket that exists as far as S3 says. */
   static boolean isNoSuchObject(SdkException e) {
     return AwsFailures.status(e) == NOT_FOUND && !isNoSuchBucket(e);
   }
 
-  /** Whether an object was there that had to be absent. */
+  /** Returns whether an object existed that had to be absent. */
   static boolean isNotAbsent(SdkException e) {
     int status = AwsFailures.status(e);
     return status == PRECONDITION_FAILED || status == NOT_MODIFIED;
   }
 
   /**
-   * The failure of reading an object. Where the caller may not list the bucket, S3 says of an
-   * object that is not there that access is denied (AWS, "GetObject", permissions).
+   * Returns the failure of reading an object. If the caller may not list the bucket, S3 answers for
+   * a missing object that access is denied (AWS, "GetObject", permissions).
    */
   static VhsException reading(Location location, SdkException e) {
     if (AwsFailures.code(e).equals(ARCHIVED)) {
       return new AccessDenied(
-          "Object %s is archived (%s) and must be restored before it is read, as with aws s3api restore-object; keep lifecycle rules that archive away from a store"
+          "Object %s is archived (%s). Restore it before it is read, for example with aws s3api restore-object, and remove lifecycle rules that archive objects of a store"
               .formatted(location, message(e)),
           e);
     }
     String code = AwsFailures.code(e);
     if (AwsFailures.status(e) == FORBIDDEN && (code.isEmpty() || code.equals("AccessDenied"))) {
       return new AccessDenied(
-          "Reading object %s was refused: these credentials lack s3:GetObject for it or a policy denies it, or it is not there and they lack s3:ListBucket for the bucket, without which S3 doesn't say so. Grant both"
+          "Reading object %s was refused: these credentials lack s3:GetObject for it or a policy denies it; or it does not exist, and they lack s3:ListBucket for the bucket, without which S3 doesn't say so. Grant both"
               .formatted(location),
           e);
     }
@@ -92,15 +92,15 @@ final class S3Failures {
   }
 
   /**
-   * The failure of a request.
+   * Returns the failure of a request.
    *
-   * @param doing what was tried and where, as in {@code "listing bucket b"}
-   * @param permission the action that the caller needs, as in {@code s3:ListBucket}
+   * @param doing the action and its object, such as {@code "listing bucket b"}
+   * @param permission the action that the caller needs, such as {@code s3:ListBucket}
    */
   static VhsException of(String doing, String bucket, String permission, SdkException e) {
     if (isNoSuchBucket(e)) {
       return new StoreMismatch(
-          "Bucket '%s' does not exist: create it, or open the store with the right name and endpoint"
+          "Bucket '%s' does not exist. Create it, or open the store with the right name and endpoint"
               .formatted(bucket),
           e);
     }
@@ -130,15 +130,15 @@ final class S3Failures {
         region(e)
             .map(
                 region ->
-                    "is in region %s: open the store with region=%s, or set AWS_REGION"
+                    "is in region %s. Open the store with region=%s, or set AWS_REGION"
                         .formatted(region, region))
             .orElse(
-                "is in another region: open the store with region=…, which aws s3api get-bucket-location tells");
+                "is in another region. Open the store with region=…; aws s3api get-bucket-location shows it");
     return new StoreMismatch("Bucket '%s' %s".formatted(bucket, where), e);
   }
 
   /**
-   * The region that S3 names: in a header, or where a signature was for another, in the message.
+   * Returns the region that S3 names: in a header, or in the message about a signature for another.
    */
   private static Optional<String> region(SdkException e) {
     AwsErrorDetails details = e instanceof AwsServiceException s ? s.awsErrorDetails() : null;

@@ -35,13 +35,13 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Objects in an S3 bucket, or in one of a server that speaks its protocol.
+ * The objects in a bucket of S3, or of a server that speaks its protocol.
  *
- * <p>Small objects go and come as one request. Larger ones go in parts that are sent side by side,
- * each held in memory or in a temporary file until it has arrived, and come as ranges that are
- * fetched side by side ahead of the reader, in bounded memory. Checksums on the wire are the SDK's:
- * by default a CRC32 of every request's body, which S3 compares before it answers. An object's age
- * is its {@code Last-Modified}, in whole seconds.
+ * <p>A small object takes one request each way. A larger one is uploaded in parts, which are sent
+ * side by side and held in memory or in a temporary file until they have arrived. It is downloaded
+ * in ranges, which are fetched side by side ahead of the reader, in bounded memory. Checksums on
+ * the wire are the SDK's: by default a CRC32 of every request's body, which S3 compares before it
+ * answers. An object's age is counted from its {@code Last-Modified}, in whole seconds.
  *
  * <p>In a bucket with versioning a deletion leaves the object's versions; only {@link
  * #eraseDeleted}, which {@code purge} uses, removes them.
@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  */
 public final class S3ObjectStore
     implements ObjectStore, SupportsObjectVersions, SupportsUndelete, SupportsPrices {
-  /** The most keys that a listing answers (AWS, "ListObjectsV2"). */
+  /** The greatest number of keys in one listing (AWS, "ListObjectsV2"). */
   private static final int MAX_KEYS = 1000;
 
   private final String bucket;
@@ -82,7 +82,7 @@ public final class S3ObjectStore
    * @param client sends the requests; it is not closed with the store, and should have at least 16
    *     connections
    * @param bucket the bucket's name
-   * @param localClock the time of this machine, which the service's own is reckoned from
+   * @param localClock the clock of this machine, from which the service's time is reckoned
    */
   public static S3ObjectStore open(S3Client client, String bucket, InstantSource localClock) {
     S3Connection s3 = new S3Connection(() -> client, false, new ServiceClock(localClock));
@@ -121,7 +121,7 @@ public final class S3ObjectStore
     }
   }
 
-  /** Whether a location names a bucket that is not there, nor ours. */
+  /** Returns whether a location names a bucket that does not exist and is not ours. */
   private boolean isNoBucketOfOthers(Location location, SdkException e) {
     return S3Failures.isNoSuchBucket(e) && !location.bucket().equals(bucket);
   }
@@ -146,7 +146,11 @@ public final class S3ObjectStore
         info, new ParallelInputStream(object, etag, first, cut, end, transfers));
   }
 
-  /** As for any store; where the bucket itself is not there, S3 doesn't say so here. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>If the bucket itself does not exist, S3 doesn't say so here.
+   */
   @Override
   public @Nullable ObjectInfo stat(Location location, RequestContext context) {
     ObjectRequests object = new ObjectRequests(s3, location, context);
@@ -161,7 +165,7 @@ public final class S3ObjectStore
             .bucket(bucket)
             .prefix(prefix)
             .maxKeys(Math.min(limit, MAX_KEYS))
-            .overrideConfiguration(s3.settings(s3.exchange(context), context));
+            .overrideConfiguration(s3.settings(s3.tracked(context), context));
     if (!after.isEmpty()) {
       request.startAfter(after);
     }
@@ -186,7 +190,11 @@ public final class S3ObjectStore
   @Override
   public void delete(Location location, RequestContext context) {
     if (!location.bucket().equals(bucket)) {
-      throw new IllegalArgumentException(location + " is not in bucket '" + bucket + "'");
+      throw new IllegalArgumentException(
+          location
+              + " is not in bucket '"
+              + bucket
+              + "', the only one that this store deletes from");
     }
     try {
       s3.client()
@@ -194,7 +202,7 @@ public final class S3ObjectStore
               DeleteObjectRequest.builder()
                   .bucket(bucket)
                   .key(location.key())
-                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
                   .build());
     } catch (SdkException e) {
       throw S3Failures.of("deleting object " + location, bucket, "s3:DeleteObject", e);
@@ -232,7 +240,7 @@ public final class S3ObjectStore
       return s3.client()
           .listMultipartUploads(
               request.toBuilder()
-                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
                   .build());
     } catch (SdkException e) {
       throw S3Failures.of(
@@ -243,7 +251,7 @@ public final class S3ObjectStore
   /**
    * {@inheritDoc}
    *
-   * <p>A bucket without versioning keeps nothing, which one request tells.
+   * <p>A bucket without versioning keeps nothing, as one request shows.
    */
   @Override
   public long eraseDeleted(String prefix, RequestContext context) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class SpooledPart implements Part {
-  /** Tells whose files are left behind where a process was killed. */
+  /** The prefix of the files, by which one can tell which killed process has left them. */
   static final String PREFIX = "vhs-part-" + ProcessHandle.current().pid() + "-";
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -29,7 +29,7 @@ final class SpooledPart implements Part {
   }
 
   /**
-   * Takes bytes of a stream, up to a size.
+   * Reads bytes of a stream into a file, up to a size.
    *
    * @throws IOException if the stream can't be read
    * @throws StoreUnavailable if the file can't be written
@@ -85,7 +85,7 @@ final class SpooledPart implements Part {
 
   private static StoreUnavailable unwritable(Path path, IOException cause) {
     return new StoreUnavailable(
-        "A part of a large value can't be written to %s: %s. Free some space there, or set java.io.tmpdir; nothing was written"
+        "A part of a large value can't be written to %s: %s. Nothing was stored; free some space there, or set java.io.tmpdir to another folder"
             .formatted(path, cause.getMessage()),
         cause);
   }
@@ -95,7 +95,9 @@ final class SpooledPart implements Part {
     return size;
   }
 
-  /** Not by a channel: an interrupt of one attempt must not close the file for the next. */
+  /**
+   * {@inheritDoc} It uses no channel: an interrupted attempt must not close the file for the next.
+   */
   @Override
   public InputStream open() {
     try {
@@ -104,7 +106,7 @@ final class SpooledPart implements Part {
       opened = stream;
       return stream;
     } catch (IOException e) {
-      throw new UncheckedIOException("the temporary file of a part is gone", e);
+      throw new UncheckedIOException("The temporary file of a part is gone: " + file, e);
     }
   }
 
@@ -122,7 +124,7 @@ final class SpooledPart implements Part {
       closeOpened();
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("a temporary file is left behind", e);
+      throw new UncheckedIOException("A temporary file is left behind: " + file, e);
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads and memory that all transfers of a store share. Threads are started when they are needed,
- * and end when they have been idle for a while. Safe for use by many threads.
+ * The threads and the memory that all transfers of a store share. Threads start when they are
+ * needed, and end after some idle time. Safe for use by many threads.
  */
 final class Transfers implements AutoCloseable {
   private static final int IDLE_SECONDS = 10;
@@ -37,16 +37,18 @@ final class Transfers implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
+  /** Returns the settings. */
   TransferSettings settings() {
     return settings;
   }
 
+  /** Returns the memory that all transfers share. */
   MemoryBudget memory() {
     return memory;
   }
 
   /**
-   * Does something beside the caller, as soon as a thread is free.
+   * Runs a task on another thread, as soon as one is free.
    *
    * @throws java.util.concurrent.RejectedExecutionException if the store is closed
    */

@@ -12,11 +12,10 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Turns what the SDK throws into the store's own failures, as far as all services have them in
- * common. For the modules of vhs.
+ * The store's own failures for the errors that the SDK throws, as far as all services share them.
  */
 public final class AwsFailures {
-  /** The credentials are not, or not any more, good (AWS, "Common errors"). */
+  /** The codes that say that credentials are wrong or have expired (AWS, "Common errors"). */
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(
           "ExpiredToken",
@@ -33,46 +32,47 @@ public final class AwsFailures {
           "TokenRefreshRequired",
           "UnrecognizedClientException");
 
-  /** The signature's date is not the service's, also after the SDK has corrected its clock. */
+  /** The codes that say that a signature's date is wrong, after the SDK has corrected its clock. */
   private static final Set<String> BAD_CLOCK =
       Set.of("RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed");
 
+  /** The codes that say that a permission is missing. */
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "AllAccessDisabled", "NotAuthorized");
 
   private AwsFailures() {}
 
-  /** The service's code of an error; empty where there is none. */
+  /** Returns the service's code of an error; empty if it has none. */
   public static String code(SdkException e) {
     AwsErrorDetails details = e instanceof AwsServiceException s ? s.awsErrorDetails() : null;
     String code = details == null ? null : details.errorCode();
     return code == null ? "" : code;
   }
 
-  /** The HTTP status of an error; 0 where no answer came. */
+  /** Returns the HTTP status of an error; 0 if no answer came. */
   public static int status(SdkException e) {
     return e instanceof AwsServiceException s ? s.statusCode() : 0;
   }
 
   /**
-   * The failure of a read, or of a write that certainly had no effect.
+   * Returns the failure of a read, or of a write that certainly had no effect.
    *
-   * @param doing what was tried and where, as in {@code "reading 'a' of table pointers"}
-   * @param id the id it was tried for; null for the store as a whole
-   * @param permission the action that the caller needs, as in {@code dynamodb:Query}
+   * @param doing the action and its object, such as {@code "reading 'a' of table pointers"}
+   * @param id the id that it concerns; null for the store as a whole
+   * @param permission the action that the caller needs, such as {@code dynamodb:Query}
    */
   public static VhsException of(
       String doing, @Nullable String id, String permission, SdkException e) {
     String code = code(e);
     if (BAD_CREDENTIALS.contains(code)) {
       return new AccessDenied(
-          "%s was refused: the credentials are not valid or have expired (%s). Renew them, as with aws sso login"
+          "%s was refused: the credentials are not valid or have expired (%s). Renew them, for example with aws sso login"
               .formatted(capital(doing), code),
           e);
     }
     if (BAD_CLOCK.contains(code)) {
       return new AccessDenied(
-          "%s was refused: this machine's clock is wrong (%s). Set it, as by NTP"
+          "%s was refused: this machine's clock is wrong (%s). Set it, for example by NTP"
               .formatted(capital(doing), code),
           e);
     }
@@ -84,7 +84,7 @@ public final class AwsFailures {
     }
     if (isMissingCredentials(e)) {
       return new AccessDenied(
-          "%s needs AWS credentials, and none were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+          "%s needs AWS credentials, and none were found. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
               .formatted(capital(doing)),
           e);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Checks the names of tables, buckets and prefixes, before anything is sent. */
+/** The checks of names of tables, buckets and prefixes, before anything is sent. */
 public final class AwsNames {
   /** AWS, "Naming rules and data types" of DynamoDB. */
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -14,42 +14,54 @@ public final class AwsNames {
   /** AWS, "General purpose bucket naming rules". */
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  /** What the names of directory buckets end with (AWS, "Directory bucket naming rules"). */
+  /** The end of a directory bucket's name (AWS, "Directory bucket naming rules"). */
   private static final String DIRECTORY_BUCKET = "--x-s3";
 
   private AwsNames() {}
 
-  /** A table's name; throws {@link InvalidRequest} where it can't be one. */
+  /**
+   * Returns a table's name.
+   *
+   * @throws InvalidRequest if it is not valid
+   */
   public static String table(String name) {
     if (!TABLE.matcher(name).matches()) {
       throw new InvalidRequest(
-          "'%s' is no name of a DynamoDB table: 3 to 255 letters, digits, '_', '-' and '.' (no ARN)"
+          "DynamoDB table name '%s' is not valid; expected 3 to 255 letters, digits, '_', '-' and '.', such as my-pointers (not an ARN)"
               .formatted(name));
     }
     return name;
   }
 
-  /** A bucket's name; throws {@link InvalidRequest} where it can't be one, or is no use. */
+  /**
+   * Returns a bucket's name.
+   *
+   * @throws InvalidRequest if it is not valid, or names a bucket that can't carry a store
+   */
   public static String bucket(String name) {
     if (!BUCKET.matcher(name).matches() || name.contains("..")) {
       throw new InvalidRequest(
-          "'%s' is no name of an S3 bucket: 3 to 63 lower-case letters, digits, '-' and '.', with a letter or digit at both ends (no ARN)"
+          "S3 bucket name '%s' is not valid; expected 3 to 63 lower-case letters, digits, '-' and '.', with a letter or digit at both ends, such as my-values (not an ARN)"
               .formatted(name));
     }
     if (name.endsWith(DIRECTORY_BUCKET)) {
       throw new InvalidRequest(
-          "Bucket '%s' is a directory bucket, whose listings have no order: a store needs a general purpose bucket"
+          "Bucket '%s' is a directory bucket, and its listings have no order. Use a general purpose bucket"
               .formatted(name));
     }
     return name;
   }
 
-  /** A prefix of keys, empty for none; throws {@link InvalidRequest} where it can't be one. */
+  /**
+   * Returns a prefix of keys, empty for none.
+   *
+   * @throws InvalidRequest if it is not valid
+   */
   public static String prefix(String prefix) {
     int bytes = prefix.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Backend.MAX_PREFIX_BYTES) {
       throw new InvalidRequest(
-          "Prefix '%s' has %d bytes; %d are the most"
+          "Prefix '%s' has %d bytes; expected at most %d"
               .formatted(prefix, bytes, Backend.MAX_PREFIX_BYTES));
     }
     boolean hasBadSegment =
@@ -58,7 +70,7 @@ public final class AwsNames {
     if (!prefix.isEmpty()
         && (hasBadSegment || prefix.codePoints().anyMatch(Character::isISOControl))) {
       throw new InvalidRequest(
-          "Prefix '%s' can't begin keys: it has no slash at its ends or twice in a row, no '.' or '..' between slashes, and no control characters"
+          "Prefix '%s' is not valid; expected one such as team/books, without a slash at either end or twice in a row, without '.' or '..' between slashes, and without control characters"
               .formatted(prefix));
     }
     return prefix;

@@ -8,19 +8,19 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a request that certainly never left from one whose answer was lost. */
+/** The failures that show that a request certainly never left, unlike those of a lost answer. */
 final class ConnectionFailures {
   /**
-   * What both releases of Apache's client throw where a connection isn't made in time, and what the
-   * newer one throws where none of its pool is free in time. By name, since which HTTP client is
-   * used is the caller's choice.
+   * The exceptions that both releases of Apache's client throw if a connection isn't made in time,
+   * and that the newer one throws if no connection of its pool is free in time. They are compared
+   * by name, because the caller chooses the HTTP client.
    */
   private static final Set<String> OF_APACHE =
       Set.of("ConnectTimeoutException", "ConnectionRequestTimeoutException");
 
   private ConnectionFailures() {}
 
-  /** Whether a failure says that there was no connection to send the request through. */
+  /** Returns whether a failure says that there was no connection to send the request through. */
   static boolean isCertain(Throwable failure) {
     for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof ConnectException

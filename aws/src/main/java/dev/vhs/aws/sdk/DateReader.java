@@ -5,8 +5,8 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates of whole seconds, and remembers the last: at hundreds of requests a second most are
- * the same, and to parse one takes microseconds. Safe for use by many threads.
+ * A reader of dates in whole seconds that remembers the last one: at hundreds of requests a second
+ * most dates are the same, and parsing one takes microseconds. Safe for use by many threads.
  */
 final class DateReader {
   private final DateTimeFormatter format;
@@ -19,9 +19,9 @@ final class DateReader {
   }
 
   /**
-   * The date that a text says.
+   * Returns the date in a text.
    *
-   * @throws java.time.DateTimeException if it says none
+   * @throws java.time.DateTimeException if the text is not a date of this format
    */
   Instant read(String text) {
     Known known = last;

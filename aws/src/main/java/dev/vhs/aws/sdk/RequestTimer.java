@@ -7,17 +7,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up requests that take too long, for all clients that we make; its threads end when nothing
- * is under way.
+ * The timer that ends requests which take too long, for all clients that we make. Its threads end
+ * when nothing is under way.
  *
- * <p>Nearly every time limit is taken back within milliseconds. The SDK's own executor keeps those
- * in its queue until they run out, hundreds of thousands of them at full load, and wakes a thread
- * for each. This one forgets them at once, and while requests come it keeps one beat ahead of all
- * limits, since a limit that came first in the queue would wake the thread that waits for the
- * first.
+ * <p>Nearly every time limit is cancelled within milliseconds. The SDK's own executor keeps
+ * cancelled limits in its queue until they run out, hundreds of thousands of them at full load, and
+ * wakes a thread for each. This one forgets them at once. While requests come it also keeps one
+ * beat ahead of all limits, because a new limit at the head of the queue would wake the waiting
+ * thread.
  */
 public final class RequestTimer extends ScheduledThreadPoolExecutor {
-  /** Less than any limit but those of calls that are nearly over, which are kept all the same. */
+  /**
+   * Less than any limit, except for calls that are nearly over; their limits are kept all the same.
+   */
   static final long BEAT_MILLIS = 100;
 
   private static final int THREADS = 2;
@@ -39,7 +41,7 @@ public final class RequestTimer extends ScheduledThreadPoolExecutor {
     allowCoreThreadTimeOut(true);
   }
 
-  /** The one of this process, which is never shut down. */
+  /** Returns the timer of this process, which is never shut down. */
   public static RequestTimer shared() {
     return SHARED;
   }
@@ -56,7 +58,7 @@ public final class RequestTimer extends ScheduledThreadPoolExecutor {
     return super.schedule(task, delay, unit);
   }
 
-  /** One is ahead already, mostly; two that two threads begin at once do no harm. */
+  /** Starts a beat if none is ahead. Two that two threads start at once do no harm. */
   private void beat() {
     ScheduledFuture<?> last = beat;
     if (last == null || last.isDone()) {

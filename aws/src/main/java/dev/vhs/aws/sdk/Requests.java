@@ -13,16 +13,16 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Ties requests to an {@link TrackedRequest}: the settings that every request to one service takes.
+ * The settings of every request of one client, which tie it to a {@link TrackedRequest}.
  *
- * <p>{@link TrackingInterceptor} and {@link WatchedRetries} are parts of a client that we made. A
- * client that was given to us can't be changed, so there they come with each request, which costs
- * some 35 µs of processor time; the retries, which only writes need, come with those.
+ * <p>{@link TrackingInterceptor} and {@link WatchedRetries} are parts of each client that we made.
+ * A client that was given to us can't be changed, so they come with each request, which costs about
+ * 35 µs of processor time. Only writes need the retries, so they come with writes alone.
  */
 public final class Requests {
   private static final ApiName API_NAME = ApiName.builder().name("vhs").version(version()).build();
 
-  /** The least time-out that the SDK takes. */
+  /** The shortest time-out that the SDK accepts. */
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
   private final ServiceClock clock;
@@ -30,9 +30,10 @@ public final class Requests {
   private final boolean watched;
 
   /**
-   * Requests of one client.
+   * Makes the settings for one client.
    *
-   * @param configuration the client's, which says whether it has our parts
+   * @param clock the service's clock
+   * @param configuration the client's configuration, which shows whether it has our parts
    */
   public Requests(ServiceClock clock, SdkServiceClientConfiguration configuration) {
     this.clock = clock;
@@ -42,39 +43,44 @@ public final class Requests {
     this.watched = client.retryStrategy().filter(WatchedRetries.class::isInstance).isPresent();
   }
 
+  /** Returns the service's clock. */
   public ServiceClock clock() {
     return clock;
   }
 
-  /** A request of a call that has no effect, or the same one however often it is sent. */
-  public TrackedRequest exchange(RequestContext context) {
+  /** Returns a request that has no effect, or the same effect however often it is sent. */
+  public TrackedRequest tracked(RequestContext context) {
     return new TrackedRequest(context, clock, null, false);
   }
 
   /**
-   * A write of a call, of which it matters whether it may have been applied.
+   * Returns a write for which it matters whether it may have been applied.
    *
-   * @param notAfter the latest date of its signature; null where any will do
+   * @param notAfter the latest date that its signature may have; null for no limit
    */
-  public TrackedRequest exchange(RequestContext context, @Nullable Instant notAfter) {
+  public TrackedRequest tracked(RequestContext context, @Nullable Instant notAfter) {
     return new TrackedRequest(context, clock, notAfter, true);
   }
 
-  /** What the request of an exchange takes as its override configuration. */
-  public AwsRequestOverrideConfiguration of(TrackedRequest exchange, Duration timeout) {
+  /**
+   * Returns the override configuration of a request.
+   *
+   * @param timeout the time limit of all its attempts together
+   */
+  public AwsRequestOverrideConfiguration of(TrackedRequest tracked, Duration timeout) {
     AwsRequestOverrideConfiguration.Builder builder =
         AwsRequestOverrideConfiguration.builder()
             .addApiName(API_NAME)
             .apiCallTimeout(timeout.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : timeout)
-            .putExecutionAttribute(TrackedRequest.ATTRIBUTE, exchange);
-    boolean watches = exchange.isWrite() && !watched;
+            .putExecutionAttribute(TrackedRequest.ATTRIBUTE, tracked);
+    boolean watches = tracked.isWrite() && !watched;
     if (!intercepted || watches) {
       builder.addPlugin(parts(watches));
     }
     return builder.build();
   }
 
-  /** Gives a client that was given to us, for one request, what it has not. */
+  /** Returns our parts that a client which was given to us lacks, for one request. */
   private SdkPlugin parts(boolean watches) {
     return config -> {
       ClientOverrideConfiguration client = config.overrideConfiguration();

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A service's time: the local clock and an offset, learned from the {@code Date} of the service's
- * answers.
+ * A service's clock: the local clock and an offset, which is learned from the {@code Date} of the
+ * service's answers.
  *
  * <p>A {@code Date} has whole seconds, and was set at some moment between the request and its
- * answer. So each answer bounds the offset from both sides, and the offset moves no further than
- * the bounds ask: it is right to a second and a round trip, and does not jitter. Safe for use by
- * many threads.
+ * answer. So each answer bounds the offset from both sides. The offset moves only as far as the
+ * bounds demand: it is right to within a second and a round trip, and does not jitter. Safe for use
+ * by many threads.
  */
 public final class ServiceClock implements InstantSource {
   private static final Duration DATE_RESOLUTION = Duration.ofSeconds(1);
@@ -19,6 +19,7 @@ public final class ServiceClock implements InstantSource {
   private final InstantSource local;
   private volatile Duration offset = Duration.ZERO;
 
+  /** Makes a clock that agrees with the local one until it has learned otherwise. */
   public ServiceClock(InstantSource local) {
     this.local = local;
   }
@@ -28,7 +29,7 @@ public final class ServiceClock implements InstantSource {
     return local.instant().plus(offset);
   }
 
-  /** The local clock's time, by which {@link #observe} is told of requests and answers. */
+  /** Returns the local clock's time, in which {@link #observe} takes its moments. */
   Instant local() {
     return local.instant();
   }
@@ -36,8 +37,8 @@ public final class ServiceClock implements InstantSource {
   /**
    * Learns from an answer.
    *
-   * @param sent when the request was sent, by the local clock
-   * @param received when its answer came, by the local clock
+   * @param sent the moment when the request was sent, by the local clock
+   * @param received the moment when its answer came, by the local clock
    * @param date the answer's {@code Date}
    */
   synchronized void observe(Instant sent, Instant received, Instant date) {

@@ -15,13 +15,14 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * One request with all attempts that the SDK makes of it, as {@link TrackingInterceptor} sees them.
  *
- * <p>It counts attempts for the caller's {@link RequestContext}, tells the {@link ServiceClock}
- * what the answers' dates say, and refuses an attempt whose signature's own date is past {@code
- * notAfter}: the service takes no signature that has aged (AWS, "Troubleshooting AWS signature
- * version 4 errors": 15 minutes at DynamoDB), while the SDK corrects its clock and signs again, so
- * nothing but the date inside each signature is safe to compare.
+ * <p>It counts attempts for the caller's {@link RequestContext}, passes the dates of answers to the
+ * {@link ServiceClock}, and refuses an attempt whose signature's own date is past {@code notAfter}.
+ * The service accepts no old signature (AWS, "Troubleshooting AWS signature version 4 errors": 15
+ * minutes at DynamoDB). The SDK may correct its clock and sign once more, so only the date inside
+ * each signature is safe to compare.
  */
 public final class TrackedRequest {
+  /** The attribute under which the SDK carries it from the request to its interceptors. */
   static final ExecutionAttribute<TrackedRequest> ATTRIBUTE =
       new ExecutionAttribute<>("dev.vhs.TrackedRequest");
 
@@ -31,7 +32,10 @@ public final class TrackedRequest {
   private static final DateReader ANSWER_DATES =
       new DateReader(DateTimeFormatter.RFC_1123_DATE_TIME);
 
-  /** Answers below say that the request was taken, or may have been; so do those from 500 on. */
+  /**
+   * The lowest status of a refusal. A lower one says that the request was taken, or may have been;
+   * so does one from 500 on.
+   */
   private static final int REFUSED = 300;
 
   private static final int SERVER_ERROR = 500;
@@ -46,9 +50,11 @@ public final class TrackedRequest {
   private boolean uncertain;
 
   /**
-   * A request.
+   * Tracks a request that is about to be sent.
    *
-   * @param notAfter the latest date of a signature; null where any will do
+   * @param context counts its attempts
+   * @param clock the service's clock
+   * @param notAfter the latest date that a signature may have; null for no limit
    * @param isWrite whether it matters which of its attempts may have been applied
    */
   public TrackedRequest(
@@ -59,12 +65,16 @@ public final class TrackedRequest {
     this.isWrite = isWrite;
   }
 
-  /** Whether it matters which of its attempts may have been applied. */
+  /** Returns whether it matters which of its attempts may have been applied. */
   boolean isWrite() {
     return isWrite;
   }
 
-  /** An attempt is about to be sent; throws {@link SignedTooLate} where it must not be. */
+  /**
+   * Records that an attempt is about to be sent.
+   *
+   * @throws SignedTooLate if it must not be sent
+   */
   synchronized void sending(SdkHttpRequest request) {
     if (notAfter != null && signedAt(request).isAfter(notAfter)) {
       throw new SignedTooLate(notAfter, attempts > 0 && (open || uncertain));
@@ -86,22 +96,21 @@ public final class TrackedRequest {
             .orElseThrow(
                 () ->
                     new AccessDenied(
-                        "A conditional write was not sent: it is not signed, and only a signature's date keeps it from being applied late. Give the client credentials",
+                        "A conditional write was not sent, because it is not signed: only the date of a signature keeps it from being applied late. Give the client credentials",
                         null));
     return SIGNATURE_DATES.read(date);
   }
 
-  /** An attempt was answered. */
+  /** Records the answer of an attempt. */
   synchronized void answered(SdkHttpResponse response) {
-    // Success may get lost on its way through the SDK, as where the body is cut off, and an error
-    // of
-    // the server may come after the write was applied.
+    // A success may get lost on its way through the SDK, for example if the body is cut off; and
+    // the server may fail after it has applied the write.
     int status = response.statusCode();
     open = status < REFUSED || status >= SERVER_ERROR;
     date(response).ifPresent(date -> clock.observe(sentAt, clock.local(), date));
   }
 
-  /** An attempt failed, or the whole request with it. */
+  /** Records that an attempt failed, or the whole request with it. */
   public synchronized void failed(Throwable failure) {
     if (ConnectionFailures.isCertain(failure)) {
       open = false;
@@ -112,25 +121,28 @@ public final class TrackedRequest {
     try {
       return response.firstMatchingHeader("Date").map(ANSWER_DATES::read);
     } catch (DateTimeException e) {
-      // A server that sends no readable date tells nothing of its time.
+      // A server that sends no readable date says nothing about its time.
       return Optional.empty();
     }
   }
 
   /**
-   * Whether an attempt before the last one may have been applied, or may still be: it was sent, and
-   * not refused.
+   * Returns whether an attempt before the last one may have been applied, or may still be: it was
+   * sent, and not refused.
    */
   public synchronized boolean hasUncertainEarlierAttempt() {
     return uncertain;
   }
 
-  /** Whether any attempt may have been applied, or may still be: it was sent, and not refused. */
+  /**
+   * Returns whether any attempt may have been applied, or may still be: it was sent, and not
+   * refused.
+   */
   public synchronized boolean mayHaveBeenApplied() {
     return open || uncertain;
   }
 
-  /** An attempt was not sent, because its signature's date is past {@code notAfter}. */
+  /** The failure of an attempt that was not sent: its signature's date is past {@code notAfter}. */
   public static final class SignedTooLate extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -141,7 +153,7 @@ public final class TrackedRequest {
       this.mayHaveBeenApplied = mayHaveBeenApplied;
     }
 
-    /** Whether an earlier attempt may have been applied. */
+    /** Returns whether an earlier attempt may have been applied. */
     public boolean mayHaveBeenApplied() {
       return mayHaveBeenApplied;
     }

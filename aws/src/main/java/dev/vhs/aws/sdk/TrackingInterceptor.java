@@ -6,14 +6,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Tells the {@link TrackedRequest} of a request, if it has one, of each attempt and each answer.
+ * The interceptor that reports each attempt and each answer of a request to its {@link
+ * TrackedRequest}, if it has one.
  */
 public final class TrackingInterceptor implements ExecutionInterceptor {
-  /** A synchronous client does all of a request on the caller's thread, retries included. */
+  /** The request of this thread: a synchronous client does all of it here, retries included. */
   private static final ThreadLocal<TrackedRequest> CURRENT = new ThreadLocal<>();
 
   /**
-   * The exchange whose request this thread is sending; null where it sends none, or one without.
+   * Returns the request that this thread is sending; null if there is none, or it isn't tracked.
    */
   static @Nullable TrackedRequest current() {
     return CURRENT.get();
@@ -27,17 +28,17 @@ public final class TrackingInterceptor implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes execution) {
-    TrackedRequest exchange = execution.getAttribute(TrackedRequest.ATTRIBUTE);
-    if (exchange != null) {
-      exchange.sending(context.httpRequest());
+    TrackedRequest tracked = execution.getAttribute(TrackedRequest.ATTRIBUTE);
+    if (tracked != null) {
+      tracked.sending(context.httpRequest());
     }
   }
 
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes execution) {
-    TrackedRequest exchange = execution.getAttribute(TrackedRequest.ATTRIBUTE);
-    if (exchange != null) {
-      exchange.answered(context.httpResponse());
+    TrackedRequest tracked = execution.getAttribute(TrackedRequest.ATTRIBUTE);
+    if (tracked != null) {
+      tracked.answered(context.httpResponse());
     }
   }
 

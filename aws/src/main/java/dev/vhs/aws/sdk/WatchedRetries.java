@@ -9,10 +9,10 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * Retries that tell the {@link TrackedRequest} of a request, if it has one, why each of its
- * attempts failed; nothing else of the SDK does.
+ * A retry strategy that reports the failure of each attempt to the {@link TrackedRequest} of its
+ * request, if it has one. Nothing else in the SDK does.
  *
- * @param retries the client's own, with all that makes the SDK repeat a request
+ * @param retries the client's own strategy, which decides whether a request is repeated
  */
 public record WatchedRetries(RetryStrategy retries) implements RetryStrategy {
   @Override
@@ -22,9 +22,9 @@ public record WatchedRetries(RetryStrategy retries) implements RetryStrategy {
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-    TrackedRequest exchange = TrackingInterceptor.current();
-    if (exchange != null) {
-      exchange.failed(request.failure());
+    TrackedRequest tracked = TrackingInterceptor.current();
+    if (tracked != null) {
+      tracked.failed(request.failure());
     }
     return retries.refreshRetryToken(request);
   }
@@ -39,13 +39,16 @@ public record WatchedRetries(RetryStrategy retries) implements RetryStrategy {
     return retries.maxAttempts();
   }
 
-  /** No: a client that adds its defaults takes {@link #toBuilder()} and builds others. */
+  /**
+   * Returns false: a client that adds its defaults would build another strategy from {@link
+   * #toBuilder()}.
+   */
   @Override
   public boolean useClientDefaults() {
     return false;
   }
 
-  /** A builder of the client's, which no longer tells. */
+  /** Returns a builder of the client's own strategy, which reports nothing. */
   @Override
   public Builder<?, ?> toBuilder() {
     return retries.toBuilder();

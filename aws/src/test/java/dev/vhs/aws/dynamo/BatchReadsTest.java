@@ -45,7 +45,7 @@ class BatchReadsTest {
     return table.index().newest(Set.of(ids), Consistency.CONSISTENT, CALL);
   }
 
-  /** Answers as if all keys but one had been left for lack of capacity. */
+  /** Returns a fault: an answer that leaves all keys but one for lack of capacity. */
   private FaultyHttp.Fault leaving(String... ids) {
     String keys =
         Set.of(ids).stream()

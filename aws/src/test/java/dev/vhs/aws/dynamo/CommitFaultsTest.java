@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a commit answers where requests or answers get lost between the SDK and DynamoDB. */
+/** The outcome of commits whose requests or answers get lost between the SDK and DynamoDB. */
 class CommitFaultsTest {
   private static final String ID = "id";
 

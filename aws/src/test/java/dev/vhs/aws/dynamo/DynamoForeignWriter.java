@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Writes items as another client of the table does, knowing nothing of us. */
+/** A writer of items like another client of the table, which knows nothing about us. */
 public final class DynamoForeignWriter implements ForeignWriter {
   private final DynamoDbClient client;
   private final String table;
@@ -105,7 +105,7 @@ public final class DynamoForeignWriter implements ForeignWriter {
     return value == null ? null : value.s();
   }
 
-  /** The item as it is; empty if there is none. */
+  /** Returns the item as it is; empty if there is none. */
   Map<String, AttributeValue> item(String id, long version) {
     return client
         .getItem(get -> get.tableName(table).key(key(id, version)).consistentRead(true))

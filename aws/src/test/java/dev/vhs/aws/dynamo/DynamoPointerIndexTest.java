@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Each test has tables of its own; signatures' dates are by the real clock, which no test moves.
+ * The contract of an index. Each test has its own tables; signatures are dated by the real clock,
+ * which no test moves.
  */
 class DynamoPointerIndexTest extends PointerIndexContract {
   private static DynamoDbClient client;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Each refusal becomes one exception that says what to do. */
+/** The failures of DynamoDB: each refusal becomes one exception that says what to do. */
 class FailureMessagesTest {
   private static final Row ROW = pointer("id", 0);
 
@@ -96,7 +96,7 @@ class FailureMessagesTest {
     }
     assertThatThrownBy(() -> request.accept(table.index()))
         .isInstanceOf(StoreMismatch.class)
-        .hasMessageContaining("was removed while it was open");
+        .hasMessageContaining("was removed while the store was open");
   }
 
   @ParameterizedTest

@@ -20,14 +20,16 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
-/** Lies between the SDK and the service, keeps what was sent, and does to it what a test says. */
+/**
+ * An HTTP client between the SDK and the service that records attempts and applies a test's faults.
+ */
 final class FaultyHttp implements SdkHttpClient {
   private final SdkHttpClient real = Apache5HttpClient.create();
   private final Queue<Fault> faults = new ArrayDeque<>();
   private final List<Sent> sent = new ArrayList<>();
   private Fault always = Send::now;
 
-  /** What is done with one attempt of a request. */
+  /** A fault: the fate of one attempt. */
   @FunctionalInterface
   interface Fault {
     HttpExecuteResponse apply(Send send) throws IOException;
@@ -35,43 +37,43 @@ final class FaultyHttp implements SdkHttpClient {
 
   /** An attempt that has not been sent. */
   interface Send {
-    /** Sends it. */
+    /** Sends the attempt. */
     HttpExecuteResponse now() throws IOException;
 
-    /** What would be sent. */
+    /** Returns the attempt's request. */
     Sent request();
   }
 
   /**
    * An attempt.
    *
-   * @param operation such as {@code PutItem}
-   * @param date of its signature
+   * @param operation the operation, such as {@code PutItem}
+   * @param date the date of its signature
    * @param body its JSON
-   * @param userAgent who says to have sent it
+   * @param userAgent the sender's name
    */
   record Sent(String operation, String date, String body, String userAgent) {}
 
-  /** Does these to the next attempts, one to each. */
+  /** Applies faults to the next attempts, one to each. */
   synchronized FaultyHttp next(Fault... next) {
     faults.addAll(List.of(next));
     return this;
   }
 
-  /** Does this to every attempt for which nothing else is to be done. */
+  /** Applies a fault to every attempt that has no other. */
   synchronized FaultyHttp always(Fault fault) {
     always = fault;
     return this;
   }
 
-  /** All attempts so far, and forgets them. */
+  /** Returns all attempts since the last call. */
   synchronized List<Sent> sent() {
     List<Sent> all = List.copyOf(sent);
     sent.clear();
     return all;
   }
 
-  /** Whether nothing is left to be done to an attempt. */
+  /** Returns whether no fault is left for a next attempt. */
   synchronized boolean isSpent() {
     return faults.isEmpty();
   }
@@ -139,17 +141,20 @@ final class FaultyHttp implements SdkHttpClient {
     real.close();
   }
 
-  /** An error of DynamoDB, in place of sending anything. */
+  /** Returns a fault that answers with an error of DynamoDB, without sending anything. */
   static Fault error(int status, String type) {
     return send -> answer(status, errorBody(type, ""));
   }
 
-  /** An error of DynamoDB with more in its JSON, in place of sending anything. */
+  /**
+   * Returns a fault that answers with an error of DynamoDB with more in its JSON, without sending
+   * anything.
+   */
   static Fault error(int status, String type, String more) {
     return send -> answer(status, errorBody(type, ", " + more));
   }
 
-  /** An error of DynamoDB, after the request was applied. */
+  /** Returns a fault that answers with an error of DynamoDB after the request was applied. */
   static Fault errorAfter(int status, String type) {
     return send -> {
       drain(send.now());
@@ -157,7 +162,7 @@ final class FaultyHttp implements SdkHttpClient {
     };
   }
 
-  /** The request is applied, and its answer lost. */
+  /** Returns a fault by which the request is applied, and its answer lost. */
   static Fault answerLost() {
     return send -> {
       drain(send.now());
@@ -165,7 +170,7 @@ final class FaultyHttp implements SdkHttpClient {
     };
   }
 
-  /** The request is applied, and its answer ends early. */
+  /** Returns a fault by which the request is applied, and its answer ends early. */
   static Fault answerCutOff() {
     return send -> {
       HttpExecuteResponse response = send.now();
@@ -189,14 +194,14 @@ final class FaultyHttp implements SdkHttpClient {
     }
   }
 
-  /** The request is lost on its way. */
+  /** Returns a fault by which the request is lost on its way. */
   static Fault requestLost() {
     return send -> {
       throw new SocketException("Connection reset");
     };
   }
 
-  /** Nobody listens. */
+  /** Returns a fault by which nobody accepts the connection. */
   static Fault refused() {
     return send -> {
       throw new ConnectException("Connection refused");

@@ -14,7 +14,7 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A table of its own in the emulator, and an index whose way to it is faulty. */
+/** A new table in the emulator, and an index whose way to it has faults. */
 final class FaultyTable implements AutoCloseable {
   private final DynamoDbClient sound = EmulatedAws.dynamoDb();
   private final FaultyHttp http = new FaultyHttp();
@@ -37,12 +37,12 @@ final class FaultyTable implements AutoCloseable {
     http.sent();
   }
 
-  /** By a client of ours. */
+  /** Returns a table behind a client that we made. */
   static FaultyTable of(Variant variant) {
     return new FaultyTable(variant, false);
   }
 
-  /** By a client as a user makes it, which knows nothing of us. */
+  /** Returns a table behind a client that a user made, without our parts. */
   static FaultyTable withGivenClient(Variant variant) {
     return new FaultyTable(variant, true);
   }
@@ -55,12 +55,12 @@ final class FaultyTable implements AutoCloseable {
     return name;
   }
 
-  /** Over the faulty way; it has looked up its table already. */
+  /** Returns the index over the faulty way, which has looked up its table already. */
   DynamoPointerIndex index() {
     return index;
   }
 
-  /** Over a way without faults. */
+  /** Returns an index over a way without faults. */
   DynamoPointerIndex behind() {
     return behind;
   }
@@ -80,7 +80,7 @@ final class FaultyTable implements AutoCloseable {
     Assertions.assertThat(behind.commit(commit, CALL)).isInstanceOf(CommitResult.Committed.class);
   }
 
-  /** The row as it is. */
+  /** Returns the row as it is. */
   @Nullable Row there(String id, long version) {
     return behind.read(id, version, Consistency.CONSISTENT, CALL);
   }

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as this library writes them, and as nobody should. */
+/** The properties of items, both those that this library writes and arbitrary ones. */
 class ItemPropertiesTest {
   private static final List<String> NAMES = names();
 
@@ -103,7 +103,7 @@ class ItemPropertiesTest {
     parse(item);
   }
 
-  /** One attribute of a sound item is set to anything, or is missing. */
+  /** Damages one attribute of a sound item: it has any value, or is missing. */
   @Property
   void oneStrangeAttributeSpoilsNothingElse(
       @ForAll long seed,
@@ -141,7 +141,7 @@ class ItemPropertiesTest {
     }
   }
 
-  /** A pointer into another bucket leads there, and is described by nothing of ours. */
+  /** Reads a pointer into another bucket as it stands, without our facts. */
   @Property
   void aForeignBucketIsReadAsItStands(@ForAll long seed, @ForAll("buckets") String bucket) {
     Row row = RandomRows.row(new Random(seed));
@@ -163,7 +163,7 @@ class ItemPropertiesTest {
         .ofMaxLength(63);
   }
 
-  /** The row; null where it is damaged, as the errors that are documented say. */
+  /** Returns the row; null if it is damaged, as the documented errors say. */
   private static Row parse(Map<String, AttributeValue> item) {
     try {
       Row row = Items.row(item);

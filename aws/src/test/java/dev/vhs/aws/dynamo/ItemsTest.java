@@ -60,7 +60,7 @@ class ItemsTest {
     return AttributeValue.fromB(SdkBytes.fromByteArray(new byte[size]));
   }
 
-  /** The names and types are what other programs and later releases read: they must not change. */
+  /** Checks names and types, which must not change: other programs and later releases read them. */
   @Test
   void aPointerHasTheAttributesOfTheDesign() {
     Map<String, AttributeValue> item = Items.of(POINTER);
@@ -112,7 +112,7 @@ class ItemsTest {
         .containsEntry("upTo", number(4));
   }
 
-  /** As DynamoDB counts ("Item sizes and formats"), numbers at their largest. */
+  /** Counts as DynamoDB does ("Item sizes and formats"), with the largest numbers. */
   @Test
   void anItemIsNeverLargerThanItsRowIsSaidToBe() {
     for (Row row : new Row[] {POINTER, INLINE, POINTER.marker()}) {

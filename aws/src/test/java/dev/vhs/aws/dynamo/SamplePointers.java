@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Rows and commits to try a table with. */
+/** Sample rows and commits for tests of a table. */
 final class SamplePointers {
   static final RequestContext CALL = RequestContext.unlimited();
   static final Location ELSEWHERE = new Location("their-bucket", "by/hand");
@@ -32,7 +32,7 @@ final class SamplePointers {
         Map.of("by", "a"));
   }
 
-  /** A value in an object, by a write of its own. */
+  /** Returns a row whose value is in an object, with a new write id. */
   static Row pointer(String id, long version) {
     UUID writeId = UUID.randomUUID();
     return Row.pointer(
@@ -44,7 +44,7 @@ final class SamplePointers {
         Instant.ofEpochMilli(1_700_000_000_000L));
   }
 
-  /** A value in the row itself, by a write of its own. */
+  /** Returns a row that has its value inline, with a new write id. */
   static Row inline(String id, long version, int bytes) {
     return Row.inline(
         id,
@@ -55,7 +55,7 @@ final class SamplePointers {
         Instant.ofEpochMilli(1_700_000_000_000L));
   }
 
-  /** A filler and the version that it goes with. */
+  /** Returns a filler and its version. */
   static List<Row> pair(String id, long fillerAt, long version) {
     Row row = pointer(id, version);
     UUID writeId = Objects.requireNonNull(row.writeId());
@@ -63,7 +63,7 @@ final class SamplePointers {
         Row.filler(id, fillerAt, version, writeId, Instant.ofEpochMilli(1_700_000_000_000L)), row);
   }
 
-  /** A row that remembers the writes of the one before it, and its own. */
+  /** Returns a row that remembers its own write and those of the row before it. */
   static Row after(Row before, Row row) {
     RecentWriteIds recent = before.recent();
     return row.withRecent(recent.prepend(Objects.requireNonNull(row.writeId())));

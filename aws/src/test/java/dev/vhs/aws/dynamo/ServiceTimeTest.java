@@ -25,8 +25,9 @@ import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
 /**
- * A local clock that lags or leads: the service's time is another one, and it refuses signatures
- * that are more than its tolerance from it, as DynamoDB does and DynamoDB Local does not.
+ * The behaviour under a local clock that lags or leads. The service has another time, and refuses
+ * signatures that differ from it by more than its tolerance, as DynamoDB does and DynamoDB Local
+ * does not.
  */
 class ServiceTimeTest {
   private static final DateTimeFormatter SIGNED =
@@ -34,7 +35,7 @@ class ServiceTimeTest {
 
   private FaultyTable table;
 
-  /** The SDK keeps the correction of its clock for all clients of the JVM. */
+  /** Resets the correction of the SDK's clock, which all clients of the JVM share. */
   @BeforeEach
   @AfterEach
   void forgetCorrections() {
@@ -46,7 +47,7 @@ class ServiceTimeTest {
     table.close();
   }
 
-  /** Opens a table whose service is that much ahead of the local clock. */
+  /** Opens a table whose service is ahead of the local clock. */
   private void open(Duration ahead) {
     table = FaultyTable.of(Variant.MULTI);
     table.http().always(skewed(ahead));
@@ -112,7 +113,7 @@ class ServiceTimeTest {
   }
 
   /**
-   * The dangerous one: the first signature is dated in time by a clock that lags, the service
+   * Tries the dangerous case: a clock that lags dates the first signature in time, the service
    * refuses it, and the SDK corrects its clock and signs again.
    */
   @Test
@@ -126,7 +127,7 @@ class ServiceTimeTest {
     assertThat(table.there("id", 0)).isNull();
   }
 
-  /** The same, with an attempt before that may have been applied. */
+  /** Tries the same after an attempt that may have been applied. */
   @Test
   void aLateRepetitionOfWhatMayHaveBeenAppliedIsUnknown() {
     table = FaultyTable.of(Variant.MULTI);

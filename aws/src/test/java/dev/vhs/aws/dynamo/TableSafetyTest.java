@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
-/** Tables whose rows come and go otherwise than by the store. */
+/** The refusal of tables whose rows come and go without the store. */
 class TableSafetyTest {
   private final FaultyTable table = FaultyTable.of(Variant.MULTI);
 
@@ -89,7 +89,7 @@ class TableSafetyTest {
     assertThat(table.http().isSpent()).isTrue();
   }
 
-  /** DynamoDB Local knows no replicas, so its answer is changed on the way. */
+  /** Returns a fault that adds facts to an answer: DynamoDB Local doesn't know replicas. */
   private static Fault describedWith(String facts) {
     return send -> {
       assertThat(send.request().operation()).isEqualTo("DescribeTable");

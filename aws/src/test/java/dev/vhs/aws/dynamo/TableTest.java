@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** What a table and its items may be that others made. */
+/** The tables and items that others may have made. */
 class TableTest {
   private static final String ID = "id";
 
@@ -115,8 +115,8 @@ class TableTest {
     assertThatThrownBy(index::traits)
         .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining("has the keys HASH pk (S), RANGE sk (S)")
-        .hasMessageContaining("multi-version-store needs HASH id (S), RANGE version (N)")
-        .hasMessageContaining("single-version-store HASH id (S) alone");
+        .hasMessageContaining("expected HASH id (S), RANGE version (N) for a multi-version store")
+        .hasMessageContaining("HASH id (S) alone for a single-version store");
     assertThatThrownBy(() -> index.newest(ID, Consistency.CONSISTENT, CALL))
         .isInstanceOf(StoreMismatch.class);
     assertThatThrownBy(() -> index.commit(absent(pointer(ID, 0)), CALL))
@@ -159,7 +159,7 @@ class TableTest {
   }
 
   @Test
-  void aTableThatIsMadeAnewWithOtherKeysIsRefused() {
+  void aTableThatIsReplacedByOneWithOtherKeysIsRefused() {
     String name = table(Variant.MULTI);
     DynamoPointerIndex index = DynamoPointerIndex.open(client, name);
     index.newest(ID, Consistency.CONSISTENT, CALL);
@@ -167,10 +167,10 @@ class TableTest {
     EmulatedAws.createTable(client, name, Variant.SINGLE);
     assertThatThrownBy(() -> index.read(ID, 0, Consistency.CONSISTENT, CALL))
         .isInstanceOf(StoreMismatch.class)
-        .hasMessageContaining("made anew with other keys");
+        .hasMessageContaining("replaced by one with other keys");
   }
 
-  /** What the first releases of the Scala client wrote. */
+  /** Tries a payload of the Scala client's first releases. */
   @Test
   void theOlderPayloadIsReplacedAndRetiredAndStands() {
     Location location = new Location("bucket", "a/b");
@@ -198,7 +198,7 @@ class TableTest {
     assertThat(multi.retire(read, read.marker(), CALL)).isTrue();
   }
 
-  /** Where a payload has both, an item is compared by what it is read as. */
+  /** Compares an item whose payload has both forms by the one that is read. */
   @Test
   void aPayloadIsComparedAsItIsRead() {
     DynamoPointerIndex single = open(Variant.SINGLE);
@@ -226,7 +226,7 @@ class TableTest {
         .isInstanceOf(CommitResult.Committed.class);
   }
 
-  /** A marker or tombstone that somebody pointed at an object by hand is a value. */
+  /** Takes a marker or tombstone that somebody has pointed at an object for a value. */
   @Test
   void aRowThatWasPointedElsewhereStandsAsTheValueThatItIs() {
     DynamoPointerIndex index = open(Variant.MULTI);
@@ -272,7 +272,7 @@ class TableTest {
             });
   }
 
-  /** DynamoDB never showed one, and doesn't rule it out. */
+  /** Tries an empty page before others, which DynamoDB never sent and doesn't rule out. */
   @Test
   void aQueryThatShowsNothingAndGoesOnIsFollowed() {
     DynamoPointerIndex index = open(Variant.MULTI);
@@ -314,7 +314,7 @@ class TableTest {
     for (String text : new String[] {"", "id", "/id", "7/"}) {
       assertThatThrownBy(() -> multi.scan(ScanRequest.all(5).from(text), CALL))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("no cursor");
+          .hasMessageContaining("is not one of this index");
     }
   }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a transaction answers where it is cancelled for reasons that DynamoDB Local never gives, or
- * its answer is lost.
+ * The outcome of transactions that are cancelled for reasons which DynamoDB Local never gives, or
+ * whose answer is lost.
  */
 class TransactionFaultsTest {
   private static final String ID = "id";

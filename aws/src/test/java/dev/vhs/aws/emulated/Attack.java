@@ -1,6 +1,6 @@
 package dev.vhs.aws.emulated;
 
-/** Whether this is a run of the long attacks, with full sizes and rounds. */
+/** The switch of the long attacks, which run with full sizes and rounds. */
 public final class Attack {
   private static final boolean ON = Boolean.getBoolean("vhs.attack");
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** Clients, tables and buckets on the emulators. */
+/** The clients, tables and buckets on the emulators. */
 public final class EmulatedAws {
   public static final Region REGION = Region.US_EAST_1;
 
@@ -30,12 +30,12 @@ public final class EmulatedAws {
 
   private EmulatedAws() {}
 
-  /** A client of the emulator, to be closed by the caller. */
+  /** Makes a client of the emulator, which the caller closes. */
   public static DynamoDbClient dynamoDb() {
     return dynamoDb(DynamoDbEmulator.endpoint()).build();
   }
 
-  /** A client of what listens at an endpoint, such as a faulty one before the emulator. */
+  /** Returns a builder of a client for an endpoint, such as a faulty one before the emulator. */
   public static DynamoDbClientBuilder dynamoDb(URI endpoint) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
@@ -43,12 +43,12 @@ public final class EmulatedAws {
         .credentialsProvider(CREDENTIALS);
   }
 
-  /** A client of the emulator, to be closed by the caller. */
+  /** Makes a client of the emulator, which the caller closes. */
   public static S3Client s3() {
     return s3(S3Emulator.endpoint()).build();
   }
 
-  /** A client of what listens at an endpoint, such as a faulty one before the emulator. */
+  /** Returns a builder of a client for an endpoint, such as a faulty one before the emulator. */
   public static S3ClientBuilder s3(URI endpoint) {
     return S3Client.builder()
         .endpointOverride(endpoint)
@@ -57,12 +57,12 @@ public final class EmulatedAws {
         .forcePathStyle(true);
   }
 
-  /** A name that no other table or bucket has. */
+  /** Returns a name that no other table or bucket has. */
   public static String freshName() {
     return "vhs-" + UUID.randomUUID();
   }
 
-  /** Creates an empty table that can be used at once, and gives its name. */
+  /** Creates an empty table that can be used at once, and returns its name. */
   public static String createTable(DynamoDbClient client, Variant variant) {
     String name = freshName();
     createTable(client, name, variant);
@@ -101,14 +101,14 @@ public final class EmulatedAws {
     client.deleteTable(table -> table.tableName(name));
   }
 
-  /** Creates an empty bucket, and gives its name. */
+  /** Creates an empty bucket, and returns its name. */
   public static String createBucket(S3Client client) {
     String name = freshName();
     client.createBucket(bucket -> bucket.bucket(name));
     return name;
   }
 
-  /** Deletes a bucket with all that is in it, uploads that were never finished included. */
+  /** Deletes a bucket with everything in it, including unfinished uploads. */
   public static void deleteBucket(S3Client client, String name) {
     client
         .listMultipartUploadsPaginator(uploads -> uploads.bucket(name))

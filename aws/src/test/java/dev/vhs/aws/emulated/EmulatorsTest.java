@@ -100,7 +100,7 @@ class EmulatorsTest {
     }
   }
 
-  /** A JVM with tests that is killed while its emulators run. */
+  /** Starts both emulators and waits to be killed, like a JVM with tests. */
   public static void main(String[] arguments) throws InterruptedException {
     System.out.println(DynamoDbEmulator.endpoint());
     System.out.println(S3Emulator.endpoint());

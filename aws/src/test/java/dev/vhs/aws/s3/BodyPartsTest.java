@@ -95,7 +95,7 @@ class BodyPartsTest {
                   }
                 })
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("was to have");
+            .hasMessageContaining("expected " + said);
       }
     }
     assertThat(temporaryFiles()).isEqualTo(before);

@@ -4,7 +4,7 @@ import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A call that has time for so many requests, and none after them. */
+/** A context that has time for a number of requests, and none after them. */
 final class ExpiringContext implements RequestContext {
   private final int most;
   private final AtomicInteger requests = new AtomicInteger();

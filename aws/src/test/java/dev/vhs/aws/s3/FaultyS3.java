@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * A bucket on the emulator for each test, and a store over it whose requests can be made to fail.
+ * A bucket on the emulator for each test, and a store over it whose requests can fail on demand.
  */
 public final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
   static final String KEY = "p/id/0190";
@@ -52,7 +52,7 @@ public final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  /** A client of the faulty kind, which doesn't wait long between retries. */
+  /** Returns a builder of a client with faults, which waits 1 ms between retries. */
   S3ClientBuilder clientBuilder() {
     BackoffStrategy soon = BackoffStrategy.fixedDelay(Duration.ofMillis(1));
     return EmulatedAws.s3(S3Emulator.endpoint())
@@ -67,7 +67,7 @@ public final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
                 .build());
   }
 
-  /** A store with small parts, over that client, which stays open. */
+  /** Returns a store with small parts over a client, which stays open. */
   S3ObjectStore storeOf(S3Client s3) {
     return new S3ObjectStore(
         new S3Connection(() -> s3, false, new ServiceClock(InstantSource.system())),
@@ -109,7 +109,7 @@ public final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
     return new Upload(KEY, body, "text/plain", null, Map.of("vhs-id", "aWQ"), ifAbsent);
   }
 
-  /** A body that can be read once, whose size nobody knows. */
+  /** Returns a body of unknown size that can be read only once. */
   static Body stream(byte[] bytes) {
     return new Body() {
       @Override

@@ -21,33 +21,31 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
-/**
- * An HTTP client that sends requests, keeps what they were, and on the way does what it was told.
- */
+/** An HTTP client that records requests and applies a test's faults. */
 final class FaultyS3Http implements SdkHttpClient {
   private final SdkHttpClient real = Apache5HttpClient.builder().maxConnections(20).build();
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<SdkHttpRequest> seen = new CopyOnWriteArrayList<>();
   private final AtomicInteger aborted = new AtomicInteger();
 
-  /** What is done in place of sending a request. */
+  /** A fault, which replaces the sending of a request. */
   interface Fault {
     HttpExecuteResponse apply(ExecutableHttpRequest request) throws IOException;
   }
 
   private record Rule(Predicate<SdkHttpRequest> when, Fault fault, AtomicInteger times) {}
 
-  /** Does something to the next requests of a kind, so often. */
+  /** Applies a fault to the next requests of a kind, a number of times. */
   void next(int times, Predicate<SdkHttpRequest> when, Fault fault) {
     rules.add(new Rule(when, fault, new AtomicInteger(times)));
   }
 
-  /** Does something to all requests. */
+  /** Applies a fault to all requests. */
   void always(Fault fault) {
     next(Integer.MAX_VALUE, request -> true, fault);
   }
 
-  /** All that were sent, as {@code PUT /bucket/key?query}, without the bucket. */
+  /** Returns all requests, such as {@code PUT key?query}, without the bucket. */
   List<String> seen() {
     List<String> lines = new ArrayList<>();
     for (SdkHttpRequest request : seen) {
@@ -66,7 +64,7 @@ final class FaultyS3Http implements SdkHttpClient {
     seen.clear();
   }
 
-  /** How many answers were given up before their end. */
+  /** Returns the number of answers that were aborted before their end. */
   int aborted() {
     return aborted.get();
   }
@@ -79,7 +77,7 @@ final class FaultyS3Http implements SdkHttpClient {
     return request -> request.rawQueryParameters().containsKey(parameter);
   }
 
-  /** Answers with an error of S3. */
+  /** Returns a fault that answers with an error of S3. */
   static Fault error(int status, String code, Map<String, String> headers, String message) {
     String xml = "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message);
     return request -> {
@@ -100,7 +98,7 @@ final class FaultyS3Http implements SdkHttpClient {
     return error(status, code, Map.of(), "told to");
   }
 
-  /** Sends the request, and loses the answer. */
+  /** Returns a fault that sends the request and loses the answer. */
   static Fault lostAnswer() {
     return request -> {
       request.call().responseBody().ifPresent(AbortableInputStream::abort);
@@ -108,7 +106,7 @@ final class FaultyS3Http implements SdkHttpClient {
     };
   }
 
-  /** Sends the request, and breaks off its answer after so many bytes. */
+  /** Returns a fault that sends the request and breaks off its answer after a number of bytes. */
   static Fault brokenOffAfter(int bytes) {
     return request -> {
       HttpExecuteResponse answer = request.call();

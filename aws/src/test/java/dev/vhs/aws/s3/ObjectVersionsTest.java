@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
-/** Buckets with versioning: what is purged is gone, with all its versions. */
+/** The behaviour of buckets with versioning: a purged object is gone with all its versions. */
 class ObjectVersionsTest {
   private static final RequestContext CALL = RequestContext.unlimited();
 
@@ -56,7 +56,7 @@ class ObjectVersionsTest {
     s3.store().delete(new Location(s3.bucket(), key), CALL);
   }
 
-  /** Keys of all versions and delete markers. */
+  /** Returns the keys of all versions and delete markers. */
   private List<String> left() {
     ListObjectVersionsResponse all =
         s3.client().listObjectVersions(list -> list.bucket(s3.bucket()));
@@ -67,7 +67,7 @@ class ObjectVersionsTest {
     return keys;
   }
 
-  /** A store over the bucket. */
+  /** Opens a store over the bucket. */
   private Vhs open(Variant variant) {
     SqlitePointerIndex index = SqlitePointerIndex.open(dir.resolve("index.db"), variant);
     return Vhs.builder(new Backend(index, s3.store(), "p", "versioned")).reclaimInline(true).open();

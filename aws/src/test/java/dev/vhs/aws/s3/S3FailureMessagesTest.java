@@ -44,7 +44,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Each refusal of S3 becomes one exception that says what to do. */
+/** The failures of S3: each refusal becomes one exception that says what to do. */
 @Timeout(120)
 class S3FailureMessagesTest {
   private static final RequestContext CALL = RequestContext.unlimited();
@@ -85,13 +85,13 @@ class S3FailureMessagesTest {
     assertThat(s3.http().seen()).as("it is not tried again").hasSize(1);
   }
 
-  /** S3 says so of an object that is not there, to those who may not list. */
+  /** Tries S3's answer for a missing object to a caller that may not list the bucket. */
   @Test
   void aRefusalThatMayMeanNotThereSaysSo() {
     s3.http().always(error(403, ""));
     assertThatThrownBy(() -> s3.store().stat(s3.location(), CALL))
         .isInstanceOf(AccessDenied.class)
-        .hasMessageContaining("it is not there and they lack s3:ListBucket")
+        .hasMessageContaining("it does not exist, and they lack s3:ListBucket")
         .hasMessageContaining(s3.bucket() + "/" + KEY);
   }
 
@@ -154,7 +154,7 @@ class S3FailureMessagesTest {
         S3ObjectStore store = s3.storeOf(client)) {
       assertThatThrownBy(() -> store.stat(s3.location(), CALL))
           .isInstanceOf(AccessDenied.class)
-          .hasMessageContaining("set AWS_PROFILE");
+          .hasMessageContaining("Set AWS_PROFILE");
     }
   }
 
@@ -211,7 +211,7 @@ class S3FailureMessagesTest {
     s3.http().always(error(403, "InvalidObjectState"));
     assertThatThrownBy(() -> s3.store().open(s3.location(), ByteRange.ALL, CALL))
         .isInstanceOf(AccessDenied.class)
-        .hasMessageContaining("restored");
+        .hasMessageContaining("Restore it");
   }
 
   @ParameterizedTest
@@ -245,11 +245,11 @@ class S3FailureMessagesTest {
         };
     assertThatThrownBy(() -> s3.store().put(upload(body, false), CALL))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("too large");
+        .hasMessageContaining("expected at most " + TransferSettings.MAX_OBJECT_BYTES);
     assertThat(s3.http().seen()).isEmpty();
   }
 
-  /** A server that takes connections and never answers. */
+  /** Tries a server that accepts connections and never answers. */
   @Test
   void aCallEndsByItsDeadline() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -271,7 +271,7 @@ class S3FailureMessagesTest {
     }
   }
 
-  /** A server that begins to answer and then says nothing more; and it knows no ranges. */
+  /** Tries a server that begins to answer and then stalls, and doesn't know ranges. */
   @ParameterizedTest
   @ValueSource(ints = {0, 5})
   void aStreamThatStallsBreaksOff(int bytes) throws Exception {
@@ -292,7 +292,7 @@ class S3FailureMessagesTest {
         assertThat(object.stream().readNBytes(bytes)).hasSize(bytes);
         assertThatThrownBy(() -> object.stream().read())
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("asked for what is from byte " + bytes);
+            .hasMessageContaining("expected the bytes from " + bytes);
       }
     }
   }

@@ -2,6 +2,6 @@ package dev.vhs.aws.s3;
 
 import org.junit.jupiter.api.Tag;
 
-/** With full sizes, and listings of several pages. */
+/** The same laws with full sizes, and listings of several pages. */
 @Tag("attack")
 class S3ObjectStoreAttackTest extends S3ObjectStoreTest {}

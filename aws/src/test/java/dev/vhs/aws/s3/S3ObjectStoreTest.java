@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.s3.S3Client;
 
 public class S3ObjectStoreTest extends ObjectStoreContract {
-  /** As small as parts may be, so that bodies of a few of them show how they are put together. */
+  /** The smallest parts that S3 allows, so that bodies of a few parts suffice. */
   public static final TransferSettings SMALL_PARTS =
       new TransferSettings(TransferSettings.MIN_PART_BYTES, 3, 6, 16 << 20);
 
@@ -53,13 +53,13 @@ public class S3ObjectStoreTest extends ObjectStoreContract {
     return false;
   }
 
-  /** The emulator lets several win. */
+  /** Returns false: the emulator lets several creations succeed. */
   @Override
   protected boolean ifAbsentIsAtomic() {
     return false;
   }
 
-  /** The emulator gives a part of one and a part of the other, or the length of one. */
+  /** Returns false: the emulator mixes the bytes or the lengths of two objects. */
   @Override
   protected boolean replacesAtomically() {
     return false;

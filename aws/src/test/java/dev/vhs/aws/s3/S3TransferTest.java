@@ -38,7 +38,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** How objects go and come: which requests, and what becomes of them where some fail. */
+/** The requests that transfer objects, and the outcome if some fail. */
 class S3TransferTest {
   private static final int PART = (int) TransferSettings.MIN_PART_BYTES;
 
@@ -266,7 +266,7 @@ class S3TransferTest {
         .hasMessageContaining("others were storing it at the same time");
   }
 
-  /** Our own first try was applied, and its answer lost: what is there is ours. */
+  /** Loses the answer of our own first try, which was applied: the object is ours. */
   @ParameterizedTest
   @ValueSource(ints = {10, 11_000_000})
   void aLostAnswerIsNoConflict(int size) throws IOException {
@@ -277,7 +277,7 @@ class S3TransferTest {
     assertThat(s3.store().put(upload(random(5), true), call)).isFalse();
   }
 
-  /** The completion was applied, and its answer lost: then the upload is not there any more. */
+  /** Loses the answer of a completion that was applied, after which the upload is gone. */
   @Test
   void aLostCompletionIsNoFailure() throws IOException {
     byte[] bytes = random(3 * PART);

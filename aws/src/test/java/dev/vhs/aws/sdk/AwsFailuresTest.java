@@ -33,7 +33,7 @@ class AwsFailuresTest {
     assertThat(failure(service(400, code)))
         .isInstanceOf(AccessDenied.class)
         .hasMessage(
-            "Reading 'a' in table 'pointers' was refused: the credentials are not valid or have expired (%s). Renew them, as with aws sso login"
+            "Reading 'a' in table 'pointers' was refused: the credentials are not valid or have expired (%s). Renew them, for example with aws sso login"
                 .formatted(code));
   }
 

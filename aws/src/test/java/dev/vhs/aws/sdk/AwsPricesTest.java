@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class AwsPricesTest {
-  /** The figures that the design reckons with: a pointer and an object for some $5.6 a million. */
+  /** Checks the figures of the design: a pointer and an object cost about $5.6 per million. */
   @Test
   void aMillionWritesOfAPointerAndAnObject() {
     double dollars = AwsPrices.writes(1_000_000, 500_000_000) + AwsPrices.objects(1_000_000, 0);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A plugin has the SDK configure the whole client anew for one request, which is dear. */
+/** The use of plugins, which are expensive: the SDK configures the whole client for one request. */
 class RequestsTest {
   private static Requests of(ClientOverrideConfiguration overrides) {
     URI nowhere = URI.create("http://127.0.0.1:1");
@@ -25,12 +25,12 @@ class RequestsTest {
   }
 
   private static int pluginsOfRead(Requests requests) {
-    TrackedRequest read = requests.exchange(RequestContext.unlimited());
+    TrackedRequest read = requests.tracked(RequestContext.unlimited());
     return requests.of(read, Duration.ofSeconds(1)).plugins().size();
   }
 
   private static int pluginsOfWrite(Requests requests) {
-    TrackedRequest write = requests.exchange(RequestContext.unlimited(), Instant.MAX);
+    TrackedRequest write = requests.tracked(RequestContext.unlimited(), Instant.MAX);
     return requests.of(write, Duration.ofSeconds(1)).plugins().size();
   }
 

@@ -15,7 +15,7 @@ class ServiceClockTest {
   private final TestClock local = new TestClock();
   private final ServiceClock clock = new ServiceClock(local);
 
-  /** An answer of a service whose clock is that much ahead, halfway through a round trip. */
+  /** Observes an answer of a service whose clock is ahead, halfway through a round trip. */
   private void answer(Duration ahead, Duration roundTrip) {
     Instant sent = local.instant();
     local.advance(roundTrip.dividedBy(2));

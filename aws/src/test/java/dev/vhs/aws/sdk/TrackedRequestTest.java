@@ -30,7 +30,7 @@ class TrackedRequestTest {
   private final TestClock local = new TestClock();
   private final ServiceClock clock = new ServiceClock(local);
   private final RecordedContext call = new RecordedContext();
-  private final TrackedRequest exchange = new TrackedRequest(call, clock, NOT_AFTER, true);
+  private final TrackedRequest tracked = new TrackedRequest(call, clock, NOT_AFTER, true);
 
   private static SdkHttpFullRequest signed(String date) {
     return SdkHttpFullRequest.builder()
@@ -41,11 +41,11 @@ class TrackedRequestTest {
   }
 
   private void send() {
-    exchange.sending(signed("20260301T115900Z"));
+    tracked.sending(signed("20260301T115900Z"));
   }
 
   private void answer(int status) {
-    exchange.answered(SdkHttpResponse.builder().statusCode(status).build());
+    tracked.answered(SdkHttpResponse.builder().statusCode(status).build());
   }
 
   @Test
@@ -61,12 +61,12 @@ class TrackedRequestTest {
 
   @Test
   void aSignatureInTheLastSecondIsSent() {
-    assertThatCode(() -> exchange.sending(signed("20260301T120000Z"))).doesNotThrowAnyException();
+    assertThatCode(() -> tracked.sending(signed("20260301T120000Z"))).doesNotThrowAnyException();
   }
 
   @Test
   void aSignatureAfterItsTimeIsNotSent() {
-    assertThatThrownBy(() -> exchange.sending(signed("20260301T120001Z")))
+    assertThatThrownBy(() -> tracked.sending(signed("20260301T120001Z")))
         .isInstanceOfSatisfying(
             SignedTooLate.class, e -> assertThat(e.mayHaveBeenApplied()).isFalse());
     assertThat(call.requests()).isZero();
@@ -75,7 +75,7 @@ class TrackedRequestTest {
   @Test
   void aSignatureAfterItsTimeSaysWhetherAnEarlierOneMayHaveBeenApplied() {
     send();
-    assertThatThrownBy(() -> exchange.sending(signed("20260301T120001Z")))
+    assertThatThrownBy(() -> tracked.sending(signed("20260301T120001Z")))
         .isInstanceOfSatisfying(
             SignedTooLate.class, e -> assertThat(e.mayHaveBeenApplied()).isTrue());
   }
@@ -84,7 +84,7 @@ class TrackedRequestTest {
   void anEarlierOneThatWasRefusedWasNotApplied() {
     send();
     answer(400);
-    assertThatThrownBy(() -> exchange.sending(signed("20260301T120001Z")))
+    assertThatThrownBy(() -> tracked.sending(signed("20260301T120001Z")))
         .isInstanceOfSatisfying(
             SignedTooLate.class, e -> assertThat(e.mayHaveBeenApplied()).isFalse());
   }
@@ -96,15 +96,15 @@ class TrackedRequestTest {
             .method(SdkHttpMethod.POST)
             .uri(URI.create("http://localhost"))
             .build();
-    assertThatThrownBy(() -> exchange.sending(unsigned)).isInstanceOf(AccessDenied.class);
+    assertThatThrownBy(() -> tracked.sending(unsigned)).isInstanceOf(AccessDenied.class);
     assertThatCode(() -> new TrackedRequest(call, clock, null, false).sending(unsigned))
         .doesNotThrowAnyException();
   }
 
   @Test
   void nothingWasAppliedBeforeAnythingWasSent() {
-    assertThat(exchange.mayHaveBeenApplied()).isFalse();
-    assertThat(exchange.hasUncertainEarlierAttempt()).isFalse();
+    assertThat(tracked.mayHaveBeenApplied()).isFalse();
+    assertThat(tracked.hasUncertainEarlierAttempt()).isFalse();
   }
 
   @ParameterizedTest
@@ -112,12 +112,12 @@ class TrackedRequestTest {
   void anAnswerThatSaysDoneOrFailedLeavesItOpen(int status) {
     send();
     answer(status);
-    assertThat(exchange.mayHaveBeenApplied()).isTrue();
-    assertThat(exchange.hasUncertainEarlierAttempt()).as("it is the last one").isFalse();
+    assertThat(tracked.mayHaveBeenApplied()).isTrue();
+    assertThat(tracked.hasUncertainEarlierAttempt()).as("it is the last one").isFalse();
     send();
     answer(400);
-    assertThat(exchange.hasUncertainEarlierAttempt()).isTrue();
-    assertThat(exchange.mayHaveBeenApplied()).isTrue();
+    assertThat(tracked.hasUncertainEarlierAttempt()).isTrue();
+    assertThat(tracked.mayHaveBeenApplied()).isTrue();
   }
 
   @ParameterizedTest
@@ -127,21 +127,24 @@ class TrackedRequestTest {
     answer(status);
     send();
     answer(status);
-    assertThat(exchange.mayHaveBeenApplied()).isFalse();
-    assertThat(exchange.hasUncertainEarlierAttempt()).isFalse();
+    assertThat(tracked.mayHaveBeenApplied()).isFalse();
+    assertThat(tracked.hasUncertainEarlierAttempt()).isFalse();
   }
 
   @Test
   void aConnectionThatWasNotMadeSettlesIt() {
     send();
-    exchange.failed(wrapped(new ConnectException("refused")));
+    tracked.failed(wrapped(new ConnectException("refused")));
     send();
-    exchange.failed(wrapped(new UnknownHostException("nowhere")));
-    assertThat(exchange.mayHaveBeenApplied()).isFalse();
-    assertThat(exchange.hasUncertainEarlierAttempt()).isFalse();
+    tracked.failed(wrapped(new UnknownHostException("nowhere")));
+    assertThat(tracked.mayHaveBeenApplied()).isFalse();
+    assertThat(tracked.hasUncertainEarlierAttempt()).isFalse();
   }
 
-  /** They are told by their names, which are Apache's to change. */
+  /**
+   * Checks the names of Apache's exceptions, by which they are recognised and which Apache may
+   * change.
+   */
   @Test
   void failuresOfApachesClientAreKnown() {
     for (Exception unsent :
@@ -150,20 +153,20 @@ class TrackedRequestTest {
           new ConnectionRequestTimeoutException("Timeout deadline")
         }) {
       send();
-      exchange.failed(wrapped(unsent));
-      assertThat(exchange.mayHaveBeenApplied()).as("%s", unsent).isFalse();
+      tracked.failed(wrapped(unsent));
+      assertThat(tracked.mayHaveBeenApplied()).as("%s", unsent).isFalse();
     }
   }
 
   @Test
   void aTimeOutSettlesNothing() {
     send();
-    exchange.failed(wrapped(new SocketTimeoutException("Read timed out")));
-    assertThat(exchange.mayHaveBeenApplied()).isTrue();
+    tracked.failed(wrapped(new SocketTimeoutException("Read timed out")));
+    assertThat(tracked.mayHaveBeenApplied()).isTrue();
     send();
-    exchange.failed(wrapped(new ConnectException("refused")));
-    assertThat(exchange.mayHaveBeenApplied()).as("the first one may have been").isTrue();
-    assertThat(exchange.hasUncertainEarlierAttempt()).isTrue();
+    tracked.failed(wrapped(new ConnectException("refused")));
+    assertThat(tracked.mayHaveBeenApplied()).as("the first one may have been").isTrue();
+    assertThat(tracked.hasUncertainEarlierAttempt()).isTrue();
   }
 
   private static SdkClientException wrapped(Exception cause) {
@@ -173,7 +176,7 @@ class TrackedRequestTest {
   @Test
   void theServicesTimeIsLearnedFromAnswers() {
     send();
-    exchange.answered(
+    tracked.answered(
         SdkHttpResponse.builder()
             .statusCode(200)
             .putHeader("Date", "Tue, 03 Mar 2026 12:00:00 GMT")
@@ -186,7 +189,7 @@ class TrackedRequestTest {
   @Test
   void aDateThatCannotBeReadTellsNothing() {
     send();
-    exchange.answered(
+    tracked.answered(
         SdkHttpResponse.builder().statusCode(200).putHeader("Date", "next Tuesday").build());
     assertThat(clock.instant()).isEqualTo(local.instant());
   }

@@ -33,12 +33,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Sees what requests do to a table and a bucket, and enters it in a history: after each that may
- * change anything, it looks. While one changes something, no other request is under way, so that
- * what is entered is in order, and before anybody can have seen it.
+ * A witness that enters into a history what requests do to a table and a bucket: it looks after
+ * each request that may change something. While one changes something, no other request is under
+ * way, so changes are entered in order, and before anybody can have seen them.
  */
 final class AwsWitness implements WireWitness {
-  /** The header with the number of the call that a request is for. */
+  /** The header with the number of the call that sends a request. */
   private static final String CALL = "vhs-call";
 
   private static final Set<String> READS =
@@ -61,7 +61,7 @@ final class AwsWitness implements WireWitness {
   private final Map<Key, Row> rows = new HashMap<>();
   private final Set<String> objects = new HashSet<>();
 
-  /** A row's place; of all versions of an id the same in the single-version variant. */
+  /** The place of a row, which all versions of an id share in the single-version variant. */
   private record Key(String id, long version) {}
 
   AwsWitness(EmulatedPlace place, LiveHistory history) {
@@ -69,7 +69,7 @@ final class AwsWitness implements WireWitness {
     this.history = history;
   }
 
-  /** Lets a client's requests say which call they are for. */
+  /** Returns an interceptor by which requests name their call. */
   static ExecutionInterceptor naming(IntSupplier call) {
     return new ExecutionInterceptor() {
       @Override
@@ -106,7 +106,7 @@ final class AwsWitness implements WireWitness {
     }
   }
 
-  /** The keys of all objects that were seen to come and not to go. */
+  /** Returns the keys of all objects that were created and not deleted. */
   Set<String> objects() {
     lock.readLock().lock();
     try {

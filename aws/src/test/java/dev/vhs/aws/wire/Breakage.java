@@ -4,11 +4,14 @@ import dev.vhs.internal.protocol.Rules;
 import dev.vhs.simulation.Mutant;
 import dev.vhs.spi.Backend;
 
-/** What is broken in a store, to show that it would be noticed; each is one of {@link Mutant}. */
+/**
+ * A fault that is built into a store, to show that the tests notice it; each is one of {@link
+ * Mutant}.
+ */
 enum Breakage {
   NOTHING,
 
-  /** Writes whatever stands in the slot. */
+  /** It writes without looking at the slot. */
   CONDITION_FORGOTTEN {
     @Override
     Backend over(Backend backend, WireLane lane, EmulatedPlace place) {
@@ -20,7 +23,7 @@ enum Breakage {
     }
   },
 
-  /** Takes its own write, whose answer was lost, for another's. */
+  /** It takes its own write, whose answer was lost, for another's. */
   WRITE_ID_NOT_COMPARED {
     @Override
     Rules rules() {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Eight stores, each with clients of its own as another process has them, add 1 to the same value
- * 25 times each. (The Scala client, in the same test: 88 of 200, 243 orphans, 555 attempts, about
- * 3,000 requests.)
+ * A race of eight stores, each with its own clients like another process, which add 1 to the same
+ * value 25 times each. (The Scala client, in the same test: 88 of 200, 243 orphans, 555 attempts,
+ * about 3,000 requests.)
  */
 @Timeout(300)
 class ContentionOnTheWireTest {
@@ -67,7 +67,7 @@ class ContentionOnTheWireTest {
     }
   }
 
-  /** All requests that it took. */
+  /** Runs the race, and returns all requests. */
   private static List<String> race(EmulatedPlace place, boolean inline) throws Exception {
     List<WireLane> lanes = new ArrayList<>();
     List<Callable<Integer>> racers = new ArrayList<>();

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A table and a bucket of their own on the emulators, as clients see them whose way is without
- * faults. Closing it removes both.
+ * A new table and a new bucket on the emulators, seen by clients whose way has no faults. Closing
+ * it removes both.
  */
 public final class EmulatedPlace implements AutoCloseable {
   private static final int MANY_ROWS = 1_000;
@@ -62,17 +62,17 @@ public final class EmulatedPlace implements AutoCloseable {
     return bucket;
   }
 
-  /** The backend of the store that is kept here, by clients whose way may have faults. */
+  /** Returns the backend of the store in this place, by clients whose way may have faults. */
   public Backend backend(DynamoDbClient toDynamoDb, S3Client toS3) {
     return AwsBackend.builder(table, bucket).dynamoDb(toDynamoDb).s3(toS3).open();
   }
 
-  /** The store that is kept here, to be closed by the caller. */
+  /** Opens the store in this place; the caller closes it. */
   Vhs open() {
     return Vhs.builder(backend(dynamoDb, s3)).reclaimInline(true).open();
   }
 
-  /** All rows of an id, the oldest first. */
+  /** Returns all rows of an id, the oldest first. */
   List<Row> rows(String id) {
     return backend
         .index()
@@ -80,7 +80,7 @@ public final class EmulatedPlace implements AutoCloseable {
         .rows();
   }
 
-  /** The facts of all versions of an id, the oldest first. */
+  /** Returns the facts of all versions of an id, the oldest first. */
   List<VersionInfo> versions(String id) {
     try (Stream<VersionInfo> history = vhs.streams().history(id)) {
       List<VersionInfo> versions = new ArrayList<>(history.toList());
@@ -91,7 +91,7 @@ public final class EmulatedPlace implements AutoCloseable {
     }
   }
 
-  /** The keys of all objects that begin so. */
+  /** Returns the keys of all objects with a prefix. */
   Set<String> keys(String prefix) {
     Set<String> keys = new TreeSet<>();
     s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
@@ -100,7 +100,7 @@ public final class EmulatedPlace implements AutoCloseable {
     return keys;
   }
 
-  /** How many uploads to keys that begin so were neither completed nor aborted. */
+  /** Returns the number of open uploads to keys with a prefix. */
   long openUploads(String prefix) {
     return s3
         .listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))

@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The simulation's checks over real requests: writers race on a few ids, answers get lost, requests
- * come twice or late, and what the services then hold, and everybody was told, must be what a sound
- * store may come to.
+ * come twice or late. The end state of the services and every answer must be possible for a sound
+ * store.
  *
- * <p>{@code -Dvhs.wire.seed=N} replays one history of each kind; {@code -Dvhs.histories=N} sets how
- * many the attack runs.
+ * <p>{@code -Dvhs.wire.seed=N} replays one history of each kind; {@code -Dvhs.histories=N} sets the
+ * number that the attack runs.
  */
 @Timeout(3600)
 class HistoriesOnTheWireTest {
   private static final int ATTACK = Integer.getInteger("vhs.histories", 60);
 
-  /** The kinds of history that use all operations, each more of some. */
+  /** The kinds of history that use all operations, each with other weights. */
   private static final List<Profile> PROFILES =
       List.of(Profile.UNRELIABLE, Profile.MIXED, Profile.DELETIONS, Profile.CALM);
 
@@ -76,9 +76,7 @@ class HistoriesOnTheWireTest {
     }
   }
 
-  /**
-   * What shows that the histories and their check would notice such a mistake in the real store.
-   */
+  /** Shows that the histories and their check notice such a mistake in the real store. */
   @ParameterizedTest
   @CsvSource({
     "MULTI, CONDITION_FORGOTTEN",

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
-/** Lanes to one place, each lent to one at a time. */
+/** A pool of lanes to one place, each lent to one user at a time. */
 final class LanePool implements AutoCloseable {
   private final List<WireStores> all = new ArrayList<>();
   private final BlockingQueue<WireStores> idle = new LinkedBlockingQueue<>();
@@ -20,7 +20,7 @@ final class LanePool implements AutoCloseable {
     }
   }
 
-  /** Does something on a lane that nobody else uses meanwhile. */
+  /** Runs a task on a lane that nobody else uses meanwhile. */
   <R> R lend(Function<WireStores, R> use) {
     WireStores stores;
     try {

@@ -33,25 +33,30 @@ import org.junit.jupiter.params.provider.MethodSource;
  * "A proxy that applies a request and then drops or delays the answer, or answers 500 after
  * applying it …, for each operation of section 2 and both variants, with SDK retries on."
  *
- * <p>Each operation is run once without faults, which shows what requests it makes; then once for
- * each of these and each fault, upon an id of its own. A fault comes once, and then the operation
- * must succeed; or whenever the request is repeated, until the operation has failed.
+ * <p>Each operation runs once without faults, which shows its requests; then once for each request
+ * and each fault, on a new id. Either the fault comes once, and the operation must succeed; or it
+ * comes at every repetition of the request, until the operation has failed.
  */
 @Timeout(600)
 class OperationsOnTheWireTest {
-  /** How many cases are under way at once: most of their time they wait. */
+  /** The number of cases under way at once: most of their time they wait. */
   private static final int LANES = 6;
 
-  /** How many of those at once that time out soon, which they must not for want of a processor. */
+  /**
+   * The number of cases with short time-outs under way at once: they must not time out for lack of
+   * a processor.
+   */
   private static final int IMPATIENT_LANES = 2;
 
   private static final List<String> COMMITS =
       List.of("CompleteMultipartUpload", "PutItem", "TransactWriteItems", "UpdateItem");
 
-  /** One in so many single faults is run by default. */
+  /** The share of single faults in a default run: one in this number. */
   private static final int SAMPLE_OF_SINGLE = 8;
 
-  /** One in so many faults that last is run by default: those take a second each. */
+  /**
+   * The share of lasting faults in a default run: one in this number, because each takes a second.
+   */
   private static final int SAMPLE_OF_LASTING = 16;
 
   private static final Map<Variant, EmulatedPlace> places = new EnumMap<>(Variant.class);
@@ -110,7 +115,10 @@ class OperationsOnTheWireTest {
     SAMPLE.check(new Subject(operation, variant, size));
   }
 
-  /** The same ones in each run: of single faults of commits all, where values are objects. */
+  /**
+   * Returns whether a case is in the sample, which is the same in each run: it has all single
+   * faults of commits whose values are objects.
+   */
   private static boolean isSampled(WireCase one) {
     int number = one.toString().hashCode();
     boolean commits = COMMITS.contains(one.request()) && one.size() != Size.INLINE;
@@ -125,7 +133,7 @@ class OperationsOnTheWireTest {
     ALL.check(new Subject(operation, variant, size));
   }
 
-  /** All that can go wrong with an operation. */
+  /** Returns all cases of an operation. */
   private static List<WireCase> cases(WireOperation operation, Variant variant, Size size) {
     List<WireCase> all = new ArrayList<>();
     requests(operation, variant, size)
@@ -143,7 +151,7 @@ class OperationsOnTheWireTest {
     return all;
   }
 
-  /** The requests that an operation makes where nothing goes wrong, and how many of each. */
+  /** Returns the requests that an operation makes if nothing goes wrong, with their numbers. */
   private static Map<String, Integer> requests(
       WireOperation operation, Variant variant, Size size) {
     return pools
@@ -164,15 +172,15 @@ class OperationsOnTheWireTest {
     return String.format(Locale.ROOT, "id-%05d", ids.incrementAndGet());
   }
 
-  /** An operation as it is tried. */
+  /** An operation with its variant and the size of its values. */
   private record Subject(WireOperation operation, Variant variant, Size size) {}
 
-  /** A case that was begun. */
+  /** A case that has begun. */
   private record Begun(WireCase what, Future<WireCase.Outcome> end) {}
 
   /**
-   * The cases of all operations, begun together by whoever asks first: most of their time they
-   * wait.
+   * The cases of all operations. The first check begins all of them, because most of their time
+   * they wait.
    */
   private static final class Cases {
     private final Predicate<WireCase> wanted;

@@ -36,13 +36,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others do between a write whose answer is lost and its repetition. */
+/** The writes of others between a write whose answer is lost and its repetition. */
 @Timeout(300)
 class OvertakenOnTheWireTest {
-  /** The writes that a row remembers beside its own. */
+  /** The number of writes that a row remembers in addition to its own. */
   private static final int REMEMBERED = 15;
 
-  /** Operations whose write is tried at the limit of the row's memory: upon nothing, and others. */
+  /**
+   * The operations that are tried at the limit of the row's memory, one of them on an id without
+   * versions.
+   */
   private static final Set<WireOperation> AT_THE_LIMIT =
       EnumSet.of(WireOperation.INIT, WireOperation.UPDATE, WireOperation.DELETE);
 
@@ -177,7 +180,7 @@ class OvertakenOnTheWireTest {
     assertThat(place.keys(id + "/")).as("kept").contains(id + "/" + unknown.writeId());
   }
 
-  /** A program that puts the whole row by hand erases what it remembers. */
+  /** Puts the whole row by another program, which erases its memory. */
   @Test
   void aWriteThatAForeignPutOverwroteIsUnknown() {
     use(Variant.SINGLE);
@@ -194,8 +197,8 @@ class OvertakenOnTheWireTest {
   }
 
   /**
-   * A restore whose checked row was pruned after the answer was lost: repeated by the SDK, with the
-   * token of its first try, or by the engine, with another one.
+   * Repeats a restore whose checked row was pruned after the answer was lost: by the SDK, with the
+   * token of its first try, or by the engine, with another token.
    */
   @ParameterizedTest
   @CsvSource({"1, false", "5, false", "1, true", "5, true"})

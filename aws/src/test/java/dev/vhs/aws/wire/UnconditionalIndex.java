@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What no index may be: it writes whatever stands in the slot. */
+/** A broken index, which writes without looking at the slot. */
 final class UnconditionalIndex extends ForwardingIndex {
   private final DynamoDbClient client;
   private final String table;

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * An operation of which one request meets trouble: once, or again and again until the operation has
  * ended.
  *
- * @param operation what is done
- * @param size of values
+ * @param operation the operation
+ * @param size the size of its values
  * @param request the service's name for the request
- * @param nth which of the operation's requests of that name, from 1
- * @param trouble what becomes of it
- * @param lasting whether the same becomes of all that follow it under that name
+ * @param nth the request's number among the operation's requests of that name, from 1
+ * @param trouble the trouble that it meets
+ * @param lasting whether all later requests of that name meet the same
  */
 record WireCase(
     WireOperation operation,
@@ -36,13 +36,13 @@ record WireCase(
     int nth,
     WireTrouble trouble,
     boolean lasting) {
-  /** How an operation ended. */
+  /** The end of an operation. */
   enum Outcome {
     /** It was done. */
     ACKNOWLEDGED,
-    /** It failed by the trouble. */
+    /** It failed because of the trouble. */
     FAILED,
-    /** It failed before the trouble, for want of time. */
+    /** It failed before the trouble, for lack of time. */
     GAVE_UP
   }
 
@@ -50,10 +50,10 @@ record WireCase(
   private static final List<String> STORING = List.of("PutObject", "CompleteMultipartUpload");
 
   /**
-   * Lets it happen, and checks what was told and what is there.
+   * Runs the case, and checks the answers and the state of the services.
    *
-   * @param id which nobody has, nor any that begins with it
-   * @return how the operation ended
+   * @param id an id that nobody has, and that no other id begins with
+   * @return the operation's end
    */
   Outcome run(EmulatedPlace place, WireStores stores, String id) {
     List<WireSubject> subjects = operation.subjects(stores.sound(), id, size);
@@ -93,7 +93,7 @@ record WireCase(
     }
   }
 
-  /** What was told of an id, as to be compared with what is there. */
+  /** Returns the answers about an id, for comparison with the state of the services. */
   private WireEnd end(
       EmulatedPlace place, WireSubject subject, Result<@Nullable VersionInfo> result) {
     WireEnd end = new WireEnd(place, subject);
@@ -123,8 +123,8 @@ record WireCase(
   }
 
   /**
-   * Whether it may leave to the sweep what no pointer names: where an upload arrives when its
-   * writer has given up or the object was removed, or where what is to clean up can't.
+   * Returns whether it may leave objects without a pointer to the sweep: if an upload arrives after
+   * its writer has given up or the object was removed, or if the cleaning up fails.
    */
   private boolean mayLeaveObjects() {
     return STORING.contains(request)
@@ -133,15 +133,15 @@ record WireCase(
   }
 
   /**
-   * Whether it may leave to the sweep an upload whose beginning nobody was told of. Where clients
-   * soon time out, that may come of a busy machine as well.
+   * Returns whether it may leave to the sweep an upload whose beginning nobody knows. If clients
+   * time out soon, a busy machine may also cause that.
    */
   private boolean mayLeaveUploads() {
     return trouble == WireTrouble.DELAYED_ANSWER
         || (request.equals("CreateMultipartUpload") && !trouble.isNeverApplied());
   }
 
-  /** What a prune or purge did not finish, the next one does, or it says what it left. */
+  /** Finishes a prune or purge that failed, unless it said what it left. */
   private void finishRetirement(
       EmulatedPlace place, Vhs vhs, Result<@Nullable VersionInfo> result, WireEnd end) {
     if (result.failure().isPresent()) {
@@ -161,7 +161,7 @@ record WireCase(
     }
   }
 
-  /** The store goes on working: the next write is the next version. */
+  /** Checks that the store goes on working: the next write is the next version. */
   private static void goOn(Vhs vhs, List<WireEnd> ends) {
     VersionedStore<String> store = vhs.store(Codec.text());
     for (WireEnd end : ends) {

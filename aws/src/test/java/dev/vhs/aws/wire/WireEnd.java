@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an id must come to: by what was told of each of its writes, in order. */
+/** The expected end state of an id, by the answers to its writes in order. */
 final class WireEnd {
   private final EmulatedPlace place;
   private final WireSubject subject;
@@ -30,12 +30,12 @@ final class WireEnd {
     subject.acknowledged().forEach(this::acknowledge);
   }
 
-  /** There may be objects that no row names. */
+  /** Allows objects that no row names. */
   void leaveObjects() {
     mayLeaveObjects = true;
   }
 
-  /** There may be uploads that nobody knows of. */
+  /** Allows uploads that nobody knows. */
   void leaveUploads() {
     mayLeaveUploads = true;
   }
@@ -48,14 +48,14 @@ final class WireEnd {
     return subject.id();
   }
 
-  /** A version was written. */
+  /** Records that a version was written. */
   void acknowledge(VersionInfo info) {
     acknowledged.add(info);
   }
 
   /**
-   * A version may have been written. What it was to name may be left without a row, and where it
-   * replaced a row, so may what that named: its writer could not know.
+   * Records that a version may have been written. Its object may be left without a row, and so may
+   * the object of a row that it replaced: its writer could not know.
    */
   void suspect(UUID writeId) {
     unknown = writeId;
@@ -66,27 +66,27 @@ final class WireEnd {
     }
   }
 
-  /** All versions are gone, and this says so. */
+  /** Records that all versions are gone, and a tombstone says so. */
   void purged(VersionInfo tombstone) {
     acknowledged.clear();
     unknown = null;
     acknowledge(tombstone);
   }
 
-  /** All versions but the newest are gone. */
+  /** Records that all versions but the newest are gone. */
   void pruned() {
     acknowledged.subList(0, acknowledged.size() - 1).clear();
   }
 
-  /** The newest version that is there; -1 for none. */
+  /** Returns the newest version; -1 if there is none. */
   long newestVersion() {
     List<Row> rows = place.rows(id());
     return rows.isEmpty() ? -1 : rows.get(rows.size() - 1).version();
   }
 
   /**
-   * Checks that every acknowledged version is there once and in order, that beside them there is at
-   * most the one that may have been written, and that every object is named by a row.
+   * Checks that every acknowledged version exists once and in order, that there is at most one
+   * other, which may have been written, and that a row names every object.
    */
   void check() {
     List<Row> rows = place.rows(id());

@@ -28,20 +28,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A random history of a few stores in one place, each used by one writer over a way of its own, on
+ * A random history of a few stores in one place. One writer uses each store over its own way, on
  * which a fifth of all requests meet a fault.
  *
- * <p>What writers do and which faults there are is decided by the seed; how their requests
- * interleave is not, so that a seed that failed may have to be run more than once.
+ * <p>The seed decides what writers do and which faults occur, but not how their requests
+ * interleave, so a seed that failed may have to be run more than once.
  */
 final class WireHistory implements AutoCloseable {
   private static final int WRITERS = 3;
   private static final int CALLS_OF_EACH = 12;
 
-  /** How many calls there are, on average, from one arrival of what is late to the next. */
+  /** The average number of calls between two arrivals of late requests. */
   private static final int ARRIVALS = 4;
 
-  /** How many of all requests meet each trouble. */
+  /** The share of all requests that meets each trouble. */
   private static final Map<WireTrouble, Double> RATES =
       Map.of(
           WireTrouble.LOST_REQUEST, 0.04,
@@ -52,7 +52,7 @@ final class WireHistory implements AutoCloseable {
           WireTrouble.FAILED_AFTERWARDS, 0.03,
           WireTrouble.THROTTLED, 0.02);
 
-  /** All but deletions, which would be left to a sweep that comes after the grace period. */
+  /** The requests of S3 except deletions, which would be left to a sweep after the grace period. */
   private static final List<String> OF_S3 =
       List.of("GetObject", "HeadObject", "ListObjectsV2", "PutObject");
 
@@ -89,7 +89,7 @@ final class WireHistory implements AutoCloseable {
     return plan.rate(0.1, WireFault.loseAnswer(), DELETION).rate(0.1, WireFault.repeat(), DELETION);
   }
 
-  /** One store and its user. */
+  /** A store and its user. */
   private final class Writer implements Callable<Boolean>, AutoCloseable {
     private final WireLane lane;
     private final StoreEngine engine;
@@ -119,7 +119,7 @@ final class WireHistory implements AutoCloseable {
       this.user = history.user(name, engine, seed + number);
     }
 
-    /** What the opening of the store asks is for no call. */
+    /** Returns the running call; 0 for requests that open the store. */
     private int running() {
       return user == null ? 0 : user.running();
     }
@@ -145,7 +145,7 @@ final class WireHistory implements AutoCloseable {
     }
   }
 
-  /** Lets it happen. */
+  /** Runs the history, and returns the verdict. */
   Verdict run() {
     AtomicBoolean begun = new AtomicBoolean();
     WirePlan counting =
@@ -189,17 +189,17 @@ final class WireHistory implements AutoCloseable {
     }
   }
 
-  /** How many calls were made. */
+  /** Returns the number of calls. */
   long calls() {
     return history.calls();
   }
 
-  /** How many requests met a fault. */
+  /** Returns the number of requests that met a fault. */
   int faults() {
     return faults.get();
   }
 
-  /** All of it, for people. */
+  /** Returns the whole history, for people. */
   String trace() {
     return history.trace();
   }

@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A way of its own to a place, on which requests meet faults, and stores at its end: clients with
- * the retries that ours have, which wait less long for an answer.
+ * A separate way to a place, on which requests meet faults, and the stores at its end. Their
+ * clients have our retries, and wait less long for an answer.
  */
 final class WireLane implements AutoCloseable {
-  /** So short a client waits for an answer that answers can be delayed for longer. */
+  /** The patience of clients whose answers can be delayed for longer. */
   static final Duration SHORT = Duration.ofSeconds(1);
 
-  /** So long a client waits that it has an answer, however busy the machine is. */
+  /** The patience of clients that get every answer, however busy the machine is. */
   static final Duration LONG = Duration.ofMinutes(1);
 
-  /** How long calls of stores take that soon give up. */
+  /** The time limit of calls of stores that soon give up. */
   private static final Duration HASTE = Duration.ofSeconds(2);
 
   private static final int TRIES = 20;
@@ -44,10 +44,10 @@ final class WireLane implements AutoCloseable {
   private final S3Client s3;
 
   /**
-   * A way to the emulators.
+   * Opens a way to the emulators.
    *
-   * @param patience how long both clients wait for an answer
-   * @param interceptors of both clients
+   * @param patience the time for which both clients wait for an answer
+   * @param interceptors the interceptors of both clients
    */
   WireLane(WirePlan plan, Duration patience, ExecutionInterceptor... interceptors) {
     this.toDynamoDb = FaultyEndpoint.before(DynamoDbEmulator.endpoint(), plan, log);
@@ -72,8 +72,8 @@ final class WireLane implements AutoCloseable {
   }
 
   /**
-   * The same retries, but that they do not stop where most of them fail: or a fault might not be
-   * survived for those that came before it.
+   * Returns the same retries without their quota, which stops them if most fail: a fault might not
+   * be survived because of earlier ones.
    */
   private static RetryStrategy withoutQuota(ClientOverrideConfiguration.Builder overrides) {
     var retries = (StandardRetryStrategy.Builder) overrides.retryStrategy().toBuilder();
@@ -96,17 +96,17 @@ final class WireLane implements AutoCloseable {
     return toS3;
   }
 
-  /** All requests that were made this way, to either service. */
+  /** Returns all requests on this way, to either service. */
   WireLog log() {
     return log;
   }
 
-  /** A store at the end of this way that is patient enough to survive any single fault. */
+  /** Opens a store at the end of this way that is patient enough to survive any single fault. */
   Vhs patient(EmulatedPlace place) {
     return bound(vhs(place).callTimeout(LONG).conflictBudget(LONG));
   }
 
-  /** A store at the end of this way that soon gives up. */
+  /** Opens a store at the end of this way that soon gives up. */
   Vhs hasty(EmulatedPlace place) {
     return bound(
         vhs(place)
@@ -119,7 +119,7 @@ final class WireLane implements AutoCloseable {
     return Vhs.builder(place.backend(dynamoDb, s3)).reclaimInline(true);
   }
 
-  /** What the first write looks up is known already, however short calls are. */
+  /** Opens a store, and looks up what a first write needs, however short its calls are. */
   private static Vhs bound(VhsBuilder builder) {
     Vhs vhs = builder.open();
     for (int tries = 1; ; tries++) {
@@ -134,7 +134,7 @@ final class WireLane implements AutoCloseable {
     }
   }
 
-  /** Lets all requests arrive that are late. */
+  /** Lets all late requests arrive. */
   void arrive() {
     toDynamoDb.arrive();
     toS3.arrive();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every operation of a store that writes, upon an id of its own. */
+/** The operations of a store that write, each on a new id. */
 enum WireOperation {
   INIT(Prior.NONE) {
     @Override
@@ -163,17 +163,17 @@ enum WireOperation {
     return vhs.store(Codec.text());
   }
 
-  /** Whether a variant has it. */
+  /** Returns whether a variant has it. */
   boolean isOf(Variant variant) {
     return true;
   }
 
-  /** Whether it has requests of other kinds with values of that size. */
+  /** Returns whether values of that size make it send other kinds of requests. */
   boolean isOf(Size size) {
     return size != Size.PARTS || this == PUT_STREAM;
   }
 
-  /** Whether it takes versions away. */
+  /** Returns whether it removes versions. */
   boolean isRetirement() {
     return this == PURGE || this == PRUNE;
   }
@@ -182,21 +182,21 @@ enum WireOperation {
     return prior;
   }
 
-  /** The version that it writes of an id that was there before. */
+  /** Returns the version that it writes if the id existed before. */
   long version() {
     return 2;
   }
 
-  /** Ids to try it upon once. */
+  /** Returns the ids for one try. */
   List<WireSubject> subjects(Vhs sound, String id, Size size) {
     return List.of(WireSubject.prepared(sound, id, size, prior(sound.variant())));
   }
 
-  /** Does it; what came of each id. */
+  /** Runs it, and returns the outcome of each id. */
   List<Result<@Nullable VersionInfo>> run(Vhs vhs, List<WireSubject> subjects) {
     return List.of(Result.of(() -> write(vhs, subjects.get(0))));
   }
 
-  /** Does it; null where it answers no facts. */
+  /** Runs it for one id; returns null if it answers no facts. */
   abstract @Nullable VersionInfo write(Vhs vhs, WireSubject on);
 }

@@ -5,7 +5,7 @@ import dev.vhs.testkit.emulators.WireLog;
 import dev.vhs.testkit.emulators.WireScript;
 import java.time.Duration;
 
-/** A lane with a script, and the stores at its ends: all are one store, kept in one place. */
+/** A lane with a script, and the stores at its ends, which are all one store in one place. */
 final class WireStores implements AutoCloseable {
   private final WireScript script = new WireScript();
   private final WireLane lane;
@@ -14,9 +14,9 @@ final class WireStores implements AutoCloseable {
   private final Vhs hasty;
 
   /**
-   * Stores in a place.
+   * Opens the stores in a place.
    *
-   * @param patience how long the lane's clients wait for an answer
+   * @param patience the time for which the lane's clients wait for an answer
    */
   WireStores(EmulatedPlace place, Duration patience) {
     this.lane = new WireLane(script, patience);
@@ -25,32 +25,32 @@ final class WireStores implements AutoCloseable {
     this.hasty = lane.hasty(place);
   }
 
-  /** What happens on the lane. */
+  /** Returns the script of the lane's faults. */
   WireScript script() {
     return script;
   }
 
-  /** What came by on the lane. */
+  /** Returns the requests that passed the lane. */
   WireLog log() {
     return lane.log();
   }
 
-  /** By a way without faults. */
+  /** Returns the store over a way without faults. */
   Vhs sound() {
     return sound;
   }
 
-  /** Over the lane; it survives any single fault. */
+  /** Returns the store over the lane that survives any single fault. */
   Vhs patient() {
     return patient;
   }
 
-  /** Over the lane; it soon gives up. */
+  /** Returns the store over the lane that soon gives up. */
   Vhs hasty() {
     return hasty;
   }
 
-  /** Lets all requests arrive that are late. */
+  /** Lets all late requests arrive. */
   void arrive() {
     lane.arrive();
   }

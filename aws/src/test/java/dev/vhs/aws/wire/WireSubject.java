@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An id that an operation is tried upon, and what was acknowledged of it before.
+ * An id on which an operation is tried, and its acknowledged versions.
  *
- * @param id which nobody else has
- * @param size of all values
- * @param acknowledged the versions that are there, or were and have been replaced
+ * @param id the id, which nobody else has
+ * @param size the size of all values
+ * @param acknowledged the versions that exist, or have been replaced
  */
 record WireSubject(String id, Size size, List<VersionInfo> acknowledged) {
-  /** How large values are. */
+  /** The size of values. */
   enum Size {
-    /** They ride in the row. */
+    /** They are inline, in the row. */
     INLINE(20),
-    /** They are an object, which is one request, and a stream is not held in memory whole. */
+    /** They are objects of one request, and streams are not held in memory whole. */
     LARGE(80_000),
-    /** They are large, and streams an object of two parts. */
+    /** They are objects, and those of streams have two parts. */
     PARTS(80_000, (8 << 20) + 1_000);
 
     private final int text;
@@ -40,7 +40,7 @@ record WireSubject(String id, Size size, List<VersionInfo> acknowledged) {
     }
   }
 
-  /** What an id is like before. */
+  /** The state of an id before. */
   enum Prior {
     /** Nobody ever wrote it. */
     NONE,
@@ -50,7 +50,7 @@ record WireSubject(String id, Size size, List<VersionInfo> acknowledged) {
     DELETED
   }
 
-  /** Writes what is to be there before. */
+  /** Prepares an id by writing its earlier versions. */
   static WireSubject prepared(Vhs sound, String id, Size size, Prior prior) {
     WireSubject subject = new WireSubject(id, size, new ArrayList<>());
     VersionedStore<String> store = sound.store(Codec.text());
@@ -62,12 +62,12 @@ record WireSubject(String id, Size size, List<VersionInfo> acknowledged) {
     return subject;
   }
 
-  /** What was newest before. */
+  /** Returns the newest version before. */
   VersionInfo newest() {
     return acknowledged.get(acknowledged.size() - 1);
   }
 
-  /** A value of this size. */
+  /** Returns a value of this size. */
   String text(String word) {
     return padded(word, size.text);
   }
@@ -76,7 +76,7 @@ record WireSubject(String id, Size size, List<VersionInfo> acknowledged) {
     return word + ".".repeat(characters - word.length());
   }
 
-  /** A value of this size that can be read once only. */
+  /** Returns a value of this size that can be read only once. */
   Source stream(String word) {
     byte[] bytes = padded(word, size.stream).getBytes(StandardCharsets.UTF_8);
     return Source.of(new ByteArrayInputStream(bytes), bytes.length);

@@ -5,7 +5,7 @@ import dev.vhs.testkit.emulators.WireFault;
 import java.time.Duration;
 import java.util.List;
 
-/** What becomes of a request on its way to a service, or of its answer on the way back. */
+/** A trouble of a request on its way to a service, or of its answer on the way back. */
 enum WireTrouble {
   /** It never arrives. */
   LOST_REQUEST,
@@ -13,7 +13,7 @@ enum WireTrouble {
   LOST_ANSWER,
   /** It is applied, and answered 500. */
   FAILED_AFTERWARDS,
-  /** It is applied, and answered when those who wait a short time do so no more. */
+  /** It is applied, and answered after the short time-outs. */
   DELAYED_ANSWER,
   /** The connection is closed, and it arrives when its sender has given up. */
   LATE,
@@ -21,12 +21,12 @@ enum WireTrouble {
   LATER,
   /** It is applied twice, and the second answer is sent. */
   TWICE,
-  /** It is refused, since there are too many. */
+  /** It is refused, because there are too many. */
   THROTTLED,
-  /** Its transaction is cancelled, since another one is under way. */
+  /** Its transaction is cancelled, because another one is under way. */
   CONTENDED;
 
-  /** Longer than {@link WireLane#SHORT}. */
+  /** The delay of an answer: longer than {@link WireLane#SHORT}. */
   private static final Duration DELAY = WireLane.SHORT.multipliedBy(3).dividedBy(2);
 
   private static final int SERVER_ERROR = 500;
@@ -45,25 +45,25 @@ enum WireTrouble {
           TRANSACTION,
           "UpdateItem");
 
-  /** Whether there is such trouble with requests of an operation. */
+  /** Returns whether requests of an operation can meet this trouble. */
   boolean concerns(String operation) {
     return this != CONTENDED || operation.equals(TRANSACTION);
   }
 
-  /** Whether it takes effect only when somebody lets it arrive. */
+  /** Returns whether the request takes effect only when somebody lets it arrive. */
   boolean isLate() {
     return this == LATE || this == LATER;
   }
 
-  /** Whether the service never applies it. */
+  /** Returns whether the service never applies the request. */
   boolean isNeverApplied() {
     return this == LOST_REQUEST || this == THROTTLED || this == CONTENDED;
   }
 
   /**
-   * What happens to a request.
+   * Returns the fault for a request.
    *
-   * @param operation the service's name for it
+   * @param operation the service's name for the request
    */
   WireFault fault(String operation) {
     boolean dynamoDb = OF_DYNAMO_DB.contains(operation);
