@@ -9,9 +9,11 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.regions.Region;
 
 /** The snippets of the guide, with clients that find the server as they would find AWS. */
+@Isolated("it changes the system properties of the JVM")
 class SnippetIT {
   private final List<String> logged = new ArrayList<>();
   private Properties before;

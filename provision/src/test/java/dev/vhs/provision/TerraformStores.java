@@ -46,7 +46,6 @@ final class TerraformStores {
   private final Terraform terraform;
   private final JsonNode before;
   private final JsonNode plan;
-  private final Tool.Ran planAgain;
   private final JsonNode after;
   private final JsonNode defined;
 
@@ -61,7 +60,6 @@ final class TerraformStores {
     writeAsTheScalaClient(before.get("multi"));
     this.plan = planUpgrade();
     terraform.succeed("apply", PARALLELISM, UPGRADE);
-    this.planAgain = terraform.run("plan", "-detailed-exitcode", endpoint());
     this.after = terraform.json("output", "-json", "stores");
     this.defined = terraform.json("output", "-json", "defined");
   }
@@ -102,7 +100,7 @@ final class TerraformStores {
 
   /** Returns Terraform's answer to a plan after the upgrade: exit code 0 means nothing to do. */
   Tool.Ran planAgain() {
-    return planAgain;
+    return terraform.run("plan", "-detailed-exitcode", endpoint());
   }
 
   /** Returns the outputs of the same stores after their upgrade. */
