@@ -132,7 +132,9 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
       long size, @Nullable Instant lastModified, Map<String, String> userMetadata) {
     Map<String, String> metadata = new HashMap<>(userMetadata);
     metadata.remove(UploadToken.METADATA);
-    return new ObjectInfo(location, size, storedAt(lastModified, s3.clock()), metadata);
+    return ObjectInfo.builder(location, size, storedAt(lastModified, s3.clock()))
+        .userMetadata(metadata)
+        .build();
   }
 
   /** How many bytes an answer brings. */

@@ -104,7 +104,11 @@ final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
   }
 
   static Upload upload(Body body, boolean ifAbsent) {
-    return new Upload(KEY, body, "text/plain", null, Map.of("vhs-id", "aWQ"), ifAbsent);
+    return Upload.builder(KEY, body)
+        .contentType("text/plain")
+        .userMetadata(Map.of("vhs-id", "aWQ"))
+        .ifAbsent(ifAbsent)
+        .build();
   }
 
   /** A body that can be read once, whose size nobody knows. */

@@ -11,7 +11,6 @@ import dev.vhs.internal.runtime.Tasks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,27 +85,27 @@ public final class Reclaimer {
     OperationContext context =
         new OperationContext(
             engine.environment(), "reclaim", id, engine.settings().callTimeout(), true);
-    Optional<Throwable> failure = Optional.empty();
+    VhsException failure = null;
     engine.cache().removed(location);
     try {
       engine.objects().delete(location, context);
     } catch (VhsException e) {
-      failure = Optional.of(e);
+      failure = e;
     }
     if (engine.settings().listener() != null) {
       engine
           .settings()
           .listener()
           .completed(
-              new OperationEvent(
-                  "reclaim",
-                  failure,
-                  Duration.ofNanos(context.elapsedNanos()),
-                  context.requests(),
-                  context.retries(),
-                  context.bytes()));
+              OperationEvent.builder("reclaim")
+                  .failure(failure)
+                  .duration(Duration.ofNanos(context.elapsedNanos()))
+                  .requests(context.requests())
+                  .retries(context.retries())
+                  .bytes(context.bytes())
+                  .build());
     }
-    return failure.isEmpty();
+    return failure == null;
   }
 
   /** Waits for what is under way, no longer than a time. */

@@ -75,14 +75,12 @@ public final class ValueUploader {
       }
     }
     Content content =
-        new Content(
-            value.length,
-            stored.length,
-            Digests.hex(Digests.sha256(value)),
-            type,
-            encoding,
-            options.createdAt().orElseGet(engine::now),
-            metadata);
+        Content.builder(value.length, Digests.hex(Digests.sha256(value)), type)
+            .storedSize(stored.length)
+            .encoding(encoding)
+            .createdAt(options.createdAt().orElseGet(engine::now))
+            .metadata(metadata)
+            .build();
     Bytes bytes = Bytes.wrap(stored);
     return fitsInline(id, bytes, content, format)
         ? new InlineDraft(new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
@@ -224,7 +222,11 @@ public final class ValueUploader {
       OperationContext context) {
     Instant from = engine.now();
     Upload upload =
-        new Upload(location.key(), body, type, encoding, keys.userMetadata(id, writeId), false);
+        Upload.builder(location.key(), body)
+            .contentType(type)
+            .contentEncoding(encoding)
+            .userMetadata(keys.userMetadata(id, writeId))
+            .build();
     BackOff backOff = BackOff.ofService(engine, context);
     try {
       while (true) {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +46,7 @@ class CaffeineCacheTest {
   }
 
   private static Content content(int size, String sha256) {
-    return new Content(size, size, sha256, "text/plain", null, null, Map.of());
+    return Content.builder(size, sha256, "text/plain").build();
   }
 
   private static String digest(int number) {
