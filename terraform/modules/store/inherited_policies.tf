@@ -1,5 +1,5 @@
 # The three policies of terraform-aws-vhs. They allow all that they did there, and what the store
-# needs; docs/upgrading-terraform.md lists what that adds.
+# needs; docs/operate/upgrading.md lists what that adds.
 
 data "aws_iam_policy_document" "read" {
   statement {

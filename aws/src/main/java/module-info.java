@@ -1,4 +1,5 @@
 /** The AWS backend of vhs: a DynamoDB index, and objects in S3. */
+@SuppressWarnings("module") // dev.vhs.provision, which is built after this module
 module dev.vhs.aws {
   requires transitive dev.vhs.core;
   requires transitive software.amazon.awssdk.auth;
@@ -15,6 +16,8 @@ module dev.vhs.aws {
   requires software.amazon.awssdk.utils;
 
   exports dev.vhs.aws;
+  exports dev.vhs.aws.sdk to
+      dev.vhs.provision;
 
   provides dev.vhs.spi.BackendProvider with
       dev.vhs.aws.AwsBackendProvider;

@@ -3,8 +3,13 @@ module dev.vhs.simulation {
   requires transitive dev.vhs.core;
   requires transitive dev.vhs.testkit;
   requires org.assertj.core;
+  requires org.junit.jupiter.params;
   requires static transitive org.jspecify;
 
   exports dev.vhs.simulation;
+  exports dev.vhs.simulation.laws;
   exports dev.vhs.simulation.processes;
+
+  opens dev.vhs.simulation.laws to
+      org.junit.platform.commons;
 }

@@ -1,7 +1,15 @@
 package dev.vhs.aws;
 
 import dev.vhs.InvalidRequest;
+import dev.vhs.aws.dynamo.DynamoPointerIndex;
+import dev.vhs.aws.s3.S3Connection;
+import dev.vhs.aws.s3.S3ObjectStore;
+import dev.vhs.aws.s3.TransferSettings;
+import dev.vhs.aws.sdk.AwsNames;
+import dev.vhs.aws.sdk.ServiceClock;
 import dev.vhs.spi.Backend;
+import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.PointerIndex;
 import java.net.URI;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +39,28 @@ public final class AwsBackend {
    */
   public static Backend open(String table, String bucket) {
     return builder(table, bucket).open();
+  }
+
+  /**
+   * Opens only the index, to be combined with objects that are not in S3. It sends nothing.
+   *
+   * @param client sends the requests; closing the index leaves it open
+   * @param table the table's name, or its ARN if it belongs to another account
+   */
+  public static PointerIndex index(DynamoDbClient client, String table) {
+    return DynamoPointerIndex.open(client, table);
+  }
+
+  /**
+   * Opens only the objects, to be combined with an index that is not in DynamoDB. It sends nothing.
+   *
+   * @param client sends the requests; closing the objects leaves it open. It should have at least
+   *     16 connections
+   * @param bucket the bucket's name
+   * @throws InvalidRequest if the bucket's name is not valid
+   */
+  public static ObjectStore objects(S3Client client, String bucket) {
+    return S3ObjectStore.open(client, bucket);
   }
 
   /** Settings for a store in a table and a bucket. */

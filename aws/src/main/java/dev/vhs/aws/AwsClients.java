@@ -1,6 +1,8 @@
 package dev.vhs.aws;
 
 import dev.vhs.InvalidRequest;
+import dev.vhs.aws.dynamo.DynamoClientSettings;
+import dev.vhs.aws.s3.S3ClientSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 /**
- * Stores on AWS, and on servers that speak the protocols of DynamoDB and S3.
+ * Stores on AWS, and on servers that speak the protocols of DynamoDB and S3: what users hold.
  *
- * <p>{@link dev.vhs.aws.AwsBackend} puts the two halves together. Every request that they send goes
- * through an {@link dev.vhs.aws.TrackedRequest}, which counts its attempts, keeps it from being
- * signed after its {@code notAfter}, and reads the service's time from each answer.
+ * <p>Start with {@link AwsBackend}, which puts the two halves together; {@link AwsBackendProvider}
+ * opens it by URI. Classes here may use {@code dynamo}, {@code s3} and {@code sdk}, none of which
+ * is exported.
  */
 @NullMarked
 package dev.vhs.aws;

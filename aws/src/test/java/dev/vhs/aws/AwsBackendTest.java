@@ -12,6 +12,8 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.aws.emulated.EmulatedAws;
+import dev.vhs.aws.s3.FaultyS3;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
@@ -181,14 +183,6 @@ class AwsBackendTest {
     assertThatThrownBy(() -> AwsBackend.builder("table", "bucket").prefix(prefix).open())
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("Prefix");
-  }
-
-  @Test
-  void aPrefixHas256BytesAtMost() {
-    assertThatThrownBy(() -> AwsNames.prefix("ü".repeat(129)))
-        .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("258 bytes");
-    assertThat(AwsNames.prefix("ü".repeat(128))).hasSize(128);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
+import dev.vhs.aws.emulated.Attack;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.testkit.contract.VersionedStoreContract;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,7 +1,9 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
-import dev.vhs.local.FileObjectStore;
+import dev.vhs.aws.dynamo.DynamoForeignWriter;
+import dev.vhs.aws.dynamo.DynamoPointerIndex;
+import dev.vhs.local.files.FileObjectStore;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.contract.ForeignWriter;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
+import dev.vhs.aws.dynamo.DynamoForeignWriter;
+import dev.vhs.aws.dynamo.DynamoPointerIndex;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
+import dev.vhs.aws.emulated.EmulatedAws;
+import dev.vhs.aws.s3.S3Connection;
+import dev.vhs.aws.s3.S3ObjectStore;
+import dev.vhs.aws.s3.S3ObjectStoreTest;
+import dev.vhs.aws.sdk.ServiceClock;
 import dev.vhs.spi.ObjectStore;
 import java.time.InstantSource;
 import java.util.EnumMap;

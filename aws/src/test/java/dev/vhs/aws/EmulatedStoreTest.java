@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Variant;
+import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import java.net.URI;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
+import dev.vhs.aws.dynamo.DynamoPointerIndex;
+import dev.vhs.aws.emulated.EmulatedAws;
+import dev.vhs.aws.wire.EmulatedPlace;
 import dev.vhs.simulation.processes.ProcessAttack;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.S3Emulator;

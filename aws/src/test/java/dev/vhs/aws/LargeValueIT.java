@@ -7,6 +7,7 @@ import dev.vhs.ValueStream;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
+import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.S3Emulator;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.vhs.Codec;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
+import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** How {@code docs/aws.md} opens a store. */
+/** How {@code docs/operate/aws.md} opens a store. */
 class OpeningTest {
   @Test
   void byUriOrWithOnesOwnClients() {

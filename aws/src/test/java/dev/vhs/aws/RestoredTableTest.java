@@ -13,6 +13,7 @@ import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.spi.Backend;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,8 @@ class RestoredTableTest {
   private Vhs open(String name) {
     return Vhs.builder(
             new Backend(
-                DynamoPointerIndex.open(dynamoDb, name),
-                S3ObjectStore.open(s3, bucket),
+                AwsBackend.index(dynamoDb, name),
+                AwsBackend.objects(s3, bucket),
                 "p",
                 "aws:" + name))
         .reclaimInline(true)

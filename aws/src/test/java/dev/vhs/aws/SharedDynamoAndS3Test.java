@@ -1,6 +1,9 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
+import dev.vhs.aws.dynamo.DynamoForeignWriter;
+import dev.vhs.aws.dynamo.DynamoPointerIndex;
+import dev.vhs.aws.emulated.Attack;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.contract.CompatibleStoreContract;
 import dev.vhs.testkit.contract.ForeignWriter;

@@ -1,7 +1,7 @@
 package dev.vhs.aws;
 
 import dev.vhs.Variant;
-import dev.vhs.local.SqlitePointerIndex;
+import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.Backend;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

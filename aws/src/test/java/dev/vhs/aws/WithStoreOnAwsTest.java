@@ -9,6 +9,7 @@ import dev.vhs.StreamStore;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import dev.vhs.testkit.emulators.FaultyEndpoint;

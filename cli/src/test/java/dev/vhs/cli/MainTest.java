@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -180,6 +181,21 @@ class MainTest {
             failing("Bad file descriptor"),
             Map.of("VHS_STORE", vhs.store()));
     assertThat(exitCode).isEqualTo(3);
+  }
+
+  /** A caller may hand in any stream, and it ends with the messages in it. */
+  @Test
+  void messagesLeaveABufferedStandardErrorAtOnce() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            List.of(),
+            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayOutputStream(),
+            new BufferedOutputStream(err),
+            Map.of());
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Usage:");
   }
 
   private static OutputStream failing(String message) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Breaks a store as each chapter of the runbook says, does what it says, and finds it healthy. */
 class RunbookIT {
-  private static final String PAGE = "docs/runbook.md";
+  private static final String PAGE = "docs/operate/runbook.md";
   private static final byte[] LARGE = new byte[10_000];
   private static final Duration LONG_AGO = Duration.ofDays(3);
 

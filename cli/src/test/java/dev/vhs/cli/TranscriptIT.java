@@ -31,7 +31,7 @@ class TranscriptIT {
 
   /** The first transcript of each page; later ones speak of databases and editors. */
   static Stream<Path> pages() {
-    return Stream.of("README.md", "docs/cli.md", "docs/migrating.md")
+    return Stream.of("README.md", "docs/guide/command-line.md", "docs/operate/migrating.md")
         .map(DocumentedShell.ROOT::resolve);
   }
 

@@ -37,7 +37,7 @@ class SnippetsTest {
   }
 
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       return Stream.concat(
               Stream.of(ROOT.resolve("README.md")),
               docs.filter(page -> page.toString().endsWith(".md")).sorted())

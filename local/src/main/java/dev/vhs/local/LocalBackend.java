@@ -2,14 +2,18 @@ package dev.vhs.local;
 
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
+import dev.vhs.local.files.FileObjectStore;
+import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.Backend;
+import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.PointerIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a store in a folder: an {@link SqlitePointerIndex} and a {@link FileObjectStore}.
+ * Opens a store in a folder: pointers in an SQLite file, objects in plain files.
  *
  * <pre>{@code
  * try (var vhs = Vhs.builder(LocalBackend.open(Path.of("data"))).open()) { … }
@@ -46,7 +50,31 @@ public final class LocalBackend {
     return builder(folder).variant(variant).open();
   }
 
-  /** Settings for a store in a folder. */
+  /**
+   * Opens only the index of such a store, to be used with objects elsewhere: {@code new
+   * Backend(LocalBackend.index(file, variant), …)}.
+   *
+   * @param file the SQLite file. Neither it nor its folder need to exist
+   * @param variant what it keeps
+   * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
+   * @throws dev.vhs.AccessDenied if the file can't be read
+   */
+  public static PointerIndex index(Path file, Variant variant) {
+    return SqlitePointerIndex.open(file, variant);
+  }
+
+  /**
+   * Opens only the objects of such a store, to be used with an index elsewhere: {@code new
+   * Backend(…, LocalBackend.objects(folder), …)}.
+   *
+   * @param folder the folder, which need not exist. The objects lie in its subfolder {@code
+   *     objects}
+   */
+  public static ObjectStore objects(Path folder) {
+    return FileObjectStore.open(folder);
+  }
+
+  /** Returns settings for a store in a folder. */
   public static Builder builder(Path folder) {
     return new Builder(folder);
   }

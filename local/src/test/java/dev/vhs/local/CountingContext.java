@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A call that counts. */
-final class CountingContext implements RequestContext {
+public final class CountingContext implements RequestContext {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
-  long requests() {
+  public long requests() {
     return requests.get();
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes.get();
   }
 

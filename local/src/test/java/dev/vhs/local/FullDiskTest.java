@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
+import dev.vhs.local.files.FileObjectStore;
+import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;

@@ -6,6 +6,7 @@ import dev.vhs.Codec;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
+import dev.vhs.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The engine over a folder: what it leaves there. */
 class LocalBackendTest {
+  /** What ends the name of a file of metadata; a part of the store's format. */
+  private static final String METADATA_SUFFIX = "=meta";
+
   private static final byte[] LARGE = new byte[100_000];
 
   @TempDir Path dir;
@@ -46,12 +50,12 @@ class LocalBackendTest {
       for (String id : List.of("plain", "src/Main.java", "ünïcödé 😀", "..", "Case", "case")) {
         store.init(id, LARGE);
       }
-      assertThat(files()).hasSize(7).noneMatch(name -> name.endsWith(KeyNames.METADATA_SUFFIX));
+      assertThat(files()).hasSize(7).noneMatch(name -> name.endsWith(METADATA_SUFFIX));
       store.init("x".repeat(600), LARGE);
       assertThat(files())
           .as("the id of a hashed key can only be told beside it")
           .hasSize(9)
-          .anyMatch(name -> name.endsWith(KeyNames.METADATA_SUFFIX));
+          .anyMatch(name -> name.endsWith(METADATA_SUFFIX));
     }
   }
 
@@ -61,6 +65,24 @@ class LocalBackendTest {
       assertThat(vhs.store(Codec.text()).exists("id")).isFalse();
     }
     assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void theHalvesOfAStoreCanBeUsedApart() {
+    try (Vhs vhs =
+        Vhs.builder(
+                new Backend(
+                    LocalBackend.index(dir.resolve("a/pointers.db"), Variant.SINGLE),
+                    LocalBackend.objects(dir.resolve("b")),
+                    "",
+                    "two folders"))
+            .open()) {
+      VersionedStore<byte[]> store = vhs.store(Codec.bytes());
+      store.init("large", LARGE);
+      assertThat(store.getLatest("large").value()).isEqualTo(LARGE);
+    }
+    assertThat(dir.resolve("a/pointers.db")).isRegularFile();
+    assertThat(dir.resolve("b/objects")).isNotEmptyDirectory();
   }
 
   private List<String> files() throws IOException {

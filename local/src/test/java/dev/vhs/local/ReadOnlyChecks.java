@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.AccessDenied;
 import dev.vhs.Location;
+import dev.vhs.local.files.FileObjectStore;
+import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;

@@ -1,5 +1,6 @@
 package dev.vhs.local;
 
+import dev.vhs.local.files.ObjectMetadata;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Commit;
@@ -16,18 +17,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** What tests write, and how they wait. */
-final class Samples {
-  static final RequestContext CALL = RequestContext.unlimited();
-  static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+public final class Samples {
+  public static final RequestContext CALL = RequestContext.unlimited();
+  public static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   private Samples() {}
 
   /** An inline row with a write id of its own. */
-  static Row row(String id, long version) {
+  public static Row row(String id, long version) {
     return row(id, version, 16);
   }
 
-  static Row row(String id, long version, int bytes) {
+  public static Row row(String id, long version, int bytes) {
     Content content =
         Content.builder(bytes, "ab".repeat(32), "text/plain")
             .createdAt(Instant.ofEpochMilli(1))
@@ -43,11 +44,11 @@ final class Samples {
   }
 
   /** A commit of rows that must be absent. */
-  static Commit absent(Row... rows) {
+  public static Commit absent(Row... rows) {
     return Commit.of(List.of(rows), LATER);
   }
 
-  static Upload upload(String key, byte[] bytes) {
+  public static Upload upload(String key, byte[] bytes) {
     return Upload.builder(key, Body.of(Bytes.wrap(bytes)))
         .contentType("text/plain")
         .userMetadata(ObjectMetadata.implied(key))
@@ -55,7 +56,7 @@ final class Samples {
   }
 
   /** A call that has so much time left, counted from now. */
-  static RequestContext within(Duration time) {
+  public static RequestContext within(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     return new RequestContext() {
       @Override
@@ -75,7 +76,7 @@ final class Samples {
   }
 
   /** Waits for a condition, and fails if it does not come about. */
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -1,6 +1,7 @@
 package dev.vhs.local;
 
 import dev.vhs.Variant;
+import dev.vhs.local.sqlite.SqlForeignWriter;
 import dev.vhs.spi.Backend;
 import dev.vhs.testkit.contract.ForeignWriter;
 import dev.vhs.testkit.contract.VersionedStoreContract;

@@ -3,7 +3,7 @@ package dev.vhs.provision;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
-import dev.vhs.aws.AwsFailures;
+import dev.vhs.aws.sdk.AwsFailures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 

@@ -1,7 +1,7 @@
 package dev.vhs.provision;
 
 import dev.vhs.Variant;
-import dev.vhs.aws.AwsFailures;
+import dev.vhs.aws.sdk.AwsFailures;
 import dev.vhs.provision.Finding.Severity;
 import dev.vhs.spi.Row;
 import java.util.HashMap;

@@ -40,7 +40,7 @@ final class MarkdownPage {
     for (Summary.Line each : new Summary(report.chapters()).lines()) {
       line(Stream.of(each.goal(), each.asked(), each.measured(), each.verdict()));
     }
-    text.append("\n`docs/performance-bounds.md` tells what bounds what is missed.\n");
+    text.append("\n`docs/design/performance-bounds.md` tells what bounds what is missed.\n");
     text.append("\n![Ratios and what is asked of them](").append(Report.NAME).append(".svg)\n");
     report.chapters().forEach(this::append);
     return text.toString();

@@ -1,6 +1,6 @@
 package dev.vhs.benchmarks.wire;
 
-import dev.vhs.aws.AwsPrices;
+import dev.vhs.aws.sdk.AwsPrices;
 import java.util.Set;
 
 /**

@@ -52,7 +52,8 @@ public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env,
         // Buffered also because a bare file stream seeks, which a pipe can't.
         new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16),
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13),
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 1 << 10),
+        // Not buffered: each message is one write, and none waits for the end of the run.
+        new FileOutputStream(FileDescriptor.err),
         System.getenv(),
         systemTerminals());
   }

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Standard output or standard error: lines in UTF-8, and bytes. Safe for use by many threads. Where
- * standard output fails, so does the command; what can't be said on standard error goes unsaid.
+ * Standard output or standard error: lines in UTF-8, and bytes. Safe for use by many threads.
+ *
+ * <p>If standard output fails, so does the command. Standard error passes each line on at once,
+ * since no command ends it; a message that it can't take is dropped, as there is nowhere else to
+ * say it.
  */
 public final class Sink {
   private final OutputStream stream;
@@ -32,11 +35,11 @@ public final class Sink {
     return style;
   }
 
-  /** Writes a line; at once where people look on. */
+  /** Writes a line. It leaves at once on a terminal and on standard error. */
   public synchronized void line(String text) {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     write(bytes, 0, bytes.length);
-    if (terminal) {
+    if (terminal || !mustWork) {
       flush();
     }
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decisions on which the store's safety rests, each a pure function of what was read.
  *
- * <p>{@code docs/architecture.md} says why each is as it is. The simulation runs the engine with
- * one of them broken at a time, and must notice.
+ * <p>{@code docs/design/architecture.md} says why each is as it is. The simulation runs the engine
+ * with one of them broken at a time, and must notice.
  */
 public class Rules {
   /** The rules as they must be. */

@@ -43,7 +43,7 @@ public abstract class CompatibleStoreContract extends StoreContract {
     }
   }
 
-  /** Both at once, and answers that are lost. */
+  /** Both at once. */
   @Nested
   class Races extends SharedRaceLaws {
     Races() {

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
  * Bytes that are made as they are read, so that a body larger than the heap costs none of it. The
  * bytes at any place can be told without those before.
  */
-final class PatternBody implements Body {
+public final class PatternBody implements Body {
   /** Is called before the byte at an offset is given out. */
-  interface Probe {
+  public interface Probe {
     /** Nothing to do. */
     Probe NONE = offset -> {};
 
@@ -23,23 +23,23 @@ final class PatternBody implements Body {
   private final boolean sized;
   private final Probe probe;
 
-  PatternBody(long size, long seed, boolean sized, Probe probe) {
+  public PatternBody(long size, long seed, boolean sized, Probe probe) {
     this.size = size;
     this.seed = seed;
     this.sized = sized;
     this.probe = probe;
   }
 
-  PatternBody(long size, long seed) {
+  public PatternBody(long size, long seed) {
     this(size, seed, true, Probe.NONE);
   }
 
-  static byte at(long seed, long offset) {
+  public static byte at(long seed, long offset) {
     long mixed = (offset + seed * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
     return (byte) (mixed >>> 56);
   }
 
-  static byte[] bytes(long seed, long offset, int length) {
+  public static byte[] bytes(long seed, long offset, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       bytes[i] = at(seed, offset + i);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** Lets several threads go at once, and waits for all of them, with a deadline. */
-final class Race {
+public final class Race {
   private static final long DEADLINE_SECONDS = 120;
 
   private Race() {}
@@ -25,7 +25,7 @@ final class Race {
    * @return what each gave, by number
    * @throws AssertionError if one failed, or is not done by the deadline
    */
-  static <R> List<R> run(int threads, IntFunction<Callable<R>> runner) {
+  public static <R> List<R> run(int threads, IntFunction<Callable<R>> runner) {
     CyclicBarrier start = new CyclicBarrier(threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -14,7 +14,6 @@ import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Variant;
 import dev.vhs.VersionAlreadyExists;
-import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.memory.MemoryPointerIndex;
@@ -23,12 +22,11 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Adoption, pruning and the sweep of a store that the Scala client shares. */
-abstract class SharedMaintenanceLaws extends SharedLaws {
+abstract class SharedMaintenanceLaws extends StoreLaws {
   private static final String NAME = "/01900000-0000-7000-8000-000000000000.json";
 
   SharedMaintenanceLaws(CompatibleStoreContract contract) {
@@ -76,29 +74,12 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     assertThat(scala(variant).getLatest(ID)).isEqualTo("zero");
   }
 
-  /** "Grace and commit window …, recorded in the store object by adopt": then they bind all. */
-  @EachVariant
-  void adoptionRecordsTheGracePeriod(Variant variant) {
-    scala(variant).init(ID, "zero");
-    Duration grace = Duration.ofDays(3);
-    Vhs first = open(builder(contract.open(variant)).grace(grace, Duration.ofMinutes(10)));
-    StoreDescription adopted = first.maintenance().adopt();
-    assertThat(adopted.grace()).isEqualTo(grace);
-    Vhs second = open(variant);
-    assertThat(second.maintenance().describe()).isEqualTo(adopted);
-    assertThat(second.create()).isEqualTo(adopted);
-    StoreDescription again = second.maintenance().adopt();
-    assertThat(again.identity()).isNotEqualTo(adopted.identity());
-    assertThat(again.grace()).isEqualTo(grace);
-    assertThat(again.commitWindow()).isEqualTo(Duration.ofMinutes(10));
-  }
-
   /** "a wrong table, … a table created again empty …". */
   @EachVariant
   void anAdoptedStoreIsBoundToItsIndex(Variant variant) {
     adopted(variant).close();
-    Backend mine = contract.open(variant);
-    MemoryPointerIndex another = new MemoryPointerIndex(variant, contract.clock());
+    Backend mine = freshBackend(variant);
+    MemoryPointerIndex another = new MemoryPointerIndex(variant, clock());
     another.foreignPut("x", 0, new Location(mine.objects().traits().bucket(), "x/0" + NAME));
     Vhs wrong = open(builder(new Backend(another, mine.objects(), mine.prefix(), "wrong")));
     assertThatThrownBy(() -> wrong.store(Codec.text()).init(ID, "value"))
@@ -151,18 +132,6 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
         .as("without its object")
         .isZero();
     assertThat(rows(Variant.MULTI, ID)).extracting(Row::version).containsExactly(1L, 2L);
-  }
-
-  /** An object that a restored version shares outlives the row that it was made for. */
-  @Test
-  void aRestoredVersionKeepsItsObject() {
-    Vhs vhs = adopted(Variant.MULTI);
-    VersionedStore<String> store = vhs.store(Codec.text());
-    store.restore(ID, 0);
-    passGrace();
-    assertThat(pruned(store, RetentionPolicy.newest(1)).objects()).isEqualTo(3);
-    assertThat(scala(Variant.MULTI).getLatest(ID)).isEqualTo("0 by scala");
-    assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT).deleted()).isZero();
   }
 
   /** What losers of races and replaced versions left goes, whoever made it; nothing else does. */
@@ -238,32 +207,6 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
     assertThat(isThere(variant, nested + "id/0" + NAME)).isTrue();
   }
 
-  /** "verifies": a bucket that no pointer names is not this table's. */
-  @EachVariant
-  void aTableWhosePointersAreElsewhereIsNotAdopted(Variant variant) throws IOException {
-    ScalaClient scala = scala(variant);
-    scala.init(ID, "zero");
-    Backend mine = contract.open(variant);
-    Vhs elsewhere =
-        open(builder(new Backend(mine.index(), mine.objects(), "elsewhere", "elsewhere")));
-    assertThatThrownBy(() -> elsewhere.maintenance().adopt())
-        .isInstanceOf(StoreMismatch.class)
-        .hasMessageContaining("under its prefix");
-  }
-
-  @EachVariant
-  void statisticsAndVerificationGoThroughBothClientsRows(Variant variant) {
-    Vhs vhs = adopted(variant);
-    long versions = variant == Variant.MULTI ? 4 : 1;
-    assertThat(vhs.maintenance().verify(true, problem -> {}).problems()).isZero();
-    assertThat(vhs.maintenance().stats().versions()).isGreaterThanOrEqualTo(versions);
-    assertThat(vhs.maintenance().stats().inline()).isZero();
-    VersionInfo info = vhs.store(Codec.text()).info(ID);
-    backend(variant).objects().delete(info.location().orElseThrow(), CALL);
-    assertThat(vhs.maintenance().verify(false, problem -> {}).problems()).isEqualTo(1);
-    assertThatThrownBy(() -> vhs.maintenance().adopt()).isInstanceOf(StoreMismatch.class);
-  }
-
   /**
    * A version below 0, which the Scala client can write: all goes on, and nothing that such a row
    * may name is swept, under whatever id its key is.
@@ -271,7 +214,7 @@ abstract class SharedMaintenanceLaws extends SharedLaws {
   @EachVariant
   void versionsBelowZeroAreKept(Variant variant) throws IOException {
     Vhs vhs = adopted(variant);
-    ForeignWriter writer = contract.foreignWriter(variant).orElseThrow();
+    ForeignWriter writer = foreignWriter(variant).orElseThrow();
     String bucket = backend(variant).objects().traits().bucket();
     orphan(variant, "hurt/0" + NAME);
     orphan(variant, "hurt/too/0" + NAME);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
-import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
@@ -20,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** "A store with a store row is native. A table without one but with rows …" */
-abstract class SharedOpeningLaws extends SharedLaws {
+abstract class SharedOpeningLaws extends StoreLaws {
   SharedOpeningLaws(CompatibleStoreContract contract) {
     super(contract);
   }
@@ -56,7 +55,7 @@ abstract class SharedOpeningLaws extends SharedLaws {
   @EachVariant
   void askingForNativeOnSuchATableIsRefused(Variant variant) {
     scala(variant).init(ID, "zero");
-    Vhs vhs = open(builder(contract.open(variant)).compatibility(Compatibility.NATIVE));
+    Vhs vhs = open(builder(freshBackend(variant)).compatibility(Compatibility.NATIVE));
     assertThatThrownBy(() -> vhs.store(Codec.text()).putLatest(ID, "one"))
         .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining("vhs copy");
@@ -115,15 +114,5 @@ abstract class SharedOpeningLaws extends SharedLaws {
         .hasMessageContaining("rows that only a native store has");
     assertThat(open(variant).maintenance().adopt().compatibility()).isEqualTo(Compatibility.NATIVE);
     open(variant).store(Codec.text()).putLatest(ID, "zero");
-  }
-
-  @EachVariant
-  void valuesAreNotCompressed(Variant variant) {
-    scala(variant).init(ID, "zero");
-    Vhs vhs = open(builder(contract.open(variant)).compress(true));
-    assertThatThrownBy(() -> vhs.store(Codec.text()).putLatest(ID, "one"))
-        .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("compress");
-    assertThat(vhs.store(Codec.text()).getLatest(ID).value()).isEqualTo("zero");
   }
 }

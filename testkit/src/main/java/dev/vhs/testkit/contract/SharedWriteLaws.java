@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
 import dev.vhs.HigherVersionExists;
-import dev.vhs.InvalidId;
-import dev.vhs.InvalidRequest;
 import dev.vhs.Scan;
 import dev.vhs.Source;
 import dev.vhs.Variant;
@@ -17,21 +15,16 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.WriteOptions;
-import dev.vhs.internal.runtime.Settings;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import dev.vhs.testkit.faults.FaultScript;
-import dev.vhs.testkit.faults.RequestLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What each client writes, and what the other makes of it. */
-abstract class SharedWriteLaws extends SharedLaws {
+abstract class SharedWriteLaws extends StoreLaws {
   private static final String UUID_NAME = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json";
 
   SharedWriteLaws(CompatibleStoreContract contract) {
@@ -117,37 +110,6 @@ abstract class SharedWriteLaws extends SharedLaws {
     }
   }
 
-  /** A conflict that is gone on from keeps the object, and so the version in its key. */
-  @EachVariant
-  void anObjectKeepsItsKeyWhereItsVersionComesLater(Variant variant) {
-    FaultScript script = new FaultScript();
-    ScalaClient scala = scala(variant);
-    VersionedStore<String> store =
-        patientlyShared(faulty(variant, script).backend()).typed(Codec.text());
-    store.init(ID, "zero");
-    script.before("commit", () -> scala.putLatest(ID, "one, by scala"));
-    VersionInfo info = store.putLatest(ID, "two");
-    assertThat(info.version()).isEqualTo(2);
-    assertThat(key(info)).contains("/1/");
-    assertThat(scala.getLatest(ID)).isEqualTo("two");
-    assertThat(script.isUsedUp()).isTrue();
-  }
-
-  /** "ids that its rules forbid are refused by us … with the rule in the message". */
-  @EachVariant
-  void idsThatItForbidsAreRefused(Variant variant) {
-    VersionedStore<String> store = sharedTexts(variant);
-    ScalaClient scala = scala(variant);
-    for (String id : List.of(".", "a/.", "a/./b", "a/..", "a/../b")) {
-      assertThatThrownBy(() -> scala.key(id, 0)).isInstanceOf(IllegalArgumentException.class);
-      assertThat(fails(InvalidId.class, id, () -> store.init(id, "value")).getMessage())
-          .contains("Scala client");
-      fails(InvalidId.class, id, () -> store.putLatest(id, "value"));
-      fails(InvalidId.class, id, () -> store.upsert(id, "value", before -> before));
-    }
-    assertThat(objects(variant)).noneMatch(key -> key.contains("/./") || key.contains(".."));
-  }
-
   /** Ids that its keys join otherwise than they are spelt are still ids of their own. */
   @EachVariant
   void idsOfEveryShapeThatItTakesAreShared(Variant variant) {
@@ -155,7 +117,7 @@ abstract class SharedWriteLaws extends SharedLaws {
     ScalaClient scala = scala(variant);
     List<String> ids =
         Stream.of("a/b", "a//b", "/a/b", "a/b/", "a/b/0", "a b", ".a", "é", "%2F")
-            .filter(id -> contract.takesEmptySegments() || !("/" + id + "/").contains("//"))
+            .filter(id -> takesEmptySegments() || !("/" + id + "/").contains("//"))
             .toList();
     for (String id : ids) {
       store.init(id, "zero of " + id);
@@ -166,38 +128,6 @@ abstract class SharedWriteLaws extends SharedLaws {
       assertThat(scala.getLatest(id)).isEqualTo("two of " + id);
       assertThat(store.getLatest(id).value()).isEqualTo("two of " + id);
     }
-  }
-
-  @EachVariant
-  void versionsThatItCantReadAreRefused(Variant variant) {
-    VersionedStore<String> store = sharedTexts(variant);
-    long most = Integer.MAX_VALUE;
-    fails(InvalidRequest.class, ID, () -> store.put(ID, most + 1, "value"));
-    store.put(ID, most, "value");
-    assertThat(scala(variant).getLatest(ID)).isEqualTo("value");
-    fails(InvalidRequest.class, ID, () -> store.putLatest(ID, "value"));
-    fails(InvalidRequest.class, ID, () -> store.updateMetadata(ID, before -> Map.of("a", "b")));
-    assertThat(objects(variant).stream().filter(key -> key.contains(ID))).hasSize(1);
-  }
-
-  /** "so delete is refused with the reason, purge too". */
-  @EachVariant
-  void whatNeedsRowsWithoutAValueIsRefused(Variant variant) {
-    VersionedStore<String> store = sharedTexts(variant);
-    VersionInfo info = store.init(ID, "zero");
-    for (ThrowingCallable operation :
-        List.<ThrowingCallable>of(
-            () -> store.delete(ID),
-            () -> store.delete(ID, 5),
-            () -> store.purge(ID),
-            () -> store.purgeAndForget(ID))) {
-      assertThatThrownBy(operation)
-          .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageContaining("Scala client")
-          .hasMessageContaining("vhs copy");
-    }
-    assertThat(store.info(ID)).isEqualTo(info);
-    assertThat(scala(variant).getLatest(ID)).isEqualTo("zero");
   }
 
   /** "init reads first", and so does what builds on an earlier reading: gaps have no fillers. */
@@ -220,43 +150,6 @@ abstract class SharedWriteLaws extends SharedLaws {
     assertThat(scala.getLatest("late")).isEqualTo("twenty");
   }
 
-  /** What a write costs: it reads, uploads and commits, one after the other. */
-  @EachVariant
-  void writesReadFirst(Variant variant) {
-    RequestLog log = new RequestLog();
-    VersionedStore<String> store =
-        counted(variant, Settings.builder().compatibility(Compatibility.SCALA), log);
-    costs(log, "3 [3]", () -> store.init(ID, "zero"));
-    costs(log, "3 [3]", () -> store.putLatest(ID, "one"));
-    costs(log, "3 [3]", () -> store.put(ID, 7, "seven"));
-    costs(log, "2 [2]", () -> store.getLatest(ID));
-    VersionInfo info = store.info(ID);
-    costs(log, "3 [3]", () -> store.replace(info, "eight"));
-    costs(log, "4 [4]", () -> store.update(ID, before -> before + "!"));
-    costs(log, "2 [2]", () -> store.updateMetadata(ID, before -> Map.of("a", "b")));
-    if (variant == Variant.MULTI) {
-      costs(log, "3 [2]", () -> store.restore(ID, 0));
-    }
-  }
-
-  private static void costs(RequestLog log, String budget, Runnable action) {
-    RequestLog.Cost cost = log.measure(action);
-    assertThat(cost.text()).as("%s", cost.requests()).isEqualTo(budget);
-  }
-
-  /** What fails leaves no object of its own. */
-  @EachVariant
-  void aWriteThatFailsLeavesNothing(Variant variant) {
-    VersionedStore<String> store = sharedTexts(variant);
-    VersionInfo zero = store.init(ID, "zero");
-    VersionInfo one = store.putLatest(ID, "one");
-    Set<String> before = objects(variant);
-    fails(HigherVersionExists.class, ID, () -> store.replace(zero, "mine"));
-    fails(VersionAlreadyExists.class, ID, () -> store.init(ID, "mine"));
-    fails(VersionAlreadyExists.class, ID, () -> store.put(ID, one.version(), "mine"));
-    assertThat(objects(variant)).isEqualTo(before);
-  }
-
   /** "the predecessor's object is left to the sweep, since Scala readers don't read again". */
   @Test
   void aReplacedObjectStaysForItsReaders() {
@@ -269,7 +162,7 @@ abstract class SharedWriteLaws extends SharedLaws {
 
   private Vhs tidyShared() {
     return open(
-        builder(contract.open(Variant.SINGLE))
+        builder(freshBackend(Variant.SINGLE))
             .compatibility(Compatibility.SCALA)
             .reclaimInline(true));
   }

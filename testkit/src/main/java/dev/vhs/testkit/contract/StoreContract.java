@@ -12,8 +12,8 @@ public abstract class StoreContract {
   private final TestClock clock = new TestClock();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
-  /** For the contracts. */
-  StoreContract() {}
+  /** For the contracts, and for suites of laws beyond them. */
+  protected StoreContract() {}
 
   /**
    * Opens the backend of this test, which holds nothing when it is opened first. A test that calls

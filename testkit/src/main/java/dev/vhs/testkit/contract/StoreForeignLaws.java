@@ -28,8 +28,7 @@ abstract class StoreForeignLaws extends StoreLaws {
   }
 
   private ForeignWriter writer(Variant variant) {
-    return contract
-        .foreignWriter(variant)
+    return foreignWriter(variant)
         .orElseGet(() -> Assumptions.abort("no other program writes rows of this backend"));
   }
 

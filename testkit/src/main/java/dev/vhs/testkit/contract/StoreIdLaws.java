@@ -1,10 +1,8 @@
 package dev.vhs.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
-import dev.vhs.InvalidId;
 import dev.vhs.Scan;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
@@ -12,7 +10,6 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,38 +46,5 @@ abstract class StoreIdLaws extends StoreLaws {
       assertThat(store.exists(id)).isFalse();
     }
     assertThat(objects(variant)).isEmpty();
-  }
-
-  /** "of 1 to 1,024 UTF-8 bytes without control characters and unpaired surrogates". */
-  @EachVariant
-  void whatIsNoIdIsRefused(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    List<String> malformed =
-        List.of(
-            "",
-            "a\u0000b",
-            "\n",
-            "a\tb",
-            "\u007F",
-            "\u0085",
-            IdShapes.STORE_ROW,
-            "\uD83D",
-            "a\uDE00",
-            "\uDE00\uD83D",
-            IdShapes.LONGEST + "x",
-            "\u00E9".repeat(512) + "x",
-            IdShapes.LONGEST_EMOJI + "x");
-    for (String id : malformed) {
-      assertThatThrownBy(() -> store.init(id, "text"))
-          .as("init of '%s'", id)
-          .isInstanceOf(InvalidId.class);
-      assertThatThrownBy(() -> store.getLatest(id)).isInstanceOf(InvalidId.class);
-      assertThatThrownBy(() -> store.update(id, before -> before)).isInstanceOf(InvalidId.class);
-      assertThatThrownBy(() -> store.delete(id)).isInstanceOf(InvalidId.class);
-      assertThatThrownBy(() -> store.purge(id)).isInstanceOf(InvalidId.class);
-      assertThatThrownBy(() -> store.history(id)).isInstanceOf(InvalidId.class);
-      assertThatThrownBy(() -> store.exists(id)).isInstanceOf(InvalidId.class);
-    }
-    hasNoRows(variant);
   }
 }

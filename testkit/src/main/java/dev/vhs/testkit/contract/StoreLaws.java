@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vhs.Codec;
+import dev.vhs.Compatibility;
 import dev.vhs.Location;
 import dev.vhs.PruneReport;
 import dev.vhs.Result;
@@ -15,10 +16,6 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.VhsException;
-import dev.vhs.internal.StoreEngine;
-import dev.vhs.internal.protocol.Rules;
-import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.Settings;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
@@ -32,12 +29,9 @@ import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import dev.vhs.spi.Upload;
-import dev.vhs.testkit.faults.CountingIndex;
-import dev.vhs.testkit.faults.CountingObjectStore;
 import dev.vhs.testkit.faults.FaultPlan;
 import dev.vhs.testkit.faults.FaultyIndex;
 import dev.vhs.testkit.faults.FaultyObjectStore;
-import dev.vhs.testkit.faults.RequestLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,144 +39,194 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
 
 /** What the tests of a store's promises have in common. */
-abstract class StoreLaws {
-  static final RequestContext CALL = RequestContext.unlimited();
-  static final String ID = "an id";
-  static final Duration GRACE = Duration.ofHours(24);
+public abstract class StoreLaws {
+  protected static final RequestContext CALL = RequestContext.unlimited();
+  protected static final String ID = "an id";
+  protected static final Duration GRACE = Duration.ofHours(24);
 
   /** What an {@link #orphan} holds. */
-  static final String ORPHAN = "orphan";
+  protected static final String ORPHAN = "orphan";
 
-  final StoreContract contract;
+  private final StoreContract contract;
 
-  StoreLaws(StoreContract contract) {
+  /** Laws of the stores that a contract opens. */
+  protected StoreLaws(StoreContract contract) {
     this.contract = contract;
   }
 
+  /** The clock that backends of this test were opened with. */
+  protected final TestClock clock() {
+    return contract.clock();
+  }
+
+  /** Whether the backends of this test go by {@link #clock()}. */
+  protected final boolean takesClock() {
+    return contract.takesClock();
+  }
+
+  /** The program that writes rows by other means, if the backend's test has one. */
+  protected final Optional<ForeignWriter> foreignWriter(Variant variant) {
+    return contract.foreignWriter(variant);
+  }
+
+  /** Whether object keys may have empty segments. */
+  protected final boolean takesEmptySegments() {
+    return contract.takesEmptySegments();
+  }
+
+  /** The size of the largest value that is streamed. */
+  protected final long largeValueBytes() {
+    return contract.largeValueBytes();
+  }
+
+  /** The number of versions or ids that make a listing of several pages. */
+  protected final int manyRows() {
+    return contract.manyRows();
+  }
+
+  /** The number of threads that write at once. */
+  protected final int writers() {
+    return contract.writers();
+  }
+
+  /** The number of writes that each of them makes. */
+  protected final int writesOfEach() {
+    return contract.writesOfEach();
+  }
+
+  /**
+   * The backend of this test, to be given to a store, which closes it; again, another opening of
+   * the same.
+   */
+  protected final Backend freshBackend(Variant variant) {
+    return contract.open(variant);
+  }
+
+  /** Has something closed when the test ends, the last first. */
+  protected final <C extends AutoCloseable> C closing(C opening) {
+    return contract.closing(opening);
+  }
+
   /** The backend of this test; again, another opening of the same. */
-  final Backend backend(Variant variant) {
+  protected final Backend backend(Variant variant) {
     return contract.closing(contract.open(variant));
   }
 
   /** A store over the backend of this test; again, another process that opens it. */
-  final Vhs open(Variant variant) {
-    return open(builder(contract.open(variant)));
+  protected final Vhs open(Variant variant) {
+    return open(builder(freshBackend(variant)));
   }
 
-  final Vhs open(VhsBuilder builder) {
-    return contract.closing(builder.open());
+  protected final Vhs open(VhsBuilder builder) {
+    return closing(builder.open());
   }
 
   /** Settings that have patience with a slow machine. */
-  static VhsBuilder builder(Backend backend) {
+  protected static VhsBuilder builder(Backend backend) {
     return Vhs.builder(backend)
         .backOff(Duration.ofMillis(1), Duration.ofMillis(20))
         .callTimeout(Duration.ofMinutes(2))
         .conflictBudget(Duration.ofMinutes(2));
   }
 
-  /** An engine over a backend whose time passes only while it waits. */
-  final StoreEngine patient(Backend backend, int inlineItemBytes, long seed) {
-    Settings settings = Settings.builder().inlineItemBytes(inlineItemBytes).build();
-    return contract.closing(
-        new StoreEngine(backend, settings, new PatientTime().environment(seed), Rules.SOUND));
-  }
-
-  /** A store whose requests are counted, bound to its identity by a first write. */
-  final VersionedStore<String> counted(Variant variant, Settings.Builder settings, RequestLog log) {
-    return countedEngine(variant, settings, log).typed(Codec.text());
-  }
-
-  /** An engine whose requests are counted, bound to its identity by a first write. */
-  final StoreEngine countedEngine(Variant variant, Settings.Builder settings, RequestLog log) {
-    Backend sound = contract.open(variant);
-    Backend backend =
-        new Backend(
-            new CountingIndex(sound.index(), log),
-            new CountingObjectStore(sound.objects(), log),
-            sound.prefix(),
-            sound.name());
-    Environment machine = Environment.system();
-    Environment environment =
-        new Environment(
-            machine.nanoTime(),
-            machine.sleeper(),
-            machine.random(),
-            machine.writeIds(),
-            new TrackedTasks(machine.tasks(), log));
-    Settings chosen = settings.backOff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
-    StoreEngine engine =
-        contract.closing(new StoreEngine(backend, chosen, environment, Rules.SOUND));
-    engine.typed(Codec.text()).putLatest("bound", "");
-    return engine;
-  }
-
   /** A store whose values are all in objects. */
-  final Vhs openWithoutInline(Variant variant) {
-    return open(builder(contract.open(variant)).inlineItemBytes(0));
+  protected final Vhs openWithoutInline(Variant variant) {
+    return open(builder(freshBackend(variant)).inlineItemBytes(0));
   }
 
   /** A store whose values are all in objects, and whose writes return when all is reclaimed. */
-  final Vhs tidy(Variant variant) {
-    return open(builder(contract.open(variant)).inlineItemBytes(0).reclaimInline(true));
+  protected final Vhs tidy(Variant variant) {
+    return open(builder(freshBackend(variant)).inlineItemBytes(0).reclaimInline(true));
   }
 
-  final VersionedStore<String> texts(Variant variant) {
+  protected final VersionedStore<String> texts(Variant variant) {
     return open(variant).store(Codec.text());
   }
 
+  protected final ForeignWriter table(Variant variant) {
+    return foreignWriter(variant)
+        .filter(ForeignWriter::putsIfNewer)
+        .orElseGet(() -> Assumptions.abort("nobody puts items on a condition in this backend"));
+  }
+
+  /** The Scala client on the backend of this test, where a table is made before it is used. */
+  protected final ScalaClient scala(Variant variant) {
+    Backend backend = backend(variant);
+    if (backend.index().identity(CALL) == null) {
+      makeTable(variant);
+    }
+    return new ScalaClient(backend, table(variant));
+  }
+
+  /** Makes an index that is not there yet: the first shared write does. */
+  private void makeTable(Variant variant) {
+    shared(variant).store(Codec.text()).init("made", "by us");
+  }
+
+  /** A store over the backend of this test, which the Scala client may share. */
+  protected final Vhs shared(Variant variant) {
+    return open(builder(freshBackend(variant)).compatibility(Compatibility.SCALA));
+  }
+
+  protected final VersionedStore<String> sharedTexts(Variant variant) {
+    return shared(variant).store(Codec.text());
+  }
+
   /** A backend of this test whose requests meet what a plan says. */
-  final Faulty faulty(Variant variant, FaultPlan plan) {
-    Backend sound = contract.open(variant);
+  protected final Faulty faulty(Variant variant, FaultPlan plan) {
+    Backend sound = freshBackend(variant);
     FaultyIndex index = new FaultyIndex(sound.index(), plan);
     FaultyObjectStore objects = new FaultyObjectStore(sound.objects(), plan);
     return new Faulty(new Backend(index, objects, sound.prefix(), sound.name()), index, objects);
   }
 
   /** A backend behind a network, and both ends of the network. */
-  record Faulty(Backend backend, FaultyIndex index, FaultyObjectStore objects) {
-    int letArrive() {
+  protected record Faulty(Backend backend, FaultyIndex index, FaultyObjectStore objects) {
+    /** Lets the requests arrive that were delayed; how many they were. */
+    public int letArrive() {
       return objects.letArrive() + index.letArrive();
     }
   }
 
   /** Moves time on by more than a store's grace period. */
-  final void passGrace() {
-    assumeTrue(contract.takesClock(), "the backend goes by a clock that a test can't move");
-    contract.clock().advance(GRACE.plusSeconds(1));
+  protected final void passGrace() {
+    assumeTrue(takesClock(), "the backend goes by a clock that a test can't move");
+    clock().advance(GRACE.plusSeconds(1));
   }
 
   /** A key of the store of this test: that, below the store's prefix. */
-  final String underPrefix(Variant variant, String key) {
+  protected final String underPrefix(Variant variant, String key) {
     String prefix = backend(variant).prefix();
     return prefix.isEmpty() ? key : prefix + "/" + key;
   }
 
   /** Uploads to a key below the store's prefix, as a writer does that dies before its commit. */
-  final Location orphan(Variant variant, String key) throws IOException {
+  protected final Location orphan(Variant variant, String key) throws IOException {
     return upload(variant, underPrefix(variant, key));
   }
 
   /** The same below a segment, to the key of a write; of each number another one. */
-  final Location orphan(Variant variant, String segment, int number) throws IOException {
+  protected final Location orphan(Variant variant, String segment, int number) throws IOException {
     return orphan(variant, segment + "/" + orphanWriteId(number));
   }
 
   /** The write id of an orphan; of each number another one. */
-  static UUID orphanWriteId(int number) {
+  protected static UUID orphanWriteId(int number) {
     return new UUID(0x0190_0000_0000_7000L, 1L << 63 | number);
   }
 
   /** Uploads to a key, wherever that is. */
-  final Location upload(Variant variant, String key) throws IOException {
+  protected final Location upload(Variant variant, String key) throws IOException {
     Upload upload =
-        Upload.builder(key, Body.of(SampleRows.text(ORPHAN)))
+        Upload.builder(key, Body.of(Bytes.wrap(utf8(ORPHAN))))
             .contentType("x/y")
             .ifAbsent(true)
             .build();
@@ -192,14 +236,15 @@ abstract class StoreLaws {
   }
 
   /** Puts other bytes in the place of a version's object. */
-  final void overwrite(Variant variant, VersionInfo info, byte[] bytes) throws IOException {
+  protected final void overwrite(Variant variant, VersionInfo info, byte[] bytes)
+      throws IOException {
     Upload upload =
         Upload.builder(key(info), Body.of(Bytes.wrap(bytes))).contentType("x/y").build();
     assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
   }
 
   /** The keys of all objects of values. */
-  final Set<String> objects(Variant variant) {
+  protected final Set<String> objects(Variant variant) {
     Backend backend = backend(variant);
     Set<String> keys = new TreeSet<>();
     String after = "";
@@ -217,7 +262,7 @@ abstract class StoreLaws {
   }
 
   /** The keys of all objects that a row names. */
-  final Set<String> named(Variant variant) {
+  protected final Set<String> named(Variant variant) {
     Backend backend = backend(variant);
     Set<String> keys = new TreeSet<>();
     String cursor = null;
@@ -235,12 +280,12 @@ abstract class StoreLaws {
   }
 
   /** Checks that every object is named by a row, and every named object is there. */
-  final void noOrphansAndNothingDangling(Variant variant) {
+  protected final void noOrphansAndNothingDangling(Variant variant) {
     assertThat(objects(variant)).as("objects, and those that rows name").isEqualTo(named(variant));
   }
 
   /** Prunes, and sees that a preview had said so, and had changed nothing. */
-  final PruneReport pruned(VersionedStore<?> store, RetentionPolicy keep) {
+  protected final PruneReport pruned(VersionedStore<?> store, RetentionPolicy keep) {
     List<Row> before = rows(Variant.MULTI, ID);
     PruneReport preview = store.previewPrune(ID, keep);
     assertThat(rows(Variant.MULTI, ID)).isEqualTo(before);
@@ -250,7 +295,7 @@ abstract class StoreLaws {
   }
 
   /** The rows of an id, oldest first. */
-  final List<Row> rows(Variant variant, String id) {
+  protected final List<Row> rows(Variant variant, String id) {
     Backend backend = backend(variant);
     List<Row> rows = new ArrayList<>();
     PageRequest request = PageRequest.oldestFirst(id, 500);
@@ -263,32 +308,33 @@ abstract class StoreLaws {
     return rows;
   }
 
-  final List<RowKind> kinds(Variant variant, String id) {
+  protected final List<RowKind> kinds(Variant variant, String id) {
     return rows(variant, id).stream().map(Row::kind).toList();
   }
 
-  static String key(VersionInfo info) {
+  protected static String key(VersionInfo info) {
     return info.location().orElseThrow().key();
   }
 
   /** Nothing was written, the store row included. */
-  final void hasNoRows(Variant variant) {
+  protected final void hasNoRows(Variant variant) {
     ScanPage page = backend(variant).index().scan(ScanRequest.all(1), CALL);
     assertThat(page.rows()).as("rows of a store that was never written").isEmpty();
     assertThat(page.cursor()).isNull();
   }
 
   /** What came of one id of a batch. */
-  static <R> Result<R> result(Map<String, Result<R>> results, String id) {
+  protected static <R> Result<R> result(Map<String, Result<R>> results, String id) {
     return Objects.requireNonNull(results.get(id), id);
   }
 
-  static byte[] utf8(String text) {
+  protected static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Runs something that must fail so, about that id. */
-  static <E extends VhsException> E fails(Class<E> type, String id, ThrowingCallable action) {
+  protected static <E extends VhsException> E fails(
+      Class<E> type, String id, ThrowingCallable action) {
     E failure = catchThrowableOfType(type, action);
     assertThat(failure).as("a %s", type.getSimpleName()).isNotNull();
     assertThat(failure.id()).contains(id);

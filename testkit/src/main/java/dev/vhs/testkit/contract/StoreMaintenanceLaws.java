@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
-import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.RetentionPolicy;
 import dev.vhs.StoreMismatch;
-import dev.vhs.StoreStats;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import dev.vhs.VhsBuilder;
 import dev.vhs.memory.MemoryPointerIndex;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Row;
@@ -23,7 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The sweep, verification, statistics, identity. */
+/** The sweep, which goes by listings and dates, and the identity of a store. */
 abstract class StoreMaintenanceLaws extends StoreLaws {
   private static final String ORPHAN_KEY = "an%20id/" + orphanWriteId(0);
 
@@ -107,41 +104,6 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
   }
 
   /**
-   * "stops before deleting when more than a tenth of all objects look like orphans unless told".
-   */
-  @EachVariant
-  void theSweepStopsWhereItLooksWrong(Variant variant) throws IOException {
-    Vhs vhs = filled(variant);
-    for (int i = 0; i < 9; i++) {
-      orphan(variant, "lost", i);
-    }
-    passGrace();
-    int before = objects(variant).size();
-    SweepReport stopped = vhs.maintenance().gc(SweepOptions.DEFAULT);
-    assertThat(stopped.stopped()).contains("9");
-    assertThat(stopped.deleted()).isZero();
-    assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT.maxDelete(8)).deleted()).isZero();
-    assertThat(objects(variant)).hasSize(before);
-    assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT.maxDelete(9)).deleted()).isEqualTo(9);
-    noOrphansAndNothingDangling(variant);
-  }
-
-  /** "(which bind every process; --grace may only lengthen)". */
-  @EachVariant
-  void theGracePeriodMayOnlyBeLengthened(Variant variant) throws IOException {
-    Vhs vhs = filled(variant);
-    orphan(variant, ORPHAN_KEY);
-    assertThatThrownBy(
-            () -> vhs.maintenance().gc(SweepOptions.DEFAULT.grace(GRACE.minusSeconds(1))))
-        .isInstanceOf(InvalidRequest.class);
-    passGrace();
-    SweepOptions longer = SweepOptions.DEFAULT.grace(GRACE.multipliedBy(2));
-    assertThat(vhs.maintenance().gc(longer).orphans()).isZero();
-    passGrace();
-    assertThat(vhs.maintenance().gc(longer).deleted()).isEqualTo(1);
-  }
-
-  /**
    * "The sweep also scans the index for markers": past the grace, never row 0 and never the newest.
    */
   @Test
@@ -163,28 +125,13 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
     assertThat(store.putLatest("purged", "next").version()).isEqualTo(2);
   }
 
-  @EachVariant
-  void statisticsCountWhatIsThere(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    store.init("a", "12345");
-    store.putLatest("a", "123");
-    store.init("b", "1");
-    store.delete("b");
-    StoreStats stats = open(variant).maintenance().stats();
-    assertThat(stats.ids()).isEqualTo(1);
-    assertThat(stats.deletedIds()).isEqualTo(1);
-    assertThat(stats.versions()).isEqualTo(variant == Variant.MULTI ? 3 : 1);
-    assertThat(stats.bytes()).isEqualTo(variant == Variant.MULTI ? 9 : 3);
-    assertThat(stats.inline()).isEqualTo(stats.versions());
-  }
-
   /** "a table created again empty … would make every object look like an orphan". */
   @EachVariant
   void objectsOfAnotherIndexAreNotTouched(Variant variant) {
     filled(variant).close();
     int before = objects(variant).size();
-    Backend mine = contract.open(variant);
-    MemoryPointerIndex another = new MemoryPointerIndex(variant, contract.clock());
+    Backend mine = freshBackend(variant);
+    MemoryPointerIndex another = new MemoryPointerIndex(variant, clock());
     Vhs wrong = open(builder(new Backend(another, mine.objects(), mine.prefix(), "wrong")));
     VersionedStore<String> store = wrong.store(Codec.text());
     assertThatThrownBy(() -> store.init(ID, "value")).isInstanceOf(StoreMismatch.class);
@@ -223,20 +170,11 @@ abstract class StoreMaintenanceLaws extends StoreLaws {
   @EachVariant
   void theGracePeriodIsTheStores(Variant variant) {
     Duration grace = Duration.ofDays(3);
-    Vhs first = open(builder(contract.open(variant)).grace(grace, Duration.ofMinutes(10)));
+    Vhs first = open(builder(freshBackend(variant)).grace(grace, Duration.ofMinutes(10)));
     assertThat(first.create().grace()).isEqualTo(grace);
     Vhs second = open(variant);
     assertThat(second.create().grace()).isEqualTo(grace);
     assertThat(second.create().commitWindow()).isEqualTo(Duration.ofMinutes(10));
     assertThat(second.maintenance().describe()).isEqualTo(first.maintenance().describe());
-  }
-
-  /** "Opening enforces grace ≥ 2 × commit window + 2 × tolerance". */
-  @EachVariant
-  void aGracePeriodThatIsTooShortIsRefused(Variant variant) {
-    VhsBuilder tooShort =
-        builder(contract.open(variant)).grace(Duration.ofMinutes(19), Duration.ofMinutes(10));
-    assertThatThrownBy(() -> open(tooShort)).isInstanceOf(InvalidRequest.class);
-    hasNoRows(variant);
   }
 }

@@ -67,10 +67,10 @@ abstract class StoreRaceLaws extends StoreLaws {
   void incrementsAddUp(Variant variant, boolean inline) {
     Vhs[] openings = openings(variant, inline);
     openings[0].store(Codec.json(Integer.class)).init(ID, 0);
-    int each = contract.writesOfEach();
+    int each = writesOfEach();
     List<Set<Long>> versions =
         Race.run(
-            contract.writers(),
+            writers(),
             racer ->
                 () -> {
                   VersionedStore<Integer> store =
@@ -81,7 +81,7 @@ abstract class StoreRaceLaws extends StoreLaws {
                   }
                   return written;
                 });
-    int total = contract.writers() * each;
+    int total = writers() * each;
     Versioned<Integer> last = openings[1].store(Codec.json(Integer.class)).getLatest(ID);
     assertThat(last.value()).isEqualTo(total);
     assertThat(last.version()).isEqualTo(total);
@@ -96,21 +96,17 @@ abstract class StoreRaceLaws extends StoreLaws {
   @EachVariant
   void oneInitWins(Variant variant) {
     Vhs[] openings = openings(variant, false);
-    for (int round = 0; round < contract.writesOfEach(); round++) {
+    for (int round = 0; round < writesOfEach(); round++) {
       String id = "id " + round;
       List<VersionInfo> written =
-          race(
-              openings,
-              Codec.text(),
-              contract.writers(),
-              (store, racer) -> store.init(id, "by " + racer));
+          race(openings, Codec.text(), writers(), (store, racer) -> store.init(id, "by " + racer));
       assertThat(written.stream().filter(Objects::nonNull)).as("winners").hasSize(1);
       int winner = indexOfWinner(written);
       assertThat(openings[0].store(Codec.text()).getLatest(id).value()).isEqualTo("by " + winner);
     }
     close(openings);
     noOrphansAndNothingDangling(variant);
-    assertThat(objects(variant)).hasSize(contract.writesOfEach());
+    assertThat(objects(variant)).hasSize(writesOfEach());
   }
 
   private static int indexOfWinner(List<VersionInfo> written) {
@@ -127,13 +123,13 @@ abstract class StoreRaceLaws extends StoreLaws {
     Vhs[] openings = openings(variant, false);
     VersionedStore<String> store = openings[0].store(Codec.text());
     store.init(ID, "zero");
-    for (int round = 1; round <= contract.writesOfEach(); round++) {
+    for (int round = 1; round <= writesOfEach(); round++) {
       Versioned<String> read = store.getLatest(ID);
       List<VersionInfo> written =
           race(
               openings,
               Codec.text(),
-              contract.writers(),
+              writers(),
               (racing, racer) -> racing.replace(read, "by " + racer));
       assertThat(written.stream().filter(Objects::nonNull)).as("winners").hasSize(1);
       Versioned<String> after = store.getLatest(ID);
@@ -149,7 +145,7 @@ abstract class StoreRaceLaws extends StoreLaws {
   void writersOfDifferentVersionsDoNotPassEachOther(Variant variant) {
     Vhs[] openings = openings(variant, false);
     VersionedStore<String> store = openings[0].store(Codec.text());
-    for (int round = 0; round < contract.writesOfEach(); round++) {
+    for (int round = 0; round < writesOfEach(); round++) {
       String id = "id " + round;
       store.init(id, "zero");
       AtomicLong acknowledged = new AtomicLong();
@@ -157,7 +153,7 @@ abstract class StoreRaceLaws extends StoreLaws {
           race(
               openings,
               Codec.text(),
-              contract.writers(),
+              writers(),
               (racing, racer) -> {
                 long before = acknowledged.get();
                 VersionInfo info = racing.put(id, 1 + racer * 3L, "by " + racer);
@@ -188,11 +184,11 @@ abstract class StoreRaceLaws extends StoreLaws {
   @EachVariant
   void everyWriteGetsAVersionOfItsOwn(Variant variant) {
     Vhs[] openings = openings(variant, false);
-    int each = contract.writesOfEach();
+    int each = writesOfEach();
     AtomicLong acknowledged = new AtomicLong(-1);
     List<List<Long>> histories =
         Race.run(
-            contract.writers(),
+            writers(),
             racer ->
                 () -> {
                   VersionedStore<String> store = openings[racer % 2].store(Codec.text());
@@ -210,7 +206,7 @@ abstract class StoreRaceLaws extends StoreLaws {
                   return versions;
                 });
     List<Long> all = histories.stream().flatMap(List::stream).sorted().toList();
-    long total = (long) contract.writers() * each;
+    long total = (long) writers() * each;
     assertThat(all).isEqualTo(LongStream.range(0, total).boxed().toList());
     close(openings);
     noOrphansAndNothingDangling(variant);
@@ -233,7 +229,7 @@ abstract class StoreRaceLaws extends StoreLaws {
                     return readWhile(store, writing);
                   }
                   try {
-                    for (int i = 0; i < contract.writesOfEach() * 2; i++) {
+                    for (int i = 0; i < writesOfEach() * 2; i++) {
                       store.update(ID, count -> count + 1);
                     }
                     return 0;
@@ -264,7 +260,7 @@ abstract class StoreRaceLaws extends StoreLaws {
   void successorsOfEveryKindTakeTurns() {
     Vhs[] openings = openings(Variant.MULTI, false);
     openings[0].store(Codec.text()).init(ID, "zero");
-    int each = contract.writesOfEach();
+    int each = writesOfEach();
     List<List<Long>> histories =
         Race.run(
             4,
@@ -303,19 +299,19 @@ abstract class StoreRaceLaws extends StoreLaws {
   @EachVariant
   void racingCreatorsMakeOneStore(Variant variant) {
     List<Vhs> openings = new ArrayList<>();
-    for (int i = 0; i < contract.writers(); i++) {
+    for (int i = 0; i < writers(); i++) {
       openings.add(open(variant));
     }
     List<StoreDescription> created =
         Race.run(
-            contract.writers(),
+            writers(),
             racer ->
                 () -> {
                   openings.get(racer).store(Codec.text()).putLatest(ID, "by " + racer);
                   return openings.get(racer).create();
                 });
     assertThat(created.stream().map(StoreDescription::identity).distinct()).hasSize(1);
-    assertThat(texts(variant).info(ID).version()).isEqualTo(contract.writers() - 1L);
+    assertThat(texts(variant).info(ID).version()).isEqualTo(writers() - 1L);
   }
 
   /** A purge beside writers removes what it retired, and nothing that they write after it. */
@@ -324,7 +320,7 @@ abstract class StoreRaceLaws extends StoreLaws {
     Vhs[] openings = openings(Variant.MULTI, false);
     VersionedStore<String> store = openings[0].store(Codec.text());
     store.init(ID, "zero");
-    for (int round = 0; round < contract.writesOfEach(); round++) {
+    for (int round = 0; round < writesOfEach(); round++) {
       List<VersionInfo> written =
           Race.run(
               2,

@@ -14,7 +14,6 @@ import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +93,7 @@ abstract class StoreReadLaws extends StoreLaws {
     List<Long> replacements = new ArrayList<>();
     Vhs vhs =
         open(
-            builder(contract.open(variant))
+            builder(freshBackend(variant))
                 .listener(
                     event -> {
                       if (event.operation().equals("replace")) {
@@ -134,17 +133,6 @@ abstract class StoreReadLaws extends StoreLaws {
     assertThat(store.history(ID, 2)).extracting(VersionInfo::version).containsExactly(0L);
     assertThat(store.history(ID, 0)).isEmpty();
     assertThat(store.history(ID, Long.MAX_VALUE)).hasSize(4);
-  }
-
-  @Test
-  void aSingleVersionHistoryHasOneEntry() {
-    VersionedStore<String> store = texts(Variant.SINGLE);
-    store.init(ID, "zero");
-    store.putLatest(ID, "one");
-    assertThat(store.history(ID)).extracting(VersionInfo::version).containsExactly(1L);
-    store.delete(ID);
-    assertThat(store.history(ID)).extracting(VersionInfo::version).containsExactly(2L);
-    assertThat(store.history(ID)).extracting(VersionInfo::isDeleted).containsExactly(true);
   }
 
   /** "read page by page as the stream is consumed". */
@@ -195,7 +183,7 @@ abstract class StoreReadLaws extends StoreLaws {
   void aLongScanComesInPagesAndSegments(Variant variant) {
     VersionedStore<String> store = texts(variant);
     Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < contract.manyRows(); i++) {
+    for (int i = 0; i < manyRows(); i++) {
       values.put("id " + i, "value " + i);
     }
     store.putAll(values).values().forEach(Result::get);
@@ -223,17 +211,5 @@ abstract class StoreReadLaws extends StoreLaws {
     assertThat(result(results, "b").failure()).containsInstanceOf(NoVersionExists.class);
     assertThat(result(results, "c").failure()).containsInstanceOf(NoVersionExists.class);
     assertThat(store.getAll(List.of())).isEmpty();
-  }
-
-  @EachVariant
-  void asyncOperationsAreTheSame(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    var async = store.async(Runnable::run);
-    assertThat(async.init(ID, "zero").toCompletableFuture().join().version()).isZero();
-    assertThat(async.getLatest(ID).toCompletableFuture().join().value()).isEqualTo("zero");
-    assertThat(async.getLatest("missing").toCompletableFuture())
-        .failsWithin(Duration.ofSeconds(5))
-        .withThrowableThat()
-        .withCauseInstanceOf(NoVersionExists.class);
   }
 }

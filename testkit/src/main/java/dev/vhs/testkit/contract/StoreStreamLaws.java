@@ -100,8 +100,8 @@ abstract class StoreStreamLaws extends StoreLaws {
   @ParameterizedTest
   @CsvSource({"MULTI, true, false", "SINGLE, false, false", "MULTI, false, true"})
   void aLargeStreamComesBack(Variant variant, boolean sized, boolean compress) throws IOException {
-    StreamStore store = open(builder(contract.open(variant)).compress(compress)).streams();
-    long size = contract.largeValueBytes();
+    StreamStore store = open(builder(freshBackend(variant)).compress(compress)).streams();
+    long size = largeValueBytes();
     VersionInfo info = store.putLatest(ID, pattern(size, sized, PatternBody.Probe.NONE));
     assertThat(info.size()).isEqualTo(size);
     compare(store, size);
@@ -136,7 +136,7 @@ abstract class StoreStreamLaws extends StoreLaws {
     "SINGLE, 100000, false"
   })
   void partsAreRead(Variant variant, int size, boolean compress) throws IOException {
-    StreamStore store = open(builder(contract.open(variant)).compress(compress)).streams();
+    StreamStore store = open(builder(freshBackend(variant)).compress(compress)).streams();
     byte[] bytes = compress ? new byte[size] : PatternBody.bytes(SEED, 0, size);
     bytes[size / 2] = 7;
     VersionInfo info = store.init(ID, Source.of(bytes));

@@ -68,26 +68,6 @@ abstract class StoreWriteLaws extends StoreLaws {
     noOrphansAndNothingDangling(variant);
   }
 
-  /** "VersionAlreadyExists if the id has ever had a version, deleted or not". */
-  @EachVariant
-  void initOfADeletedIdIsRefused(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    store.init(ID, "first");
-    store.delete(ID);
-    fails(VersionAlreadyExists.class, ID, () -> store.init(ID, "second"));
-    store.purge(ID);
-    fails(VersionAlreadyExists.class, ID, () -> store.init(ID, "third"));
-    assertThat(store.exists(ID)).isFalse();
-  }
-
-  @EachVariant
-  void putWritesExactlyThatVersion(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    assertThat(store.put(ID, 0, "zero").version()).isZero();
-    assertThat(store.put(ID, 1, "one").version()).isEqualTo(1);
-    assertThat(store.getLatest(ID).value()).isEqualTo("one");
-  }
-
   /** "gaps are allowed": on a new id, and above the newest. */
   @EachVariant
   void putMayLeaveGaps(Variant variant) {
@@ -120,26 +100,6 @@ abstract class StoreWriteLaws extends StoreLaws {
     }
     assertThat(store.getLatest(ID).value()).isEqualTo("five");
     noOrphansAndNothingDangling(variant);
-  }
-
-  @EachVariant
-  void putAboveADeletionGoesOn(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    store.init(ID, "zero");
-    store.delete(ID);
-    fails(VersionAlreadyExists.class, ID, () -> store.put(ID, 1, "at the tombstone"));
-    fails(HigherVersionExists.class, ID, () -> store.put(ID, 0, "below"));
-    store.put(ID, 2, "two");
-    assertThat(store.getLatest(ID).value()).isEqualTo("two");
-  }
-
-  @EachVariant
-  void versionsThatCannotBeAreRefused(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    for (long version : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-      fails(InvalidRequest.class, ID, () -> store.put(ID, version, "text"));
-    }
-    assertThat(store.exists(ID)).isFalse();
   }
 
   @EachVariant
@@ -194,20 +154,6 @@ abstract class StoreWriteLaws extends StoreLaws {
     assertThat(objects(Variant.MULTI)).hasSize(10);
   }
 
-  /**
-   * Equal values are values of their own: "never dropped because somebody else wrote an equal
-   * value".
-   */
-  @EachVariant
-  void equalValuesAreVersionsOfTheirOwn(Variant variant) {
-    VersionedStore<String> store = openWithoutInline(variant).store(Codec.text());
-    VersionInfo zero = store.putLatest(ID, "same");
-    VersionInfo one = store.putLatest(ID, "same");
-    assertThat(one.version()).isEqualTo(1);
-    assertThat(one.writeId()).isNotEqualTo(zero.writeId());
-    assertThat(one.location()).isNotEqualTo(zero.location());
-  }
-
   @EachVariant
   void whatGoesWithAValueIsKept(Variant variant) {
     for (boolean inline : new boolean[] {true, false}) {
@@ -243,21 +189,6 @@ abstract class StoreWriteLaws extends StoreLaws {
   }
 
   @EachVariant
-  void malformedOptionsAreRefused(Variant variant) {
-    VersionedStore<String> store = texts(variant);
-    WriteOptions[] malformed = {
-      WriteOptions.DEFAULT.contentType(""),
-      WriteOptions.DEFAULT.contentType("text\nplain"),
-      WriteOptions.DEFAULT.metadata("", "nameless"),
-      WriteOptions.DEFAULT.metadata("half", "\uD83D")
-    };
-    for (WriteOptions options : malformed) {
-      fails(InvalidRequest.class, ID, () -> store.with(options).init(ID, "text"));
-    }
-    assertThat(store.exists(ID)).isFalse();
-  }
-
-  @EachVariant
   void putAllWritesEachForItself(Variant variant) {
     VersionedStore<String> store = texts(variant);
     store.init("b", "b0");
@@ -273,16 +204,5 @@ abstract class StoreWriteLaws extends StoreLaws {
     assertThat(result(results, "bad\nid").failure()).containsInstanceOf(InvalidRequest.class);
     assertThatThrownBy(() -> result(results, "bad\nid").get()).isInstanceOf(InvalidRequest.class);
     assertThat(store.getLatest("c").value()).isEqualTo("c new");
-  }
-
-  @EachVariant
-  void nothingIsWrittenThroughAClosedStore(Variant variant) {
-    var vhs = open(variant);
-    VersionedStore<String> store = vhs.store(Codec.text());
-    store.init(ID, "text");
-    vhs.close();
-    vhs.close();
-    assertThatThrownBy(() -> store.putLatest(ID, "more")).isInstanceOf(RuntimeException.class);
-    assertThat(texts(variant).getLatest(ID).version()).isZero();
   }
 }

@@ -62,18 +62,10 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** The bytes of values: sizes, encoding, checksums. */
+  /** The bytes of values of every size. */
   @Nested
   class Bytes extends StoreValueLaws {
     Bytes() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** Sizes that can't be right, and values that would expand without end. */
-  @Nested
-  class Limits extends StoreLimitLaws {
-    Limits() {
       super(VersionedStoreContract.this);
     }
   }
@@ -102,55 +94,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Conflicts at exactly the wrong moment. */
-  @Nested
-  class Conflicts extends StoreConflictLaws {
-    Conflicts() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** Requests and answers that are lost. */
-  @Nested
-  class LostAnswers extends StoreFaultLaws {
-    LostAnswers() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** Random operations and faults, next to a model. */
-  @Nested
-  class Histories extends StoreHistoryLaws {
-    Histories() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** What operations cost. */
-  @Nested
-  class Budgets extends StoreBudgetLaws {
-    Budgets() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** What a cache may answer, and what it must not. */
-  @Nested
-  class Caching extends StoreCacheLaws {
-    Caching() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** The bytes in a cache. */
-  @Nested
-  class CachedBytes extends StoreCachedBytesLaws {
-    CachedBytes() {
-      super(VersionedStoreContract.this);
-    }
-  }
-
-  /** The sweep, verification and identity. */
+  /** The sweep, and the identity of a store. */
   @Nested
   class Operating extends StoreMaintenanceLaws {
     Operating() {
@@ -158,7 +102,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** The sweep in segments, and gone on with after a kill. */
+  /** The sweep beside writers. */
   @Nested
   class Sweeping extends StoreSweepLaws {
     Sweeping() {
@@ -166,7 +110,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Verification in segments, gone on with after a kill, and of damaged rows. */
+  /** Rows that can't be read. */
   @Nested
   class Verifying extends StoreVerificationLaws {
     Verifying() {

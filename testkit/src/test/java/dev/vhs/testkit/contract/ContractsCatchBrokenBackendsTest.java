@@ -51,13 +51,8 @@ class ContractsCatchBrokenBackendsTest {
   /** A store over a broken half breaks its own promises, and that contract notices too. */
   @ParameterizedTest
   @CsvSource({
-    "FORGETS_THE_CONDITION, Conflicts, initLosesToAnother",
     "FORGETS_THE_CONDITION, Races, incrementsAddUp",
-    "FORGETS_THE_REPLACED_ROW, Conflicts, replaceLosesToAnother",
     "COMPARES_THE_WRITE_ID_ONLY, ForeignRows, aRowChangedByHandIsNotOverwritten",
-    "FORGETS_THE_STANDING_ROW, Conflicts, restoreLosesToAPrune",
-    "HIDES_THE_ROW_IN_THE_WAY, LostAnswers, everyWriteIsMadeExactlyOnce",
-    "APPLIES_AFTER_NOT_AFTER, LostAnswers, theObjectOfAnUnknownWriteIsSwept",
     "ANSWERS_STALE, Reading, historyIsNewestFirstWithDeletions",
     "FORGETS_METADATA, Writing, whatGoesWithAValueIsKept",
     "FOLDS_CASE, Ids, idsOfEveryShapeAreApart"

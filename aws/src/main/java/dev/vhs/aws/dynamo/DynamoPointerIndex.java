@@ -1,0 +1,272 @@
+package dev.vhs.aws.dynamo;
+
+import dev.vhs.Result;
+import dev.vhs.Variant;
+import dev.vhs.VhsException;
+import dev.vhs.aws.sdk.AwsPrices;
+import dev.vhs.aws.sdk.Requests;
+import dev.vhs.aws.sdk.ServiceClock;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.IndexSize;
+import dev.vhs.spi.IndexTraits;
+import dev.vhs.spi.ItemSize;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
+import dev.vhs.spi.ScanPage;
+import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.SupportsBatchRead;
+import dev.vhs.spi.SupportsEstimates;
+import dev.vhs.spi.SupportsMaintenanceCheck;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * An index in a DynamoDB table, shared safely by processes anywhere.
+ *
+ * <p>The table's keys say which variant it keeps: hash {@code id} (S) alone, or with range {@code
+ * version} (N). They are looked up once, by the first call that needs them; opening sends nothing,
+ * and nothing ever creates a table. Items are as the design's section 6 has them, and items of
+ * other programs with only {@code id}, {@code version} and {@code payload} are read too.
+ *
+ * <p>A commit compares {@code notAfter} with the date inside its signature at every attempt; the
+ * service takes no signature that has aged, so it is applied {@link #CLOCK_TOLERANCE} later at
+ * most. The index's clock is the service's, by the {@code Date} of its answers.
+ *
+ * <p>Every request costs one, except: {@link #commit} and {@link #retire} cost more where an answer
+ * is lost and the SDK repeats it, and a commit of several rows reads the slots that a refusal
+ * doesn't show.
+ */
+public final class DynamoPointerIndex
+    implements PointerIndex, SupportsBatchRead, SupportsEstimates, SupportsMaintenanceCheck {
+  /**
+   * The largest row that this index takes, in bytes: what DynamoDB takes of an item, attribute
+   * names included (AWS, "Service quotas"), less a little for how numbers are counted.
+   */
+  public static final long MAX_ITEM_BYTES = 400 * 1024 - 16;
+
+  /** How much later than its date a signature may still be taken. */
+  public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(15);
+
+  private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(30);
+
+  private final Table table;
+  private final ItemReads reads;
+  private final boolean ownsClient;
+  private volatile @Nullable IndexTraits traits;
+
+  private DynamoPointerIndex(
+      DynamoDbClient client, String table, InstantSource localClock, boolean ownsClient) {
+    Requests requests =
+        new Requests(new ServiceClock(localClock), client.serviceClientConfiguration());
+    this.table = new Table(client, table, requests);
+    this.reads = new ItemReads(this.table);
+    this.ownsClient = ownsClient;
+  }
+
+  /**
+   * Opens an index, without sending anything.
+   *
+   * @param client to use; closing the index leaves it open
+   * @param table the table's name, or its ARN where it is another account's
+   */
+  public static DynamoPointerIndex open(DynamoDbClient client, String table) {
+    return open(client, table, InstantSource.system());
+  }
+
+  /**
+   * Opens an index, without sending anything.
+   *
+   * @param client to use; closing the index leaves it open
+   * @param table the table's name, or its ARN where it is another account's
+   * @param localClock the clock whose offset to the service's is learned
+   */
+  public static DynamoPointerIndex open(
+      DynamoDbClient client, String table, InstantSource localClock) {
+    return new DynamoPointerIndex(client, table, localClock, false);
+  }
+
+  /** Opens an index that closes its client when it is closed. */
+  public static DynamoPointerIndex owning(
+      DynamoDbClient client, String table, InstantSource localClock) {
+    return new DynamoPointerIndex(client, table, localClock, true);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The first time it may send a request, to learn the table's keys, by which the clock learns
+   * the service's time too.
+   *
+   * @throws dev.vhs.StoreMismatch if there is no table, or one with other keys
+   * @throws dev.vhs.AccessDenied if the credentials lack {@code dynamodb:DescribeTable}
+   */
+  @Override
+  public IndexTraits traits() {
+    IndexTraits known = traits;
+    if (known == null) {
+      Variant variant = table.variant(new LimitedContext(DESCRIBE_LIMIT));
+      known =
+          IndexTraits.builder(variant, table.requests().clock())
+              .maxItemBytes(MAX_ITEM_BYTES)
+              .clockTolerance(CLOCK_TOLERANCE)
+              .build();
+      traits = known;
+    }
+    return known;
+  }
+
+  /** The table's ARN and when it was created, asked for anew each time. */
+  @Override
+  public @Nullable String identity(RequestContext context) {
+    TableDescription description = table.describe(context);
+    return description == null
+        ? null
+        : description.tableArn() + "@" + description.creationDateTime().toEpochMilli();
+  }
+
+  /** What {@code DescribeTable} says, which DynamoDB brings up to date about every six hours. */
+  @Override
+  public IndexSize size(RequestContext context) {
+    TableDescription description = table.describe(context);
+    return new IndexSize(
+        description == null ? 0 : description.itemCount(),
+        description == null ? 0 : description.tableSizeBytes(),
+        "as DynamoDB counts about every six hours");
+  }
+
+  @Override
+  public double readDollars(long requests, long bytes) {
+    return AwsPrices.reads(requests, bytes);
+  }
+
+  @Override
+  public @Nullable Row newest(String id, Consistency consistency, RequestContext context) {
+    Variant variant = table.seenVariant(context);
+    if (variant == null) {
+      return null;
+    }
+    return variant == Variant.MULTI
+        ? reads.highest(id, consistency, context)
+        : reads.get(id, 0, variant, consistency, context);
+  }
+
+  @Override
+  public int maxBatchIds() {
+    return BatchReads.MAX_KEYS;
+  }
+
+  @Override
+  public Map<String, Result<Optional<Row>>> newest(
+      Set<String> ids, Consistency consistency, RequestContext context) {
+    if (ids.size() > BatchReads.MAX_KEYS) {
+      throw new IllegalArgumentException(ids.size() + " ids, more than " + BatchReads.MAX_KEYS);
+    }
+    Map<String, Result<Optional<Row>>> none = new HashMap<>();
+    try {
+      Variant variant = table.seenVariant(context);
+      if (variant == Variant.SINGLE) {
+        return new BatchReads(table, consistency, context).of(ids);
+      }
+      if (variant == Variant.MULTI) {
+        throw new UnsupportedOperationException("a multi-version index reads ids one by one");
+      }
+      ids.forEach(id -> none.put(id, new Result.Success<>(Optional.empty())));
+    } catch (VhsException e) {
+      ids.forEach(id -> none.put(id, new Result.Failure<>(e)));
+    }
+    return none;
+  }
+
+  @Override
+  public @Nullable Row read(
+      String id, long version, Consistency consistency, RequestContext context) {
+    Variant variant = table.seenVariant(context);
+    Row row = variant == null ? null : reads.get(id, version, variant, consistency, context);
+    return row == null || row.version() != version ? null : row;
+  }
+
+  @Override
+  public RowPage page(PageRequest request, RequestContext context) {
+    Variant variant = table.seenVariant(context);
+    if (variant == Variant.MULTI) {
+      return reads.page(request, context);
+    }
+    Row row =
+        variant == null
+            ? null
+            : reads.get(request.id(), 0, variant, request.consistency(), context);
+    return new RowPage(row == null || !isBeyond(row, request) ? List.of() : List.of(row), true);
+  }
+
+  private static boolean isBeyond(Row row, PageRequest request) {
+    if (request.beyond().isEmpty()) {
+      return true;
+    }
+    long beyond = request.beyond().getAsLong();
+    return request.order() == PageRequest.Order.RISING
+        ? row.version() > beyond
+        : row.version() < beyond;
+  }
+
+  @Override
+  public ScanPage scan(ScanRequest request, RequestContext context) {
+    Variant variant = table.seenVariant(context);
+    return variant == null ? new ScanPage(List.of(), null) : reads.scan(request, variant, context);
+  }
+
+  @Override
+  public CommitResult commit(Commit commit, RequestContext context) {
+    for (Row row : commit.rows()) {
+      long bytes = ItemSize.of(row);
+      if (bytes > MAX_ITEM_BYTES) {
+        throw new IllegalArgumentException(
+            "a row of '%s' has %d bytes, more than the %d of this index"
+                .formatted(row.id(), bytes, MAX_ITEM_BYTES));
+      }
+      if (row.value() != null) {
+        context.transferred(row.value().size());
+      }
+    }
+    return new ItemCommit(table, reads, commit, table.variant(context), context).run();
+  }
+
+  @Override
+  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+    if (left != null
+        && !(left.id().equals(read.id())
+            && left.version() == read.version()
+            && Objects.equals(left.writeId(), read.writeId()))) {
+      throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
+    }
+    Variant variant = table.seenVariant(context);
+    return variant != null && new ItemRemoval(table, variant, read, left, context).run();
+  }
+
+  /** Refuses tables with TTL, and those replicated with eventual consistency. */
+  @Override
+  public void checkMaintenance(RequestContext context) {
+    new TableSafety(table).check(context);
+  }
+
+  /** Closes the client only if this index was made with one of its own. */
+  @Override
+  public void close() {
+    if (ownsClient) {
+      table.client().close();
+    }
+  }
+}

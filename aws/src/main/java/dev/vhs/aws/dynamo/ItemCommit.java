@@ -1,0 +1,228 @@
+package dev.vhs.aws.dynamo;
+
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+import dev.vhs.StoreUnavailable;
+import dev.vhs.Variant;
+import dev.vhs.VhsException;
+import dev.vhs.aws.sdk.TrackedRequest;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * One conditional write: the request, and what its answer means.
+ *
+ * <p>The SDK repeats a request that was not answered, so a condition that failed may have failed
+ * because of our own earlier try. The service shows the item that it met; where that has our write
+ * id it is ours, whatever else was refused. What it doesn't show is read.
+ */
+final class ItemCommit {
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  private final Table table;
+  private final ItemReads reads;
+  private final Commit commit;
+  private final Variant variant;
+  private final RequestContext context;
+  private final TrackedRequest exchange;
+  private final Action action;
+
+  ItemCommit(Table table, ItemReads reads, Commit commit, Variant variant, RequestContext context) {
+    this.table = table;
+    this.reads = reads;
+    this.commit = commit;
+    this.variant = variant;
+    this.context = context;
+    this.exchange = table.requests().exchange(context, commit.notAfter());
+    if (commit.rows().size() > 1 || commit.standing() != null) {
+      require(variant == Variant.MULTI, "writes one row for an id");
+      this.action = Action.TRANSACT;
+    } else {
+      require(commit.replaces() == null || variant == Variant.SINGLE, "replaces no row");
+      this.action = commit.replaces() == null ? Action.PUT : Action.UPDATE;
+    }
+  }
+
+  private void require(boolean possible, String otherwise) {
+    if (!possible) {
+      throw new IllegalArgumentException("a " + variant.text() + " " + otherwise);
+    }
+  }
+
+  CommitResult run() {
+    try {
+      send(table.settings(exchange, action, commit.id(), context));
+      return new CommitResult.Committed();
+    } catch (TrackedRequest.SignedTooLate e) {
+      return e.mayHaveBeenApplied() ? new CommitResult.Unknown(e) : new CommitResult.TooLate();
+    } catch (ConditionalCheckFailedException e) {
+      return judge(List.of(e.item()), false, e);
+    } catch (TransactionCanceledException e) {
+      return judge(e);
+    } catch (TransactionInProgressException e) {
+      return new CommitResult.Unknown(e);
+    } catch (SdkException e) {
+      return failed(e);
+    }
+  }
+
+  private void send(AwsRequestOverrideConfiguration settings) {
+    switch (action) {
+      case TRANSACT -> table.client().transactWriteItems(transaction(settings));
+      case UPDATE -> table.client().updateItem(update(settings));
+      default -> table.client().putItem(put(settings));
+    }
+  }
+
+  private PutItemRequest put(AwsRequestOverrideConfiguration settings) {
+    return PutItemRequest.builder()
+        .tableName(table.name())
+        .item(Items.of(commit.rows().get(0)))
+        .conditionExpression(Condition.ABSENT.expression())
+        .expressionAttributeNames(Condition.ABSENT.names())
+        .returnValuesOnConditionCheckFailure(ALL_OLD)
+        .overrideConfiguration(settings)
+        .build();
+  }
+
+  private UpdateItemRequest update(AwsRequestOverrideConfiguration settings) {
+    Row row = commit.rows().get(0);
+    Condition condition = Condition.standsAs(Objects.requireNonNull(commit.replaces()));
+    Update update = Update.to(row, condition);
+    return UpdateItemRequest.builder()
+        .tableName(table.name())
+        .key(Items.key(row.id(), row.version(), variant))
+        .updateExpression(update.expression())
+        .conditionExpression(condition.expression())
+        .expressionAttributeNames(update.names())
+        .expressionAttributeValues(update.values())
+        .returnValuesOnConditionCheckFailure(ALL_OLD)
+        .overrideConfiguration(settings)
+        .build();
+  }
+
+  /** The rows in order, and then the row that must still hold. */
+  private TransactWriteItemsRequest transaction(AwsRequestOverrideConfiguration settings) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    for (Row row : commit.rows()) {
+      items.add(
+          TransactWriteItem.builder()
+              .put(
+                  put ->
+                      put.tableName(table.name())
+                          .item(Items.of(row))
+                          .conditionExpression(Condition.ABSENT.expression())
+                          .expressionAttributeNames(Condition.ABSENT.names())
+                          .returnValuesOnConditionCheckFailure(ALL_OLD))
+              .build());
+    }
+    Row standing = commit.standing();
+    if (standing != null) {
+      Condition holds = Condition.stillHolds(standing);
+      // Not ALL_OLD: what the row has become is nobody's business, and may be 400 KB.
+      items.add(
+          TransactWriteItem.builder()
+              .conditionCheck(
+                  check ->
+                      check
+                          .tableName(table.name())
+                          .key(Items.key(standing.id(), standing.version(), variant))
+                          .conditionExpression(holds.expression())
+                          .expressionAttributeNames(holds.names())
+                          .expressionAttributeValues(holds.values()))
+              .build());
+    }
+    return TransactWriteItemsRequest.builder()
+        .transactItems(items)
+        // The SDK repeats the request with it; another request, though equal, has another.
+        .clientRequestToken(UUID.randomUUID().toString())
+        .overrideConfiguration(settings)
+        .build();
+  }
+
+  /** Some part of the transaction was refused: a condition failed, or there was no room for it. */
+  private CommitResult judge(TransactionCanceledException e) {
+    List<CancellationReason> reasons = e.cancellationReasons();
+    int slots = commit.rows().size();
+    if (reasons.size() < slots
+        || reasons.stream().noneMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
+      return failed(e);
+    }
+    List<Map<String, AttributeValue>> shown = new ArrayList<>();
+    for (CancellationReason reason : reasons.subList(0, slots)) {
+      shown.add(reason.item());
+    }
+    boolean standingFailed =
+        reasons.size() > slots && CONDITION_FAILED.equals(reasons.get(slots).code());
+    return judge(shown, standingFailed, e);
+  }
+
+  /**
+   * A condition failed.
+   *
+   * @param shown the item in the slot of each row; empty where the answer didn't show it
+   * @param standingFailed whether it was the standing row's
+   */
+  private CommitResult judge(
+      List<Map<String, AttributeValue>> shown, boolean standingFailed, SdkException refusal) {
+    boolean firstTry = !exchange.hasUncertainEarlierAttempt();
+    try {
+      Row inTheWay = null;
+      for (int slot = 0; slot < shown.size(); slot++) {
+        Row row = commit.rows().get(slot);
+        Row there = shown.get(slot).isEmpty() ? slot(row) : Items.row(shown.get(slot));
+        if (there != null && Objects.equals(there.writeId(), row.writeId())) {
+          return new CommitResult.Conflict(there, firstTry);
+        }
+        inTheWay = inTheWay == null ? there : inTheWay;
+      }
+      if (inTheWay != null || standingFailed || commit.replaces() != null) {
+        return new CommitResult.Conflict(inTheWay, firstTry);
+      }
+      throw new StoreUnavailable(
+          "The row in the way of version %d of '%s' was gone when it was read; nothing was written. Try again"
+              .formatted(commit.version(), commit.id()),
+          commit.id(),
+          refusal);
+    } catch (VhsException e) {
+      return unless(firstTry, e);
+    }
+  }
+
+  private @Nullable Row slot(Row row) {
+    return reads.get(row.id(), row.version(), variant, Consistency.CONSISTENT, context);
+  }
+
+  private CommitResult failed(SdkException e) {
+    exchange.failed(e);
+    return unless(!exchange.mayHaveBeenApplied(), table.failure(action, commit.id(), e));
+  }
+
+  /** Throws a failure where it is certain that nothing was written. */
+  private static CommitResult unless(boolean certain, VhsException failure) {
+    if (certain) {
+      throw failure;
+    }
+    return new CommitResult.Unknown(failure);
+  }
+}

@@ -1,0 +1,320 @@
+package dev.vhs.aws.dynamo;
+
+import static dev.vhs.aws.dynamo.Attributes.required;
+
+import dev.vhs.CorruptValue;
+import dev.vhs.Location;
+import dev.vhs.StoreMismatch;
+import dev.vhs.Variant;
+import dev.vhs.VhsException;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Row;
+import dev.vhs.spi.RowKind;
+import dev.vhs.spi.UnreadableRow;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Turns rows into items and back.
+ *
+ * <p>{@code describes} is the location that an item's facts belong to. Where another program has
+ * pointed {@code payload} elsewhere by hand the two differ, and all that describes the object is
+ * left out ({@link Row#pointedAt}).
+ */
+public final class Items {
+  static final String ID = "id";
+  static final String VERSION = "version";
+  static final String PAYLOAD = "payload";
+  static final String BUCKET = "bucket";
+  static final String KEY = "key";
+
+  /** What the first releases of the Scala client called a bucket. */
+  static final String NAMESPACE = "namespace";
+
+  /** What the first releases of the Scala client called a key. */
+  static final String PATH = "path";
+
+  static final String DESCRIBES = "describes";
+  static final String VALUE = "value";
+  static final String WRITE_ID = "writeId";
+  static final String KIND = "kind";
+
+  private static final String RECENT_WRITE_IDS = "recentWriteIds";
+  private static final String SIZE = "size";
+  private static final String STORED_SIZE = "storedSize";
+  private static final String SHA256 = "sha256";
+  private static final String CONTENT_TYPE = "contentType";
+  private static final String ENCODING = "encoding";
+  private static final String CREATED_AT = "createdAt";
+  private static final String COMMITTED_AT = "committedAt";
+  private static final String METADATA = "metadata";
+  private static final String UP_TO = "upTo";
+  private static final String FORMAT = "format";
+
+  /** Every attribute of ours but the hash key; all others are other programs'. */
+  static final List<String> OURS =
+      List.of(
+          VERSION,
+          PAYLOAD,
+          DESCRIBES,
+          VALUE,
+          WRITE_ID,
+          KIND,
+          RECENT_WRITE_IDS,
+          SIZE,
+          STORED_SIZE,
+          SHA256,
+          CONTENT_TYPE,
+          ENCODING,
+          CREATED_AT,
+          COMMITTED_AT,
+          METADATA,
+          UP_TO,
+          FORMAT);
+
+  private static final int UUID_BYTES = 16;
+
+  /** What is said of an item whose version can't be read. */
+  private static final long NO_VERSION = -1;
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private Items() {}
+
+  /** The key of a row. */
+  public static Map<String, AttributeValue> key(String id, long version, Variant variant) {
+    return variant == Variant.SINGLE
+        ? Map.of(ID, text(id))
+        : Map.of(ID, text(id), VERSION, number(version));
+  }
+
+  /** A row as an item, with nothing for what the row has not. */
+  public static Map<String, AttributeValue> of(Row row) {
+    Map<String, AttributeValue> item = new HashMap<>(32);
+    item.put(ID, text(row.id()));
+    item.put(VERSION, number(row.version()));
+    item.put(FORMAT, number(row.format()));
+    Location payload = row.payload();
+    if (payload != null) {
+      item.put(
+          PAYLOAD,
+          AttributeValue.fromM(Map.of(BUCKET, text(payload.bucket()), KEY, text(payload.key()))));
+      item.put(DESCRIBES, describing(payload));
+    }
+    Bytes value = row.value();
+    if (value != null) {
+      item.put(VALUE, bytes(value.unsafeArray()));
+    }
+    UUID writeId = row.writeId();
+    if (writeId != null) {
+      item.put(WRITE_ID, uuid(writeId));
+    }
+    if (!row.recent().equals(RecentWriteIds.NONE)) {
+      item.put(RECENT_WRITE_IDS, bytes(row.recent().packed().unsafeArray()));
+    }
+    if (row.kind() != RowKind.VALUE) {
+      item.put(KIND, text(row.kind().text()));
+    }
+    putTime(item, COMMITTED_AT, row.committedAt());
+    if (row.upTo() != null) {
+      item.put(UP_TO, number(row.upTo()));
+    }
+    Content content = row.content();
+    if (content != null) {
+      put(item, content);
+    }
+    return item;
+  }
+
+  private static void put(Map<String, AttributeValue> item, Content content) {
+    item.put(SIZE, number(content.size()));
+    item.put(STORED_SIZE, number(content.storedSize()));
+    item.put(SHA256, bytes(HEX.parseHex(content.sha256())));
+    item.put(CONTENT_TYPE, text(content.contentType()));
+    String encoding = content.encoding();
+    if (encoding != null) {
+      item.put(ENCODING, text(encoding));
+    }
+    putTime(item, CREATED_AT, content.createdAt());
+    if (!content.metadata().isEmpty()) {
+      Map<String, AttributeValue> metadata = new HashMap<>();
+      content.metadata().forEach((name, value) -> metadata.put(name, text(value)));
+      item.put(METADATA, AttributeValue.fromM(metadata));
+    }
+  }
+
+  private static void putTime(
+      Map<String, AttributeValue> item, String name, @Nullable Instant time) {
+    if (time != null) {
+      item.put(name, number(time.toEpochMilli()));
+    }
+  }
+
+  /**
+   * The row of an item.
+   *
+   * @throws StoreMismatch if its format is newer than this release
+   * @throws CorruptValue if its attributes make no row
+   */
+  public static Row row(Map<String, AttributeValue> item) {
+    Attributes from = new Attributes(item);
+    try {
+      long format = from.has(FORMAT) ? required(FORMAT, from.number(FORMAT)) : Row.FORMAT;
+      if (format > Row.FORMAT) {
+        throw new StoreMismatch(
+            "Row %s of '%s' has format %d, and this release reads up to %d: use a newer one"
+                .formatted(shown(item, VERSION), shown(item, ID), format, Row.FORMAT),
+            null);
+      }
+      if (format < 1) {
+        throw new IllegalArgumentException("its format is " + format);
+      }
+      return row(from, (int) format);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptValue(
+          "The item of version %s of '%s' is damaged: %s. Another program wrote it so; mend or remove it"
+              .formatted(shown(item, VERSION), shown(item, ID), e.getMessage()),
+          shown(item, ID),
+          versionOf(from),
+          null,
+          e);
+    }
+  }
+
+  /** What an item is that is no row, by what reading it threw. */
+  static UnreadableRow unreadable(Map<String, AttributeValue> item, VhsException reason) {
+    Location payload;
+    try {
+      payload = payload(new Attributes(item).map(PAYLOAD));
+    } catch (IllegalArgumentException e) {
+      // A payload that can't be read names nothing.
+      payload = null;
+    }
+    return new UnreadableRow(shown(item, ID), payload, reason);
+  }
+
+  private static Row row(Attributes from, int format) {
+    Location payload = payload(from.map(PAYLOAD));
+    boolean ours = payload == null || payload.toString().equals(from.text(DESCRIBES));
+    String kind = ours ? from.text(KIND) : null;
+    byte[] value = ours ? from.bytes(VALUE) : null;
+    byte[] writeId = from.bytes(WRITE_ID);
+    byte[] recent = from.bytes(RECENT_WRITE_IDS);
+    return Row.builder(required(ID, from.text(ID)), required(VERSION, from.number(VERSION)))
+        .kind(kind == null ? RowKind.VALUE : RowKind.of(kind))
+        .payload(payload)
+        .value(value == null ? null : Bytes.wrap(value))
+        .content(ours ? content(from) : null)
+        .writeId(writeId == null ? null : uuid(writeId))
+        .recent(recent == null ? RecentWriteIds.NONE : RecentWriteIds.of(Bytes.wrap(recent)))
+        .committedAt(time(from, COMMITTED_AT))
+        .upTo(ours ? from.number(UP_TO) : null)
+        .format(format)
+        .build();
+  }
+
+  private static @Nullable Location payload(@Nullable Attributes from) {
+    if (from == null) {
+      return null;
+    }
+    boolean old = !(from.has(BUCKET) && from.has(KEY)) && from.has(NAMESPACE) && from.has(PATH);
+    return old
+        ? new Location(required(NAMESPACE, from.text(NAMESPACE)), required(PATH, from.text(PATH)))
+        : new Location(
+            required("payload.bucket", from.text(BUCKET)), required("payload.key", from.text(KEY)));
+  }
+
+  private static @Nullable Content content(Attributes from) {
+    byte[] sha256 = from.bytes(SHA256);
+    if (sha256 == null) {
+      return null;
+    }
+    return Content.builder(
+            required(SIZE, from.number(SIZE)),
+            HEX.formatHex(sha256),
+            required(CONTENT_TYPE, from.text(CONTENT_TYPE)))
+        .storedSize(required(STORED_SIZE, from.number(STORED_SIZE)))
+        .encoding(from.text(ENCODING))
+        .createdAt(time(from, CREATED_AT))
+        .metadata(metadata(from.map(METADATA)))
+        .build();
+  }
+
+  private static Map<String, String> metadata(@Nullable Attributes from) {
+    if (from == null) {
+      return Map.of();
+    }
+    Map<String, String> metadata = new HashMap<>();
+    for (String name : from.values().keySet()) {
+      metadata.put(name, required(name, from.text(name)));
+    }
+    return metadata;
+  }
+
+  private static @Nullable Instant time(Attributes from, String name) {
+    Long millis = from.number(name);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** How a location is named as the one that an item's facts describe. */
+  static AttributeValue describing(Location payload) {
+    return text(payload.toString());
+  }
+
+  static AttributeValue text(String text) {
+    return AttributeValue.fromS(text);
+  }
+
+  static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+
+  static AttributeValue uuid(UUID uuid) {
+    return bytes(
+        ByteBuffer.allocate(UUID_BYTES)
+            .putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits())
+            .array());
+  }
+
+  private static UUID uuid(byte[] bytes) {
+    if (bytes.length != UUID_BYTES) {
+      throw new IllegalArgumentException("its writeId has " + bytes.length + " bytes");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
+  private static AttributeValue bytes(byte[] bytes) {
+    return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
+  }
+
+  private static String shown(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      return "?";
+    }
+    String shown = value.s() == null ? value.n() : value.s();
+    return shown == null ? "?" : shown;
+  }
+
+  private static long versionOf(Attributes from) {
+    try {
+      Long version = from.number(VERSION);
+      return version == null ? NO_VERSION : version;
+    } catch (IllegalArgumentException e) {
+      // What is wrong with it is what the message says.
+      return NO_VERSION;
+    }
+  }
+}

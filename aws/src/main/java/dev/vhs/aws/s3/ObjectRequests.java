@@ -1,0 +1,166 @@
+package dev.vhs.aws.s3;
+
+import dev.vhs.Location;
+import dev.vhs.StoreMismatch;
+import dev.vhs.aws.sdk.AwsFailures;
+import dev.vhs.aws.sdk.ServiceClock;
+import dev.vhs.spi.ObjectInfo;
+import dev.vhs.spi.RequestContext;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Requests for one object, of one call.
+ *
+ * @param s3 where they are sent
+ * @param location the object, in any bucket
+ * @param context which they are counted for
+ */
+record ObjectRequests(S3Connection s3, Location location, RequestContext context) {
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes .*/(\\d+)");
+
+  /**
+   * Gets the bytes from one offset to before another.
+   *
+   * @param end {@link Long#MAX_VALUE} for the object's end
+   * @throws StoreMismatch if the server gives something else
+   * @throws SdkException as the SDK does
+   */
+  ResponseInputStream<GetObjectResponse> get(long from, long end) {
+    GetObjectRequest.Builder request = request();
+    if (from == 0 && end == Long.MAX_VALUE) {
+      return s3.client().getObject(request.build());
+    }
+    request.range("bytes=" + from + "-" + (end == Long.MAX_VALUE ? "" : end - 1));
+    return checked(s3.client().getObject(request.build()), from);
+  }
+
+  /** An answer, if it is the range that was asked for: a server may know no ranges. */
+  private ResponseInputStream<GetObjectResponse> checked(
+      ResponseInputStream<GetObjectResponse> answer, long from) {
+    String range = answer.response().contentRange();
+    if (range == null || !range.startsWith("bytes " + from + "-")) {
+      answer.abort();
+      throw new StoreMismatch(
+          "The server of bucket '%s' gave the range '%s' of an object when it was asked for what is from byte %d: it can't carry a store"
+              .formatted(location.bucket(), range, from),
+          null);
+    }
+    return answer;
+  }
+
+  /**
+   * Gets bytes of the object as it was when it was opened.
+   *
+   * @param etag which names its content
+   * @throws IOException if it was replaced or deleted since, or can't be read
+   */
+  ResponseInputStream<GetObjectResponse> getAgain(long from, long end, String etag)
+      throws IOException {
+    try {
+      GetObjectRequest.Builder request =
+          request().range("bytes=" + from + "-" + (end - 1)).ifMatch(etag);
+      return checked(s3.client().getObject(request.build()), from);
+    } catch (StoreMismatch e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (SdkException e) {
+      if (AwsFailures.status(e) == S3Failures.PRECONDITION_FAILED) {
+        throw new IOException("object " + location + " was replaced while it was read", e);
+      }
+      if (S3Failures.isNoSuchObject(e)) {
+        throw new IOException("object " + location + " was deleted while it was read", e);
+      }
+      throw new IOException(S3Failures.reading(location, e).getMessage(), e);
+    }
+  }
+
+  private GetObjectRequest.Builder request() {
+    return GetObjectRequest.builder()
+        .bucket(location.bucket())
+        .key(location.key())
+        .overrideConfiguration(s3.settings(s3.exchange(context), context));
+  }
+
+  /** What S3 says of the object; null where it is not there. */
+  @Nullable HeadObjectResponse head() {
+    try {
+      return s3.client()
+          .headObject(
+              HeadObjectRequest.builder()
+                  .bucket(location.bucket())
+                  .key(location.key())
+                  .overrideConfiguration(s3.settings(s3.exchange(context), context))
+                  .build());
+    } catch (SdkException e) {
+      if (AwsFailures.status(e) == S3Failures.NOT_FOUND) {
+        return null;
+      }
+      throw S3Failures.reading(location, e);
+    }
+  }
+
+  /** The facts in an answer to {@link #head}. */
+  ObjectInfo info(HeadObjectResponse head) {
+    return info(length(head.contentLength()), head.lastModified(), head.metadata());
+  }
+
+  /** The facts of the whole object in an answer that may bring a part of it. */
+  ObjectInfo info(GetObjectResponse got) {
+    long size = length(got);
+    if (got.contentRange() != null) {
+      Matcher range = CONTENT_RANGE.matcher(got.contentRange());
+      if (!range.matches()) {
+        throw new IllegalStateException(
+            "S3 answered with the content range '" + got.contentRange() + "'");
+      }
+      size = Long.parseLong(range.group(1));
+    }
+    return info(size, got.lastModified(), got.metadata());
+  }
+
+  private ObjectInfo info(
+      long size, @Nullable Instant lastModified, Map<String, String> userMetadata) {
+    Map<String, String> metadata = new HashMap<>(userMetadata);
+    metadata.remove(UploadToken.METADATA);
+    return ObjectInfo.builder(location, size, storedAt(lastModified, s3.clock()))
+        .userMetadata(metadata)
+        .build();
+  }
+
+  /** How many bytes an answer brings. */
+  long length(GetObjectResponse got) {
+    return length(got.contentLength());
+  }
+
+  private long length(@Nullable Long contentLength) {
+    if (contentLength == null) {
+      throw new StoreMismatch(
+          "The server of bucket '%s' doesn't say how long its answers are: it can't carry a store"
+              .formatted(location.bucket()),
+          null);
+    }
+    return contentLength;
+  }
+
+  /**
+   * When an object was stored. S3 dates a multipart upload by its start, in whole seconds; a
+   * listing has fractions of them at some servers. Without a date it is as young as can be, so that
+   * nothing is deleted for its age.
+   */
+  static Instant storedAt(@Nullable Instant lastModified, ServiceClock clock) {
+    Instant date = lastModified == null ? clock.instant() : lastModified;
+    return date.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

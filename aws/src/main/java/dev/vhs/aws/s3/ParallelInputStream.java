@@ -1,0 +1,134 @@
+package dev.vhs.aws.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * The bytes of a large object, fetched as ranges side by side, ahead of the reader. How far ahead
+ * depends on the memory that there is; without any it fetches one range after the other. For use by
+ * one thread.
+ */
+final class ParallelInputStream extends InputStream {
+  private final ObjectRequests object;
+  private final String etag;
+  private final long end;
+  private final Transfers transfers;
+  private final Queue<Ahead> ahead = new ArrayDeque<>();
+  private InputStream current;
+  private long scheduled;
+  private boolean closed;
+
+  /**
+   * Reads on after the first range.
+   *
+   * @param first the first range, which the caller has asked for
+   * @param from the offset after it
+   * @param end the offset after the last byte
+   */
+  ParallelInputStream(
+      ObjectRequests object,
+      String etag,
+      InputStream first,
+      long from,
+      long end,
+      Transfers transfers) {
+    this.object = object;
+    this.etag = etag;
+    this.current = first;
+    this.scheduled = from;
+    this.end = end;
+    this.transfers = transfers;
+  }
+
+  /** A range that is being fetched, and the memory for it. */
+  private record Ahead(Future<ChunkedBytes> bytes, MemoryBudget.Lease lease) {}
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
+    while (true) {
+      schedule();
+      int read = current.read(buffer, offset, length);
+      if (read >= 0) {
+        return read;
+      }
+      if (ahead.isEmpty() && scheduled == end) {
+        return -1;
+      }
+      current.close();
+      current = next();
+    }
+  }
+
+  /** Has ranges fetched, as many as there is memory for. */
+  private void schedule() {
+    while (scheduled < end && ahead.size() < transfers.settings().parallel()) {
+      long from = scheduled;
+      long until = Math.min(end, from + transfers.settings().partBytes());
+      MemoryBudget.Lease lease = transfers.memory().tryTake(until - from);
+      if (lease == null) {
+        return;
+      }
+      ahead.add(new Ahead(transfers.start(() -> fetch(from, until)), lease));
+      scheduled = until;
+    }
+  }
+
+  private ChunkedBytes fetch(long from, long until) throws IOException {
+    ChunkedBytes bytes = new ChunkedBytes();
+    try (InputStream range = new RangeInputStream(object, etag, null, from, until)) {
+      bytes.fill(range, until - from);
+    }
+    return bytes;
+  }
+
+  private InputStream next() throws IOException {
+    Ahead next = ahead.poll();
+    if (next == null) {
+      long from = scheduled;
+      scheduled = Math.min(end, from + transfers.settings().partBytes());
+      return new RangeInputStream(object, etag, null, from, scheduled);
+    }
+    try {
+      return new LeasedInputStream(next.bytes().get().open(), next.lease());
+    } catch (InterruptedException e) {
+      drop(next);
+      Thread.currentThread().interrupt();
+      throw (IOException)
+          new InterruptedIOException("interrupted while reading " + object.location()).initCause(e);
+    } catch (ExecutionException e) {
+      next.lease().close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(cause.getMessage(), cause);
+    }
+  }
+
+  private static void drop(Ahead range) {
+    range.bytes().cancel(true);
+    range.lease().close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    ahead.forEach(ParallelInputStream::drop);
+    ahead.clear();
+    current.close();
+  }
+}

@@ -1,7 +1,0 @@
-package dev.vhs.aws;
-
-import org.junit.jupiter.api.Tag;
-
-/** With full sizes, and listings of several pages. */
-@Tag("attack")
-class S3ObjectStoreAttackTest extends S3ObjectStoreTest {}

@@ -1,0 +1,200 @@
+package dev.vhs.local.files;
+
+import dev.vhs.Location;
+import dev.vhs.local.shared.FileFailures;
+import dev.vhs.local.shared.Folders;
+import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.ObjectInfo;
+import dev.vhs.spi.ObjectPage;
+import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.ObjectTraits;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects as plain files in a folder, shared safely by threads and by processes of one machine.
+ *
+ * <p>An object is written to a temporary file in the same folder, forced to disk, renamed, and the
+ * rename forced to disk, before {@link #put} returns: what was stored survives a loss of power, and
+ * nobody sees a part of it. A deletion is not forced to disk, so after a loss of power the object
+ * may be back, which the sweep takes for an orphan. An object's age is its file's time of
+ * modification. Symbolic links in the folder are not followed. Nothing is made before the first
+ * upload.
+ */
+public final class FileObjectStore implements ObjectStore {
+  private final Path folder;
+  private final ObjectTraits traits;
+  private final ObjectFiles files;
+  private final TemporaryFiles temporary;
+  private final ObjectWriter writer;
+
+  /** The listing that was last asked for, if there is more of it. */
+  private final AtomicReference<@Nullable Listing> suspended = new AtomicReference<>();
+
+  private FileObjectStore(
+      Path folder, InstantSource clock, boolean setsTime, Publisher.Linker linker) {
+    this.folder = folder;
+    this.traits = ObjectTraits.builder(clock).build();
+    this.files = new ObjectFiles(folder.toAbsolutePath().normalize());
+    this.temporary = new TemporaryFiles(files);
+    this.writer = new ObjectWriter(files, temporary, new Publisher(files, linker), clock, setsTime);
+  }
+
+  /**
+   * Opens the objects in a folder, by the system's clock.
+   *
+   * @param folder the folder; it need not be there. The objects lie in its subfolder {@code
+   *     objects}
+   */
+  public static FileObjectStore open(Path folder) {
+    return new FileObjectStore(folder, InstantSource.system(), false, Files::createLink);
+  }
+
+  /**
+   * Opens the objects in a folder, by another clock than the system's.
+   *
+   * @param folder the folder; it need not be there. The objects lie in its subfolder {@code
+   *     objects}
+   * @param clock its time, which the files are given as their time of modification
+   */
+  public static FileObjectStore open(Path folder, InstantSource clock) {
+    return open(folder, clock, Files::createLink);
+  }
+
+  /** Opens the objects in a folder on a file system that makes hard links so, or doesn't. */
+  static FileObjectStore open(Path folder, InstantSource clock, Publisher.Linker linker) {
+    return new FileObjectStore(folder, clock, true, linker);
+  }
+
+  @Override
+  public ObjectTraits traits() {
+    return traits;
+  }
+
+  @Override
+  public boolean put(Upload upload, RequestContext context) throws IOException {
+    context.requested();
+    try {
+      return writer.write(upload, context);
+    } catch (BodyReader.Failure e) {
+      throw e.reason();
+    } catch (IOException e) {
+      throw FileFailures.translate(e, folder);
+    }
+  }
+
+  @Override
+  public @Nullable ObjectStream open(Location location, ByteRange range, RequestContext context) {
+    context.requested();
+    if (!isOurs(location)) {
+      return null;
+    }
+    Path file = files.file(location.key());
+    try {
+      ObjectInfo info = info(file, location.key());
+      if (info == null) {
+        return null;
+      }
+      FileChannel channel =
+          FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      InputStream stream = new FileRangeInputStream(channel, range, context);
+      return new ObjectStream(info, stream);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw FileFailures.translate(e, file);
+    }
+  }
+
+  @Override
+  public @Nullable ObjectInfo stat(Location location, RequestContext context) {
+    context.requested();
+    if (!isOurs(location)) {
+      return null;
+    }
+    Path file = files.file(location.key());
+    try {
+      return info(file, location.key());
+    } catch (IOException e) {
+      throw FileFailures.translate(e, file);
+    }
+  }
+
+  private static @Nullable ObjectInfo info(Path file, String key) throws IOException {
+    ObjectInfo info = ObjectFiles.info(file, key);
+    if (info == null) {
+      return null;
+    }
+    Map<String, String> metadata = ObjectMetadata.read(file, key);
+    return info.toBuilder().userMetadata(metadata).build();
+  }
+
+  @Override
+  public ObjectPage list(String prefix, String after, int limit, RequestContext context) {
+    context.requested();
+    try {
+      files.folders().refuseLinks(files.objects().resolve("any"));
+      Listing listing = suspended.getAndSet(null);
+      if (listing == null || !listing.continues(prefix, after)) {
+        listing = Listing.of(files.objects(), prefix, after);
+      }
+      ObjectPage page = listing.next(limit);
+      if (!page.last()) {
+        suspended.set(listing);
+      }
+      return page;
+    } catch (IOException e) {
+      throw FileFailures.translate(e, files.objects());
+    }
+  }
+
+  @Override
+  public void delete(Location location, RequestContext context) {
+    context.requested();
+    if (!isOurs(location)) {
+      throw new IllegalArgumentException(location + " is not in folder " + folder);
+    }
+    Path file = files.file(location.key());
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(ObjectFiles.metadata(file));
+      files.folders().prune(Folders.parent(file), files.objects());
+    } catch (IOException e) {
+      throw FileFailures.translate(e, file);
+    }
+  }
+
+  @Override
+  public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
+    context.requested();
+    try {
+      return temporary.removeOlder(prefix, startedBefore);
+    } catch (IOException e) {
+      throw FileFailures.translate(e, files.temporary());
+    }
+  }
+
+  @Override
+  public void close() {
+    suspended.set(null);
+  }
+
+  private static boolean isOurs(Location location) {
+    return location.bucket().isEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.vhs.local;
+
+import dev.vhs.Variant;
+import dev.vhs.local.sqlite.SqlForeignWriter;
+import dev.vhs.simulation.laws.SharedEngineContract;
+import dev.vhs.spi.Backend;
+import dev.vhs.testkit.contract.ForeignWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedSqliteAndFilesEngineTest extends SharedEngineContract {
+  @TempDir Path dir;
+
+  @Override
+  protected Backend open(Variant variant) {
+    return LocalBackend.builder(folder(variant)).variant(variant).clock(clock()).open();
+  }
+
+  private Path folder(Variant variant) {
+    return dir.resolve(variant.name());
+  }
+
+  @Override
+  protected Optional<ForeignWriter> foreignWriter(Variant variant) {
+    return Optional.of(new SqlForeignWriter(folder(variant).resolve("index.db"), variant));
+  }
+}

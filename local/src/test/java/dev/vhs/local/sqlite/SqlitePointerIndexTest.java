@@ -1,0 +1,28 @@
+package dev.vhs.local.sqlite;
+
+import dev.vhs.Variant;
+import dev.vhs.spi.PointerIndex;
+import dev.vhs.testkit.contract.ForeignWriter;
+import dev.vhs.testkit.contract.PointerIndexContract;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlitePointerIndexTest extends PointerIndexContract {
+  @TempDir Path dir;
+
+  @Override
+  protected PointerIndex open(Variant variant) {
+    return SqlitePointerIndex.open(dir.resolve("index.db"), variant, clock());
+  }
+
+  @Override
+  protected PointerIndex openAnother(Variant variant) {
+    return SqlitePointerIndex.open(dir.resolve("another.db"), variant, clock());
+  }
+
+  @Override
+  protected Optional<ForeignWriter> foreignWriter(Variant variant) {
+    return Optional.of(new SqlForeignWriter(dir.resolve("index.db"), variant));
+  }
+}

@@ -1,6 +1,0 @@
-package dev.vhs.testkit.contract;
-
-/** Stands for the end of a process that is killed. */
-final class Killed extends RuntimeException {
-  private static final long serialVersionUID = 1;
-}
