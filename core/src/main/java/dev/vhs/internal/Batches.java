@@ -78,7 +78,8 @@ final class Batches {
   private Map<String, Result<Optional<Row>>> newest(
       SupportsBatchRead index, Set<String> ids, Consistency consistency) {
     try {
-      return operations.bounded("getAll", "", call -> index.newest(ids, consistency, call));
+      return operations.run(
+          operations.call("getAll"), context -> index.newest(ids, consistency, context));
     } catch (VhsException e) {
       Map<String, Result<Optional<Row>>> failed = new HashMap<>();
       ids.forEach(id -> failed.put(id, new Result.Failure<>(e)));

@@ -14,6 +14,7 @@ import dev.vhs.SweepReport;
 import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.maintenance.Adoption;
 import dev.vhs.internal.maintenance.Estimation;
@@ -52,75 +53,74 @@ final class MaintenanceOperations implements Maintenance {
 
   @Override
   public Optional<Estimate> estimate(MaintenanceTask work) {
-    return operations.bounded(
-        "estimate", "", context -> Optional.ofNullable(Estimation.of(work, engine, context)));
+    return operations.run(
+        operations.call("estimate"),
+        context -> Optional.ofNullable(Estimation.of(work, engine, context)));
   }
 
   @Override
   public SweepReport gc(SweepOptions options) {
-    return operations.unbounded(
-        "gc",
-        "",
+    return operations.run(
+        operations.lasting("gc"),
         context -> new Sweep(engine, identity.verify(context), chain, options, context).run());
   }
 
   @Override
   public Optional<LastSweep> lastSweep() {
-    return operations.bounded(
-        "lastSweep", "", context -> Optional.ofNullable(new SweepRecords(engine).last(context)));
+    return operations.run(
+        operations.call("lastSweep"),
+        context -> Optional.ofNullable(new SweepRecords(engine).last(context)));
   }
 
   @Override
   public VerifyReport verify(VerifyOptions options, Consumer<Problem> found) {
-    return operations.unbounded(
-        "verify",
-        "",
+    return operations.run(
+        operations.lasting("verify"),
         context ->
             new Verification(engine, values, options, found, indexIdentity(context), context)
                 .run());
   }
 
-  /** Which index it is; not the store's own identity, since that may be what is wrong. */
+  /** Returns which index it is; not the store's own identity, which may be what is wrong. */
   private String indexIdentity(OperationContext context) {
     return Objects.requireNonNullElse(engine.index().identity(context), "");
   }
 
   @Override
   public StoreDescription adopt() {
-    return operations.unbounded(
-        "adopt", "", context -> new Adoption(engine, identity, context).run());
+    return operations.run(
+        operations.lasting("adopt"), context -> new Adoption(engine, identity, context).run());
   }
 
   @Override
   public StoreStats stats(JobOptions options) {
-    return operations.unbounded(
-        "stats",
-        "",
+    return operations.run(
+        operations.lasting("stats"),
         context -> new Statistics(new Job(engine, options, context), indexIdentity(context)).run());
   }
 
   @Override
   public boolean exists() {
-    return operations.bounded("exists", "", identity::exists);
+    return operations.run(operations.call("exists"), identity::exists);
   }
 
   @Override
   public StoreDescription describe() {
-    return operations.bounded(
-        "describe",
-        "",
+    return operations.run(
+        operations.call("describe"),
         context -> {
-          StoreDescription description = identity.find(context);
-          if (description == null) {
+          BoundStore found = identity.find(context);
+          if (found == null) {
             throw new StoreMismatch(
                 engine.backend().name() + " does not exist yet: its first write creates it", null);
           }
-          return description;
+          return found.description();
         });
   }
 
   @Override
   public StoreDescription check() {
-    return operations.bounded("check", "", identity::verify);
+    return operations.run(
+        operations.call("check"), context -> identity.verify(context).description());
   }
 }

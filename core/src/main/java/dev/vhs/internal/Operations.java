@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Runs operations: checks the id, sets the deadline, and tells the listener. */
+/** The runs of a store's operations: each has a deadline or none, and is told to the listener. */
 final class Operations {
   private final StoreContext engine;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -19,34 +19,53 @@ final class Operations {
     this.engine = engine;
   }
 
-  /** Marks the store as closed; whether it was open. */
+  /** Marks the store as closed. Returns whether it was open. */
   boolean close() {
     return closed.compareAndSet(false, true);
   }
 
-  /** Runs an operation on an id, with the deadline of calls. */
-  <R> R on(String operation, String id, Function<OperationContext, R> body) {
-    return bounded(operation, Ids.check(id), body);
+  /**
+   * Begins an operation on an id, with the deadline of calls.
+   *
+   * @throws dev.vhs.InvalidId if the id breaks a rule
+   */
+  OperationContext call(String operation, String id) {
+    return begin(operation, Ids.check(id), true);
   }
 
-  /** Runs an operation with the deadline of calls. */
-  <R> R bounded(String operation, String id, Function<OperationContext, R> body) {
-    return run(operation, id, true, body);
+  /** Begins an operation on the whole store, with the deadline of calls. */
+  OperationContext call(String operation) {
+    return begin(operation, "", true);
   }
 
-  /** Runs an operation without a deadline. */
-  <R> R unbounded(String operation, String id, Function<OperationContext, R> body) {
-    return run(operation, id, false, body);
+  /**
+   * Begins an operation on an id, without a deadline.
+   *
+   * @throws dev.vhs.InvalidId if the id breaks a rule
+   */
+  OperationContext lasting(String operation, String id) {
+    return begin(operation, Ids.check(id), false);
   }
 
-  private <R> R run(
-      String operation, String id, boolean isBounded, Function<OperationContext, R> body) {
+  /** Begins an operation on the whole store, without a deadline. */
+  OperationContext lasting(String operation) {
+    return begin(operation, "", false);
+  }
+
+  private OperationContext begin(String operation, String id, boolean isBounded) {
+    return new OperationContext(
+        engine.environment(), operation, id, engine.settings().callTimeout(), isBounded);
+  }
+
+  /**
+   * Runs an operation that was begun, and tells the listener how it ended.
+   *
+   * @throws InvalidRequest if the store was closed
+   */
+  <R> R run(OperationContext context, Function<OperationContext, R> body) {
     if (closed.get()) {
       throw new InvalidRequest(engine.backend().name() + " was closed; nothing was done");
     }
-    OperationContext context =
-        new OperationContext(
-            engine.environment(), operation, id, engine.settings().callTimeout(), isBounded);
     OperationListener listener = engine.settings().listener();
     if (listener == null) {
       return body.apply(context);
@@ -59,7 +78,7 @@ final class Operations {
       throw e;
     } finally {
       listener.completed(
-          OperationEvent.builder(operation)
+          OperationEvent.builder(context.operation())
               .failure(failure)
               .duration(Duration.ofNanos(context.elapsedNanos()))
               .requests(context.requests())

@@ -4,12 +4,10 @@ import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
 import dev.vhs.Maintenance;
-import dev.vhs.ReadOptions;
 import dev.vhs.StoreDescription;
 import dev.vhs.StreamStore;
 import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
-import dev.vhs.WriteOptions;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.identity.StoreIdentity;
@@ -19,11 +17,13 @@ import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.Environment;
 import dev.vhs.internal.runtime.Settings;
 import dev.vhs.internal.sweep.VersionRemoval;
+import dev.vhs.internal.value.CachedValues;
+import dev.vhs.internal.value.CheckedCodec;
 import dev.vhs.internal.value.Values;
 import dev.vhs.internal.value.Zstd;
 import dev.vhs.internal.write.DerivedVersions;
 import dev.vhs.internal.write.Reclaimer;
-import dev.vhs.internal.write.Updater;
+import dev.vhs.internal.write.TypedWriter;
 import dev.vhs.internal.write.ValueUploader;
 import dev.vhs.internal.write.Writer;
 import dev.vhs.spi.Backend;
@@ -34,14 +34,15 @@ public final class StoreEngine implements AutoCloseable {
   private final Operations operations;
   private final StoreIdentity identity;
   private final Reclaimer reclaimer;
-  private final Values values;
+  private final Values stored;
+  private final CachedValues values;
   private final Reader reader;
-  private final ValueUploader stager;
-  private final Writer writer;
-  private final Updater updater;
-  private final DerivedVersions successions;
   private final ChainReading chain;
-  private final VersionRemoval retirement;
+  private final ValueUploader uploader;
+  private final Writer writer;
+  private final TypedWriter typedWriter;
+  private final DerivedVersions derived;
+  private final VersionRemoval removal;
   private final Batches batches;
 
   /** An engine over a backend, which it closes when it is closed. */
@@ -54,100 +55,67 @@ public final class StoreEngine implements AutoCloseable {
     operations = new Operations(engine);
     Committer committer = new Committer(engine);
     identity = new StoreIdentity(engine, committer);
-    reclaimer = new Reclaimer(engine, identity);
-    values = new Values(engine);
+    reclaimer = new Reclaimer(engine);
+    stored = new Values(engine);
+    values = new CachedValues(engine, stored);
     reader = new Reader(engine, values);
-    stager = new ValueUploader(engine, identity, reclaimer);
-    writer = new Writer(engine, identity, reader, committer, reclaimer);
-    updater = new Updater(engine, reader, stager, writer);
-    successions = new DerivedVersions(engine, identity, reader, writer);
     chain = new ChainReading(engine);
-    retirement = new VersionRemoval(engine, identity, reader, successions, chain);
+    uploader = new ValueUploader(engine, identity, reclaimer);
+    writer = new Writer(engine, reader, committer, reclaimer);
+    typedWriter = new TypedWriter(engine, identity, reader, values, uploader, writer);
+    derived = new DerivedVersions(engine, identity, reader, uploader, writer);
+    removal = new VersionRemoval(engine, identity, reader, derived, chain);
     batches = new Batches(engine, operations);
   }
 
-  /** The store with values of one type. */
+  /** Returns the store with values of one type. */
   public <T> VersionedStore<T> typed(Codec<T> codec) {
-    return new TypedOperations<>(this, codec, WriteOptions.DEFAULT, ReadOptions.DEFAULT);
+    return new TypedOperations<>(
+        operations,
+        reader,
+        chain,
+        derived,
+        removal,
+        batches,
+        typedWriter,
+        new CheckedCodec<>(codec));
   }
 
-  /** The store with values as streams. */
+  /** Returns the store with values as streams. */
   public StreamStore streams() {
-    return new StreamOperations(this, WriteOptions.DEFAULT, ReadOptions.DEFAULT);
+    return new StreamOperations(
+        operations, reader, chain, derived, removal, uploader, writer, stored, values);
   }
 
-  /** What an operator needs. */
+  /** Returns the operations of an operator. */
   public Maintenance maintenance() {
-    return new MaintenanceOperations(engine, operations, identity, values, chain);
+    return new MaintenanceOperations(engine, operations, identity, stored, chain);
   }
 
   /** Creates the store where it is not there, and checks that its halves belong together. */
   public StoreDescription create() {
-    return operations.bounded("create", "", identity::bind);
+    return operations.run(
+        operations.call("create"), context -> identity.bind(context).description());
   }
 
-  /** What the store keeps of an id. */
+  /** Returns which variant the index is: whether it keeps all versions of an id or the newest. */
   public Variant variant() {
     return engine.variant();
   }
 
-  /** In which format the store is, or would be created. */
+  /** Returns the format that the store has, or would be created in. */
   public Compatibility compatibility() {
-    return operations.bounded("describe", "", identity::compatibility);
+    return operations.run(operations.call("describe"), identity::compatibility);
   }
 
-  /** What messages call the store. */
+  /** Returns the name that messages have for the store. */
   public String name() {
     return engine.backend().name();
   }
 
-  /** What the cache has done. */
+  /** Returns the counts of what the cache has done. */
   public CacheStats cacheStats() {
     return engine.cache().stats();
-  }
-
-  StoreContext engine() {
-    return engine;
-  }
-
-  Operations operations() {
-    return operations;
-  }
-
-  Values values() {
-    return values;
-  }
-
-  Reader reader() {
-    return reader;
-  }
-
-  ValueUploader stager() {
-    return stager;
-  }
-
-  Writer writer() {
-    return writer;
-  }
-
-  Updater updater() {
-    return updater;
-  }
-
-  DerivedVersions successions() {
-    return successions;
-  }
-
-  ChainReading chain() {
-    return chain;
-  }
-
-  VersionRemoval retirement() {
-    return retirement;
-  }
-
-  Batches batches() {
-    return batches;
   }
 
   /** Finishes reclaims within the time set, and closes the backend. Closing twice does nothing. */

@@ -7,12 +7,19 @@ import dev.vhs.StreamStore;
 import dev.vhs.ValueStream;
 import dev.vhs.VersionInfo;
 import dev.vhs.WriteOptions;
-import dev.vhs.internal.protocol.Ids;
 import dev.vhs.internal.protocol.RowInfo;
+import dev.vhs.internal.read.ChainReading;
+import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.sweep.VersionRemoval;
+import dev.vhs.internal.value.CachedValues;
 import dev.vhs.internal.value.OpenedValue;
+import dev.vhs.internal.value.Values;
+import dev.vhs.internal.write.DerivedVersions;
 import dev.vhs.internal.write.PendingValue;
+import dev.vhs.internal.write.ValueUploader;
 import dev.vhs.internal.write.VersionCondition;
+import dev.vhs.internal.write.Writer;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import java.io.InputStream;
@@ -20,15 +27,42 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values as streams over the engine. */
+/** The operations on values as streams. */
 final class StreamOperations extends ChainOperations implements StreamStore {
   private static final String TYPE = "application/octet-stream";
 
+  private final ValueUploader uploader;
+  private final Writer writer;
+  private final Values stored;
+  private final CachedValues values;
   private final WriteOptions writing;
   private final ReadOptions reading;
 
-  StreamOperations(StoreEngine store, WriteOptions writing, ReadOptions reading) {
-    super(store, reading);
+  StreamOperations(
+      Operations operations,
+      Reader reader,
+      ChainReading chain,
+      DerivedVersions derived,
+      VersionRemoval removal,
+      ValueUploader uploader,
+      Writer writer,
+      Values stored,
+      CachedValues values) {
+    super(operations, reader, chain, derived, removal);
+    this.uploader = uploader;
+    this.writer = writer;
+    this.stored = stored;
+    this.values = values;
+    this.writing = WriteOptions.DEFAULT;
+    this.reading = ReadOptions.DEFAULT;
+  }
+
+  private StreamOperations(StreamOperations same, WriteOptions writing, ReadOptions reading) {
+    super(same, reading);
+    this.uploader = same.uploader;
+    this.writer = same.writer;
+    this.stored = same.stored;
+    this.values = same.values;
     this.writing = writing;
     this.reading = reading;
   }
@@ -53,72 +87,59 @@ final class StreamOperations extends ChainOperations implements StreamStore {
     return write("replace", read.id(), source, new VersionCondition.After(RowInfo.from(read)));
   }
 
-  private VersionInfo write(String operation, String id, Source source, VersionCondition target) {
-    return store
-        .operations()
-        .unbounded(
-            operation,
-            Ids.check(id),
-            context -> {
-              PendingValue draft =
-                  store
-                      .stager()
-                      .draft(id, source, writing.contentType().orElse(TYPE), writing, context);
-              try {
-                return store.writer().write(id, draft, target, context);
-              } finally {
-                draft.close();
-              }
-            });
+  private VersionInfo write(
+      String operation, String id, Source source, VersionCondition condition) {
+    return operations.run(
+        operations.lasting(operation, id),
+        context -> {
+          String type = writing.contentType().orElse(TYPE);
+          PendingValue value = uploader.draft(id, source, type, writing, context);
+          try {
+            return writer.write(id, value, condition, context);
+          } finally {
+            value.close();
+          }
+        });
   }
 
   @Override
   public ValueStream open(String id) {
-    return store
-        .operations()
-        .unbounded(
-            "open",
-            Ids.check(id),
-            context -> {
-              Instant readAt = store.engine().now();
-              Row row = store.reader().latestValueRow(id, consistency, context);
-              boolean consistent = consistency == Consistency.CONSISTENT;
-              return open(
-                  row,
-                  () -> store.reader().latestValueRow(id, Consistency.CONSISTENT, context),
-                  consistent ? readAt : null,
-                  context);
-            });
+    return operations.run(
+        operations.lasting("open", id),
+        context -> {
+          Instant readAt = reader.now();
+          Row row = reader.latestValueRow(id, consistency, context);
+          boolean consistent = consistency == Consistency.CONSISTENT;
+          return open(
+              row,
+              () -> reader.latestValueRow(id, Consistency.CONSISTENT, context),
+              consistent ? readAt : null,
+              context);
+        });
   }
 
   @Override
   public ValueStream open(String id, long version) {
-    return store
-        .operations()
-        .unbounded(
-            "open",
-            Ids.check(id),
-            context ->
-                open(
-                    rowOf(id, version, context),
-                    () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, context),
-                    null,
-                    context));
+    return operations.run(
+        operations.lasting("open", id),
+        context ->
+            open(
+                rowOf(id, version, context),
+                () -> reader.valueRow(id, version, Consistency.CONSISTENT, context),
+                null,
+                context));
   }
 
   private ValueStream open(
       Row first, Supplier<Row> again, @Nullable Instant readAt, OperationContext context) {
-    return store
-        .reader()
-        .following(
-            first,
-            again,
-            row -> {
-              InputStream stream = store.reader().open(row, context);
-              VersionInfo info = RowInfo.of(row, row.equals(first) ? readAt : null);
-              return stream == null ? null : new OpenedValue(info, stream, row.content() != null);
-            },
-            context);
+    Row row = first;
+    InputStream stream = values.open(row, context);
+    while (stream == null) {
+      row = reader.reread(row, again, context);
+      stream = values.open(row, context);
+    }
+    VersionInfo info = RowInfo.of(row, row.equals(first) ? readAt : null);
+    return new OpenedValue(info, stream, row.content() != null);
   }
 
   @Override
@@ -129,34 +150,30 @@ final class StreamOperations extends ChainOperations implements StreamStore {
               .formatted(id, length, offset),
           id);
     }
-    return store
-        .operations()
-        .unbounded(
-            "openRange",
-            Ids.check(id),
-            context ->
-                store
-                    .reader()
-                    .following(
-                        rowOf(id, version, context),
-                        () -> store.reader().valueRow(id, version, Consistency.CONSISTENT, context),
-                        row -> {
-                          InputStream stream =
-                              store.values().openRange(row, offset, length, context);
-                          return stream == null
-                              ? null
-                              : new OpenedValue(RowInfo.of(row, null), stream, false);
-                        },
-                        context));
+    return operations.run(
+        operations.lasting("openRange", id),
+        context -> {
+          Row row = rowOf(id, version, context);
+          InputStream stream = stored.openRange(row, offset, length, context);
+          while (stream == null) {
+            row =
+                reader.reread(
+                    row,
+                    () -> reader.valueRow(id, version, Consistency.CONSISTENT, context),
+                    context);
+            stream = stored.openRange(row, offset, length, context);
+          }
+          return new OpenedValue(RowInfo.of(row, null), stream, false);
+        });
   }
 
   @Override
   public StreamStore with(WriteOptions options) {
-    return new StreamOperations(store, options, reading);
+    return new StreamOperations(this, options, reading);
   }
 
   @Override
   public StreamStore with(ReadOptions options) {
-    return new StreamOperations(store, writing, options);
+    return new StreamOperations(this, writing, options);
   }
 }

@@ -1,7 +1,6 @@
 package dev.vhs.internal;
 
 import dev.vhs.AsyncVersionedStore;
-import dev.vhs.Codec;
 import dev.vhs.ReadOptions;
 import dev.vhs.Result;
 import dev.vhs.VersionInfo;
@@ -9,10 +8,13 @@ import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.protocol.RowInfo;
+import dev.vhs.internal.read.ChainReading;
 import dev.vhs.internal.read.NewestRows;
 import dev.vhs.internal.read.Reader;
-import dev.vhs.internal.write.PendingValue;
-import dev.vhs.internal.write.Updater;
+import dev.vhs.internal.sweep.VersionRemoval;
+import dev.vhs.internal.value.CheckedCodec;
+import dev.vhs.internal.write.DerivedVersions;
+import dev.vhs.internal.write.TypedWriter;
 import dev.vhs.internal.write.VersionCondition;
 import java.util.Collection;
 import java.util.Map;
@@ -21,125 +23,134 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Typed values over the engine. */
+/** The operations on values of one type. */
 final class TypedOperations<T> extends ChainOperations implements VersionedStore<T> {
-  private final Codec<T> codec;
+  private final Batches batches;
+  private final TypedWriter writer;
+  private final CheckedCodec<T> codec;
   private final WriteOptions writing;
   private final ReadOptions reading;
 
-  TypedOperations(StoreEngine store, Codec<T> codec, WriteOptions writing, ReadOptions reading) {
-    super(store, reading);
+  TypedOperations(
+      Operations operations,
+      Reader reader,
+      ChainReading chain,
+      DerivedVersions derived,
+      VersionRemoval removal,
+      Batches batches,
+      TypedWriter writer,
+      CheckedCodec<T> codec) {
+    super(operations, reader, chain, derived, removal);
+    this.batches = batches;
+    this.writer = writer;
     this.codec = codec;
+    this.writing = WriteOptions.DEFAULT;
+    this.reading = ReadOptions.DEFAULT;
+  }
+
+  private TypedOperations(TypedOperations<T> same, WriteOptions writing, ReadOptions reading) {
+    super(same, reading);
+    this.batches = same.batches;
+    this.writer = same.writer;
+    this.codec = same.codec;
     this.writing = writing;
     this.reading = reading;
   }
 
   @Override
   public VersionInfo init(String id, T value) {
-    return write("init", id, value, new VersionCondition.First(id));
+    return operations.run(
+        operations.call("init", id),
+        context ->
+            writer.write(id, codec, writing, value, new VersionCondition.First(id), context));
   }
 
   @Override
   public VersionInfo put(String id, long version, T value) {
-    return write("put", id, value, VersionCondition.exactly(id, version));
+    VersionCondition condition = VersionCondition.exactly(id, version);
+    return operations.run(
+        operations.call("put", id),
+        context -> writer.write(id, codec, writing, value, condition, context));
   }
 
   @Override
   public VersionInfo putLatest(String id, T value) {
-    return write("putLatest", id, value, new VersionCondition.Next());
+    return operations.run(
+        operations.call("putLatest", id),
+        context -> writer.write(id, codec, writing, value, new VersionCondition.Next(), context));
   }
 
   @Override
   public VersionInfo replace(VersionInfo read, T value) {
-    return write("replace", read.id(), value, new VersionCondition.After(RowInfo.from(read)));
-  }
-
-  private VersionInfo write(String operation, String id, T value, VersionCondition target) {
-    return store
-        .operations()
-        .on(
-            operation,
-            id,
-            call -> {
-              byte[] bytes = Updater.encode(codec, id, value);
-              PendingValue draft =
-                  store
-                      .stager()
-                      .draft(
-                          id,
-                          bytes,
-                          Updater.type(codec, writing),
-                          writing,
-                          writing.metadata(),
-                          call);
-              return store.writer().write(id, draft, target, call);
-            });
+    return operations.run(
+        operations.call("replace", read.id()),
+        context ->
+            writer.write(
+                read.id(),
+                codec,
+                writing,
+                value,
+                new VersionCondition.After(RowInfo.from(read)),
+                context));
   }
 
   @Override
   public VersionInfo update(String id, Function<? super T, ? extends @Nullable T> change) {
-    return store
-        .operations()
-        .on("update", id, call -> store.updater().update(id, codec, writing, null, change, call));
+    return operations.run(
+        operations.call("update", id),
+        context -> writer.update(id, codec, writing, null, change, context));
   }
 
   @Override
   public VersionInfo upsert(String id, T value, Function<? super T, ? extends @Nullable T> change) {
-    return store
-        .operations()
-        .on("upsert", id, call -> store.updater().update(id, codec, writing, value, change, call));
+    return operations.run(
+        operations.call("upsert", id),
+        context -> writer.update(id, codec, writing, value, change, context));
   }
 
   @Override
   public Versioned<T> getLatest(String id) {
-    return store
-        .operations()
-        .on("getLatest", id, call -> decoded(store.reader().latest(id, consistency, call)));
+    return operations.run(
+        operations.call("getLatest", id),
+        context -> decoded(reader.latest(id, consistency, context)));
   }
 
   @Override
   public Versioned<T> get(String id, long version) {
-    return store
-        .operations()
-        .on("get", id, call -> decoded(store.reader().version(rowOf(id, version, call), call)));
+    return operations.run(
+        operations.call("get", id),
+        context -> decoded(reader.version(rowOf(id, version, context), context)));
   }
 
   private Versioned<T> decoded(Reader.Loaded loaded) {
-    return new Versioned<>(
-        loaded.info(), Updater.decode(codec, loaded.row(), loaded.bytes().unsafeArray()));
+    return new Versioned<>(loaded.info(), codec.decode(loaded.row(), loaded.bytes().unsafeArray()));
   }
 
   @Override
   public Map<String, Result<Versioned<T>>> getAll(Collection<String> ids) {
-    NewestRows newest = store.batches().newest(ids, consistency);
-    return store
-        .batches()
-        .each(
-            ids,
-            id ->
-                store
-                    .operations()
-                    .on(
-                        "getLatest",
-                        id,
-                        call -> decoded(store.reader().latest(id, newest, consistency, call))));
+    NewestRows newest = batches.newest(ids, consistency);
+    return batches.each(
+        ids,
+        id ->
+            operations.run(
+                operations.call("getLatest", id),
+                context -> decoded(reader.latest(id, newest, consistency, context))));
   }
 
   @Override
   public Map<String, Result<VersionInfo>> putAll(Map<String, ? extends T> values) {
-    return store
-        .batches()
-        .each(values.keySet(), id -> putLatest(id, Objects.requireNonNull(values.get(id), id)));
+    return batches.each(
+        values.keySet(), id -> putLatest(id, Objects.requireNonNull(values.get(id), id)));
   }
 
   @Override
   public VersionedStore<T> with(WriteOptions options) {
-    return new TypedOperations<>(store, codec, options, reading);
+    return new TypedOperations<>(this, options, reading);
   }
 
   @Override
   public VersionedStore<T> with(ReadOptions options) {
-    return new TypedOperations<>(store, codec, writing, options);
+    return new TypedOperations<>(this, writing, options);
   }
 
   @Override

@@ -13,15 +13,12 @@ import dev.vhs.internal.cache.CacheKey.OfRow;
 import dev.vhs.internal.cache.CacheKey.OfValue;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
-import dev.vhs.internal.runtime.OperationContext;
-import dev.vhs.internal.runtime.Tasks;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,12 +26,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache by Caffeine, weighed in bytes. It has no time of its own and no threads: what is old is
- * judged by whoever uses a guess, and upkeep is done by the threads that use it.
+ * A cache by Caffeine, weighed in bytes. It has no threads: the threads that use it do its upkeep.
  *
- * <p>What a reading showed may have been retired by this very engine when it is to be kept. So each
- * notes before it begins how often rows were retired, and keeps nothing where that has changed. The
- * lock makes a retirement count only when no entry is between that check and its place.
+ * <p>A row that was read may have been retired by this very engine when it is to be kept. So each
+ * reader notes before it begins how often rows were retired, and nothing is kept where that has
+ * changed. The lock makes a retirement count only when no entry is between that check and its
+ * place.
  */
 final class CaffeineCache implements ValueCache {
   /** The part of the whole that one entry may take at most. */
@@ -48,7 +45,6 @@ final class CaffeineCache implements ValueCache {
   private final Supplier<Instant> clock;
   private final long maxBytes;
   private final Cache<CacheKey, CacheEntry> entries;
-  private final MergedReads reads;
   private final ReadWriteLock retiring = new ReentrantReadWriteLock();
   private final LongAdder valueReads = new LongAdder();
   private final LongAdder valueMisses = new LongAdder();
@@ -59,13 +55,11 @@ final class CaffeineCache implements ValueCache {
   private final LongAdder evictions = new LongAdder();
   private volatile long retirements;
 
-  CaffeineCache(
-      long capacityBytes, Variant variant, Rules rules, Supplier<Instant> clock, Tasks tasks) {
+  CaffeineCache(long capacityBytes, Variant variant, Rules rules, Supplier<Instant> clock) {
     this.keepsVersions = variant == Variant.MULTI;
     this.rules = rules;
     this.clock = clock;
     this.maxBytes = capacityBytes / MAX_PARTS;
-    this.reads = new MergedReads(tasks);
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(capacityBytes)
@@ -78,12 +72,10 @@ final class CaffeineCache implements ValueCache {
   }
 
   @Override
-  public @Nullable Row readNewest(String id, RowReading reading) {
-    long before = retirements;
-    Instant readAt = clock.get();
-    Row row = reading.read();
+  public void keepNewest(String id, @Nullable Row row, Instant readAt, long before) {
     if (row != null && isVersion(row)) {
-      keepNewest(row, readAt, before);
+      keep(keyOf(id, row.version()), new KeptRow(row), before);
+      keep(new OfNewest(id), new Pointer(row.version(), readAt, clock.get()), before);
     } else {
       // An id may be gone for good; one that was made meanwhile is not.
       entries
@@ -92,21 +84,10 @@ final class CaffeineCache implements ValueCache {
               new OfNewest(id),
               (key, known) -> readAt.isAfter(((Pointer) known).seenAt()) ? null : known);
     }
-    return row;
-  }
-
-  @Override
-  public void wrote(Row row, Instant committedAt, long before) {
-    keepNewest(row, committedAt, before);
   }
 
   private static boolean isVersion(Row row) {
     return row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE;
-  }
-
-  private void keepNewest(Row row, Instant readAt, long before) {
-    keep(keyOf(row.id(), row.version()), new KeptRow(row), before);
-    keep(new OfNewest(row.id()), new Pointer(row.version(), readAt, clock.get()), before);
   }
 
   /** A single-version id has one row at a time, whatever its version. */
@@ -166,9 +147,7 @@ final class CaffeineCache implements ValueCache {
   }
 
   @Override
-  public @Nullable Row readVersion(String id, long version, RowReading reading) {
-    long before = retirements;
-    Row row = reading.read();
+  public void keepVersion(String id, long version, @Nullable Row row, long before) {
     if (keepsVersions) {
       OfRow key = keyOf(id, version);
       if (row != null && isVersion(row)) {
@@ -177,11 +156,10 @@ final class CaffeineCache implements ValueCache {
         entries.invalidate(key);
       }
     }
-    return row;
   }
 
   @Override
-  public @Nullable Row version(String id, long version) {
+  public @Nullable Row findVersion(String id, long version) {
     if (!keepsVersions) {
       return null;
     }
@@ -195,68 +173,39 @@ final class CaffeineCache implements ValueCache {
   }
 
   @Override
-  public byte @Nullable [] bytes(Row row, OperationContext context, BytesReading reading) {
-    Location location = row.payload();
-    Content content = row.content();
-    if (location == null) {
-      // Inline values are in their rows.
-      return reading.read();
-    }
-    valueReads.increment();
-    if (content == null || !fits(location, content)) {
-      // What has no checksum can't be verified.
-      valueMisses.increment();
-      return reading.read();
-    }
-    Bytes kept = value(location, content);
-    if (kept == null) {
-      kept = reads.read(location, context, () -> load(location, content, reading)).orElse(null);
-    }
-    return kept == null ? null : kept.toArray();
-  }
-
-  private Optional<Bytes> load(Location location, Content content, BytesReading reading) {
-    // Another read may have ended since this one looked.
-    Bytes kept = value(location, content);
-    if (kept != null) {
-      return Optional.of(kept);
-    }
-    valueMisses.increment();
-    byte[] bytes = reading.read();
-    if (bytes == null) {
-      return Optional.empty();
-    }
-    Bytes value = Bytes.wrap(bytes);
-    stored(location, content, value);
-    return Optional.of(value);
-  }
-
-  private @Nullable Bytes value(Location location, Content content) {
+  public @Nullable Bytes findValue(Location location, Content content) {
     return entries.getIfPresent(new OfValue(location)) instanceof KeptValue kept
             && kept.sha256().equals(content.sha256())
         ? kept.value()
         : null;
   }
 
-  private boolean fits(Location location, Content content) {
+  @Override
+  public boolean keepsValue(Location location, Content content) {
     return content.size() <= maxBytes - CacheEntry.OVERHEAD_BYTES - new OfValue(location).bytes();
   }
 
   @Override
-  public boolean serves(Row row) {
-    Location location = row.payload();
-    Content content = row.content();
-    return location != null
-        && content != null
-        && fits(location, content)
-        && (content.size() <= SMALL_STREAM_BYTES || value(location, content) != null);
+  public boolean servesStream(Location location, Content content) {
+    return keepsValue(location, content)
+        && (content.size() <= SMALL_STREAM_BYTES || findValue(location, content) != null);
   }
 
   @Override
-  public void stored(Location location, Content content, Bytes value) {
-    if (fits(location, content)) {
+  public void keepValue(Location location, Content content, Bytes value) {
+    if (keepsValue(location, content)) {
       entries.put(new OfValue(location), new KeptValue(content.sha256(), value));
     }
+  }
+
+  @Override
+  public void countValueRead() {
+    valueReads.increment();
+  }
+
+  @Override
+  public void countValueMiss() {
+    valueMisses.increment();
   }
 
   @Override

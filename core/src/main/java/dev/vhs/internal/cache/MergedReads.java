@@ -11,21 +11,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of objects under way: whoever asks for the same one meanwhile waits for the first. */
-final class MergedReads {
+/**
+ * Reads of objects under way: a caller that asks for the same one meanwhile waits for the first.
+ */
+public final class MergedReads {
   private final Tasks tasks;
   private final ConcurrentMap<Location, Tasks.Shared<Optional<Bytes>>> underWay =
       new ConcurrentHashMap<>();
 
-  MergedReads(Tasks tasks) {
+  public MergedReads(Tasks tasks) {
     this.tasks = tasks;
   }
 
   /**
-   * What a read gives, or another of that object that is under way. One that failed, or that takes
-   * longer than this call may, is no one else's failure.
+   * Returns the result of a read, or of another of that object that is under way. Where the other
+   * one fails, the caller reads by itself: a failure belongs to the call whose read it was.
+   *
+   * @throws dev.vhs.StoreUnavailable if this call's deadline passes while it waits
    */
-  Optional<Bytes> read(
+  public Optional<Bytes> read(
       Location location, OperationContext context, Supplier<Optional<Bytes>> reading) {
     AtomicReference<Tasks.@Nullable Shared<Optional<Bytes>>> own = new AtomicReference<>();
     Tasks.Shared<Optional<Bytes>> shared =

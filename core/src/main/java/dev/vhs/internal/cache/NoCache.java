@@ -3,7 +3,6 @@ package dev.vhs.internal.cache;
 import dev.vhs.CacheStats;
 import dev.vhs.Location;
 import dev.vhs.internal.protocol.WriteBase;
-import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
@@ -11,15 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers nothing. */
+/** A memory that keeps nothing. */
 enum NoCache implements ValueCache {
   /** The only one. */
   INSTANCE;
-
-  @Override
-  public @Nullable Row readNewest(String id, RowReading reading) {
-    return reading.read();
-  }
 
   @Override
   public @Nullable WriteBase guess(String id, Duration commitWindow) {
@@ -30,27 +24,14 @@ enum NoCache implements ValueCache {
   public void refuted(WriteBase guess) {}
 
   @Override
-  public @Nullable Row readVersion(String id, long version, RowReading reading) {
-    return reading.read();
-  }
-
-  @Override
-  public @Nullable Row version(String id, long version) {
+  public @Nullable Row findVersion(String id, long version) {
     return null;
   }
 
   @Override
-  public byte @Nullable [] bytes(Row row, OperationContext context, BytesReading reading) {
-    return reading.read();
+  public @Nullable Bytes findValue(Location location, Content content) {
+    return null;
   }
-
-  @Override
-  public boolean serves(Row row) {
-    return false;
-  }
-
-  @Override
-  public void stored(Location location, Content content, Bytes value) {}
 
   @Override
   public long retirements() {
@@ -58,13 +39,35 @@ enum NoCache implements ValueCache {
   }
 
   @Override
-  public void wrote(Row row, Instant committedAt, long retirements) {}
+  public void keepNewest(String id, @Nullable Row row, Instant readAt, long retirements) {}
+
+  @Override
+  public void keepVersion(String id, long version, @Nullable Row row, long retirements) {}
+
+  @Override
+  public boolean keepsValue(Location location, Content content) {
+    return false;
+  }
+
+  @Override
+  public boolean servesStream(Location location, Content content) {
+    return false;
+  }
+
+  @Override
+  public void keepValue(Location location, Content content, Bytes value) {}
 
   @Override
   public void retired(String id, long below) {}
 
   @Override
   public void removed(Location location) {}
+
+  @Override
+  public void countValueRead() {}
+
+  @Override
+  public void countValueMiss() {}
 
   @Override
   public CacheStats stats() {

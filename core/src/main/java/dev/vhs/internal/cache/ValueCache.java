@@ -6,9 +6,7 @@ import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
-import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.runtime.Settings;
-import dev.vhs.internal.runtime.Tasks;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
@@ -18,75 +16,86 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine keeps in memory of what it read and wrote. Safe for use by many threads.
+ * The memory of what an engine has read and written: it finds and keeps, and asks nobody. Safe for
+ * use by many threads.
  *
  * <p>Objects are immutable, so bytes kept by location are never stale. Rows of a multi-version
  * store change only when they are retired. A newest row is no more than a guess: writes may start
  * from it, since their condition says whether it holds, and no call may be answered from it.
+ *
+ * <p>A row that was read may be retired by this very engine before it is kept. So a caller asks for
+ * {@link #retirements} before it begins to read or to commit, and hands that on with the row.
  */
 public interface ValueCache {
   /**
-   * A cache as the settings ask for it.
+   * Makes the cache that the settings ask for.
    *
    * @param clock the index's time
    * @throws InvalidRequest if it needs a library that is missing
    */
-  static ValueCache of(
-      Settings settings, Variant variant, Rules rules, Supplier<Instant> clock, Tasks tasks) {
+  static ValueCache of(Settings settings, Variant variant, Rules rules, Supplier<Instant> clock) {
     if (settings.cacheBytes() == 0) {
       return NoCache.INSTANCE;
     }
     try {
-      return new CaffeineCache(settings.cacheBytes(), variant, rules, clock, tasks);
+      return new CaffeineCache(settings.cacheBytes(), variant, rules, clock);
     } catch (NoClassDefFoundError e) {
       throw new InvalidRequest(
           "cacheBytes needs com.github.ben-manes.caffeine:caffeine on the class path or module path, and it is not there: add it");
     }
   }
 
-  /** Asks for the newest row, consistently, and remembers it. */
-  @Nullable Row readNewest(String id, RowReading reading);
-
   /**
-   * What was newest when it was read or written last, as a guess; null where that is not known, or
-   * was longer ago than the commit window.
+   * Returns the row that was newest when it was read or written last, as a guess; null where that
+   * is not known, or was longer ago than the commit window.
    */
   @Nullable WriteBase guess(String id, Duration commitWindow);
 
-  /** A write that started from a guess found another row in the way. */
+  /** Lets go of a guess: a write that started from it found another row in the way. */
   void refuted(WriteBase guess);
 
-  /** Asks for the row of a version, consistently, and remembers it. */
-  @Nullable Row readVersion(String id, long version, RowReading reading);
-
   /**
-   * The row of a version with a value; null where it must be asked for: always so in a
+   * Returns the row of a version with a value; null where it must be read: always so in a
    * single-version store.
    */
-  @Nullable Row version(String id, long version);
+  @Nullable Row findVersion(String id, long version);
 
   /**
-   * The value of a row as an array of the caller's own; null where its object is gone. It is read
-   * where it is not in memory, once for all who ask at the same time.
+   * Returns the value of an object that has the checksum of its row; null where it must be read.
    */
-  byte @Nullable [] bytes(Row row, OperationContext context, BytesReading reading);
+  @Nullable Bytes findValue(Location location, Content content);
 
-  /** Whether a stream over the value of a row had better be one over {@link #bytes}. */
-  boolean serves(Row row);
-
-  /** Takes a value that this engine stored, decoded; nobody may change its bytes any more. */
-  void stored(Location location, Content content, Bytes value);
-
-  /** How often rows were {@linkplain #retired retired} so far, to be asked before a commit. */
+  /** Returns how often rows were {@linkplain #retired retired} so far. */
   long retirements();
 
   /**
-   * Takes a row that this engine committed.
+   * Keeps a row that a consistent read showed as the newest, or that this engine committed. Where
+   * the read showed no version, it lets go of what was known before.
    *
-   * @param committedAt when the commit was built: from then on it was the newest
-   * @param retirements what {@link #retirements} said before
+   * @param readAt when the read began, or the commit was built: from then on it was the newest
+   * @param retirements the answer of {@link #retirements} before
    */
-  void wrote(Row row, Instant committedAt, long retirements);
+  void keepNewest(String id, @Nullable Row row, Instant readAt, long retirements);
+
+  /**
+   * Keeps the row of a version as a consistent read showed it. Where that showed no version, it
+   * lets go of what was known before.
+   *
+   * @param retirements the answer of {@link #retirements} before
+   */
+  void keepVersion(String id, long version, @Nullable Row row, long retirements);
+
+  /** Returns whether a value can be kept: it is not too large, and there is a cache. */
+  boolean keepsValue(Location location, Content content);
+
+  /** Returns whether a stream over a value should read it at once, for it to be kept. */
+  boolean servesStream(Location location, Content content);
+
+  /**
+   * Keeps a value, decoded and verified, which this engine read or stored. Nobody may change its
+   * bytes any more.
+   */
+  void keepValue(Location location, Content content, Bytes value);
 
   /** Lets go of every version of an id below one, since this engine has retired them. */
   void retired(String id, long below);
@@ -94,20 +103,12 @@ public interface ValueCache {
   /** Lets go of an object, since this engine deletes it. */
   void removed(Location location);
 
-  /** What it did so far, and what it holds. */
+  /** Counts that the value of an object was asked for. */
+  void countValueRead();
+
+  /** Counts that the value of an object was not in memory. */
+  void countValueMiss();
+
+  /** Returns the counts of what it did so far, and of what it holds. */
   CacheStats stats();
-
-  /** Asks the index for a row. */
-  @FunctionalInterface
-  interface RowReading {
-    /** The row, or null. */
-    @Nullable Row read();
-  }
-
-  /** Reads a value and verifies it. */
-  @FunctionalInterface
-  interface BytesReading {
-    /** The bytes, for the cache to keep; null where the object is gone. */
-    byte @Nullable [] read();
-  }
 }

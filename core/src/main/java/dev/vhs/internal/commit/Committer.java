@@ -27,23 +27,6 @@ public final class Committer {
     this.engine = engine;
   }
 
-  /** How a conditional write ended. */
-  public sealed interface Verdict {
-    /** It took effect, once. */
-    record Won() implements Verdict {}
-
-    /**
-     * It did not take effect, and never will.
-     *
-     * @param inTheWay the row that another writer put there; null where the standing row failed, or
-     *     the row to replace is gone
-     */
-    record Beaten(@Nullable Row inTheWay) implements Verdict {}
-
-    /** It did not take effect, and never will, because its {@code notAfter} passed first. */
-    record TooLate() implements Verdict {}
-  }
-
   /**
    * Commits.
    *
@@ -51,7 +34,7 @@ public final class Committer {
    * @throws CommitOutcomeUnknown if no definite answer came in time
    * @throws VhsException otherwise only where nothing was written
    */
-  public Verdict commit(Commit commit, StoreFormat format, OperationContext context) {
+  public WriteOutcome commit(Commit commit, StoreFormat format, OperationContext context) {
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = BackOff.ofService(engine, context);
     @Nullable Throwable lost = null;
@@ -70,7 +53,7 @@ public final class Committer {
       try {
         CommitResult result = engine.index().commit(commit, request);
         if (result instanceof CommitResult.Committed) {
-          return new Verdict.Won();
+          return written(commit);
         }
         if (result instanceof CommitResult.Conflict conflict) {
           return judge(commit, format, writeId, conflict, lost);
@@ -79,7 +62,7 @@ public final class Committer {
           if (lost != null) {
             throw unknown(commit, writeId, lost);
           }
-          return new Verdict.TooLate();
+          return new WriteOutcome.TooLate();
         }
         lost = ((CommitResult.Unknown) result).cause();
       } catch (StoreUnavailable e) {
@@ -101,11 +84,16 @@ public final class Committer {
     }
   }
 
+  /** Returns the outcome of a commit that took effect: its last row is the version. */
+  private static WriteOutcome written(Commit commit) {
+    return new WriteOutcome.Written(commit.rows().get(commit.rows().size() - 1));
+  }
+
   private static boolean isOver(RequestContext request) {
     return request.remaining().isZero();
   }
 
-  private Verdict judge(
+  private WriteOutcome judge(
       Commit commit,
       StoreFormat format,
       UUID writeId,
@@ -113,13 +101,13 @@ public final class Committer {
       @Nullable Throwable lost) {
     Row inTheWay = conflict.inTheWay();
     if (inTheWay != null && engine.rules().isOurs(inTheWay, writeId)) {
-      return new Verdict.Won();
+      return written(commit);
     }
     boolean firstTry = conflict.firstTry() && lost == null;
     if (!format.isDefinite(commit, inTheWay, firstTry, engine.now())) {
       throw unknown(commit, writeId, lost);
     }
-    return new Verdict.Beaten(inTheWay);
+    return new WriteOutcome.Beaten(inTheWay);
   }
 
   private static void pause(

@@ -1,7 +1,5 @@
 package dev.vhs.internal.commit;
 
-import dev.vhs.Compatibility;
-import dev.vhs.StoreDescription;
 import dev.vhs.Variant;
 import dev.vhs.internal.cache.ValueCache;
 import dev.vhs.internal.protocol.NativeFormat;
@@ -9,7 +7,6 @@ import dev.vhs.internal.protocol.NativeKeys;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.ScalaFormat;
 import dev.vhs.internal.protocol.ScalaKeys;
-import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.runtime.Environment;
 import dev.vhs.internal.runtime.Settings;
 import dev.vhs.spi.Backend;
@@ -25,8 +22,8 @@ import java.time.Instant;
  * @param settings how it was asked to work
  * @param environment the machine
  * @param rules the decisions
- * @param own the format of native stores
- * @param shared the format of stores that the Scala client shares
+ * @param nativeFormat the format of native stores
+ * @param scalaFormat the format of stores that the Scala client shares
  * @param cache what it remembers
  */
 public record StoreContext(
@@ -34,8 +31,8 @@ public record StoreContext(
     Settings settings,
     Environment environment,
     Rules rules,
-    NativeFormat own,
-    ScalaFormat shared,
+    NativeFormat nativeFormat,
+    ScalaFormat scalaFormat,
     ValueCache cache) {
   /** An engine over a backend. */
   public static StoreContext of(
@@ -55,12 +52,7 @@ public record StoreContext(
             new ScalaKeys(bucket, backend.prefix()),
             backend.name(),
             settings.compress()),
-        ValueCache.of(settings, traits.variant(), rules, () -> now(backend), environment.tasks()));
-  }
-
-  /** The format in which a store is written. */
-  public StoreFormat format(StoreDescription store) {
-    return store.compatibility() == Compatibility.SCALA ? shared : own;
+        ValueCache.of(settings, traits.variant(), rules, () -> now(backend)));
   }
 
   public PointerIndex index() {

@@ -26,7 +26,7 @@ public final class OwnObjects {
   }
 
   Location location(String key) {
-    return engine.own().keys().location(key);
+    return engine.nativeFormat().keys().location(key);
   }
 
   /**

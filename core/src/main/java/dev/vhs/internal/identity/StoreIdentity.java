@@ -6,7 +6,6 @@ import dev.vhs.StoreMismatch;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.protocol.ScalaFormat;
-import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.read.IndexScan;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Row;
@@ -28,7 +27,7 @@ public final class StoreIdentity {
   private final StoreContext engine;
   private final StoreRow storeRow;
   private final StoreObject storeObject;
-  private volatile @Nullable StoreDescription bound;
+  private volatile @Nullable BoundStore bound;
 
   public StoreIdentity(StoreContext engine, Committer committer) {
     this.engine = engine;
@@ -37,64 +36,68 @@ public final class StoreIdentity {
   }
 
   /**
-   * What the store is; created where it is not there.
+   * Returns the store, which is created where it is not there.
    *
    * @throws StoreMismatch if index and object store don't belong together
    */
-  public StoreDescription bind(OperationContext context) {
-    StoreDescription known = bound;
+  public BoundStore bind(OperationContext context) {
+    BoundStore known = bound;
     if (known == null) {
-      StoreDescription found = find(context);
-      known = found == null ? create(context) : found;
-      engine.format(known).checkOpening();
-      if (known.compatibility() == Compatibility.NATIVE) {
+      BoundStore found = find(context);
+      known = found == null ? withFormat(create(context)) : found;
+      known.format().checkOpening();
+      StoreDescription description = known.description();
+      if (description.compatibility() == Compatibility.NATIVE) {
         if (found == null || storeObject.read(context) == null) {
-          storeObject.create(known, context);
+          storeObject.create(description, context);
         } else {
-          storeObject.check(known, context);
+          storeObject.check(description, context);
         }
-      } else if (isAdopted(known)) {
-        storeObject.check(known, context);
+      } else if (isAdopted(description)) {
+        storeObject.check(description, context);
       }
       bound = known;
     }
     return known;
   }
 
-  /** The format in which the store is written; the store is created where it is not there. */
-  public StoreFormat format(OperationContext context) {
-    return engine.format(bind(context));
+  private BoundStore withFormat(StoreDescription description) {
+    return new BoundStore(
+        description,
+        description.compatibility() == Compatibility.SCALA
+            ? engine.scalaFormat()
+            : engine.nativeFormat());
   }
 
-  /** What the store is, if that was read already. */
-  public @Nullable StoreDescription bound() {
+  /** Returns the store, if it was read already; else null. */
+  public @Nullable BoundStore bound() {
     return bound;
   }
 
-  /** In which format the store is, or would be created. */
+  /** Returns the format that the store has, or would be created in. */
   public Compatibility compatibility(OperationContext context) {
-    StoreDescription known = bound == null ? find(context) : bound;
-    return known == null ? askedFor() : known.compatibility();
+    BoundStore known = bound == null ? find(context) : bound;
+    return known == null ? askedFor() : known.description().compatibility();
   }
 
   /**
-   * What the store is, read anew, before something is deleted by what its index says.
+   * Reads the store's identity and checks it, before something is deleted by what its index says.
    *
    * @throws StoreMismatch if a part of its identity is missing, or they differ, or rows of the
    *     index may come and go by themselves
    */
-  public StoreDescription verify(OperationContext context) {
+  public BoundStore verify(OperationContext context) {
     return verify(find(context), context);
   }
 
-  /** The same of what {@link #find} has just read. */
-  public StoreDescription verify(@Nullable StoreDescription found, OperationContext context) {
+  /** Checks an identity in the same way that {@link #find} has just read. */
+  public BoundStore verify(@Nullable BoundStore found, OperationContext context) {
     if (found == null) {
       throw mismatch(
           " has no store row: it was never written, or its index was lost or made anew", null);
     }
     if (engine.rules().mustBelongTogether()) {
-      storeObject.check(found, context);
+      storeObject.check(found.description(), context);
     }
     if (engine.index() instanceof SupportsMaintenanceCheck index) {
       index.checkMaintenance(context);
@@ -103,11 +106,11 @@ public final class StoreIdentity {
   }
 
   /**
-   * What the store is, read anew; null where it does not exist.
+   * Reads the store's identity; null where the store does not exist.
    *
    * @throws StoreMismatch if it is not of the format that was asked for, or is damaged
    */
-  public @Nullable StoreDescription find(OperationContext context) {
+  public @Nullable BoundStore find(OperationContext context) {
     Row row = storeRow.read(context);
     return row == null ? findShared(context) : ofAskedFormat(storeRow.describe(row));
   }
@@ -127,7 +130,7 @@ public final class StoreIdentity {
   }
 
   /** What an index without a store row is. */
-  private @Nullable StoreDescription findShared(OperationContext context) {
+  private @Nullable BoundStore findShared(OperationContext context) {
     Map<String, String> object = storeObject.read(context);
     ScanPage rows = IndexScan.some(engine, context);
     if (object == null && rows.isEmpty()) {
@@ -155,7 +158,7 @@ public final class StoreIdentity {
 
   /** Whether a row can be one of a store that the Scala client shares. */
   public boolean couldBeShared(Row row) {
-    return ScalaFormat.couldHold(row, engine.own().keys());
+    return ScalaFormat.couldHold(row, engine.nativeFormat().keys());
   }
 
   private StoreDescription described(Map<String, String> object) {
@@ -205,7 +208,7 @@ public final class StoreIdentity {
     Row old = storeRow.read(context);
     StoreDescription renewed =
         old != null || !isShared(alien, context) ? renewOwn(old, context) : renewShared(context);
-    bound = renewed;
+    bound = withFormat(renewed);
     return renewed;
   }
 
@@ -243,7 +246,7 @@ public final class StoreIdentity {
             engine.environment().writeIds().get().toString(),
             before.grace(),
             before.commitWindow());
-    engine.format(renewed).checkOpening();
+    withFormat(renewed).format().checkOpening();
     storeObject.replace(renewed, context);
     return renewed;
   }
@@ -267,9 +270,9 @@ public final class StoreIdentity {
     }
   }
 
-  private StoreDescription ofAskedFormat(StoreDescription found) {
+  private BoundStore ofAskedFormat(StoreDescription found) {
     requireAsked(found.compatibility());
-    return found;
+    return withFormat(found);
   }
 
   /** Throws where another format was asked for than the store has. */

@@ -28,7 +28,7 @@ final class StoreObject {
   StoreObject(StoreContext engine) {
     this.engine = engine;
     this.objects = new OwnObjects(engine);
-    this.key = engine.own().keys().storeObject();
+    this.key = engine.nativeFormat().keys().storeObject();
   }
 
   /** What it says; null where it is not there. */

@@ -7,6 +7,7 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.commit.WriteOutcome;
 import dev.vhs.internal.runtime.Digests;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
@@ -59,13 +60,13 @@ public final class StoreRow {
             .writeId(writeId)
             .committedAt(now)
             .build();
-    Committer.Verdict verdict =
-        committer.commit(Commit.of(List.of(row), now.plus(window)), engine.own(), context);
-    if (verdict instanceof Committer.Verdict.Won) {
+    WriteOutcome outcome =
+        committer.commit(Commit.of(List.of(row), now.plus(window)), engine.nativeFormat(), context);
+    if (outcome instanceof WriteOutcome.Written) {
       return describe(row);
     }
     Row other = read(context);
-    if (other == null && verdict instanceof Committer.Verdict.TooLate) {
+    if (other == null && outcome instanceof WriteOutcome.TooLate) {
       throw new StoreUnavailable(
           "%s could not be created within its commit window, %s; nothing was written. Try again"
               .formatted(engine.backend().name(), window),

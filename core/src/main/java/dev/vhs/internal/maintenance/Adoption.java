@@ -72,7 +72,7 @@ public final class Adoption {
   private void count(Row row) {
     if (row.payload() != null) {
       pointers++;
-      elsewhere += engine.own().keys().isUnderRoot(row.payload()) ? 0 : 1;
+      elsewhere += engine.nativeFormat().keys().isUnderRoot(row.payload()) ? 0 : 1;
     }
     if (!identity.couldBeShared(row)) {
       alien = row;

@@ -31,7 +31,7 @@ final class Repairs {
   boolean undelete(Row row, Problem problem, OperationContext context) {
     Location location = row.payload();
     if (location == null
-        || !engine.own().keys().isUnderRoot(location)
+        || !engine.nativeFormat().keys().isUnderRoot(location)
         || !(engine.objects() instanceof SupportsUndelete deleted)) {
       return false;
     }

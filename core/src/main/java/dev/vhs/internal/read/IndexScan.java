@@ -40,7 +40,7 @@ public final class IndexScan {
   }
 
   /** The newest version of each id that a scan selects. */
-  public static Stream<VersionInfo> newest(
+  static Stream<VersionInfo> newest(
       StoreContext engine,
       Reader reader,
       Scan scan,

@@ -4,32 +4,31 @@ import dev.vhs.CorruptValue;
 import dev.vhs.DanglingPointer;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Result;
+import dev.vhs.Scan;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
-import dev.vhs.internal.cache.ValueCache;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.runtime.OperationContext;
-import dev.vhs.internal.value.Values;
+import dev.vhs.internal.value.CachedValues;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pointers and, through them, values. */
 public final class Reader {
   private final StoreContext engine;
-  private final Values values;
+  private final CachedValues values;
 
-  public Reader(StoreContext engine, Values values) {
+  public Reader(StoreContext engine, CachedValues values) {
     this.engine = engine;
     this.values = values;
   }
@@ -42,11 +41,14 @@ public final class Reader {
 
   /** The newest row; where the read shows a filler but not yet its version, that version. */
   public @Nullable Row newestRow(String id, Consistency consistency, OperationContext context) {
-    ValueCache.RowReading reading =
-        () -> settle(engine.index().newest(id, consistency, context), context);
-    return consistency == Consistency.CONSISTENT
-        ? engine.cache().readNewest(id, reading)
-        : reading.read();
+    if (consistency != Consistency.CONSISTENT) {
+      return settle(engine.index().newest(id, consistency, context), context);
+    }
+    long retirements = engine.cache().retirements();
+    Instant readAt = engine.now();
+    Row row = settle(engine.index().newest(id, consistency, context), context);
+    engine.cache().keepNewest(id, row, readAt, retirements);
+    return row;
   }
 
   /**
@@ -92,10 +94,13 @@ public final class Reader {
 
   /** The row of one version, or null. */
   @Nullable Row rowOf(String id, long version, Consistency consistency, OperationContext context) {
-    ValueCache.RowReading reading = () -> engine.index().read(id, version, consistency, context);
-    return consistency == Consistency.CONSISTENT
-        ? engine.cache().readVersion(id, version, reading)
-        : reading.read();
+    if (consistency != Consistency.CONSISTENT) {
+      return engine.index().read(id, version, consistency, context);
+    }
+    long retirements = engine.cache().retirements();
+    Row row = engine.index().read(id, version, consistency, context);
+    engine.cache().keepVersion(id, version, row, retirements);
+    return row;
   }
 
   public Row latestValueRow(String id, Consistency consistency, OperationContext context) {
@@ -116,24 +121,30 @@ public final class Reader {
 
   /** The row of a version that has a value: as the cache knows it, else as it is. */
   public Row knownRow(String id, long version, Consistency consistency, OperationContext context) {
-    Row known = engine.cache().version(id, version);
+    Row known = engine.cache().findVersion(id, version);
     return known == null ? valueRow(id, version, consistency, context) : known;
   }
 
   /** The row, if it has a value. */
   public Row requireValue(String id, @Nullable Long version, @Nullable Row row) {
     if (row == null) {
-      throw new NoVersionExists(
-          version == null
-              ? "'%s' is not in %s".formatted(id, engine.backend().name())
-              : "Version %d of '%s' is not in %s".formatted(version, id, engine.backend().name()),
-          id,
-          version);
+      throw version == null
+          ? missing(id)
+          : new NoVersionExists(
+              "Version %d of '%s' is not in %s".formatted(version, id, engine.backend().name()),
+              id,
+              version);
     }
     if (row.kind() != RowKind.VALUE) {
       throw noValue(id, version, row);
     }
     return row;
+  }
+
+  /** Returns the failure of an operation on an id that was never written. */
+  public NoVersionExists missing(String id) {
+    return new NoVersionExists(
+        "'%s' is not in %s".formatted(id, engine.backend().name()), id, null);
   }
 
   private NoVersionExists noValue(String id, @Nullable Long version, Row row) {
@@ -151,86 +162,81 @@ public final class Reader {
         "%s %s, in %s".formatted(which, state, engine.backend().name()), id, version);
   }
 
-  /** The newest version with its bytes. */
+  /** Reads the newest version with its bytes. */
   public Loaded latest(String id, Consistency consistency, OperationContext context) {
     Instant readAt = engine.now();
-    return latest(latestValueRow(id, consistency, context), readAt, consistency, context);
+    return load(
+        latestValueRow(id, consistency, context),
+        () -> latestValueRow(id, Consistency.CONSISTENT, context),
+        consistency == Consistency.CONSISTENT ? readAt : null,
+        context);
   }
 
-  /** The newest version with its bytes, by its row where a batch has read that. */
+  /** Reads the newest version with its bytes, by its row where a batch has read that. */
   public Loaded latest(
       String id, NewestRows read, Consistency consistency, OperationContext context) {
     Result<Optional<Row>> row = read.rows().get(id);
     if (row == null) {
       return latest(id, consistency, context);
     }
-    Row newest = requireValue(id, null, settle(row.get().orElse(null), context));
-    return latest(newest, read.readAt(), consistency, context);
+    return load(
+        requireValue(id, null, settle(row.get().orElse(null), context)),
+        () -> latestValueRow(id, Consistency.CONSISTENT, context),
+        consistency == Consistency.CONSISTENT ? read.readAt() : null,
+        context);
   }
 
-  private Loaded latest(
-      Row row, Instant readAt, Consistency consistency, OperationContext context) {
-    Loaded loaded =
-        load(row, () -> latestValueRow(row.id(), Consistency.CONSISTENT, context), context);
-    boolean current = consistency == Consistency.CONSISTENT && loaded.row().equals(row);
-    return new Loaded(loaded.row(), loaded.bytes(), current ? readAt : null);
-  }
-
-  /** One version with its bytes, by its row. */
+  /** Reads the bytes of one version, by its row. */
   public Loaded version(Row row, OperationContext context) {
     return load(
-        row, () -> valueRow(row.id(), row.version(), Consistency.CONSISTENT, context), context);
-  }
-
-  /** The bytes of a row, the caller's own; null where its object is gone. */
-  public byte @Nullable [] bytes(Row row, OperationContext context) {
-    return engine.cache().bytes(row, context, () -> values.read(row, context));
-  }
-
-  /** A stream over the bytes of a row; null where its object is gone. */
-  public @Nullable InputStream open(Row row, OperationContext context) {
-    if (!engine.cache().serves(row)) {
-      return values.open(row, context);
-    }
-    byte[] bytes = bytes(row, context);
-    return bytes == null ? null : new ByteArrayInputStream(bytes);
-  }
-
-  /**
-   * The bytes of a row. Where its object is gone, the value may have been replaced, pruned or
-   * purged since: the pointer is read again, consistently.
-   *
-   * @param again reads the pointer again, or throws that there is none
-   */
-  private Loaded load(Row first, Supplier<Row> again, OperationContext context) {
-    return following(
-        first,
-        again,
-        row -> {
-          byte[] bytes = bytes(row, context);
-          return bytes == null ? null : new Loaded(row, Bytes.wrap(bytes), null);
-        },
+        row,
+        () -> valueRow(row.id(), row.version(), Consistency.CONSISTENT, context),
+        null,
         context);
   }
 
   /**
-   * Applies something to a row and, as long as its object is gone, to the row that took its place.
+   * Reads the bytes of a row, or of the row that took its place.
+   *
+   * @param again reads the pointer again, or throws that there is none
+   * @param newestAt when a consistent read showed the row as the newest; null where none did
    */
-  public <R> R following(
-      Row first, Supplier<Row> again, RowReading<R> reading, OperationContext context) {
+  private Loaded load(
+      Row first, Supplier<Row> again, @Nullable Instant newestAt, OperationContext context) {
     Row row = first;
-    while (true) {
-      R result = reading.read(row);
-      if (result != null) {
-        return result;
-      }
-      context.checkDeadline();
-      Row now = again.get();
-      if (Objects.equals(now.payload(), row.payload())) {
-        throw dangling(row);
-      }
-      row = now;
+    byte[] bytes = values.read(row, context);
+    while (bytes == null) {
+      row = reread(row, again, context);
+      bytes = values.read(row, context);
     }
+    return new Loaded(row, Bytes.wrap(bytes), row.equals(first) ? newestAt : null);
+  }
+
+  /**
+   * Reads the pointer again of a row whose object is gone: the value may have been replaced, pruned
+   * or purged since.
+   *
+   * @param again reads it, consistently, or throws that there is none
+   * @return a row that names another object
+   * @throws DanglingPointer if it still names the same one
+   */
+  public Row reread(Row gone, Supplier<Row> again, OperationContext context) {
+    context.checkDeadline();
+    Row now = again.get();
+    if (Objects.equals(now.payload(), gone.payload())) {
+      throw dangling(gone);
+    }
+    return now;
+  }
+
+  /** Returns the newest version of each id that a scan selects. */
+  public Stream<VersionInfo> scan(Scan scan, Consistency consistency, OperationContext context) {
+    return IndexScan.newest(engine, this, scan, consistency, context);
+  }
+
+  /** Returns the time by the index's clock. */
+  public Instant now() {
+    return engine.now();
   }
 
   /** What to say of a pointer whose object is not there. */
@@ -242,22 +248,6 @@ public final class Reader {
         row.version(),
         row.payload(),
         null);
-  }
-
-  /** Returns the facts of a row that may not be the newest. */
-  static VersionInfo info(Row row) {
-    return RowInfo.of(row, null);
-  }
-
-  /**
-   * Reads through a row.
-   *
-   * @param <R> what it gives
-   */
-  @FunctionalInterface
-  public interface RowReading<R> {
-    /** What was read; null where the row's object is gone. */
-    @Nullable R read(Row row);
   }
 
   /**

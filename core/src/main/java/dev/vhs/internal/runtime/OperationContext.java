@@ -37,7 +37,7 @@ public final class OperationContext implements RequestContext {
     this.isBounded = isBounded;
   }
 
-  String operation() {
+  public String operation() {
     return operation;
   }
 

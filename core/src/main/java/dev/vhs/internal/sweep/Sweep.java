@@ -8,6 +8,7 @@ import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.SweepReport.Kept;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.maintenance.Checkpoint;
 import dev.vhs.internal.maintenance.Job;
 import dev.vhs.internal.maintenance.SegmentedScan;
@@ -66,17 +67,17 @@ public final class Sweep {
   /**
    * A sweep that has not begun.
    *
-   * @param store what the store is, just verified
+   * @param bound the store, just verified
    */
   public Sweep(
       StoreContext engine,
-      StoreDescription store,
+      BoundStore bound,
       ChainReading chain,
       SweepOptions options,
       OperationContext context) {
     this.engine = engine;
-    this.store = store;
-    this.format = engine.format(store);
+    this.store = bound.description();
+    this.format = bound.format();
     this.chain = chain;
     this.options = options;
     this.work = new Job(engine, options.work(), context);

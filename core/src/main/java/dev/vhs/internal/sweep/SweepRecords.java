@@ -44,7 +44,7 @@ public final class SweepRecords {
   public SweepRecords(StoreContext engine) {
     this.engine = engine;
     this.objects = new OwnObjects(engine);
-    this.root = engine.own().keys().sweepRecords();
+    this.root = engine.nativeFormat().keys().sweepRecords();
   }
 
   private record Name(String key, int segment, int of, long finished) {

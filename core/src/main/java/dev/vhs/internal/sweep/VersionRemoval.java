@@ -5,11 +5,11 @@ import dev.vhs.NoVersionExists;
 import dev.vhs.PruneReport;
 import dev.vhs.PurgeReport;
 import dev.vhs.RetentionPolicy;
-import dev.vhs.StoreDescription;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.protocol.RowAges;
 import dev.vhs.internal.protocol.StoreFormat;
@@ -46,7 +46,7 @@ public final class VersionRemoval {
   private final StoreContext engine;
   private final StoreIdentity identity;
   private final Reader reader;
-  private final DerivedVersions successions;
+  private final DerivedVersions derived;
   private final ChainReading chain;
   private final RowAges ages;
 
@@ -54,12 +54,12 @@ public final class VersionRemoval {
       StoreContext engine,
       StoreIdentity identity,
       Reader reader,
-      DerivedVersions successions,
+      DerivedVersions derived,
       ChainReading chain) {
     this.engine = engine;
     this.identity = identity;
     this.reader = reader;
-    this.successions = successions;
+    this.derived = derived;
     this.chain = chain;
     this.ages = new RowAges(engine.backend());
   }
@@ -93,7 +93,7 @@ public final class VersionRemoval {
 
   /** Drops the oldest versions. */
   public PruneReport prune(String id, RetentionPolicy keep, OperationContext context) {
-    StoreDescription store = verifyPrunable(context);
+    BoundStore store = verifyPrunable(context);
     long kept = firstToKeep(id, keep, context);
     Tally tally = new Tally();
     if (kept > 0) {
@@ -109,7 +109,7 @@ public final class VersionRemoval {
 
   /** What {@link #prune} would drop and delete now. */
   public PruneReport previewPrune(String id, RetentionPolicy keep, OperationContext context) {
-    StoreDescription store = verifyPrunable(context);
+    BoundStore store = verifyPrunable(context);
     Tally tally = new Tally();
     long kept = firstToKeep(id, keep, context);
     if (kept > 0) {
@@ -117,7 +117,7 @@ public final class VersionRemoval {
       keepShared(id, end, tally, context);
       tally.named.forEach(
           (location, bytes) -> {
-            if (engine.format(store).keys().owns(id, location)) {
+            if (store.format().keys().owns(id, location)) {
               tally.deleted(bytes);
             }
           });
@@ -139,7 +139,7 @@ public final class VersionRemoval {
     }
   }
 
-  private StoreDescription verifyPrunable(OperationContext context) {
+  private BoundStore verifyPrunable(OperationContext context) {
     if (engine.variant() == Variant.SINGLE) {
       throw new UnsupportedOperationException(
           "%s is a single-version-store: it keeps no older versions to prune"
@@ -192,18 +192,18 @@ public final class VersionRemoval {
 
   /** Removes every byte of an id, and on request its last traces. */
   public PurgeReport purge(String id, boolean forget, OperationContext context) {
-    StoreDescription found = identity.find(context);
+    BoundStore found = identity.find(context);
     if (found != null) {
-      engine.format(found).checkDeletes("purge");
+      found.format().checkDeletes("purge");
     }
-    StoreDescription store = identity.verify(found, context);
+    BoundStore store = identity.verify(found, context);
     Tally tally = new Tally();
     if (engine.variant() == Variant.SINGLE) {
       Row before = reader.newestRow(id, Consistency.CONSISTENT, context);
       if (before != null) {
         tally.retired(before);
       }
-      successions.bury(id, context);
+      derived.bury(id, context);
       finish(id, () -> deleteUnnamed(id, store, tally, context));
     } else {
       purgeChain(id, store, tally, context);
@@ -224,10 +224,9 @@ public final class VersionRemoval {
         .build();
   }
 
-  private void purgeChain(
-      String id, StoreDescription store, Tally tally, OperationContext context) {
+  private void purgeChain(String id, BoundStore store, Tally tally, OperationContext context) {
     for (int attempt = 0; attempt < PURGE_TRIES; attempt++) {
-      Row tombstone = successions.bury(id, context);
+      Row tombstone = derived.bury(id, context);
       boolean done =
           finish(
               id,
@@ -251,7 +250,7 @@ public final class VersionRemoval {
    * end.
    */
   private void retireBelow(
-      String id, long version, StoreDescription store, Tally tally, OperationContext context) {
+      String id, long version, BoundStore store, Tally tally, OperationContext context) {
     try {
       retiring(
           id,
@@ -276,13 +275,13 @@ public final class VersionRemoval {
   private long retiring(
       String id,
       long version,
-      StoreDescription store,
+      BoundStore store,
       BiConsumer<Row, StoreFormat.Fate> each,
       OperationContext context) {
-    StoreFormat format = engine.format(store);
+    StoreFormat format = store.format();
     for (Iterator<Row> rows = chain.wholeBelow(id, version, context); rows.hasNext(); ) {
       Row row = rows.next();
-      StoreFormat.Fate fate = format.fate(row, ages, store.grace(), context);
+      StoreFormat.Fate fate = format.fate(row, ages, store.description().grace(), context);
       if (fate == StoreFormat.Fate.KEPT) {
         return row.version();
       }
@@ -317,7 +316,8 @@ public final class VersionRemoval {
   /** Removes what the object store itself may keep of the id's deleted objects. */
   private void eraseDeleted(String id, OperationContext context) {
     if (engine.objects() instanceof SupportsObjectVersions versions) {
-      patiently(() -> versions.eraseDeleted(engine.own().keys().allOf(id), context), context);
+      patiently(
+          () -> versions.eraseDeleted(engine.nativeFormat().keys().allOf(id), context), context);
     }
   }
 
@@ -343,7 +343,7 @@ public final class VersionRemoval {
    * @return whether none of them is named any more
    */
   private boolean deleteUnnamed(
-      String id, StoreDescription store, Tally tally, OperationContext context) {
+      String id, BoundStore store, Tally tally, OperationContext context) {
     if (tally.named.isEmpty()) {
       return true;
     }
@@ -359,7 +359,7 @@ public final class VersionRemoval {
                         null));
     for (Location location : unnamed) {
       Long bytes = tally.named.remove(location);
-      if (engine.format(store).keys().owns(id, location)) {
+      if (store.format().keys().owns(id, location)) {
         engine.cache().removed(location);
         patiently(() -> engine.objects().delete(location, context), context);
         tally.deleted(bytes);

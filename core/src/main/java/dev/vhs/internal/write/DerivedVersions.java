@@ -5,6 +5,8 @@ import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.commit.WriteOutcome;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
@@ -26,13 +28,19 @@ public final class DerivedVersions {
   private final StoreContext engine;
   private final StoreIdentity identity;
   private final Reader reader;
+  private final ValueUploader uploader;
   private final Writer writer;
 
   public DerivedVersions(
-      StoreContext engine, StoreIdentity identity, Reader reader, Writer writer) {
+      StoreContext engine,
+      StoreIdentity identity,
+      Reader reader,
+      ValueUploader uploader,
+      Writer writer) {
     this.engine = engine;
     this.identity = identity;
     this.reader = reader;
+    this.uploader = uploader;
     this.writer = writer;
   }
 
@@ -46,10 +54,11 @@ public final class DerivedVersions {
   /**
    * A next version.
    *
-   * @param payload what it is to be
+   * @param store the store that it is for
+   * @param payload the content of its row
    * @param standing a row that must still hold; null for none
    */
-  private record Successor(Payload payload, @Nullable Row standing) {}
+  private record Successor(BoundStore store, Payload payload, @Nullable Row standing) {}
 
   private RowInfo write(String id, WriteBase read, Choice choice, OperationContext context) {
     WriteBase base = read;
@@ -57,13 +66,20 @@ public final class DerivedVersions {
     while (true) {
       context.checkDeadline();
       Successor successor = choice.upon(base);
-      Writer.Attempt attempt =
+      BoundStore store = successor.store();
+      WriteOutcome outcome =
           writer.attempt(
-              id, base, base.nextVersion(), successor.payload(), successor.standing(), context);
-      if (attempt.row() != null) {
-        return attempt.info();
+              id,
+              store,
+              base,
+              base.nextVersion(),
+              successor.payload(),
+              successor.standing(),
+              context);
+      if (outcome instanceof WriteOutcome.Written written) {
+        return written.info();
       }
-      base = writer.goOn(id, base, attempt, true, backOff, context);
+      base = writer.goOn(id, store, base, outcome, true, backOff, context);
     }
   }
 
@@ -73,14 +89,22 @@ public final class DerivedVersions {
     Choice tombstone =
         newest -> {
           Row row = reader.requireValue(id, null, newest.row());
-          identity.format(context).checkDeletes("delete");
+          BoundStore store = identity.bind(context);
+          store.format().checkDeletes("delete");
           return new Successor(
+              store,
               engine.variant() == Variant.SINGLE
                   ? Payload.sharing(row, RowKind.TOMBSTONE, row.content(), writeId)
                   : Payload.tombstone(writeId),
               null);
         };
     return write(id, reader.newest(id, context), tombstone, context);
+  }
+
+  /** Writes a tombstone as exactly one version. */
+  public VersionInfo delete(String id, long version, OperationContext context) {
+    VersionCondition condition = VersionCondition.exactly(id, version);
+    return writer.write(id, uploader.tombstone(context), condition, context);
   }
 
   /** Writes a tombstone that keeps nothing, unless the newest row is one; its facts. */
@@ -97,7 +121,9 @@ public final class DerivedVersions {
       return row;
     }
     UUID writeId = newWriteId();
-    return write(id, newest, any -> new Successor(Payload.tombstone(writeId), null), context).row();
+    Choice tombstone =
+        any -> new Successor(identity.bind(context), Payload.tombstone(writeId), null);
+    return write(id, newest, tombstone, context).row();
   }
 
   /** Writes the newest value again with other metadata. */
@@ -116,7 +142,9 @@ public final class DerivedVersions {
           Map<String, String> metadata = change.apply(content.metadata());
           ValueUploader.checkOptions(id, content.contentType(), metadata);
           return new Successor(
-              Payload.sharing(row, RowKind.VALUE, content.withMetadata(metadata), writeId), null);
+              identity.bind(context),
+              Payload.sharing(row, RowKind.VALUE, content.withMetadata(metadata), writeId),
+              null);
         };
     return write(id, reader.newest(id, context), changed, context);
   }
@@ -148,7 +176,9 @@ public final class DerivedVersions {
                   ? unused
                   : reader.valueRow(id, version, Consistency.CONSISTENT, context);
           return new Successor(
-              Payload.sharing(source, RowKind.VALUE, source.content(), writeId), source);
+              identity.bind(context),
+              Payload.sharing(source, RowKind.VALUE, source.content(), writeId),
+              source);
         };
     return write(id, reading.join(), copy, context);
   }
@@ -177,7 +207,10 @@ public final class DerivedVersions {
                 id,
                 version);
           }
-          return new Successor(Payload.sharing(row, RowKind.VALUE, row.content(), writeId), null);
+          return new Successor(
+              identity.bind(context),
+              Payload.sharing(row, RowKind.VALUE, row.content(), writeId),
+              null);
         };
     return write(id, reader.newest(id, context), undo, context);
   }

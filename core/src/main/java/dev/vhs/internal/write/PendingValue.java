@@ -1,11 +1,15 @@
 package dev.vhs.internal.write;
 
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.runtime.OperationContext;
 
 /** A value on its way into the store: its bytes are at hand, and no pointer names them yet. */
 public interface PendingValue {
   /** In place of a version that is not known yet. */
   long UNKNOWN_VERSION = -1;
+
+  /** Returns the store that it is on its way into, which was read for it and is there by now. */
+  BoundStore store();
 
   /** Whether its bytes ride in the pointer, so that staging it needs no request. */
   boolean isInline();

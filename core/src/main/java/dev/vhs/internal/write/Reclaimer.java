@@ -2,15 +2,13 @@ package dev.vhs.internal.write;
 
 import dev.vhs.Location;
 import dev.vhs.OperationEvent;
-import dev.vhs.StoreDescription;
 import dev.vhs.VhsException;
 import dev.vhs.internal.commit.StoreContext;
-import dev.vhs.internal.identity.StoreIdentity;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.runtime.Tasks;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,14 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Reclaimer {
   private final StoreContext engine;
-  private final StoreIdentity identity;
   private final Map<Long, Tasks.Pending<?>> pending = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Semaphore permits;
 
-  public Reclaimer(StoreContext engine, StoreIdentity identity) {
+  public Reclaimer(StoreContext engine) {
     this.engine = engine;
-    this.identity = identity;
     this.permits = new Semaphore(engine.settings().parallelism());
   }
 
@@ -37,8 +33,8 @@ public final class Reclaimer {
    * Deletes the object of a pointer that was replaced, in the background where there is one; where
    * so many are under way that deletes don't keep up with writes, before it returns.
    */
-  void reclaim(String id, Location location) {
-    if (!owns(id, location)) {
+  void reclaim(String id, BoundStore store, Location location) {
+    if (!owns(id, store, location)) {
       return;
     }
     if (engine.settings().reclaimInline() || !permits.tryAcquire()) {
@@ -69,16 +65,15 @@ public final class Reclaimer {
   }
 
   /** Deletes the object of a write that certainly failed, before the failure is told. */
-  void discard(String id, Location location) {
-    if (owns(id, location)) {
+  void discard(String id, BoundStore store, Location location) {
+    if (owns(id, store, location)) {
       delete(id, location);
     }
   }
 
-  /** Whether an object is the store's own; what is to be deleted was written to a store. */
-  private boolean owns(String id, Location location) {
-    StoreDescription store = Objects.requireNonNull(identity.bound());
-    return engine.format(store).keys().owns(id, location);
+  /** Returns whether an object is one that the store made for an id. */
+  private static boolean owns(String id, BoundStore store, Location location) {
+    return store.format().keys().owns(id, location);
   }
 
   private boolean delete(String id, Location location) {

@@ -9,6 +9,7 @@ import dev.vhs.ValueTooLarge;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.protocol.ObjectKeys;
 import dev.vhs.internal.protocol.StoreFormat;
@@ -64,7 +65,7 @@ public final class ValueUploader {
       Map<String, String> metadata,
       OperationContext context) {
     checkOptions(id, type, metadata);
-    StoreFormat format = formatFor(id, context);
+    BoundStore store = storeFor(id, context);
     byte[] stored = value;
     String encoding = null;
     if (engine.settings().compress() && value.length > 0) {
@@ -82,22 +83,24 @@ public final class ValueUploader {
             .metadata(metadata)
             .build();
     Bytes bytes = Bytes.wrap(stored);
-    return fitsInline(id, bytes, content, format)
-        ? new InlineDraft(new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
-        : new BytesDraft(id, format.keys(), bytes, content, Bytes.wrap(value));
+    return fitsInline(id, bytes, content, store.format())
+        ? new InlineDraft(
+            store, new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
+        : new BytesDraft(id, store, bytes, content, Bytes.wrap(value));
   }
 
-  /** The format of the store, which is created where it is not there, and takes that id. */
-  private StoreFormat formatFor(String id, OperationContext context) {
-    StoreFormat format = identity.format(context);
-    format.checkId(id);
-    return format;
+  /** Returns the store, which is created where it is not there, if it takes that id. */
+  private BoundStore storeFor(String id, OperationContext context) {
+    BoundStore store = identity.bind(context);
+    store.format().checkId(id);
+    return store;
   }
 
   /** A draft of a deletion. */
   public PendingValue tombstone(OperationContext context) {
-    identity.format(context).checkDeletes("delete");
-    return new InlineDraft(Payload.tombstone(newWriteId()));
+    BoundStore store = identity.bind(context);
+    store.format().checkDeletes("delete");
+    return new InlineDraft(store, Payload.tombstone(newWriteId()));
   }
 
   /**
@@ -111,9 +114,9 @@ public final class ValueUploader {
     try {
       stream = source.open();
       checkOptions(id, type, metadata);
-      StoreFormat format = formatFor(id, context);
+      BoundStore store = storeFor(id, context);
       // What fits into an item of any index is less than an array holds.
-      int head = (int) Math.max(SAMPLE_BYTES, format.maxInlineBytes()) + 1;
+      int head = (int) Math.max(SAMPLE_BYTES, store.format().maxInlineBytes()) + 1;
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
@@ -124,7 +127,7 @@ public final class ValueUploader {
       Instant createdAt = options.createdAt().orElseGet(engine::now);
       return new StreamDraft(
           id,
-          format.keys(),
+          store,
           new LargeBody(id, source, size, beginning, stream, encoded),
           type,
           createdAt,
@@ -207,15 +210,20 @@ public final class ValueUploader {
     return ItemSize.of(row) <= most;
   }
 
-  UUID newWriteId() {
+  private UUID newWriteId() {
     return engine.environment().writeIds().get();
+  }
+
+  private static Location location(String id, BoundStore store, long version, UUID writeId) {
+    ObjectKeys keys = store.format().keys();
+    return keys.location(keys.of(id, version, writeId));
   }
 
   private Instant upload(
       String id,
       UUID writeId,
       Location location,
-      ObjectKeys keys,
+      BoundStore store,
       Body body,
       String type,
       @Nullable String encoding,
@@ -225,7 +233,7 @@ public final class ValueUploader {
         Upload.builder(location.key(), body)
             .contentType(type)
             .contentEncoding(encoding)
-            .userMetadata(keys.userMetadata(id, writeId))
+            .userMetadata(store.format().keys().userMetadata(id, writeId))
             .build();
     BackOff backOff = BackOff.ofService(engine, context);
     try {
@@ -242,17 +250,17 @@ public final class ValueUploader {
         backOff.pause();
       }
     } catch (IOException e) {
-      reclaimer.discard(id, location);
+      reclaimer.discard(id, store, location);
       throw unreadable(id, e);
     } catch (RuntimeException e) {
       // No commit was sent, so no pointer can come to name it.
-      reclaimer.discard(id, location);
+      reclaimer.discard(id, store, location);
       throw e;
     }
   }
 
   /** What fits into the pointer, or is nothing. */
-  private record InlineDraft(Payload payload) implements PendingValue {
+  private record InlineDraft(BoundStore store, Payload payload) implements PendingValue {
     @Override
     public boolean isInline() {
       return true;
@@ -272,17 +280,22 @@ public final class ValueUploader {
   /** In memory, for an object. */
   private final class BytesDraft implements PendingValue {
     private final String id;
-    private final ObjectKeys keys;
+    private final BoundStore store;
     private final Bytes bytes;
     private final Content content;
     private final Bytes value;
 
-    BytesDraft(String id, ObjectKeys keys, Bytes bytes, Content content, Bytes value) {
+    BytesDraft(String id, BoundStore store, Bytes bytes, Content content, Bytes value) {
       this.id = id;
-      this.keys = keys;
+      this.store = store;
       this.bytes = bytes;
       this.content = content;
       this.value = value;
+    }
+
+    @Override
+    public BoundStore store() {
+      return store;
     }
 
     @Override
@@ -298,18 +311,18 @@ public final class ValueUploader {
     @Override
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
-      Location location = keys.location(keys.of(id, version, writeId));
+      Location location = location(id, store, version, writeId);
       Instant from =
           upload(
               id,
               writeId,
               location,
-              keys,
+              store,
               Body.of(bytes),
               content.contentType(),
               content.encoding(),
               context);
-      engine.cache().stored(location, content, value);
+      engine.cache().keepValue(location, content, value);
       return new Payload(writeId, RowKind.VALUE, location, null, content, from);
     }
   }
@@ -317,7 +330,7 @@ public final class ValueUploader {
   /** Larger than is held in memory. */
   private final class StreamDraft implements PendingValue {
     private final String id;
-    private final ObjectKeys keys;
+    private final BoundStore store;
     private final LargeBody body;
     private final String type;
     private final Instant createdAt;
@@ -325,17 +338,22 @@ public final class ValueUploader {
 
     StreamDraft(
         String id,
-        ObjectKeys keys,
+        BoundStore store,
         LargeBody body,
         String type,
         Instant createdAt,
         Map<String, String> metadata) {
       this.id = id;
-      this.keys = keys;
+      this.store = store;
       this.body = body;
       this.type = type;
       this.createdAt = createdAt;
       this.metadata = metadata;
+    }
+
+    @Override
+    public BoundStore store() {
+      return store;
     }
 
     @Override
@@ -360,13 +378,13 @@ public final class ValueUploader {
     @Override
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
-      Location location = keys.location(keys.of(id, version, writeId));
-      Instant from = upload(id, writeId, location, keys, body, type, body.encoding(), context);
+      Location location = location(id, store, version, writeId);
+      Instant from = upload(id, writeId, location, store, body, type, body.encoding(), context);
       try {
         Content content = body.content(type, createdAt, metadata);
         return new Payload(writeId, RowKind.VALUE, location, null, content, from);
       } catch (RuntimeException e) {
-        reclaimer.discard(id, location);
+        reclaimer.discard(id, store, location);
         throw e;
       }
     }

@@ -9,8 +9,8 @@ import dev.vhs.VersionInfo;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
-import dev.vhs.internal.identity.StoreIdentity;
-import dev.vhs.internal.protocol.RowInfo;
+import dev.vhs.internal.commit.WriteOutcome;
+import dev.vhs.internal.identity.BoundStore;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.read.Reader;
@@ -32,72 +32,65 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writer {
   private final StoreContext engine;
-  private final StoreIdentity identity;
   private final Reader reader;
   private final Committer committer;
   private final Reclaimer reclaimer;
 
-  public Writer(
-      StoreContext engine,
-      StoreIdentity identity,
-      Reader reader,
-      Committer committer,
-      Reclaimer reclaimer) {
+  public Writer(StoreContext engine, Reader reader, Committer committer, Reclaimer reclaimer) {
     this.engine = engine;
-    this.identity = identity;
     this.reader = reader;
     this.committer = committer;
     this.reclaimer = reclaimer;
   }
 
-  /** Writes a value to the version that a target chooses. */
+  /** Writes a value to the version that a condition chooses. */
   public VersionInfo write(
-      String id, PendingValue draft, VersionCondition target, OperationContext context) {
-    StoreDescription store = identity.bind(context);
-    StoreFormat format = engine.format(store);
-    WriteBase known = everyGapCollides(store) ? target.known(engine.now()) : null;
+      String id, PendingValue value, VersionCondition condition, OperationContext context) {
+    BoundStore store = value.store();
+    WriteBase known = everyGapCollides(store) ? condition.known(engine.now()) : null;
     if (known != null
-        && !engine.rules().isTrusted(known.readAt(), engine.now(), store.commitWindow())) {
+        && !engine
+            .rules()
+            .isTrusted(known.readAt(), engine.now(), store.description().commitWindow())) {
       known = null;
     }
-    if (known == null && target.isNextWhatever()) {
-      known = guess(id);
+    if (known == null && condition.isNextWhatever()) {
+      known = guess(id, store);
     }
     WriteBase base;
     Payload payload;
-    if (known == null && !draft.isInline() && !format.keys().tellVersions()) {
+    if (known == null && !value.isInline() && !store.format().keys().tellVersions()) {
       Tasks.Pending<WriteBase> reading =
           engine.environment().tasks().start(() -> reader.newest(id, context));
       try {
-        payload = draft.stage(PendingValue.UNKNOWN_VERSION, context);
+        payload = value.stage(PendingValue.UNKNOWN_VERSION, context);
       } catch (RuntimeException e) {
         settleQuietly(reading, e);
         throw e;
       }
-      base = joinOrDiscard(id, reading, payload);
+      base = joinOrDiscard(id, store, reading, payload);
     } else {
       base = known == null ? reader.newest(id, context) : known;
-      long version = target.version(base);
-      format.checkVersion(id, version);
-      payload = draft.stage(version, context);
+      long version = condition.version(base);
+      store.format().checkVersion(id, version);
+      payload = value.stage(version, context);
     }
-    return commitAs(id, draft, payload, base, target, context);
+    return commitAs(id, value, payload, base, condition, context);
   }
 
   /**
-   * What is likely to be the newest, by the cache, to start from without a read; null where it must
-   * be read, as where another client may leave gaps that nothing collides with.
+   * Returns what is likely to be the newest, by the cache, to start from without a read; null where
+   * it must be read, as where another client may leave gaps that nothing collides with.
    */
-  @Nullable WriteBase guess(String id) {
-    StoreDescription store = identity.bound();
-    return store != null && everyGapCollides(store)
-        ? engine.cache().guess(id, store.commitWindow())
+  @Nullable WriteBase guess(String id, BoundStore store) {
+    return everyGapCollides(store)
+        ? engine.cache().guess(id, store.description().commitWindow())
         : null;
   }
 
-  /** Whether a write that was not made upon the newest version is sure to meet a row. */
-  private boolean everyGapCollides(StoreDescription store) {
-    return engine.rules().absenceTells(!engine.format(store).hasOnlyValues());
+  /** Returns whether a write that was not made upon the newest version is sure to meet a row. */
+  private boolean everyGapCollides(BoundStore store) {
+    return engine.rules().absenceTells(!store.format().hasOnlyValues());
   }
 
   /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
@@ -109,50 +102,52 @@ public final class Writer {
     }
   }
 
-  private WriteBase joinOrDiscard(String id, Tasks.Pending<WriteBase> reading, Payload payload) {
+  private WriteBase joinOrDiscard(
+      String id, BoundStore store, Tasks.Pending<WriteBase> reading, Payload payload) {
     try {
       return reading.join();
     } catch (RuntimeException e) {
-      discard(id, payload);
+      discard(id, store, payload);
       throw e;
     }
   }
 
   private VersionInfo commitAs(
       String id,
-      PendingValue draft,
+      PendingValue value,
       Payload first,
       WriteBase read,
-      VersionCondition target,
+      VersionCondition condition,
       OperationContext context) {
+    BoundStore store = value.store();
     Payload payload = first;
     WriteBase base = read;
     BackOff backOff = BackOff.ofConflicts(engine, context);
     boolean staged = false;
     try {
       while (true) {
-        long version = target.version(base);
-        Attempt attempt = attempt(id, base, version, payload, null, context);
-        if (attempt.row() != null) {
-          return attempt.info();
+        long version = condition.version(base);
+        WriteOutcome outcome = attempt(id, store, base, version, payload, null, context);
+        if (outcome instanceof WriteOutcome.Written written) {
+          return written.info();
         }
-        if (attempt.verdict() instanceof Committer.Verdict.TooLate) {
-          if (uploadIsStale(payload)) {
-            if (staged || !draft.isReplayable()) {
+        if (outcome instanceof WriteOutcome.TooLate) {
+          if (uploadIsStale(payload, store.description())) {
+            if (staged || !value.isReplayable()) {
               throw tooSlow(id);
             }
-            discard(id, payload);
-            payload = draft.stage(version, context);
+            discard(id, store, payload);
+            payload = value.stage(version, context);
             staged = true;
           }
           base = reader.newest(id, context);
         } else {
-          base = goOn(id, base, attempt, target.isNextWhatever(), backOff, context);
+          base = goOn(id, store, base, outcome, condition.isNextWhatever(), backOff, context);
         }
       }
     } catch (RuntimeException e) {
       if (engine.rules().mayDiscard(e)) {
-        discard(id, payload);
+        discard(id, store, payload);
       }
       throw e;
     }
@@ -173,12 +168,13 @@ public final class Writer {
    */
   WriteBase goOn(
       String id,
+      BoundStore store,
       WriteBase base,
-      Attempt attempt,
+      WriteOutcome outcome,
       boolean useRowInTheWay,
       BackOff backOff,
       OperationContext context) {
-    if (!(attempt.verdict() instanceof Committer.Verdict.Beaten beaten)) {
+    if (!(outcome instanceof WriteOutcome.Beaten beaten)) {
       return reader.newest(id, context);
     }
     if (backOff.isExhausted()) {
@@ -202,7 +198,7 @@ public final class Writer {
             && (engine.variant() == Variant.SINGLE
                 || (!base.isGuess()
                     && inTheWay.version() >= base.nextVersion()
-                    && everyGapCollides(Objects.requireNonNull(identity.bound()))));
+                    && everyGapCollides(store)));
     if (usable) {
       backOff.skip();
       return new WriteBase(reader.settle(inTheWay, context), base.readAt());
@@ -221,19 +217,20 @@ public final class Writer {
    * @param standing a row that must still hold; null for none
    * @throws dev.vhs.CommitOutcomeUnknown if no definite answer came in time
    */
-  Attempt attempt(
+  WriteOutcome attempt(
       String id,
+      BoundStore store,
       WriteBase base,
       long version,
       Payload payload,
       @Nullable Row standing,
       OperationContext context) {
-    StoreDescription store = identity.bind(context);
-    StoreFormat format = engine.format(store);
+    StoreDescription description = store.description();
+    StoreFormat format = store.format();
     format.checkVersion(id, version);
     Instant committedAt = engine.now();
-    if (!engine.rules().isTrusted(base.readAt(), committedAt, store.commitWindow())) {
-      return new Attempt(new Committer.Verdict.TooLate(), null);
+    if (!engine.rules().isTrusted(base.readAt(), committedAt, description.commitWindow())) {
+      return new WriteOutcome.TooLate();
     }
     Instant notAfter =
         engine
@@ -241,24 +238,22 @@ public final class Writer {
             .notAfter(
                 base.readAt(),
                 payload.uploadedFrom(),
-                store.grace(),
-                store.commitWindow(),
+                description.grace(),
+                description.commitWindow(),
                 engine.traits().clockTolerance());
     Row row =
         payload.row(
             id, version, engine.rules().committedAt(committedAt, standing, payload.content()));
     Commit commit = commit(base, row, standing, notAfter, format);
     long retirements = engine.cache().retirements();
-    Committer.Verdict verdict = committer.commit(commit, format, context);
-    if (!(verdict instanceof Committer.Verdict.Won)) {
-      return new Attempt(verdict, null);
+    WriteOutcome outcome = committer.commit(commit, format, context);
+    if (outcome instanceof WriteOutcome.Written written) {
+      engine.cache().keepNewest(id, written.row(), committedAt, retirements);
+      if (engine.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
+        reclaimReplaced(id, store, base.row(), written.row());
+      }
     }
-    Row written = commit.rows().get(commit.rows().size() - 1);
-    engine.cache().wrote(written, committedAt, retirements);
-    if (engine.variant() == Variant.SINGLE && base.row() != null && format.reclaimsReplaced()) {
-      reclaimReplaced(id, base.row(), written);
-    }
-    return new Attempt(verdict, written);
+    return outcome;
   }
 
   private Commit commit(
@@ -283,23 +278,22 @@ public final class Writer {
     return Commit.builder(List.of(filler, row), notAfter).standing(standing).build();
   }
 
-  private void reclaimReplaced(String id, Row replaced, Row written) {
+  private void reclaimReplaced(String id, BoundStore store, Row replaced, Row written) {
     Location old = replaced.payload();
     if (old != null && engine.rules().mayReclaim(old, written.payload())) {
-      reclaimer.reclaim(id, old);
+      reclaimer.reclaim(id, store, old);
     }
   }
 
   /** Removes the object of a write that certainly had no effect. */
-  void discard(String id, Payload payload) {
+  void discard(String id, BoundStore store, Payload payload) {
     if (payload.uploadedFrom() != null && payload.location() != null) {
-      reclaimer.discard(id, payload.location());
+      reclaimer.discard(id, store, payload.location());
     }
   }
 
-  private boolean uploadIsStale(Payload payload) {
+  private boolean uploadIsStale(Payload payload, StoreDescription store) {
     Instant from = payload.uploadedFrom();
-    StoreDescription store = Objects.requireNonNull(identity.bound());
     return from != null
         && !engine
             .now()
@@ -315,22 +309,5 @@ public final class Writer {
             .formatted(id),
         id,
         null);
-  }
-
-  /**
-   * How one try went.
-   *
-   * @param verdict the answer
-   * @param row the row that was written; null where none was
-   */
-  record Attempt(Committer.Verdict verdict, @Nullable Row row) {
-    /**
-     * The facts of what was written; it was the newest from the moment at which its commit was
-     * built.
-     */
-    RowInfo info() {
-      Row written = Objects.requireNonNull(row);
-      return RowInfo.of(written, written.committedAt());
-    }
   }
 }

@@ -1,32 +1,19 @@
 package dev.vhs.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.CacheStats;
 import dev.vhs.Location;
-import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
-import dev.vhs.internal.runtime.Environment;
-import dev.vhs.internal.runtime.OperationContext;
-import dev.vhs.internal.runtime.ThreadTasks;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CaffeineCacheTest {
@@ -38,11 +25,7 @@ class CaffeineCacheTest {
   private final CaffeineCache cache = cache(Variant.MULTI);
 
   private CaffeineCache cache(Variant variant) {
-    return new CaffeineCache(CAPACITY, variant, Rules.SOUND, () -> now, new ThreadTasks());
-  }
-
-  private static OperationContext call(Duration timeout) {
-    return new OperationContext(Environment.system(), "get", "a", timeout, true);
+    return new CaffeineCache(CAPACITY, variant, Rules.SOUND, () -> now);
   }
 
   private static Content content(int size, String sha256) {
@@ -68,8 +51,21 @@ class CaffeineCacheTest {
     return Row.inline("a", version, value, content(size, digest(0)), new UUID(7, version), BEGIN);
   }
 
-  private byte[] read(Row row, ValueCache.BytesReading reading) {
-    return cache.bytes(row, call(Duration.ofMinutes(1)), reading);
+  /** Keeps a row as a reading that begins and ends now shows it. */
+  private void showsNewest(Row row) {
+    cache.keepNewest("a", row, now, cache.retirements());
+  }
+
+  private void showsVersion(long version, Row row) {
+    cache.keepVersion("a", version, row, cache.retirements());
+  }
+
+  private void stored(Row row, byte[] value) {
+    cache.keepValue(row.payload(), row.content(), Bytes.wrap(value));
+  }
+
+  private Bytes value(Row row) {
+    return cache.findValue(row.payload(), row.content());
   }
 
   private Row guessed() {
@@ -80,7 +76,7 @@ class CaffeineCacheTest {
   @Test
   void valuesThatDoNotFitTogetherMakeRoomForEachOther() {
     for (int version = 0; version < 50; version++) {
-      read(pointer(version, 5_000), () -> new byte[5_000]);
+      stored(pointer(version, 5_000), new byte[5_000]);
     }
     CacheStats stats = cache.stats();
     assertThat(stats.bytes()).isPositive().isLessThanOrEqualTo(CAPACITY);
@@ -88,17 +84,16 @@ class CaffeineCacheTest {
     assertThat(stats.entries()).isEqualTo(50 - stats.evictions());
     long each = 5_000 + CacheEntry.OVERHEAD_BYTES;
     assertThat(stats.bytes()).isBetween(stats.entries() * each, stats.entries() * (each + 10));
-    assertThat(stats.valueMisses()).isEqualTo(50);
   }
 
   @Test
   void aRowIsWeighedWithItsInlineValue() {
     Row row = inline(3, 3_000);
-    cache.readNewest("a", () -> row);
+    showsNewest(row);
     assertThat(cache.stats().bytes())
         .isEqualTo(ItemSize.of(row) + "a".length() + 2 * CacheEntry.OVERHEAD_BYTES)
         .isGreaterThan(3_000);
-    cache.readNewest("a", () -> row);
+    showsNewest(row);
     assertThat(cache.stats().entries()).isEqualTo(2);
   }
 
@@ -107,143 +102,46 @@ class CaffeineCacheTest {
     int most = (int) CAPACITY / 8 - CacheEntry.OVERHEAD_BYTES - "a/0".length();
     for (int size : new int[] {most, most + 1}) {
       Row row = pointer(size - most, size);
-      read(row, () -> new byte[size]);
-      cache.stored(new Location("", "s/" + (size - most)), content(size, digest(1)), Bytes.EMPTY);
+      assertThat(cache.keepsValue(row.payload(), row.content())).isEqualTo(size == most);
+      stored(row, new byte[size]);
+      assertThat(value(row) != null).as("kept").isEqualTo(size == most);
     }
-    assertThat(cache.stats().entries()).isEqualTo(2);
-    assertThat(cache.stats().valueMisses()).as("kept or not").isEqualTo(2);
+    assertThat(cache.stats().entries()).isEqualTo(1);
     Row large = inline(1, most);
-    cache.readNewest("a", () -> large);
+    showsNewest(large);
     assertThat(guessed()).isNull();
-    assertThat(cache.version("a", 1)).isNull();
-  }
-
-  @Test
-  void whatHasNoChecksumIsNotKept() {
-    Row foreign = Row.foreign("a", 0, new Location("bucket", "by hand"));
-    assertThat(read(foreign, () -> new byte[] {1})).containsExactly(1);
-    assertThat(read(foreign, () -> new byte[] {2})).containsExactly(2);
-    assertThat(cache.stats().entries()).isZero();
-    assertThat(cache.stats().valueMisses()).isEqualTo(2);
+    assertThat(cache.findVersion("a", 1)).isNull();
   }
 
   @Test
   void anotherChecksumIsAnotherValue() {
     Row row = pointer(0, 1);
-    assertThat(read(row, () -> new byte[] {1})).containsExactly(1);
+    stored(row, new byte[] {1});
     Row other = Row.pointer("a", 0, row.payload(), content(1, digest(99)), new UUID(7, 0), BEGIN);
-    assertThat(read(other, () -> new byte[] {2})).containsExactly(2);
+    assertThat(value(other)).isNull();
+    stored(other, new byte[] {2});
+    assertThat(value(other).toArray()).containsExactly(2);
+    assertThat(value(row)).isNull();
   }
 
   @Test
-  void everyReaderHasBytesOfItsOwn() {
-    Row row = pointer(0, 3);
-    for (int i = 0; i < 3; i++) {
-      byte[] bytes = read(row, () -> new byte[] {1, 2, 3});
-      assertThat(bytes).containsExactly(1, 2, 3);
-      bytes[0] = 9;
-    }
-    assertThat(cache.stats().valueMisses()).isEqualTo(1);
-    assertThat(cache.stats().valueHits()).isEqualTo(2);
-  }
-
-  @Test
-  void aMissingObjectIsLookedForAgain() {
-    Row row = pointer(0, 3);
-    assertThat(read(row, () -> null)).isNull();
-    assertThat(read(row, () -> new byte[3])).hasSize(3);
-  }
-
-  @Test
-  void readsOfOneObjectAtOnceAreOne() throws Exception {
-    int readers = 8;
-    Row row = pointer(0, 3);
-    AtomicInteger reads = new AtomicInteger();
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(readers);
-    ExecutorService threads = Executors.newFixedThreadPool(readers);
-    try {
-      List<Future<byte[]>> running = new ArrayList<>();
-      for (int i = 0; i < readers; i++) {
-        running.add(
-            threads.submit(
-                () -> {
-                  asked.countDown();
-                  return read(
-                      row,
-                      () -> {
-                        reads.incrementAndGet();
-                        begun.countDown();
-                        await(asked);
-                        return new byte[] {1, 2, 3};
-                      });
-                }));
-      }
-      await(begun);
-      for (Future<byte[]> each : running) {
-        assertThat(each.get(1, TimeUnit.MINUTES)).containsExactly(1, 2, 3);
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-    assertThat(reads).hasValue(1);
-    assertThat(cache.stats().valueHits()).isEqualTo(readers - 1);
-  }
-
-  @Test
-  void aReadThatFailsIsNoOtherReadersFailure() throws Exception {
-    Row row = pointer(0, 3);
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch failing = new CountDownLatch(1);
-    ExecutorService threads = Executors.newSingleThreadExecutor();
-    try {
-      Future<byte[]> first =
-          threads.submit(
-              () ->
-                  read(
-                      row,
-                      () -> {
-                        begun.countDown();
-                        await(failing);
-                        throw new StoreUnavailable("out of reach", null);
-                      }));
-      await(begun);
-      OperationContext impatient = call(Duration.ofNanos(1));
-      assertThatThrownBy(() -> cache.bytes(row, impatient, () -> new byte[3]))
-          .isInstanceOf(StoreUnavailable.class)
-          .hasMessageContaining("took longer");
-      ExecutorService another = Executors.newSingleThreadExecutor();
-      try {
-        Future<byte[]> second = another.submit(() -> read(row, () -> new byte[3]));
-        failing.countDown();
-        assertThat(second.get(1, TimeUnit.MINUTES)).hasSize(3);
-      } finally {
-        another.shutdownNow();
-      }
-      assertThatThrownBy(() -> first.get(1, TimeUnit.MINUTES))
-          .hasCauseInstanceOf(StoreUnavailable.class);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  void aSmallStreamIsReadAtOnceAndALargeOneIfItIsThere() {
+    CaffeineCache roomy = new CaffeineCache(10_000_000, Variant.MULTI, Rules.SOUND, () -> now);
+    Row small = pointer(0, 64 * 1024);
+    Row large = pointer(1, 64 * 1024 + 1);
+    assertThat(roomy.servesStream(small.payload(), small.content())).isTrue();
+    assertThat(roomy.servesStream(large.payload(), large.content())).isFalse();
+    roomy.keepValue(large.payload(), large.content(), Bytes.wrap(new byte[64 * 1024 + 1]));
+    assertThat(roomy.servesStream(large.payload(), large.content())).isTrue();
+    Row huge = pointer(2, 10_000_000);
+    assertThat(roomy.servesStream(huge.payload(), huge.content())).isFalse();
   }
 
   @Test
   void aGuessIsAsOldAsItsReading() {
     Instant readAt = now;
-    cache.readNewest(
-        "a",
-        () -> {
-          now = now.plusSeconds(5);
-          return pointer(4, 3);
-        });
+    now = now.plusSeconds(5);
+    cache.keepNewest("a", pointer(4, 3), readAt, cache.retirements());
     assertThat(cache.guess("a", WINDOW)).isEqualTo(WriteBase.guess(pointer(4, 3), readAt));
     now = readAt.plus(WINDOW).minusMillis(1);
     assertThat(cache.guess("a", WINDOW)).isEqualTo(WriteBase.guess(pointer(4, 3), readAt));
@@ -254,34 +152,31 @@ class CaffeineCacheTest {
 
   @Test
   void ofReadingsAtOnceTheHigherVersionIsKept() {
-    cache.readNewest(
-        "a",
-        () -> {
-          cache.wrote(pointer(5, 3), now, cache.retirements());
-          return pointer(4, 3);
-        });
+    Instant readAt = now;
+    showsNewest(pointer(5, 3));
+    cache.keepNewest("a", pointer(4, 3), readAt, cache.retirements());
     assertThat(guessed()).isEqualTo(pointer(5, 3));
   }
 
   /** An id that was forgotten begins at 0 again. */
   @Test
   void aLaterReadingCountsMoreThanAHigherVersion() {
-    cache.readNewest("a", () -> pointer(5, 3));
+    showsNewest(pointer(5, 3));
     now = now.plusMillis(1);
-    cache.readNewest("a", () -> pointer(0, 3));
+    showsNewest(pointer(0, 3));
     assertThat(guessed()).isEqualTo(pointer(0, 3));
     now = now.plusMillis(1);
-    cache.readNewest("a", () -> null);
+    showsNewest(null);
     assertThat(guessed()).isNull();
   }
 
   @Test
   void aRefutedGuessIsForgotten() {
-    cache.readNewest("a", () -> pointer(5, 3));
+    showsNewest(pointer(5, 3));
     WriteBase guess = cache.guess("a", WINDOW);
     cache.refuted(guess);
     assertThat(guessed()).isNull();
-    cache.wrote(pointer(7, 3), now, cache.retirements());
+    showsNewest(pointer(7, 3));
     cache.refuted(guess);
     assertThat(guessed()).as("a newer one than was refuted").isEqualTo(pointer(7, 3));
     assertThat(cache.stats().staleGuesses()).isEqualTo(2);
@@ -291,15 +186,15 @@ class CaffeineCacheTest {
   void whatWasRetiredIsGone() {
     for (long version = 0; version < 4; version++) {
       Row row = pointer(version, 3);
-      cache.wrote(row, now, cache.retirements());
-      cache.stored(row.payload(), row.content(), Bytes.wrap(new byte[3]));
+      showsNewest(row);
+      stored(row, new byte[3]);
     }
     cache.retired("another", 9);
-    assertThat(cache.version("a", 2)).isEqualTo(pointer(2, 3));
+    assertThat(cache.findVersion("a", 2)).isEqualTo(pointer(2, 3));
     cache.retired("a", 3);
     for (long version = 0; version < 3; version++) {
-      assertThat(cache.version("a", version)).isNull();
-      assertThat(read(pointer(version, 3), () -> null)).as("the value").isNull();
+      assertThat(cache.findVersion("a", version)).isNull();
+      assertThat(value(pointer(version, 3))).as("the value").isNull();
     }
     assertThat(guessed()).isEqualTo(pointer(3, 3));
     cache.retired("a", 4);
@@ -310,52 +205,41 @@ class CaffeineCacheTest {
   @Test
   void whatWasReadBeforeARetirementIsNotKeptAfterIt() {
     long before = cache.retirements();
-    cache.readVersion(
-        "a",
-        1,
-        () -> {
-          cache.retired("a", 2);
-          return pointer(1, 3);
-        });
-    cache.readNewest(
-        "a",
-        () -> {
-          cache.retired("a", 2);
-          return pointer(1, 3);
-        });
-    cache.wrote(pointer(1, 3), now, before);
-    assertThat(cache.version("a", 1)).isNull();
+    cache.retired("a", 2);
+    cache.keepVersion("a", 1, pointer(1, 3), before);
+    cache.keepNewest("a", pointer(1, 3), now, before);
+    assertThat(cache.findVersion("a", 1)).isNull();
     assertThat(guessed()).isNull();
   }
 
   @Test
   void aVersionThatIsGoneIsForgotten() {
-    cache.readVersion("a", 1, () -> pointer(1, 3));
-    assertThat(cache.version("a", 1)).isEqualTo(pointer(1, 3));
-    cache.readVersion("a", 1, () -> pointer(1, 3).marker());
-    assertThat(cache.version("a", 1)).isNull();
+    showsVersion(1, pointer(1, 3));
+    assertThat(cache.findVersion("a", 1)).isEqualTo(pointer(1, 3));
+    showsVersion(1, pointer(1, 3).marker());
+    assertThat(cache.findVersion("a", 1)).isNull();
     assertThat(cache.stats().versionHits()).isEqualTo(1);
     assertThat(cache.stats().versionMisses()).isEqualTo(1);
   }
 
   @Test
   void aDeletionIsNoVersionToRead() {
-    cache.wrote(Row.tombstone("a", 1, new UUID(7, 1), BEGIN), now, cache.retirements());
-    assertThat(cache.version("a", 1)).isNull();
+    showsNewest(Row.tombstone("a", 1, new UUID(7, 1), BEGIN));
+    assertThat(cache.findVersion("a", 1)).isNull();
     assertThat(guessed().version()).isEqualTo(1);
   }
 
   @Test
   void aSingleVersionStoreKeepsTheNewestRowOnly() {
     CaffeineCache single = cache(Variant.SINGLE);
-    single.readVersion("a", 0, () -> pointer(0, 3));
-    single.wrote(pointer(0, 3), now, 0);
-    single.wrote(pointer(1, 3), now, 0);
-    assertThat(single.version("a", 0)).isNull();
-    assertThat(single.version("a", 1)).isNull();
+    single.keepVersion("a", 0, pointer(0, 3), 0);
+    single.keepNewest("a", pointer(0, 3), now, 0);
+    single.keepNewest("a", pointer(1, 3), now, 0);
+    assertThat(single.findVersion("a", 0)).isNull();
+    assertThat(single.findVersion("a", 1)).isNull();
     assertThat(single.stats().entries()).isEqualTo(2);
     assertThat(single.guess("a", WINDOW).row()).isEqualTo(pointer(1, 3));
-    single.wrote(pointer(0, 3), now.minusSeconds(1), 0);
+    single.keepNewest("a", pointer(0, 3), now.minusSeconds(1), 0);
     assertThat(single.guess("a", WINDOW)).as("two that don't belong together").isNull();
   }
 }

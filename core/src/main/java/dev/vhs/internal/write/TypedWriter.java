@@ -1,16 +1,18 @@
 package dev.vhs.internal.write;
 
-import dev.vhs.Codec;
-import dev.vhs.CodecFailure;
 import dev.vhs.VersionInfo;
-import dev.vhs.VhsException;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.commit.WriteOutcome;
+import dev.vhs.internal.identity.BoundStore;
+import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.value.CachedValues;
+import dev.vhs.internal.value.CheckedCodec;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import java.util.Map;
@@ -18,38 +20,65 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read, change, write: again on a conflict, with what was newest then.
+ * The writes of values of a type: of a value that is given, and of one that is made from the newest
+ * (read, change, write: again on a conflict, with what was newest then).
  *
- * <p>The first try may start from a guess. Only its conditional write counts: what else comes of a
- * guess, no change or a failure, comes again of what is read then, since it may be of an old value.
+ * <p>The first try of an update may start from a guess. Only its conditional write counts: what
+ * else comes of a guess, no change or a failure, comes again of what is read then, since it may be
+ * of an old value.
  */
-public final class Updater {
+public final class TypedWriter {
   private final StoreContext engine;
+  private final StoreIdentity identity;
   private final Reader reader;
-  private final ValueUploader stager;
+  private final CachedValues values;
+  private final ValueUploader uploader;
   private final Writer writer;
 
-  public Updater(StoreContext engine, Reader reader, ValueUploader stager, Writer writer) {
+  public TypedWriter(
+      StoreContext engine,
+      StoreIdentity identity,
+      Reader reader,
+      CachedValues values,
+      ValueUploader uploader,
+      Writer writer) {
     this.engine = engine;
+    this.identity = identity;
     this.reader = reader;
-    this.stager = stager;
+    this.values = values;
+    this.uploader = uploader;
     this.writer = writer;
+  }
+
+  /** Writes a value to the version that a condition chooses. */
+  public <T> VersionInfo write(
+      String id,
+      CheckedCodec<T> codec,
+      WriteOptions options,
+      T value,
+      VersionCondition condition,
+      OperationContext context) {
+    byte[] bytes = codec.encode(id, value);
+    PendingValue pending =
+        uploader.draft(id, bytes, codec.type(options), options, options.metadata(), context);
+    return writer.write(id, pending, condition, context);
   }
 
   /**
    * Updates the newest value, or writes a first one.
    *
-   * @param initial what to write where there is no value; null to fail then
+   * @param initial the value to write where there is none; null to fail then
    */
   public <T> VersionInfo update(
       String id,
-      Codec<T> codec,
+      CheckedCodec<T> codec,
       WriteOptions options,
       @Nullable T initial,
       Function<? super T, ? extends @Nullable T> change,
       OperationContext context) {
     Request<T> request = new Request<>(id, codec, options, initial, change);
-    WriteBase guess = writer.guess(id);
+    BoundStore bound = identity.bound();
+    WriteBase guess = bound == null ? null : writer.guess(id, bound);
     WriteBase base = guess == null ? reader.newest(id, context) : guess;
     BackOff backOff = BackOff.ofConflicts(engine, context);
     while (true) {
@@ -64,38 +93,38 @@ public final class Updater {
             row == null || base.isGuess() ? reader.newest(id, context) : replaced(id, row, context);
         continue;
       }
-      PendingValue draft = write.draft();
+      BoundStore store = write.value().store();
       WriteBase tried = base;
-      Payload payload = draft.stage(tried.nextVersion(), context);
-      Writer.Attempt attempt;
+      Payload payload = write.value().stage(tried.nextVersion(), context);
       try {
-        attempt = writer.attempt(id, tried, tried.nextVersion(), payload, null, context);
-        if (attempt.row() != null) {
-          return attempt.info();
+        WriteOutcome outcome =
+            writer.attempt(id, store, tried, tried.nextVersion(), payload, null, context);
+        if (outcome instanceof WriteOutcome.Written written) {
+          return written.info();
         }
-        base = writer.goOn(id, tried, attempt, true, backOff, context);
+        base = writer.goOn(id, store, tried, outcome, true, backOff, context);
       } catch (RuntimeException e) {
         if (engine.rules().mayDiscard(e)) {
-          writer.discard(id, payload);
+          writer.discard(id, store, payload);
         }
         throw e;
       }
-      writer.discard(id, payload);
+      writer.discard(id, store, payload);
     }
   }
 
-  /** What an update is asked for. */
+  /** An update as it was asked for. */
   private record Request<T>(
       String id,
-      Codec<T> codec,
+      CheckedCodec<T> codec,
       WriteOptions options,
       @Nullable T initial,
       Function<? super T, ? extends @Nullable T> change) {}
 
-  /** What is to be done upon what is newest. */
+  /** The next thing to do, given what is newest. */
   private sealed interface Step {
     /** The next version is to be written. */
-    record Write(PendingValue draft) implements Step {}
+    record Write(PendingValue value) implements Step {}
 
     /** Nothing is to change. */
     record Keep() implements Step {}
@@ -104,7 +133,7 @@ public final class Updater {
     record Reread() implements Step {}
   }
 
-  /** What is to be done upon a guess, if it leads to a write. */
+  /** Returns the step upon a guess, if it leads to a write. */
   private <T> Step tentative(Request<T> request, WriteBase guess, OperationContext context) {
     try {
       return step(request, guess, context);
@@ -123,11 +152,11 @@ public final class Updater {
       }
       next = request.initial();
     } else {
-      byte[] bytes = reader.bytes(row, context);
+      byte[] bytes = values.read(row, context);
       if (bytes == null) {
         return new Step.Reread();
       }
-      next = request.change().apply(decode(request.codec(), row, bytes));
+      next = request.change().apply(request.codec().decode(row, bytes));
       if (next == null) {
         return new Step.Keep();
       }
@@ -135,11 +164,10 @@ public final class Updater {
     if (next == null) {
       throw new IllegalStateException("a missing value was not reported");
     }
-    return new Step.Write(
-        draft(request.id(), request.codec(), request.options(), next, row, context));
+    return new Step.Write(draft(request, next, row, context));
   }
 
-  /** What is newest now, since the object of what was newest is gone. */
+  /** Reads what is newest, since the object of what was newest is gone. */
   private WriteBase replaced(String id, Row row, OperationContext context) {
     WriteBase now = reader.newest(id, context);
     Row current = now.value();
@@ -150,51 +178,13 @@ public final class Updater {
   }
 
   private <T> PendingValue draft(
-      String id,
-      Codec<T> codec,
-      WriteOptions options,
-      T value,
-      @Nullable Row row,
-      OperationContext context) {
+      Request<T> request, T value, @Nullable Row row, OperationContext context) {
+    WriteOptions options = request.options();
     Content content = row == null ? null : row.content();
     Map<String, String> metadata =
         options.metadata().isEmpty() && content != null ? content.metadata() : options.metadata();
-    return stager.draft(
-        id, encode(codec, id, value), type(codec, options), options, metadata, context);
-  }
-
-  public static String type(Codec<?> codec, WriteOptions options) {
-    return options.contentType().orElseGet(codec::contentType);
-  }
-
-  public static <T> byte[] encode(Codec<T> codec, String id, T value) {
-    try {
-      return codec.encode(value);
-    } catch (VhsException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new CodecFailure(
-          "The value for '%s' can't be encoded: %s. Nothing was written"
-              .formatted(id, e.getMessage()),
-          id,
-          null,
-          e);
-    }
-  }
-
-  public static <T> T decode(Codec<T> codec, Row row, byte[] bytes) {
-    Content content = row.content();
-    try {
-      return codec.decode(bytes, content == null ? codec.contentType() : content.contentType());
-    } catch (VhsException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new CodecFailure(
-          "Version %d of '%s' is no value of this codec: %s"
-              .formatted(row.version(), row.id(), e.getMessage()),
-          row.id(),
-          row.version(),
-          e);
-    }
+    byte[] bytes = request.codec().encode(request.id(), value);
+    return uploader.draft(
+        request.id(), bytes, request.codec().type(options), options, metadata, context);
   }
 }

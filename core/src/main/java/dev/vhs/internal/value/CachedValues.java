@@ -1,0 +1,79 @@
+package dev.vhs.internal.value;
+
+import dev.vhs.Location;
+import dev.vhs.internal.cache.MergedReads;
+import dev.vhs.internal.cache.ValueCache;
+import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
+import dev.vhs.spi.Row;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes behind rows, from memory where the cache has them. What it has not is read once for all
+ * who ask at the same time, and kept.
+ */
+public final class CachedValues {
+  private final ValueCache cache;
+  private final Values stored;
+  private final MergedReads reads;
+
+  public CachedValues(StoreContext engine, Values stored) {
+    this.cache = engine.cache();
+    this.stored = stored;
+    this.reads = new MergedReads(engine.environment().tasks());
+  }
+
+  /** Returns the value of a row as an array of the caller's own; null where its object is gone. */
+  public byte @Nullable [] read(Row row, OperationContext context) {
+    Location location = row.payload();
+    if (location == null) {
+      // Inline values are in their rows.
+      return stored.read(row, context);
+    }
+    cache.countValueRead();
+    Content content = row.content();
+    if (content == null || !cache.keepsValue(location, content)) {
+      cache.countValueMiss();
+      return stored.read(row, context);
+    }
+    Bytes kept = cache.findValue(location, content);
+    if (kept == null) {
+      kept =
+          reads.read(location, context, () -> fetch(row, location, content, context)).orElse(null);
+    }
+    return kept == null ? null : kept.toArray();
+  }
+
+  private Optional<Bytes> fetch(
+      Row row, Location location, Content content, OperationContext context) {
+    // Another read may have ended since this one looked.
+    Bytes kept = cache.findValue(location, content);
+    if (kept != null) {
+      return Optional.of(kept);
+    }
+    cache.countValueMiss();
+    byte[] bytes = stored.read(row, context);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    Bytes value = Bytes.wrap(bytes);
+    cache.keepValue(location, content, value);
+    return Optional.of(value);
+  }
+
+  /** Opens a stream over the value of a row; null where its object is gone. */
+  public @Nullable InputStream open(Row row, OperationContext context) {
+    Location location = row.payload();
+    Content content = row.content();
+    if (location == null || content == null || !cache.servesStream(location, content)) {
+      return stored.open(row, context);
+    }
+    byte[] bytes = read(row, context);
+    return bytes == null ? null : new ByteArrayInputStream(bytes);
+  }
+}
