@@ -24,7 +24,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +82,10 @@ class RunbookIT {
         backend
             .objects()
             .put(
-                new Upload(key, Body.of(Bytes.wrap(LARGE)), "x/y", null, Map.of(), true),
+                Upload.builder(key, Body.of(Bytes.wrap(LARGE)))
+                    .contentType("x/y")
+                    .ifAbsent(true)
+                    .build(),
                 RequestContext.unlimited());
       }
     }

@@ -12,7 +12,6 @@ import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 
 /** A table and a bucket in memory, as the Scala client fills them: items with a payload only. */
@@ -31,9 +30,7 @@ public final class ScalaTable {
     try {
       backend
           .objects()
-          .put(
-              new Upload(key, Body.of(bytes), "application/octet-stream", null, Map.of(), false),
-              RequestContext.unlimited());
+          .put(Upload.builder(key, Body.of(bytes)).build(), RequestContext.unlimited());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

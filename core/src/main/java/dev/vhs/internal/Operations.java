@@ -7,7 +7,6 @@ import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.protocol.Ids;
 import dev.vhs.internal.runtime.OperationContext;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -71,21 +70,21 @@ final class Operations {
     if (listener == null) {
       return body.apply(context);
     }
-    Optional<Throwable> failure = Optional.empty();
+    Throwable failure = null;
     try {
       return body.apply(context);
     } catch (RuntimeException | Error e) {
-      failure = Optional.of(e);
+      failure = e;
       throw e;
     } finally {
       listener.completed(
-          new OperationEvent(
-              context.operation(),
-              failure,
-              Duration.ofNanos(context.elapsedNanos()),
-              context.requests(),
-              context.retries(),
-              context.bytes()));
+          OperationEvent.builder(context.operation())
+              .failure(failure)
+              .duration(Duration.ofNanos(context.elapsedNanos()))
+              .requests(context.requests())
+              .retries(context.retries())
+              .bytes(context.bytes())
+              .build());
     }
   }
 }

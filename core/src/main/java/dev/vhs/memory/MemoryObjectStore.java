@@ -47,7 +47,8 @@ public final class MemoryObjectStore implements ObjectStore {
    * @param clock its time
    */
   public MemoryObjectStore(String bucket, InstantSource clock) {
-    this.traits = new ObjectTraits(bucket, clock, MAX_OBJECT_BYTES);
+    this.traits =
+        ObjectTraits.builder(clock).bucket(bucket).maxObjectBytes(MAX_OBJECT_BYTES).build();
   }
 
   @Override
@@ -122,7 +123,7 @@ public final class MemoryObjectStore implements ObjectStore {
       }
       Location location = new Location(traits.bucket(), entry.getKey());
       Stored stored = entry.getValue();
-      found.add(new ObjectInfo(location, stored.bytes().size(), stored.storedAt(), Map.of()));
+      found.add(ObjectInfo.builder(location, stored.bytes().size(), stored.storedAt()).build());
     }
     return new ObjectPage(found, true);
   }
@@ -153,7 +154,9 @@ public final class MemoryObjectStore implements ObjectStore {
 
   private record Stored(Bytes bytes, Instant storedAt, Map<String, String> userMetadata) {
     ObjectInfo info(Location location) {
-      return new ObjectInfo(location, bytes.size(), storedAt, userMetadata);
+      return ObjectInfo.builder(location, bytes.size(), storedAt)
+          .userMetadata(userMetadata)
+          .build();
     }
   }
 }

@@ -88,7 +88,11 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
       Duration clockTolerance,
       long maxItemBytes,
       Supplier<String> newIdentity) {
-    this.traits = new IndexTraits(variant, maxItemBytes, clock, clockTolerance);
+    this.traits =
+        IndexTraits.builder(variant, clock)
+            .maxItemBytes(maxItemBytes)
+            .clockTolerance(clockTolerance)
+            .build();
     this.newIdentity = newIdentity;
   }
 

@@ -3,19 +3,135 @@ package dev.vhs.spi;
 import dev.vhs.Location;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What an object store says of an object.
- *
- * @param location where it is
- * @param size its length in bytes, as stored
- * @param storedAt when it was stored, by the object store's clock; of an upload that took long, not
- *     later than its end
- * @param userMetadata what was uploaded with it; empty in listings
- */
-public record ObjectInfo(
-    Location location, long size, Instant storedAt, Map<String, String> userMetadata) {
-  public ObjectInfo {
-    userMetadata = Map.copyOf(userMetadata);
+/** The facts of an object, as its object store tells them. Immutable; facts may be added. */
+public final class ObjectInfo {
+  private final Location location;
+  private final long size;
+  private final Instant storedAt;
+  private final Map<String, String> userMetadata;
+
+  private ObjectInfo(Builder from) {
+    this.location = from.location;
+    this.size = from.size;
+    this.storedAt = from.storedAt;
+    this.userMetadata = Map.copyOf(from.userMetadata);
+  }
+
+  /**
+   * Returns a builder of an object's facts.
+   *
+   * @param location the place of the object
+   * @param size the object's length in bytes, as stored
+   * @param storedAt the moment when the object was stored, by the object store's clock; of an
+   *     upload that took long, not later than its end
+   */
+  public static Builder builder(Location location, long size, Instant storedAt) {
+    return new Builder(location, size, storedAt);
+  }
+
+  /** Returns a builder that has these facts, to change some of them. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(location, size, storedAt);
+    builder.userMetadata = userMetadata;
+    return builder;
+  }
+
+  /** Returns the place of the object. */
+  public Location location() {
+    return location;
+  }
+
+  /** Returns the object's length in bytes, as stored. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Returns the moment when the object was stored, by the object store's clock; of an upload that
+   * took long, not later than its end.
+   */
+  public Instant storedAt() {
+    return storedAt;
+  }
+
+  /**
+   * Returns the names and values that were uploaded with the object; empty in listings.
+   * Unmodifiable.
+   */
+  public Map<String, String> userMetadata() {
+    return userMetadata;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectInfo that
+        && location.equals(that.location)
+        && size == that.size
+        && storedAt.equals(that.storedAt)
+        && userMetadata.equals(that.userMetadata);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(location, size, storedAt, userMetadata);
+  }
+
+  @Override
+  public String toString() {
+    return "ObjectInfo[location="
+        + location
+        + ", size="
+        + size
+        + ", storedAt="
+        + storedAt
+        + ", userMetadata="
+        + userMetadata
+        + "]";
+  }
+
+  /** The builder of an object's facts. For use by one thread. */
+  public static final class Builder {
+    private Location location;
+    private long size;
+    private Instant storedAt;
+    private Map<String, String> userMetadata = Map.of();
+
+    private Builder(Location location, long size, Instant storedAt) {
+      this.location = Objects.requireNonNull(location, "location");
+      this.size = size;
+      this.storedAt = Objects.requireNonNull(storedAt, "storedAt");
+    }
+
+    /** Sets the place of the object. */
+    public Builder location(Location value) {
+      this.location = Objects.requireNonNull(value, "location");
+      return this;
+    }
+
+    /** Sets the object's length in bytes, as stored. */
+    public Builder size(long value) {
+      this.size = value;
+      return this;
+    }
+
+    /** Sets the moment when the object was stored, by the object store's clock. */
+    public Builder storedAt(Instant value) {
+      this.storedAt = Objects.requireNonNull(value, "storedAt");
+      return this;
+    }
+
+    /** Sets the names and values that were uploaded with the object. Default: none. */
+    public Builder userMetadata(Map<String, String> value) {
+      this.userMetadata = Objects.requireNonNull(value, "userMetadata");
+      return this;
+    }
+
+    /** Returns what was set, as one immutable value. */
+    public ObjectInfo build() {
+      return new ObjectInfo(this);
+    }
   }
 }

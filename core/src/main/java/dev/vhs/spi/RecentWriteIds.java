@@ -3,6 +3,7 @@ package dev.vhs.spi;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write ids of a single-version row's last sixteen writes, newest first, shortened to twelve
@@ -77,7 +78,7 @@ public final class RecentWriteIds {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof RecentWriteIds that && packed.equals(that.packed);
   }
 

@@ -30,14 +30,10 @@ public final class Samples {
 
   public static Row row(String id, long version, int bytes) {
     Content content =
-        new Content(
-            bytes,
-            bytes,
-            "ab".repeat(32),
-            "text/plain",
-            null,
-            Instant.ofEpochMilli(1),
-            Map.of("by", "a test"));
+        Content.builder(bytes, "ab".repeat(32), "text/plain")
+            .createdAt(Instant.ofEpochMilli(1))
+            .metadata(Map.of("by", "a test"))
+            .build();
     return Row.inline(
         id,
         version,
@@ -49,12 +45,14 @@ public final class Samples {
 
   /** A commit of rows that must be absent. */
   public static Commit absent(Row... rows) {
-    return new Commit(List.of(rows), null, null, LATER);
+    return Commit.of(List.of(rows), LATER);
   }
 
   public static Upload upload(String key, byte[] bytes) {
-    return new Upload(
-        key, Body.of(Bytes.wrap(bytes)), "text/plain", null, ObjectMetadata.implied(key), false);
+    return Upload.builder(key, Body.of(Bytes.wrap(bytes)))
+        .contentType("text/plain")
+        .userMetadata(ObjectMetadata.implied(key))
+        .build();
   }
 
   /** A call that has so much time left, counted from now. */

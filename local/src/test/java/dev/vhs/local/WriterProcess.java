@@ -59,8 +59,11 @@ final class WriterProcess {
         backend
             .objects()
             .put(
-                new Upload(
-                    upload.key(), upload.body(), "text/plain", null, upload.userMetadata(), true),
+                upload.toBuilder()
+                    .contentType("text/plain")
+                    .contentEncoding(null)
+                    .ifAbsent(true)
+                    .build(),
                 CALL);
     Location location = new Location("", upload.key());
     try (ObjectStream object = backend.objects().open(location, ByteRange.ALL, CALL)) {
@@ -76,7 +79,8 @@ final class WriterProcess {
       long version = newest == null ? 0 : newest.version() + 1;
       Row next = Samples.row("chain", version);
       boolean single = backend.index().traits().variant() == Variant.SINGLE;
-      Commit commit = new Commit(List.of(next), single ? newest : null, null, Samples.LATER);
+      Commit commit =
+          Commit.builder(List.of(next), Samples.LATER).replaces(single ? newest : null).build();
       if (backend.index().commit(commit, CALL) instanceof CommitResult.Committed) {
         done++;
         say(version + " " + next.writeId());

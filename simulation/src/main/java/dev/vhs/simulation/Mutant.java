@@ -67,8 +67,7 @@ public enum Mutant {
     @Override
     CommitResult commit(SimulatedIndex index, Commit commit, RequestContext call) {
       List<Row> rows = commit.rows().stream().filter(row -> row.kind() != RowKind.FILLER).toList();
-      return index.commit(
-          new Commit(rows, commit.replaces(), commit.standing(), commit.notAfter()), call);
+      return index.commit(commit.toBuilder().rows(rows).build(), call);
     }
   },
 
@@ -80,8 +79,7 @@ public enum Mutant {
     @Override
     CommitResult commit(SimulatedIndex index, Commit commit, RequestContext call) {
       Instant never = commit.notAfter().plus(Duration.ofDays(1));
-      return index.commit(
-          new Commit(commit.rows(), commit.replaces(), commit.standing(), never), call);
+      return index.commit(commit.toBuilder().notAfter(never).build(), call);
     }
   },
 
@@ -89,7 +87,7 @@ public enum Mutant {
   SWEEP_WITHOUT_GRACE(Profile.SLOW_UPLOADS) {
     @Override
     ObjectInfo listed(ObjectInfo object) {
-      return new ObjectInfo(object.location(), object.size(), Instant.EPOCH, object.userMetadata());
+      return object.toBuilder().storedAt(Instant.EPOCH).build();
     }
   },
 
@@ -103,8 +101,7 @@ public enum Mutant {
   RESTORE_WITHOUT_ROW_CHECK(Profile.RESTORES) {
     @Override
     CommitResult commit(SimulatedIndex index, Commit commit, RequestContext call) {
-      return index.commit(
-          new Commit(commit.rows(), commit.replaces(), null, commit.notAfter()), call);
+      return index.commit(commit.toBuilder().standing(null).build(), call);
     }
   },
 
@@ -114,8 +111,7 @@ public enum Mutant {
     CommitResult commit(SimulatedIndex index, Commit commit, RequestContext call) {
       Instant now = index.traits().clock().instant();
       Instant fresh = now.isAfter(commit.notAfter()) ? now.plusSeconds(1) : commit.notAfter();
-      return index.commit(
-          new Commit(commit.rows(), commit.replaces(), commit.standing(), fresh), call);
+      return index.commit(commit.toBuilder().notAfter(fresh).build(), call);
     }
   },
 
@@ -283,21 +279,10 @@ public enum Mutant {
   private static Commit ontoSameWriteId(Commit commit, @Nullable Row there) {
     Row read = commit.replaces();
     boolean same = there != null && read != null && Objects.equals(there.writeId(), read.writeId());
-    return same ? new Commit(commit.rows(), there, commit.standing(), commit.notAfter()) : commit;
+    return same ? commit.toBuilder().replaces(there).build() : commit;
   }
 
   private static Row aged(Row row) {
-    return new Row(
-        row.id(),
-        row.version(),
-        row.kind(),
-        row.payload(),
-        row.value(),
-        row.content(),
-        row.writeId(),
-        row.recent(),
-        Instant.EPOCH,
-        row.upTo(),
-        row.format());
+    return row.toBuilder().committedAt(Instant.EPOCH).build();
   }
 }

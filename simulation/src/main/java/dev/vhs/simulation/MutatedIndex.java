@@ -29,11 +29,7 @@ final class MutatedIndex extends ForwardingIndex {
   @Override
   public IndexTraits traits() {
     IndexTraits traits = index.traits();
-    return new IndexTraits(
-        traits.variant(),
-        traits.maxItemBytes(),
-        mutant.clock(index.client(), traits.clock()),
-        traits.clockTolerance());
+    return traits.toBuilder().clock(mutant.clock(index.client(), traits.clock())).build();
   }
 
   @Override

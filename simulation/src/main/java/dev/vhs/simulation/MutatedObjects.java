@@ -23,8 +23,7 @@ final class MutatedObjects extends ForwardingObjectStore {
   @Override
   public ObjectTraits traits() {
     ObjectTraits traits = objects.traits();
-    return new ObjectTraits(
-        traits.bucket(), mutant.clock(objects.client(), traits.clock()), traits.maxObjectBytes());
+    return traits.toBuilder().clock(mutant.clock(objects.client(), traits.clock())).build();
   }
 
   /** The number of the operation that listed last: only sweeps do. */

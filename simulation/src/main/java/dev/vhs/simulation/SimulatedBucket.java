@@ -66,7 +66,7 @@ final class SimulatedBucket {
   Location storeForeign(int operation, String key, String contentType, String tag) {
     byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
     Body body = Body.of(Bytes.wrap(bytes));
-    store(operation, new Upload(key, body, contentType, null, Map.of(), false), null);
+    store(operation, Upload.builder(key, body).contentType(contentType).build(), null);
     return new Location(objects.traits().bucket(), key);
   }
 
@@ -109,13 +109,11 @@ final class SimulatedBucket {
     Removed last = removed.get(location.key());
     if (last != null && !exists(location)) {
       put(
-          new Upload(
-              location.key(),
-              Body.of(last.bytes()),
-              "text/plain",
-              null,
-              last.info().userMetadata(),
-              true),
+          Upload.builder(location.key(), Body.of(last.bytes()))
+              .contentType("text/plain")
+              .userMetadata(last.info().userMetadata())
+              .ifAbsent(true)
+              .build(),
           last.info().storedAt());
       history.add(new Event.BroughtBack(location.key(), last.bytes()));
     }

@@ -38,8 +38,7 @@ final class SimulatedIndex implements PointerIndex {
   @Override
   public IndexTraits traits() {
     IndexTraits traits = services.index().traits();
-    return new IndexTraits(
-        traits.variant(), traits.maxItemBytes(), client.indexClock(), traits.clockTolerance());
+    return traits.toBuilder().clock(client.indexClock()).build();
   }
 
   @Override

@@ -42,21 +42,14 @@ final class SimulatedObjects implements ObjectStore {
   @Override
   public ObjectTraits traits() {
     ObjectTraits traits = services.bucket().objects().traits();
-    return new ObjectTraits(traits.bucket(), client.objectClock(), traits.maxObjectBytes());
+    return traits.toBuilder().clock(client.objectClock()).build();
   }
 
   @Override
   public boolean put(Upload upload, RequestContext call) throws IOException {
     Upload sent;
     try (InputStream in = upload.body().open()) {
-      sent =
-          new Upload(
-              upload.key(),
-              Body.of(Bytes.wrap(in.readAllBytes())),
-              upload.contentType(),
-              upload.contentEncoding(),
-              upload.userMetadata(),
-              upload.ifAbsent());
+      sent = upload.toBuilder().body(Body.of(Bytes.wrap(in.readAllBytes()))).build();
     }
     int operation = operation();
     Instant began = Client.instant(scheduler.now());

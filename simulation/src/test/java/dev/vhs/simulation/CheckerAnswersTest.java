@@ -19,7 +19,6 @@ import dev.vhs.Variant;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionConflict;
 import dev.vhs.spi.Content;
-import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.util.List;
@@ -262,21 +261,17 @@ class CheckerAnswersTest {
 
   private Script founded(String index) {
     Content facts =
-        new Content(
-            0, 0, "0".repeat(64), "text/plain", null, Client.EPOCH, Map.of("identity", "i1"));
+        Content.builder(0, "0".repeat(64), "text/plain")
+            .createdAt(Client.EPOCH)
+            .metadata(Map.of("identity", "i1"))
+            .build();
     Row row =
-        new Row(
-            Row.STORE_ID,
-            0,
-            RowKind.STORE,
-            null,
-            null,
-            facts,
-            write(99),
-            RecentWriteIds.NONE,
-            Client.EPOCH,
-            null,
-            Row.FORMAT);
+        Row.builder(Row.STORE_ID, 0)
+            .kind(RowKind.STORE)
+            .content(facts)
+            .writeId(write(99))
+            .committedAt(Client.EPOCH)
+            .build();
     String object = "{\"identity\": \"i1\", \"index\": \"" + index + "\"}";
     int create = script.call(Action.CREATE);
     script.committed(create, row);

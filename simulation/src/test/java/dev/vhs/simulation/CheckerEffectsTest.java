@@ -294,18 +294,14 @@ class CheckerEffectsTest {
   }
 
   private static Row kept(Row deleted, long version, int write) {
-    return new Row(
-        deleted.id(),
-        version,
-        RowKind.TOMBSTONE,
-        deleted.payload(),
-        deleted.value(),
-        deleted.content(),
-        Script.write(write),
-        deleted.recent(),
-        Client.EPOCH,
-        null,
-        Row.FORMAT);
+    return deleted.toBuilder()
+        .version(version)
+        .kind(RowKind.TOMBSTONE)
+        .writeId(Script.write(write))
+        .committedAt(Client.EPOCH)
+        .upTo(null)
+        .format(Row.FORMAT)
+        .build();
   }
 
   @Test

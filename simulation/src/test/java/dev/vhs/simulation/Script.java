@@ -5,9 +5,7 @@ import dev.vhs.RetentionPolicy;
 import dev.vhs.Variant;
 import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,34 +49,20 @@ final class Script {
   /** A value row with an inline value. */
   static Row value(long version, int write, String tag, String base) {
     Bytes text = bytes(new Value(tag, base, 0).text());
-    return new Row(
-        ID,
-        version,
-        RowKind.VALUE,
-        null,
-        text,
-        null,
-        write(write),
-        RecentWriteIds.NONE,
-        Client.EPOCH,
-        null,
-        Row.FORMAT);
+    return Row.builder(ID, version)
+        .value(text)
+        .writeId(write(write))
+        .committedAt(Client.EPOCH)
+        .build();
   }
 
   /** A value row that names an object. */
   static Row pointer(long version, int write, String key) {
-    return new Row(
-        ID,
-        version,
-        RowKind.VALUE,
-        new Location("", key),
-        null,
-        null,
-        write(write),
-        RecentWriteIds.NONE,
-        Client.EPOCH,
-        null,
-        Row.FORMAT);
+    return Row.builder(ID, version)
+        .payload(new Location("", key))
+        .writeId(write(write))
+        .committedAt(Client.EPOCH)
+        .build();
   }
 
   static Row tombstone(long version, int write) {

@@ -119,7 +119,11 @@ public final class DynamoPointerIndex
     IndexTraits known = traits;
     if (known == null) {
       Variant variant = table.variant(new LimitedContext(DESCRIBE_LIMIT));
-      known = new IndexTraits(variant, MAX_ITEM_BYTES, table.requests().clock(), CLOCK_TOLERANCE);
+      known =
+          IndexTraits.builder(variant, table.requests().clock())
+              .maxItemBytes(MAX_ITEM_BYTES)
+              .clockTolerance(CLOCK_TOLERANCE)
+              .build();
       traits = known;
     }
     return known;

@@ -210,18 +210,17 @@ public final class Items {
     byte[] value = ours ? from.bytes(VALUE) : null;
     byte[] writeId = from.bytes(WRITE_ID);
     byte[] recent = from.bytes(RECENT_WRITE_IDS);
-    return new Row(
-        required(ID, from.text(ID)),
-        required(VERSION, from.number(VERSION)),
-        kind == null ? RowKind.VALUE : RowKind.of(kind),
-        payload,
-        value == null ? null : Bytes.wrap(value),
-        ours ? content(from) : null,
-        writeId == null ? null : uuid(writeId),
-        recent == null ? RecentWriteIds.NONE : RecentWriteIds.of(Bytes.wrap(recent)),
-        time(from, COMMITTED_AT),
-        ours ? from.number(UP_TO) : null,
-        format);
+    return Row.builder(required(ID, from.text(ID)), required(VERSION, from.number(VERSION)))
+        .kind(kind == null ? RowKind.VALUE : RowKind.of(kind))
+        .payload(payload)
+        .value(value == null ? null : Bytes.wrap(value))
+        .content(ours ? content(from) : null)
+        .writeId(writeId == null ? null : uuid(writeId))
+        .recent(recent == null ? RecentWriteIds.NONE : RecentWriteIds.of(Bytes.wrap(recent)))
+        .committedAt(time(from, COMMITTED_AT))
+        .upTo(ours ? from.number(UP_TO) : null)
+        .format(format)
+        .build();
   }
 
   private static @Nullable Location payload(@Nullable Attributes from) {
@@ -240,14 +239,15 @@ public final class Items {
     if (sha256 == null) {
       return null;
     }
-    return new Content(
-        required(SIZE, from.number(SIZE)),
-        required(STORED_SIZE, from.number(STORED_SIZE)),
-        HEX.formatHex(sha256),
-        required(CONTENT_TYPE, from.text(CONTENT_TYPE)),
-        from.text(ENCODING),
-        time(from, CREATED_AT),
-        metadata(from.map(METADATA)));
+    return Content.builder(
+            required(SIZE, from.number(SIZE)),
+            HEX.formatHex(sha256),
+            required(CONTENT_TYPE, from.text(CONTENT_TYPE)))
+        .storedSize(required(STORED_SIZE, from.number(STORED_SIZE)))
+        .encoding(from.text(ENCODING))
+        .createdAt(time(from, CREATED_AT))
+        .metadata(metadata(from.map(METADATA)))
+        .build();
   }
 
   private static Map<String, String> metadata(@Nullable Attributes from) {

@@ -136,7 +136,9 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
       long size, @Nullable Instant lastModified, Map<String, String> userMetadata) {
     Map<String, String> metadata = new HashMap<>(userMetadata);
     metadata.remove(UploadToken.METADATA);
-    return new ObjectInfo(location, size, storedAt(lastModified, s3.clock()), metadata);
+    return ObjectInfo.builder(location, size, storedAt(lastModified, s3.clock()))
+        .userMetadata(metadata)
+        .build();
   }
 
   /** Returns the number of bytes that an answer brings. */

@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -62,7 +61,11 @@ public final class S3ObjectStore
     this.bucket = bucket;
     this.s3 = s3;
     this.transfers = new Transfers(settings);
-    this.traits = new ObjectTraits(bucket, s3.clock(), TransferSettings.MAX_OBJECT_BYTES);
+    this.traits =
+        ObjectTraits.builder(s3.clock())
+            .bucket(bucket)
+            .maxObjectBytes(TransferSettings.MAX_OBJECT_BYTES)
+            .build();
   }
 
   /**
@@ -175,11 +178,11 @@ public final class S3ObjectStore
           answer.contents().stream()
               .map(
                   object ->
-                      new ObjectInfo(
-                          new Location(bucket, object.key()),
-                          object.size(),
-                          ObjectRequests.storedAt(object.lastModified(), s3.clock()),
-                          Map.of()))
+                      ObjectInfo.builder(
+                              new Location(bucket, object.key()),
+                              object.size(),
+                              ObjectRequests.storedAt(object.lastModified(), s3.clock()))
+                          .build())
               .toList();
       return new ObjectPage(objects, !Boolean.TRUE.equals(answer.isTruncated()));
     } catch (SdkException e) {

@@ -22,14 +22,10 @@ final class SamplePointers {
   private SamplePointers() {}
 
   static Content content(long size) {
-    return new Content(
-        size,
-        size,
-        "ab".repeat(32),
-        "text/plain",
-        null,
-        Instant.ofEpochMilli(1),
-        Map.of("by", "a"));
+    return Content.builder(size, "ab".repeat(32), "text/plain")
+        .createdAt(Instant.ofEpochMilli(1))
+        .metadata(Map.of("by", "a"))
+        .build();
   }
 
   /** Returns a row whose value is in an object, with a new write id. */
@@ -70,19 +66,19 @@ final class SamplePointers {
   }
 
   static Commit absent(Row... rows) {
-    return new Commit(List.of(rows), null, null, inAnHour());
+    return Commit.of(List.of(rows), inAnHour());
   }
 
   static Commit absent(List<Row> rows) {
-    return new Commit(rows, null, null, inAnHour());
+    return Commit.of(rows, inAnHour());
   }
 
   static Commit replacing(Row read, Row row) {
-    return new Commit(List.of(row), read, null, inAnHour());
+    return Commit.builder(List.of(row), inAnHour()).replaces(read).build();
   }
 
   static Commit standing(Row standing, Row row) {
-    return new Commit(List.of(row), null, standing, inAnHour());
+    return Commit.builder(List.of(row), inAnHour()).standing(standing).build();
   }
 
   static Instant inAnHour() {

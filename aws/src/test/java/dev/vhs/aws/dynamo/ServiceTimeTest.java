@@ -81,7 +81,7 @@ class ServiceTimeTest {
   }
 
   private CommitResult commit(Row row, Instant notAfter) {
-    return table.index().commit(new Commit(List.of(row), null, null, notAfter), CALL);
+    return table.index().commit(Commit.of(List.of(row), notAfter), CALL);
   }
 
   @ParameterizedTest

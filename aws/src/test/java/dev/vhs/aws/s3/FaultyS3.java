@@ -106,7 +106,11 @@ public final class FaultyS3 implements BeforeEachCallback, AfterEachCallback {
   }
 
   static Upload upload(Body body, boolean ifAbsent) {
-    return new Upload(KEY, body, "text/plain", null, Map.of("vhs-id", "aWQ"), ifAbsent);
+    return Upload.builder(KEY, body)
+        .contentType("text/plain")
+        .userMetadata(Map.of("vhs-id", "aWQ"))
+        .ifAbsent(ifAbsent)
+        .build();
   }
 
   /** Returns a body of unknown size that can be read only once. */

@@ -69,7 +69,15 @@ class S3TransferTest {
     Map<String, String> metadata = Map.of("vhs-id", "aWQ", "vhs-write-id", "0190");
     for (int size : new int[] {10, 2 * PART}) {
       var body = Body.of(Bytes.wrap(random(size)));
-      s3.store().put(new Upload(KEY, body, "text/x", "zstd", metadata, true), call);
+      s3.store()
+          .put(
+              Upload.builder(KEY, body)
+                  .contentType("text/x")
+                  .contentEncoding("zstd")
+                  .userMetadata(metadata)
+                  .ifAbsent(true)
+                  .build(),
+              call);
       HeadObjectResponse head = s3.client().headObject(h -> h.bucket(s3.bucket()).key(KEY));
       assertThat(head.contentType()).isEqualTo("text/x");
       assertThat(head.contentEncoding()).isEqualTo("zstd");

@@ -256,15 +256,16 @@ final class CaffeineCache implements ValueCache {
   public CacheStats stats() {
     entries.cleanUp();
     long missed = valueMisses.sum();
-    return new CacheStats(
-        Math.max(0, valueReads.sum() - missed),
-        missed,
-        versionHits.sum(),
-        versionMisses.sum(),
-        guesses.sum(),
-        staleGuesses.sum(),
-        evictions.sum(),
-        entries.estimatedSize(),
-        entries.policy().eviction().orElseThrow().weightedSize().orElse(0));
+    return CacheStats.builder()
+        .valueHits(Math.max(0, valueReads.sum() - missed))
+        .valueMisses(missed)
+        .versionHits(versionHits.sum())
+        .versionMisses(versionMisses.sum())
+        .guesses(guesses.sum())
+        .staleGuesses(staleGuesses.sum())
+        .evictions(evictions.sum())
+        .entries(entries.estimatedSize())
+        .bytes(entries.policy().eviction().orElseThrow().weightedSize().orElse(0))
+        .build();
   }
 }

@@ -67,7 +67,10 @@ public final class OwnObjects {
       store
           .objects()
           .put(
-              new Upload(key, Body.of(json), "application/json", null, Map.of(), ifAbsent),
+              Upload.builder(key, Body.of(json))
+                  .contentType("application/json")
+                  .ifAbsent(ifAbsent)
+                  .build(),
               context);
     } catch (IOException e) {
       throw new IllegalStateException("reading bytes in memory failed", e);

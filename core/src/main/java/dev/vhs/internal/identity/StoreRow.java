@@ -13,7 +13,6 @@ import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
-import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -50,30 +49,19 @@ public final class StoreRow {
     facts.put("commitWindowMillis", Long.toString(window.toMillis()));
     Instant now = store.now();
     Content content =
-        new Content(
-            0,
-            0,
-            Digests.hex(Digests.sha256(new byte[0])),
-            "application/vnd.vhs.store",
-            null,
-            now,
-            facts);
+        Content.builder(0, Digests.hex(Digests.sha256(new byte[0])), "application/vnd.vhs.store")
+            .createdAt(now)
+            .metadata(facts)
+            .build();
     Row row =
-        new Row(
-            Row.STORE_ID,
-            0,
-            RowKind.STORE,
-            null,
-            null,
-            content,
-            writeId,
-            RecentWriteIds.NONE,
-            now,
-            null,
-            Row.FORMAT);
+        Row.builder(Row.STORE_ID, 0)
+            .kind(RowKind.STORE)
+            .content(content)
+            .writeId(writeId)
+            .committedAt(now)
+            .build();
     WriteOutcome outcome =
-        committer.commit(
-            new Commit(List.of(row), null, null, now.plus(window)), store.nativeFormat(), context);
+        committer.commit(Commit.of(List.of(row), now.plus(window)), store.nativeFormat(), context);
     if (outcome instanceof WriteOutcome.Written) {
       return describe(row);
     }

@@ -7,7 +7,6 @@ import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.IndexSize;
 import dev.vhs.spi.SupportsEstimates;
 import dev.vhs.spi.SupportsPrices;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Reckons what work on a whole store may take. */
@@ -45,13 +44,13 @@ public final class Estimation {
     if (store.objects() instanceof SupportsPrices prices) {
       dollars += prices.dollars(lists, reads);
     }
-    return new Estimate(
-        size.rows(),
-        size.bytes(),
-        alone + pages,
-        lists,
-        reads,
-        OptionalDouble.of(dollars),
-        size.asOf());
+    return Estimate.builder(size.asOf())
+        .rows(size.rows())
+        .indexBytes(size.bytes())
+        .indexRequests(alone + pages)
+        .lists(lists)
+        .reads(reads)
+        .dollars(dollars)
+        .build();
   }
 }

@@ -69,6 +69,8 @@ public final class Job {
     options
         .progress()
         .ifPresent(
-            listener -> listener.accept(new JobProgress(phase, done, checkpoint.get().token())));
+            listener ->
+                listener.accept(
+                    JobProgress.builder(phase, checkpoint.get().token()).done(done).build()));
   }
 }

@@ -41,7 +41,16 @@ public final class Statistics {
   public StoreStats run() {
     SegmentedScan scan = SegmentedScan.ofSegment(work, resumed);
     scan.run(Part::new, () -> work.tell(WORK, versions, () -> checkpoint(scan)));
-    return new StoreStats(ids, deleted, versions, inline, bytes, stored, others, unreadable);
+    return StoreStats.builder()
+        .ids(ids)
+        .deletedIds(deleted)
+        .versions(versions)
+        .inline(inline)
+        .bytes(bytes)
+        .storedBytes(stored)
+        .others(others)
+        .unreadable(unreadable)
+        .build();
   }
 
   private void load(Checkpoint checkpoint) {

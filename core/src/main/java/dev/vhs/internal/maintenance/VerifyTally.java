@@ -23,7 +23,14 @@ final class VerifyTally {
   }
 
   VerifyReport report() {
-    return new VerifyReport(ids, versions, objects, bytes, problems, repaired);
+    return VerifyReport.builder()
+        .ids(ids)
+        .versions(versions)
+        .objects(objects)
+        .bytes(bytes)
+        .problems(problems)
+        .repaired(repaired)
+        .build();
   }
 
   void save(Checkpoint checkpoint) {

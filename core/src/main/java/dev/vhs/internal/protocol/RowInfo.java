@@ -144,7 +144,7 @@ public final class RowInfo implements VersionInfo {
 
   /** Returns whether both are of the same row; the moments at which each was read don't matter. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof RowInfo info && row.equals(info.row);
   }
 

@@ -135,12 +135,13 @@ public final class SweepRecords {
     return parts.stream()
         .reduce(
             (a, b) ->
-                new LastSweep(
-                    a.startedAt().isBefore(b.startedAt()) ? a.startedAt() : b.startedAt(),
-                    a.finishedAt().isBefore(b.finishedAt()) ? a.finishedAt() : b.finishedAt(),
-                    a.objects() + b.objects(),
-                    a.deleted() + b.deleted(),
-                    a.bytes() + b.bytes()))
+                LastSweep.builder(
+                        a.startedAt().isBefore(b.startedAt()) ? a.startedAt() : b.startedAt(),
+                        a.finishedAt().isBefore(b.finishedAt()) ? a.finishedAt() : b.finishedAt())
+                    .objects(a.objects() + b.objects())
+                    .deleted(a.deleted() + b.deleted())
+                    .bytes(a.bytes() + b.bytes())
+                    .build())
         .orElse(null);
   }
 
@@ -150,12 +151,13 @@ public final class SweepRecords {
       Map<String, String> info = objects.read(name.key(), context);
       return info == null
           ? null
-          : new LastSweep(
-              Instant.parse(StoreRow.required(info, "startedAt")),
-              Instant.ofEpochMilli(name.finished()),
-              Long.parseLong(StoreRow.required(info, "objects")),
-              Long.parseLong(StoreRow.required(info, "deleted")),
-              Long.parseLong(StoreRow.required(info, "bytes")));
+          : LastSweep.builder(
+                  Instant.parse(StoreRow.required(info, "startedAt")),
+                  Instant.ofEpochMilli(name.finished()))
+              .objects(Long.parseLong(StoreRow.required(info, "objects")))
+              .deleted(Long.parseLong(StoreRow.required(info, "deleted")))
+              .bytes(Long.parseLong(StoreRow.required(info, "bytes")))
+              .build();
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StoreMismatch(
           "%s has a record of a sweep that can't be read, %s: %s. Remove it"

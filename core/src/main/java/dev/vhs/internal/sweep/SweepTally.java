@@ -46,8 +46,17 @@ final class SweepTally {
   }
 
   SweepReport report(String stopped) {
-    return new SweepReport(
-        objects, kept, orphans, deleted, bytes, markers, uploads, stopped, sample);
+    return SweepReport.builder()
+        .objects(objects)
+        .kept(kept)
+        .orphans(orphans)
+        .deleted(deleted)
+        .bytes(bytes)
+        .markers(markers)
+        .uploads(uploads)
+        .stopped(stopped)
+        .sample(sample)
+        .build();
   }
 
   void save(Checkpoint checkpoint) {

@@ -87,7 +87,7 @@ public final class VersionRemoval {
     }
 
     PruneReport pruned(String id) {
-      return new PruneReport(id, versions, objects, bytes);
+      return PruneReport.builder(id).versions(versions).objects(objects).bytes(bytes).build();
     }
   }
 
@@ -216,7 +216,12 @@ public final class VersionRemoval {
         store.cache().retired(id, Long.MAX_VALUE);
       }
     }
-    return new PurgeReport(id, tally.versions, tally.objects, tally.bytes, forget);
+    return PurgeReport.builder(id)
+        .versions(tally.versions)
+        .objects(tally.objects)
+        .bytes(tally.bytes)
+        .forgotten(forget)
+        .build();
   }
 
   private void purgeChain(String id, BoundStore bound, Tally tally, OperationContext context) {

@@ -117,14 +117,12 @@ public final class LargeBody implements Body {
           "the object store took the upload of '" + id + "' without reading all of it");
     }
     checkSize(id, size, read.count);
-    return new Content(
-        read.count,
-        sent.count,
-        Digests.hex(read.digest.digest()),
-        type,
-        encoding(),
-        createdAt,
-        metadata);
+    return Content.builder(read.count, Digests.hex(read.digest.digest()), type)
+        .storedSize(sent.count)
+        .encoding(encoding())
+        .createdAt(createdAt)
+        .metadata(metadata)
+        .build();
   }
 
   /** Counts the bytes that pass, and digests them if asked to. */

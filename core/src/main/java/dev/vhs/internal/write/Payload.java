@@ -3,7 +3,6 @@ package dev.vhs.internal.write;
 import dev.vhs.Location;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
-import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Instant;
@@ -40,17 +39,13 @@ record Payload(
 
   /** The row that makes it a version. */
   Row row(String id, long version, Instant committedAt) {
-    return new Row(
-        id,
-        version,
-        kind,
-        location,
-        inline,
-        content,
-        writeId,
-        RecentWriteIds.NONE,
-        committedAt,
-        null,
-        Row.FORMAT);
+    return Row.builder(id, version)
+        .kind(kind)
+        .payload(location)
+        .value(inline)
+        .content(content)
+        .writeId(writeId)
+        .committedAt(committedAt)
+        .build();
   }
 }

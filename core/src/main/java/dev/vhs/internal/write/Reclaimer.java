@@ -9,7 +9,6 @@ import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.runtime.Tasks;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,27 +80,27 @@ public final class Reclaimer {
     OperationContext context =
         new OperationContext(
             store.environment(), "reclaim", id, store.settings().callTimeout(), true);
-    Optional<Throwable> failure = Optional.empty();
+    VhsException failure = null;
     store.cache().removed(location);
     try {
       store.objects().delete(location, context);
     } catch (VhsException e) {
-      failure = Optional.of(e);
+      failure = e;
     }
     if (store.settings().listener() != null) {
       store
           .settings()
           .listener()
           .completed(
-              new OperationEvent(
-                  "reclaim",
-                  failure,
-                  Duration.ofNanos(context.elapsedNanos()),
-                  context.requests(),
-                  context.retries(),
-                  context.bytes()));
+              OperationEvent.builder("reclaim")
+                  .failure(failure)
+                  .duration(Duration.ofNanos(context.elapsedNanos()))
+                  .requests(context.requests())
+                  .retries(context.retries())
+                  .bytes(context.bytes())
+                  .build());
     }
-    return failure.isEmpty();
+    return failure == null;
   }
 
   /** Waits for what is under way, no longer than a time. */

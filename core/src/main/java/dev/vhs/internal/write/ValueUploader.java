@@ -77,14 +77,12 @@ public final class ValueUploader {
       }
     }
     Content content =
-        new Content(
-            value.length,
-            stored.length,
-            Digests.hex(Digests.sha256(value)),
-            type,
-            encoding,
-            options.createdAt().orElseGet(store::now),
-            metadata);
+        Content.builder(value.length, Digests.hex(Digests.sha256(value)), type)
+            .storedSize(stored.length)
+            .encoding(encoding)
+            .createdAt(options.createdAt().orElseGet(store::now))
+            .metadata(metadata)
+            .build();
     Bytes bytes = Bytes.wrap(stored);
     return fitsInline(id, bytes, content, bound.format())
         ? new InlineDraft(
@@ -232,8 +230,12 @@ public final class ValueUploader {
       @Nullable String encoding,
       OperationContext context) {
     Instant from = store.now();
-    Map<String, String> userMetadata = bound.format().keys().userMetadata(id, writeId);
-    Upload upload = new Upload(location.key(), body, type, encoding, userMetadata, false);
+    Upload upload =
+        Upload.builder(location.key(), body)
+            .contentType(type)
+            .contentEncoding(encoding)
+            .userMetadata(bound.format().keys().userMetadata(id, writeId))
+            .build();
     BackOff backOff = BackOff.ofService(store, context);
     try {
       while (true) {

@@ -264,15 +264,18 @@ public final class Writer {
       Row remembering =
           row.withRecent(
               (replaced == null ? RecentWriteIds.NONE : replaced.recent()).prepend(writeId));
-      return new Commit(List.of(remembering), replaced, standing, notAfter);
+      return Commit.builder(List.of(remembering), notAfter)
+          .replaces(replaced)
+          .standing(standing)
+          .build();
     }
     long next = base.nextVersion();
     if (row.version() == next || format.hasOnlyValues()) {
-      return new Commit(List.of(row), null, standing, notAfter);
+      return Commit.builder(List.of(row), notAfter).standing(standing).build();
     }
     Instant committedAt = Objects.requireNonNull(row.committedAt());
     Row filler = Row.filler(row.id(), next, row.version(), writeId, committedAt);
-    return new Commit(List.of(filler, row), null, standing, notAfter);
+    return Commit.builder(List.of(filler, row), notAfter).standing(standing).build();
   }
 
   private void reclaimReplaced(String id, BoundStore bound, Row replaced, Row written) {

@@ -13,7 +13,6 @@ import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class CaffeineCacheTest {
   }
 
   private static Content content(int size, String sha256) {
-    return new Content(size, size, sha256, "text/plain", null, null, Map.of());
+    return Content.builder(size, sha256, "text/plain").build();
   }
 
   private static String digest(int number) {

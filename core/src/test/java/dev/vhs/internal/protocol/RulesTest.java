@@ -13,7 +13,6 @@ import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class RulesTest {
   private static final Duration WINDOW = Duration.ofHours(1);
 
   private static final Content CONTENT =
-      new Content(0, 0, "0".repeat(64), "text/plain", null, NOW, Map.of());
+      Content.builder(0, "0".repeat(64), "text/plain").createdAt(NOW).build();
 
   private final Rules rules = Rules.SOUND;
 
@@ -37,7 +36,7 @@ class RulesTest {
   }
 
   private static Commit commit(Row row, @Nullable Row replaces) {
-    return new Commit(List.of(row), replaces, null, NOW);
+    return Commit.builder(List.of(row), NOW).replaces(replaces).build();
   }
 
   @Test

@@ -26,7 +26,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class CachedRowsTest {
           "a",
           0,
           new Location("bucket", "a/0"),
-          new Content(1, 1, "%064x".formatted(1), "text/plain", null, null, Map.of()),
+          Content.builder(1, "%064x".formatted(1), "text/plain").build(),
           new UUID(7, 0),
           BEGIN);
 
@@ -79,7 +78,7 @@ class CachedRowsTest {
 
   @BeforeEach
   void write() {
-    Commit commit = new Commit(List.of(ROW), null, null, BEGIN.plus(WINDOW));
+    Commit commit = Commit.of(List.of(ROW), BEGIN.plus(WINDOW));
     assertThat(store.index().commit(commit, RequestContext.unlimited()))
         .isInstanceOf(CommitResult.Committed.class);
   }

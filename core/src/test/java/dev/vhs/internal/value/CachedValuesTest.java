@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -67,14 +66,7 @@ class CachedValuesTest {
 
   private static Row pointer(byte[] value) {
     Content content =
-        new Content(
-            value.length,
-            value.length,
-            Digests.hex(Digests.sha256(value)),
-            "text/plain",
-            null,
-            null,
-            Map.of());
+        Content.builder(value.length, Digests.hex(Digests.sha256(value)), "text/plain").build();
     return Row.pointer("a", 0, new Location("", "a/0"), content, new UUID(7, 0), BEGIN);
   }
 
@@ -240,7 +232,7 @@ class CachedValuesTest {
 
     @Override
     public ObjectTraits traits() {
-      return new ObjectTraits("", () -> BEGIN, Long.MAX_VALUE);
+      return ObjectTraits.builder(() -> BEGIN).build();
     }
 
     @Override
@@ -250,7 +242,7 @@ class CachedValuesTest {
       return bytes == null
           ? null
           : new ObjectStream(
-              new ObjectInfo(location, bytes.length, BEGIN, Map.of()),
+              ObjectInfo.builder(location, bytes.length, BEGIN).build(),
               new ByteArrayInputStream(bytes));
     }
 

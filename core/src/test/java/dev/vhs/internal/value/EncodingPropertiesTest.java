@@ -31,18 +31,11 @@ class EncodingPropertiesTest {
 
   private static Row row() {
     Bytes value = Bytes.wrap(new byte[0]);
-    return new Row(
-        "id",
-        3,
-        dev.vhs.spi.RowKind.VALUE,
-        null,
-        value,
-        null,
-        new UUID(1, 2),
-        dev.vhs.spi.RecentWriteIds.NONE,
-        Instant.EPOCH,
-        null,
-        Row.FORMAT);
+    return Row.builder("id", 3)
+        .value(value)
+        .writeId(new UUID(1, 2))
+        .committedAt(Instant.EPOCH)
+        .build();
   }
 
   @Property

@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -28,14 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerifyingInputStreamTest {
   private static Row row(byte[] value) {
     Content content =
-        new Content(
-            value.length,
-            value.length,
-            Digests.hex(Digests.sha256(value)),
-            "x/y",
-            null,
-            null,
-            Map.of());
+        Content.builder(value.length, Digests.hex(Digests.sha256(value)), "x/y").build();
     return Row.pointer("a", 0, new Location("", "k"), content, new UUID(1, 1), Instant.EPOCH);
   }
 

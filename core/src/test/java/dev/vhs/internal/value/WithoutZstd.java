@@ -15,7 +15,6 @@ import dev.vhs.spi.Row;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -32,8 +31,10 @@ public final class WithoutZstd implements Supplier<List<String>> {
     Backend backend = new Backend(index, new MemoryObjectStore(clock), "", "memory:");
     byte[] stored = {1, 2, 3};
     Content encoded =
-        new Content(
-            9, 3, Digests.hex(Digests.sha256(stored)), "text/plain", "zstd", null, Map.of());
+        Content.builder(9, Digests.hex(Digests.sha256(stored)), "text/plain")
+            .storedSize(3)
+            .encoding("zstd")
+            .build();
     try (Vhs vhs = Vhs.builder(backend).open()) {
       vhs.store(Codec.text()).putLatest("plain", "value");
       index.plant(

@@ -49,7 +49,7 @@ public final class FileObjectStore implements ObjectStore {
   private FileObjectStore(
       Path folder, InstantSource clock, boolean setsTime, Publisher.Linker linker) {
     this.folder = folder;
-    this.traits = new ObjectTraits("", clock, Long.MAX_VALUE);
+    this.traits = ObjectTraits.builder(clock).build();
     this.files = new ObjectFiles(folder.toAbsolutePath().normalize());
     this.temporary = new TemporaryFiles(files);
     this.writer = new ObjectWriter(files, temporary, new Publisher(files, linker), clock, setsTime);
@@ -141,7 +141,7 @@ public final class FileObjectStore implements ObjectStore {
       return null;
     }
     Map<String, String> metadata = ObjectMetadata.read(file, key);
-    return new ObjectInfo(info.location(), info.size(), info.storedAt(), metadata);
+    return info.toBuilder().userMetadata(metadata).build();
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a store's objects are, and what the file system says of them. */
@@ -75,10 +74,8 @@ final class ObjectFiles {
     if (!attributes.isRegularFile()) {
       return null;
     }
-    return new ObjectInfo(
-        new Location("", key),
-        attributes.size(),
-        attributes.lastModifiedTime().toInstant(),
-        Map.of());
+    return ObjectInfo.builder(
+            new Location("", key), attributes.size(), attributes.lastModifiedTime().toInstant())
+        .build();
   }
 }

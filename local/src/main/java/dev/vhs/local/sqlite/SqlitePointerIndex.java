@@ -18,7 +18,6 @@ import dev.vhs.spi.ScanRequest;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +48,7 @@ public final class SqlitePointerIndex implements PointerIndex {
   private final GroupCommit writes;
 
   private SqlitePointerIndex(Sessions sessions, Variant variant, InstantSource clock) {
-    this.traits = new IndexTraits(variant, MAX_ITEM_BYTES, clock, Duration.ZERO);
+    this.traits = IndexTraits.builder(variant, clock).maxItemBytes(MAX_ITEM_BYTES).build();
     this.sessions = sessions;
     this.writes = new GroupCommit(sessions, variant);
   }

@@ -138,18 +138,20 @@ final class StoredRow {
     // What another program pointed elsewhere by hand is described by its payload alone.
     boolean ours = payload == null || Objects.equals(Columns.describes(payload), text(6));
     byte[] value = ours ? result.getBytes(2) : null;
-    return new Row(
-        id(),
-        version(),
-        kind == null || !ours ? RowKind.VALUE : RowKind.of(kind),
-        payload,
-        value == null ? null : Bytes.wrap(value),
-        ours ? content() : null,
-        writeId,
-        recent == null ? RecentWriteIds.NONE : RecentWriteIds.of(Bytes.wrap(HEX.parseHex(recent))),
-        instant(number(15)),
-        ours ? upTo : null,
-        format);
+    return Row.builder(id(), version())
+        .kind(kind == null || !ours ? RowKind.VALUE : RowKind.of(kind))
+        .payload(payload)
+        .value(value == null ? null : Bytes.wrap(value))
+        .content(ours ? content() : null)
+        .writeId(writeId)
+        .recent(
+            recent == null
+                ? RecentWriteIds.NONE
+                : RecentWriteIds.of(Bytes.wrap(HEX.parseHex(recent))))
+        .committedAt(instant(number(15)))
+        .upTo(ours ? upTo : null)
+        .format(format)
+        .build();
   }
 
   private @Nullable Location payload() {
@@ -164,14 +166,15 @@ final class StoredRow {
       return null;
     }
     String metadata = text(16);
-    return new Content(
-        Objects.requireNonNullElse(number(9), 0L),
-        Objects.requireNonNullElse(number(10), 0L),
-        sha256,
-        Objects.requireNonNull(text(12), "it has no content type"),
-        text(13),
-        instant(number(14)),
-        metadata == null ? Map.of() : MetadataText.read(metadata));
+    return Content.builder(
+            Objects.requireNonNullElse(number(9), 0L),
+            sha256,
+            Objects.requireNonNull(text(12), "it has no content type"))
+        .storedSize(Objects.requireNonNullElse(number(10), 0L))
+        .encoding(text(13))
+        .createdAt(instant(number(14)))
+        .metadata(metadata == null ? Map.of() : MetadataText.read(metadata))
+        .build();
   }
 
   private static @Nullable UUID uuid(@Nullable String hex) {

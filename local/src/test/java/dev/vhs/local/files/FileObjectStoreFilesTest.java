@@ -93,7 +93,9 @@ class FileObjectStoreFilesTest {
     Map<String, String> implied =
         Map.of("vhs-id", "YS9i", "vhs-write-id", "00000000-0000-7000-8000-000000000001");
     String key = "a%2Fb/00000000-0000-7000-8000-000000000001";
-    store.put(new Upload(key, body("x"), "text/plain", null, implied, false), CALL);
+    store.put(
+        Upload.builder(key, body("x")).contentType("text/plain").userMetadata(implied).build(),
+        CALL);
     assertThat(store.stat(at(key), CALL).userMetadata()).isEqualTo(implied);
     assertThat(paths(folder.resolve("objects"))).hasSize(1);
   }
@@ -103,7 +105,9 @@ class FileObjectStoreFilesTest {
     for (Map<String, String> metadata :
         List.of(Map.of("a", "\"ä\\\n"), Map.<String, String>of(), Map.of("vhs-id", "eA"))) {
       String key = "~" + "ab".repeat(32) + "/00000000-0000-7000-8000-000000000001";
-      store.put(new Upload(key, body("x"), "text/plain", null, metadata, false), CALL);
+      store.put(
+          Upload.builder(key, body("x")).contentType("text/plain").userMetadata(metadata).build(),
+          CALL);
       assertThat(store.stat(at(key), CALL).userMetadata()).isEqualTo(metadata);
       try (ObjectStream object = store.open(at(key), ByteRange.ALL, CALL)) {
         assertThat(object.info().userMetadata()).isEqualTo(metadata);
@@ -116,8 +120,13 @@ class FileObjectStoreFilesTest {
 
   @Test
   void metadataOfAnObjectThatWasThereBeforeAreForgotten() throws IOException {
-    store.put(new Upload("k", body("x"), "text/plain", null, Map.of("a", "b"), false), CALL);
-    store.put(new Upload("k", body("y"), "text/plain", null, Map.of(), false), CALL);
+    store.put(
+        Upload.builder("k", body("x"))
+            .contentType("text/plain")
+            .userMetadata(Map.of("a", "b"))
+            .build(),
+        CALL);
+    store.put(Upload.builder("k", body("y")).contentType("text/plain").build(), CALL);
     assertThat(store.stat(at("k"), CALL).userMetadata()).isEmpty();
   }
 
@@ -273,7 +282,8 @@ class FileObjectStoreFilesTest {
           }
         };
     for (boolean ifAbsent : new boolean[] {false, true}) {
-      Upload upload = new Upload("a%2Fkey", stalled, "text/plain", null, Map.of(), ifAbsent);
+      Upload upload =
+          Upload.builder("a%2Fkey", stalled).contentType("text/plain").ifAbsent(ifAbsent).build();
       assertThatThrownBy(() -> store.put(upload, CALL))
           .isInstanceOf(StoreUnavailable.class)
           .hasMessageContaining("took it for abandoned");
@@ -299,7 +309,12 @@ class FileObjectStoreFilesTest {
                 () -> {
                   Body body = Body.of(Bytes.wrap(mine));
                   return linkless.put(
-                      new Upload(key, body, "text/plain", null, Map.of("by", key), true), CALL);
+                      Upload.builder(key, body)
+                          .contentType("text/plain")
+                          .userMetadata(Map.of("by", key))
+                          .ifAbsent(true)
+                          .build(),
+                      CALL);
                 }));
       }
       int winners = 0;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupCommitTest {
   private static final int THREADS = 12;
   private static final IndexTraits TRAITS =
-      new IndexTraits(Variant.MULTI, 1 << 20, InstantSource.system(), Duration.ZERO);
+      IndexTraits.builder(Variant.MULTI, InstantSource.system()).maxItemBytes(1 << 20).build();
 
   @TempDir Path dir;
 

@@ -84,18 +84,11 @@ class RowPropertiesTest {
   private static Row stored(long seed) {
     Row random = RandomRows.row(new Random(seed));
     Row row =
-        new Row(
-            "r" + Long.toUnsignedString(seed) + "x" + random.id(),
-            random.version(),
-            random.kind(),
-            random.payload(),
-            random.value(),
-            random.content(),
-            Objects.requireNonNullElseGet(random.writeId(), () -> new java.util.UUID(1, seed)),
-            random.recent(),
-            random.committedAt(),
-            random.upTo(),
-            random.format());
+        random.toBuilder()
+            .id("r" + Long.toUnsignedString(seed) + "x" + random.id())
+            .writeId(
+                Objects.requireNonNullElseGet(random.writeId(), () -> new java.util.UUID(1, seed)))
+            .build();
     CommitResult result = index.commit(Samples.absent(row), CALL);
     // The same seed may come twice: then the row is there, and was made by the same write.
     assertThat(result).isInstanceOfAny(CommitResult.Committed.class, CommitResult.Conflict.class);

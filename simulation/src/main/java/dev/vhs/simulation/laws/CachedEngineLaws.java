@@ -11,7 +11,6 @@ import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
-import java.util.Map;
 
 /** What the tests of a cache have in common: a store with one, beside one of another process. */
 abstract class CachedEngineLaws extends EngineLaws {
@@ -45,7 +44,7 @@ abstract class CachedEngineLaws extends EngineLaws {
 
   /** Stores an object as another program does, over what is there. */
   final void store(Variant variant, String key, byte[] bytes) throws IOException {
-    Upload upload = new Upload(key, Body.of(Bytes.copyOf(bytes)), "x/y", null, Map.of(), false);
+    Upload upload = Upload.builder(key, Body.of(Bytes.copyOf(bytes))).contentType("x/y").build();
     assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
   }
 }

@@ -46,15 +46,13 @@ final class BrokenIndex extends ForwardingIndex {
       case FORGETS_THE_REPLACED_ROW ->
           commit.replaces() == null ? memory.commit(commit, context) : plant(commit);
       case FORGETS_THE_STANDING_ROW ->
-          memory.commit(
-              new Commit(commit.rows(), commit.replaces(), null, commit.notAfter()), context);
+          memory.commit(commit.toBuilder().standing(null).build(), context);
       case HIDES_THE_ROW_IN_THE_WAY ->
           memory.commit(commit, context) instanceof Conflict
               ? new Conflict(null, true)
               : new Committed();
       case APPLIES_AFTER_NOT_AFTER ->
-          memory.commit(
-              new Commit(commit.rows(), commit.replaces(), commit.standing(), NEVER), context);
+          memory.commit(commit.toBuilder().notAfter(NEVER).build(), context);
     };
   }
 

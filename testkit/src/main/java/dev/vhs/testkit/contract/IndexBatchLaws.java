@@ -11,9 +11,7 @@ import dev.vhs.Variant;
 import dev.vhs.VhsException;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PointerIndex;
-import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import dev.vhs.spi.SupportsBatchRead;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,18 +117,11 @@ abstract class IndexBatchLaws extends IndexLaws {
     PointerIndex index = open(Variant.SINGLE);
     Row sound = SampleRows.pointer("sound", 0);
     Row newer =
-        new Row(
-            "newer",
-            0,
-            RowKind.VALUE,
-            sound.payload(),
-            null,
-            null,
-            SampleRows.writeId(),
-            RecentWriteIds.NONE,
-            null,
-            null,
-            Row.FORMAT + 1);
+        Row.builder("newer", 0)
+            .payload(sound.payload())
+            .writeId(SampleRows.writeId())
+            .format(Row.FORMAT + 1)
+            .build();
     given(index, sound, newer);
     Map<String, Result<Optional<Row>>> results = newest(index, Set.of("sound", "newer", "never"));
     assertThat(present(results, "sound")).isEqualTo(sound);

@@ -33,7 +33,7 @@ abstract class IndexDeadlineLaws extends IndexLaws {
     PointerIndex index = open(variant);
     given(index, SampleRows.pointer("other", 0));
     Row row = SampleRows.pointer(ID, 0);
-    CommitResult result = index.commit(new Commit(List.of(row), null, null, tooEarly(index)), CALL);
+    CommitResult result = index.commit(Commit.of(List.of(row), tooEarly(index)), CALL);
     assertThat(result).isInstanceOf(CommitResult.TooLate.class);
     assertThat(newest(index, ID)).isNull();
   }
@@ -43,7 +43,7 @@ abstract class IndexDeadlineLaws extends IndexLaws {
   void theFirstCommitAfterItsTimeIsNotApplied(Variant variant) {
     PointerIndex index = open(variant);
     Row row = SampleRows.pointer(ID, 0);
-    CommitResult result = index.commit(new Commit(List.of(row), null, null, tooEarly(index)), CALL);
+    CommitResult result = index.commit(Commit.of(List.of(row), tooEarly(index)), CALL);
     assertThat(result).isInstanceOf(CommitResult.TooLate.class);
     assertThat(newest(index, ID)).isNull();
   }
@@ -55,7 +55,7 @@ abstract class IndexDeadlineLaws extends IndexLaws {
     Row there = SampleRows.pointer(ID, 0);
     given(index, there);
     Row[] pair = IndexCommitLaws.pair(ID, 1, 5);
-    Commit commit = new Commit(List.of(pair), null, there, tooEarly(index));
+    Commit commit = Commit.builder(List.of(pair), tooEarly(index)).standing(there).build();
     assertThat(index.commit(commit, CALL)).isInstanceOf(CommitResult.TooLate.class);
     assertThat(rows(index, ID)).containsExactly(there);
   }
@@ -66,7 +66,8 @@ abstract class IndexDeadlineLaws extends IndexLaws {
     PointerIndex index = open(Variant.SINGLE);
     Row there = SampleRows.pointer(ID, 0);
     given(index, there);
-    Commit commit = new Commit(List.of(SampleRows.pointer(ID, 1)), there, null, tooEarly(index));
+    Commit commit =
+        Commit.builder(List.of(SampleRows.pointer(ID, 1)), tooEarly(index)).replaces(there).build();
     assertThat(index.commit(commit, CALL)).isInstanceOf(CommitResult.TooLate.class);
     assertThat(newest(index, ID)).isEqualTo(there);
   }
@@ -81,7 +82,7 @@ abstract class IndexDeadlineLaws extends IndexLaws {
     Duration tolerance = index.traits().clockTolerance();
     Instant now = contract.clock().instant();
     Row row = SampleRows.pointer(ID, 0);
-    Commit commit = new Commit(List.of(row), null, null, now.plusSeconds(10));
+    Commit commit = Commit.of(List.of(row), now.plusSeconds(10));
     contract.clock().advance(Duration.ofSeconds(10).plus(tolerance).plusMillis(1));
     assertThat(index.commit(commit, CALL)).isInstanceOf(CommitResult.TooLate.class);
     assertThat(newest(index, ID)).isNull();

@@ -42,15 +42,15 @@ abstract class IndexLaws {
   }
 
   static Commit absent(PointerIndex index, Row... rows) {
-    return new Commit(List.of(rows), null, null, inAnHour(index));
+    return Commit.of(List.of(rows), inAnHour(index));
   }
 
   static Commit replacing(PointerIndex index, Row read, Row row) {
-    return new Commit(List.of(row), read, null, inAnHour(index));
+    return Commit.builder(List.of(row), inAnHour(index)).replaces(read).build();
   }
 
   static Commit standing(PointerIndex index, Row standing, Row... rows) {
-    return new Commit(List.of(rows), null, standing, inAnHour(index));
+    return Commit.builder(List.of(rows), inAnHour(index)).standing(standing).build();
   }
 
   /** Writes rows that must be absent, each by itself. */

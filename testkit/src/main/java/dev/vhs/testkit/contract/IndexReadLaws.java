@@ -170,18 +170,13 @@ abstract class IndexReadLaws extends IndexLaws {
   }
 
   private static Row ofFormat(Row row, int format) {
-    return new Row(
-        row.id(),
-        row.version(),
-        RowKind.VALUE,
-        row.payload(),
-        null,
-        row.content(),
-        row.writeId(),
-        RecentWriteIds.NONE,
-        row.committedAt(),
-        null,
-        format);
+    return row.toBuilder()
+        .kind(RowKind.VALUE)
+        .value(null)
+        .recent(RecentWriteIds.NONE)
+        .upTo(null)
+        .format(format)
+        .build();
   }
 
   /** "The largest row that it takes, as ItemSize counts" is taken. */

@@ -8,7 +8,6 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,18 +65,11 @@ abstract class IndexReplaceLaws extends IndexLaws {
   }
 
   private static Row at(Row row, long version) {
-    return new Row(
-        row.id(),
-        version,
-        row.kind(),
-        row.payload(),
-        row.value(),
-        row.content(),
-        SampleRows.writeId(),
-        row.recent(),
-        row.committedAt(),
-        row.upTo() == null ? null : Long.valueOf(Long.MAX_VALUE),
-        row.format());
+    return row.toBuilder()
+        .version(version)
+        .writeId(SampleRows.writeId())
+        .upTo(row.upTo() == null ? null : Long.valueOf(Long.MAX_VALUE))
+        .build();
   }
 
   /** "stands as it was read": version, payload and write id are compared, each of them. */
@@ -105,18 +97,7 @@ abstract class IndexReplaceLaws extends IndexLaws {
   }
 
   private static Row as(long version, @Nullable Location payload, UUID writeId) {
-    return new Row(
-        ID,
-        version,
-        RowKind.VALUE,
-        payload,
-        null,
-        null,
-        writeId,
-        RecentWriteIds.NONE,
-        null,
-        null,
-        Row.FORMAT);
+    return Row.builder(ID, version).payload(payload).writeId(writeId).build();
   }
 
   /** "null only where … (or where the row to replace is gone)". */

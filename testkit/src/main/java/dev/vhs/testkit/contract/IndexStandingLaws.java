@@ -143,7 +143,7 @@ abstract class IndexStandingLaws extends IndexLaws {
     Row newest = SampleRows.pointer(ID, 0);
     given(index, newest);
     Row next = SampleRows.pointer(ID, 1);
-    Commit commit = new Commit(List.of(next), null, newest, inAnHour(index));
+    Commit commit = Commit.builder(List.of(next), inAnHour(index)).standing(newest).build();
     committed(index, commit);
     assertThat(newest(index, ID)).isEqualTo(next);
   }

@@ -187,7 +187,12 @@ abstract class ObjectContentLaws extends ObjectLaws {
     ObjectStore store = open();
     Map<String, String> metadata =
         Map.of("id", "w6Qvw7Y", "writeid", "0190-AB_cd", "x-y", "a b=c;d\"e");
-    Upload upload = new Upload(KEY, Body.of(bytes("text")), "text/plain", "zstd", metadata, false);
+    Upload upload =
+        Upload.builder(KEY, Body.of(bytes("text")))
+            .contentType("text/plain")
+            .contentEncoding("zstd")
+            .userMetadata(metadata)
+            .build();
     store.put(upload, CALL);
     assertThat(stat(store, KEY)).extracting(ObjectInfo::userMetadata).isEqualTo(metadata);
     try (ObjectStream object = store.open(at(store, KEY), ByteRange.ALL, CALL)) {

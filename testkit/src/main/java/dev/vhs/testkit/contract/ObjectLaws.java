@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of an object store's laws have in common. */
@@ -40,7 +39,7 @@ abstract class ObjectLaws {
   }
 
   static Upload upload(String key, Body body, boolean ifAbsent) {
-    return new Upload(key, body, "application/octet-stream", null, Map.of(), ifAbsent);
+    return Upload.builder(key, body).ifAbsent(ifAbsent).build();
   }
 
   static boolean put(ObjectStore store, String key, String text) throws IOException {

@@ -46,18 +46,16 @@ public final class RandomRows {
     boolean filling =
         version < Long.MAX_VALUE
             && (kind == RowKind.FILLER || (kind == RowKind.MARKER && random.nextBoolean()));
-    return new Row(
-        id,
-        version,
-        kind,
-        hasData && !inline ? location() : null,
-        inline ? Bytes.wrap(bytes(random.nextInt(MAX_BYTES))) : null,
-        hasData || kind == RowKind.STORE ? content() : null,
-        new UUID(number(), number()),
-        recent(),
-        random.nextInt(8) == 0 ? null : instant(),
-        filling ? version + 1 + random.nextLong(Long.MAX_VALUE - version) : null,
-        Row.FORMAT);
+    return Row.builder(id, version)
+        .kind(kind)
+        .payload(hasData && !inline ? location() : null)
+        .value(inline ? Bytes.wrap(bytes(random.nextInt(MAX_BYTES))) : null)
+        .content(hasData || kind == RowKind.STORE ? content() : null)
+        .writeId(new UUID(number(), number()))
+        .recent(recent())
+        .committedAt(random.nextInt(8) == 0 ? null : instant())
+        .upTo(filling ? version + 1 + random.nextLong(Long.MAX_VALUE - version) : null)
+        .build();
   }
 
   private Content content() {
@@ -65,14 +63,14 @@ public final class RandomRows {
     for (int i = random.nextInt(4); i > 0; i--) {
       metadata.put("m" + text(), text());
     }
-    return new Content(
-        number() >>> 1,
-        number() >>> 1,
-        HexFormat.of().formatHex(bytes(SHA256_BYTES)),
-        "text/" + random.nextInt(9),
-        random.nextBoolean() ? "zstd" : null,
-        random.nextBoolean() ? instant() : null,
-        metadata);
+    return Content.builder(
+            number() >>> 1,
+            HexFormat.of().formatHex(bytes(SHA256_BYTES)),
+            "text/" + random.nextInt(9))
+        .encoding(random.nextBoolean() ? "zstd" : null)
+        .createdAt(random.nextBoolean() ? instant() : null)
+        .metadata(metadata)
+        .build();
   }
 
   private RecentWriteIds recent() {

@@ -38,8 +38,9 @@ final class SampleRows {
   }
 
   static Content content(long size) {
-    return new Content(
-        size, size, "0123456789abcdef".repeat(4), "text/plain", null, MADE, Map.of());
+    return Content.builder(size, "0123456789abcdef".repeat(4), "text/plain")
+        .createdAt(MADE)
+        .build();
   }
 
   /** A value in an object, written by a write of its own. */
@@ -65,23 +66,22 @@ final class SampleRows {
     Row pointer = pointer("id", 7);
     Row inline = inline("id", 7, 300);
     Content rich =
-        new Content(
-            123_456_789_012L,
-            98_765L,
-            "f".repeat(64),
-            "application/json; charset=\"utf-8\"",
-            "zstd",
-            MADE,
-            Map.of(
-                "name",
-                "",
-                "Name",
-                "two words",
-                "n\u00E4me",
-                "v\u00E4l\n\uD83D\uDE00",
-                "a.b/c",
-                "%"));
-    Content bare = new Content(0, 0, "0".repeat(64), "x/y", null, null, Map.of());
+        Content.builder(123_456_789_012L, "f".repeat(64), "application/json; charset=\"utf-8\"")
+            .storedSize(98_765L)
+            .encoding("zstd")
+            .createdAt(MADE)
+            .metadata(
+                Map.of(
+                    "name",
+                    "",
+                    "Name",
+                    "two words",
+                    "n\u00E4me",
+                    "v\u00E4l\n\uD83D\uDE00",
+                    "a.b/c",
+                    "%"))
+            .build();
+    Content bare = Content.builder(0, "0".repeat(64), "x/y").build();
     List<Row> rows = new ArrayList<>();
     rows.add(pointer);
     rows.add(inline);
@@ -113,18 +113,14 @@ final class SampleRows {
 
   /** A single-version tombstone that keeps what its predecessor named. */
   static Row tombstoneKeeping(Row value) {
-    return new Row(
-        value.id(),
-        value.version() + 1,
-        RowKind.TOMBSTONE,
-        value.payload(),
-        value.value(),
-        value.content(),
-        writeId(),
-        value.recent(),
-        COMMITTED,
-        null,
-        Row.FORMAT);
+    return value.toBuilder()
+        .version(value.version() + 1)
+        .kind(RowKind.TOMBSTONE)
+        .writeId(writeId())
+        .committedAt(COMMITTED)
+        .upTo(null)
+        .format(Row.FORMAT)
+        .build();
   }
 
   private static Row recent(Row row, int writes) {
@@ -137,33 +133,16 @@ final class SampleRows {
   }
 
   private static Row with(Row row, @Nullable Content content, @Nullable Instant committedAt) {
-    return new Row(
-        row.id(),
-        row.version(),
-        row.kind(),
-        row.payload(),
-        row.value(),
-        content,
-        writeId(),
-        row.recent(),
-        committedAt,
-        row.upTo(),
-        row.format());
+    return row.toBuilder().content(content).writeId(writeId()).committedAt(committedAt).build();
   }
 
   private static Row store(Content content) {
-    return new Row(
-        IdShapes.STORE_ROW,
-        0,
-        RowKind.STORE,
-        null,
-        null,
-        content,
-        writeId(),
-        RecentWriteIds.NONE,
-        COMMITTED,
-        null,
-        Row.FORMAT);
+    return Row.builder(IdShapes.STORE_ROW, 0)
+        .kind(RowKind.STORE)
+        .content(content)
+        .writeId(writeId())
+        .committedAt(COMMITTED)
+        .build();
   }
 
   static Bytes text(String text) {

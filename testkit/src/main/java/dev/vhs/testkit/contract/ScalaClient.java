@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -166,11 +165,7 @@ public final class ScalaClient {
     String key = key(id, version);
     Bytes bytes = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
     try {
-      backend
-          .objects()
-          .put(
-              new Upload(key, Body.of(bytes), "application/octet-stream", null, Map.of(), false),
-              CALL);
+      backend.objects().put(Upload.builder(key, Body.of(bytes)).build(), CALL);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,7 +15,6 @@ import dev.vhs.spi.Body;
 import dev.vhs.spi.Upload;
 import dev.vhs.testkit.faults.FaultScript;
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ abstract class StoreForeignLaws extends StoreLaws {
     var backend = backend(variant);
     String key = "by-hand/" + name;
     Upload upload =
-        new Upload(key, Body.of(SampleRows.text(text)), "text/plain", null, Map.of(), false);
+        Upload.builder(key, Body.of(SampleRows.text(text))).contentType("text/plain").build();
     backend.objects().put(upload, CALL);
     return new Location(backend.objects().traits().bucket(), key);
   }

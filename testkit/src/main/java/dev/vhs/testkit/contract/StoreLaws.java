@@ -225,7 +225,11 @@ public abstract class StoreLaws {
 
   /** Uploads to a key, wherever that is. */
   protected final Location upload(Variant variant, String key) throws IOException {
-    Upload upload = new Upload(key, Body.of(Bytes.wrap(utf8(ORPHAN))), "x/y", null, Map.of(), true);
+    Upload upload =
+        Upload.builder(key, Body.of(Bytes.wrap(utf8(ORPHAN))))
+            .contentType("x/y")
+            .ifAbsent(true)
+            .build();
     Backend backend = backend(variant);
     assertThat(backend.objects().put(upload, CALL)).isTrue();
     return new Location(backend.objects().traits().bucket(), key);
@@ -234,7 +238,8 @@ public abstract class StoreLaws {
   /** Puts other bytes in the place of a version's object. */
   protected final void overwrite(Variant variant, VersionInfo info, byte[] bytes)
       throws IOException {
-    Upload upload = new Upload(key(info), Body.of(Bytes.wrap(bytes)), "x/y", null, Map.of(), false);
+    Upload upload =
+        Upload.builder(key(info), Body.of(Bytes.wrap(bytes))).contentType("x/y").build();
     assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
   }
 

@@ -77,13 +77,7 @@ public final class FaultyObjectStore extends ForwardingObjectStore {
 
   private static Upload held(Upload upload) throws IOException {
     try (InputStream stream = upload.body().open()) {
-      return new Upload(
-          upload.key(),
-          Body.of(Bytes.wrap(stream.readAllBytes())),
-          upload.contentType(),
-          upload.contentEncoding(),
-          upload.userMetadata(),
-          upload.ifAbsent());
+      return upload.toBuilder().body(Body.of(Bytes.wrap(stream.readAllBytes()))).build();
     }
   }
 

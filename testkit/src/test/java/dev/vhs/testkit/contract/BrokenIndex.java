@@ -64,18 +64,11 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
     if (is(IndexDefect.FORGETS_METADATA) && content != null) {
       content = content.withMetadata(Map.of());
     }
-    return new Row(
-        stored(row.id()),
-        row.version(),
-        row.kind(),
-        row.payload(),
-        row.value(),
-        content,
-        row.writeId(),
-        row.recent(),
-        row.committedAt(),
-        row.upTo(),
-        is(IndexDefect.READS_NEWER_FORMATS) ? Row.FORMAT : row.format());
+    return row.toBuilder()
+        .id(stored(row.id()))
+        .content(content)
+        .format(is(IndexDefect.READS_NEWER_FORMATS) ? Row.FORMAT : row.format())
+        .build();
   }
 
   @Override
@@ -192,7 +185,7 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
   @Override
   public CommitResult commit(Commit asked, RequestContext context) {
     List<Row> rows = asked.rows().stream().map(this::stored).toList();
-    Commit commit = new Commit(rows, asked.replaces(), asked.standing(), asked.notAfter());
+    Commit commit = asked.toBuilder().rows(rows).build();
     Row newest =
         is(IndexDefect.ANSWERS_STALE)
             ? memory.newest(commit.id(), Consistency.CONSISTENT, context)
@@ -207,7 +200,7 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
           commit.replaces() == null ? memory.commit(commit, context) : plant(commit);
       case COMPARES_THE_WRITE_ID_ONLY -> comparingWriteId(commit, context);
       case FORGETS_THE_STANDING_ROW ->
-          memory.commit(new Commit(rows, commit.replaces(), null, commit.notAfter()), context);
+          memory.commit(commit.toBuilder().rows(rows).standing(null).build(), context);
       case TAKES_A_TOMBSTONE_FOR_STANDING -> withTombstones(commit, context);
       case JUDGES_THE_STANDING_ROW_FIRST ->
           standingFails(commit) ? new Conflict(null, true) : memory.commit(commit, context);
@@ -220,14 +213,12 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
       case CHECKS_BEFORE_IT_LOCKS -> unlocked(commit, context);
       case APPLIES_AFTER_NOT_AFTER ->
           memory.commit(
-              new Commit(rows, commit.replaces(), commit.standing(), Instant.MAX.minusSeconds(9)),
-              context);
+              commit.toBuilder().rows(rows).notAfter(Instant.MAX.minusSeconds(9)).build(), context);
       case READS_THE_CLOCK_EARLY ->
           openedAt.isAfter(commit.notAfter())
               ? new CommitResult.TooLate()
               : memory.commit(
-                  new Commit(
-                      rows, commit.replaces(), commit.standing(), Instant.MAX.minusSeconds(9)),
+                  commit.toBuilder().rows(rows).notAfter(Instant.MAX.minusSeconds(9)).build(),
                   context);
       case REFUSES_AND_APPLIES -> {
         CommitResult result = memory.commit(commit, context);
@@ -257,9 +248,7 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
     Row standing = commit.standing();
     Row there = standing == null ? null : current(commit, standing.version());
     boolean deleted = there != null && there.kind() == RowKind.TOMBSTONE;
-    return memory.commit(
-        deleted ? new Commit(commit.rows(), commit.replaces(), null, commit.notAfter()) : commit,
-        context);
+    return memory.commit(deleted ? commit.toBuilder().standing(null).build() : commit, context);
   }
 
   private boolean standingFails(Commit commit) {
@@ -283,8 +272,7 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
   private CommitResult torn(Commit commit, RequestContext context) {
     CommitResult result = new Committed();
     for (Row row : commit.rows()) {
-      Commit one =
-          new Commit(List.of(row), commit.replaces(), commit.standing(), commit.notAfter());
+      Commit one = commit.toBuilder().rows(List.of(row)).build();
       result = memory.commit(one, context);
       if (!(result instanceof Committed)) {
         return result;

@@ -48,8 +48,7 @@ final class BrokenObjectStore extends ForwardingObjectStore {
   }
 
   private static Upload with(Upload upload, String key, Body body, boolean ifAbsent) {
-    return new Upload(
-        key, body, upload.contentType(), upload.contentEncoding(), upload.userMetadata(), ifAbsent);
+    return upload.toBuilder().key(key).body(body).ifAbsent(ifAbsent).build();
   }
 
   @Override
@@ -65,14 +64,7 @@ final class BrokenObjectStore extends ForwardingObjectStore {
       }
       case FORGETS_USER_METADATA ->
           super.put(
-              new Upload(
-                  upload.key(),
-                  upload.body(),
-                  upload.contentType(),
-                  null,
-                  Map.of(),
-                  upload.ifAbsent()),
-              context);
+              upload.toBuilder().contentEncoding(null).userMetadata(Map.of()).build(), context);
       case HOLDS_ALL_IN_THE_HEAP, BELIEVES_THE_SIZE ->
           super.put(
               with(
@@ -142,8 +134,7 @@ final class BrokenObjectStore extends ForwardingObjectStore {
     }
     ObjectInfo info = object.info();
     return new ObjectStream(
-        new ObjectInfo(info.location(), range.length(), info.storedAt(), info.userMetadata()),
-        new FilterInputStream(object.stream()) {});
+        info.toBuilder().size(range.length()).build(), new FilterInputStream(object.stream()) {});
   }
 
   @Override
@@ -154,8 +145,7 @@ final class BrokenObjectStore extends ForwardingObjectStore {
   private ObjectInfo dated(ObjectInfo info) {
     return info == null || defect != ObjectDefect.GOES_BY_ANOTHER_CLOCK
         ? info
-        : new ObjectInfo(
-            info.location(), info.size(), info.storedAt().plusSeconds(3600), info.userMetadata());
+        : info.toBuilder().storedAt(info.storedAt().plusSeconds(3600)).build();
   }
 
   @Override

@@ -139,18 +139,13 @@ class ContractsCatchBrokenBackendsTest {
       Row there = index.newest(id, Consistency.CONSISTENT, RequestContext.unlimited());
       if (indexDefect == IndexDefect.KEEPS_FACTS_OF_ANOTHER_OBJECT && there != null) {
         index.plant(
-            new Row(
-                id,
-                version,
-                there.kind(),
-                payload,
-                there.value(),
-                there.content(),
-                there.writeId(),
-                there.recent(),
-                there.committedAt(),
-                null,
-                Row.FORMAT));
+            there.toBuilder()
+                .id(id)
+                .version(version)
+                .payload(payload)
+                .upTo(null)
+                .format(Row.FORMAT)
+                .build());
       } else {
         index.foreignWrite(id, version, payload);
       }

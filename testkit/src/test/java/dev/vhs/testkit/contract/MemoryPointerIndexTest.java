@@ -58,8 +58,7 @@ class MemoryPointerIndexTest extends PointerIndexContract {
                   String id = "id " + i;
                   latest.set(id);
                   Row[] pair = IndexCommitLaws.pair(id, 1, 5);
-                  Commit commit =
-                      new Commit(List.of(pair), null, null, clock().instant().plusSeconds(60));
+                  Commit commit = Commit.of(List.of(pair), clock().instant().plusSeconds(60));
                   assertThat(index.commit(commit, IndexLaws.CALL))
                       .isEqualTo(new CommitResult.Committed());
                 }
