@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
-/** Items of negative versions, as the Scala client can write them: no rows to us. */
+/** The items of negative versions, which the Scala client can write and which are no rows to us. */
 final class DamagedRows {
   private final ConcurrentNavigableMap<String, NavigableMap<Long, Location>> payloads =
       new ConcurrentSkipListMap<>();
@@ -19,7 +19,7 @@ final class DamagedRows {
     payloads.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).put(version, payload);
   }
 
-  /** Throws where an id has such items. */
+  /** Throws if an id has such items. */
   void check(String id) {
     NavigableMap<Long, Location> found = payloads.get(id);
     if (found != null) {
@@ -27,7 +27,7 @@ final class DamagedRows {
     }
   }
 
-  /** Those of the ids that are asked for. */
+  /** Returns the items of the ids that are asked for. */
   List<UnreadableRow> of(Predicate<String> isAskedFor) {
     List<UnreadableRow> rows = new ArrayList<>();
     payloads.forEach(

@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects in memory. An object is there when its upload has been read to its end, and not before.
+ * An object store in memory. An object exists when its upload has been read to its end, and not
+ * before.
  *
  * <p>Several engines may share an instance as processes share a bucket, so closing it does nothing.
  */
@@ -35,15 +36,15 @@ public final class MemoryObjectStore implements ObjectStore {
   private final ConcurrentNavigableMap<String, Stored> objects =
       new ConcurrentSkipListMap<>(KeyOrder.UTF_8);
 
-  /** An empty store without a bucket name. */
+  /** Creates an empty store without a bucket name. */
   public MemoryObjectStore(InstantSource clock) {
     this("", clock);
   }
 
   /**
-   * An empty store.
+   * Creates an empty store.
    *
-   * @param bucket what the locations of its objects name as their bucket
+   * @param bucket the bucket that the locations of its objects name
    * @param clock its time
    */
   public MemoryObjectStore(String bucket, InstantSource clock) {
@@ -80,7 +81,7 @@ public final class MemoryObjectStore implements ObjectStore {
     long expected = upload.body().size().orElse(bytes.size());
     if (expected != bytes.size()) {
       throw new IOException(
-          "The body of '%s' was to have %d bytes and has %d"
+          "The body of '%s' should have %d bytes, and has %d"
               .formatted(upload.key(), expected, bytes.size()));
     }
     return bytes;
@@ -137,7 +138,7 @@ public final class MemoryObjectStore implements ObjectStore {
     objects.remove(location.key());
   }
 
-  /** Finds none: what an unfinished upload holds goes with the thread that was reading it. */
+  /** Returns 0: an unfinished upload ends with the thread that was reading it. */
   @Override
   public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
     context.requested();

@@ -59,12 +59,14 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   /** The same chains in order of id; apart, since a hash is several times faster to look up. */
   private final ConcurrentNavigableMap<String, Chain> sorted = new ConcurrentSkipListMap<>();
 
-  /** What other programs wrote that makes no row. */
+  /** The items of other programs that are no rows. */
   private final DamagedRows damaged = new DamagedRows();
 
   private volatile @Nullable String identity;
 
-  /** An empty index without clock tolerance, whose identity no other one in this JVM has. */
+  /**
+   * Creates an empty index without clock tolerance, whose identity no other one in this JVM has.
+   */
   public MemoryPointerIndex(Variant variant, InstantSource clock) {
     this(
         variant,
@@ -75,12 +77,12 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   /**
-   * An empty index.
+   * Creates an empty index.
    *
    * @param clock its time
    * @param clockTolerance how much later than {@code notAfter} it still applies a commit
    * @param maxItemBytes the largest row that it takes
-   * @param newIdentity names it, once, when the first row is written
+   * @param newIdentity makes its identity, once, when the first row is written
    */
   public MemoryPointerIndex(
       Variant variant,
@@ -239,7 +241,10 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
     }
   }
 
-  /** What the rows there say against a commit; its own rows before all others. */
+  /**
+   * Returns the refusal of a commit by the rows that are there; null where they let it pass. Its
+   * own rows are judged before all others.
+   */
   private @Nullable CommitResult refusal(Commit commit, @Nullable Chain chain) {
     Row inTheWay = null;
     boolean replacedIsGone = false;
@@ -395,7 +400,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   private static Row checked(Row row) {
     if (row.format() > Row.FORMAT) {
       throw new StoreMismatch(
-          "Row %d of '%s' has format %d; this release reads up to %d: use a newer one"
+          "Row %d of '%s' has format %d; this release reads up to %d: use a newer release"
               .formatted(row.version(), row.id(), row.format(), Row.FORMAT),
           null);
     }

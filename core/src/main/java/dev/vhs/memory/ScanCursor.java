@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param version its version
  */
 record ScanCursor(String id, long version) {
-  /** Below every version. */
+  /** The version below all versions. */
   static final long BEFORE_ALL = -1;
 
-  /** The cursor of that text, or the one that begins a scan of ids with that prefix. */
+  /** Returns the cursor of a text, or the one that begins a scan of ids with a prefix. */
   static ScanCursor parse(@Nullable String text, String prefix) {
     if (text == null) {
       return new ScanCursor(prefix, BEFORE_ALL);
