@@ -97,7 +97,7 @@ class AwsTest {
     String[] there = {"copy", "--from", emulated.uri(), "--to", folder};
     Cli any = Cli.onMemory();
     assertThat(any.ok(there).out()).startsWith("2 ids: copied 4 versions (9.8 KiB) and 1 deletion");
-    assertThat(any.ok(there).out()).contains("copied 0 versions").contains("there already 5");
+    assertThat(any.ok(there).out()).contains("copied 0 versions").contains("already there 5");
     try (EmulatedStore other = EmulatedStore.create(Variant.MULTI)) {
       any.ok("copy", "--from", folder, "--to", other.uri());
       Cli back = Cli.on(other.uri());
