@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A shell in a folder of its own, in which {@code vhs} is this build's command. */
+/** A shell in a folder of its own. There {@code vhs} is the command of this build. */
 final class DocumentedShell {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -37,7 +37,7 @@ final class DocumentedShell {
     Files.setPosixFilePermissions(vhs, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** The block of a page that stands below a comment with that name. */
+  /** Returns the block of a page below a comment with that name. */
   static String block(String page, String name) throws IOException {
     Matcher block =
         Pattern.compile(
@@ -47,7 +47,7 @@ final class DocumentedShell {
     return block.group(1);
   }
 
-  /** What came of a script. */
+  /** The result of a script. */
   record Result(int exitCode, String output) {}
 
   /** Runs a script, to its end or its first command that fails. */

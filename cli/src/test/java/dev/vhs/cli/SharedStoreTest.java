@@ -48,7 +48,7 @@ class SharedStoreTest {
     table.put("a", 1, "one");
     assertThat(copy(from, to).isOk().out())
         .contains("copied 1 version ")
-        .contains("there already 2");
+        .contains("already there 2");
     table.put("b", 1, "one");
     to.put("b", "another one");
     Cli.Ran ran = copy(from, to);

@@ -60,7 +60,9 @@ class TranscriptIT {
     return new DocumentedShell(dir, "");
   }
 
-  /** Lines in which times and checksums are all the same, since they differ from run to run. */
+  /**
+   * Returns lines with all times and checksums made the same, since they differ from run to run.
+   */
   private static List<String> normal(List<String> lines) {
     return lines.stream()
         .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "TIME"))
