@@ -13,6 +13,7 @@ import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class StoreRow {
 
   /** Removes it, if it still is as it was read. */
   void remove(Row read, OperationContext context) {
-    if (!store.index().retire(read, null, context)) {
+    if (!store.index().retire(Retirement.drop(read), context)) {
       throw mismatch(" is being adopted by somebody else at this moment", null);
     }
   }
