@@ -201,7 +201,11 @@ public class Rules {
    * @param next the row that did come; null at the end
    */
   public boolean mustProbe(Row row, @Nullable Row next) {
-    return next == null || next.version() != successor(row);
+    return hasSuccessor(row) && (next == null || next.version() != successor(row));
+  }
+
+  private static boolean hasSuccessor(Row row) {
+    return row.upTo() != null || row.version() < Long.MAX_VALUE;
   }
 
   /** The version that comes after a row: the next, or the one that a filler was written with. */

@@ -180,7 +180,15 @@ public final class StoreSettings implements Cloneable {
     if (closeTimeout.isNegative()) {
       throw new InvalidRequest("closeTimeout must not be negative: " + closeTimeout);
     }
-    return clone();
+    Periods.kept("grace", grace);
+    Periods.kept("commitWindow", commitWindow);
+    StoreSettings copy = clone();
+    copy.callTimeout = Periods.limit(callTimeout);
+    copy.conflictBudget = Periods.limit(conflictBudget);
+    copy.firstBackOff = Periods.limit(firstBackOff);
+    copy.maxBackOff = Periods.limit(maxBackOff);
+    copy.closeTimeout = Periods.limit(closeTimeout);
+    return copy;
   }
 
   private static void requirePositive(String name, Duration value) {
