@@ -184,7 +184,15 @@ public final class StoreSettings implements Cloneable {
       throw new InvalidRequest(
           "closeTimeout must not be negative, and is " + Durations.text(closeTimeout));
     }
-    return clone();
+    Periods.kept("grace", grace);
+    Periods.kept("commitWindow", commitWindow);
+    StoreSettings copy = clone();
+    copy.callTimeout = Periods.limit(callTimeout);
+    copy.conflictBudget = Periods.limit(conflictBudget);
+    copy.firstBackOff = Periods.limit(firstBackOff);
+    copy.maxBackOff = Periods.limit(maxBackOff);
+    copy.closeTimeout = Periods.limit(closeTimeout);
+    return copy;
   }
 
   private static void requirePositive(String name, Duration value) {
