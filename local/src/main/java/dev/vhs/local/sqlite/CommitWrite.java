@@ -49,7 +49,7 @@ record CommitWrite(Commit commit, IndexTraits traits) implements Write<CommitRes
     return update.executeUpdate() == 1;
   }
 
-  /** What the rows there say against the commit; its own rows before all others. */
+  /** Returns the refusal by the rows that are there, the commit's own rows first; null for none. */
   private @Nullable CommitResult refusal(Session session) throws SQLException {
     Row replaces = commit.replaces();
     Row inTheWay = null;
