@@ -48,7 +48,7 @@ final class DocumentedShell {
     return new DocumentedShell(dir, store, environment);
   }
 
-  /** The block of a page that stands below a comment with that name. */
+  /** Returns the block of a page below a comment with that name. */
   static String block(String page, String name) throws IOException {
     Matcher block =
         Pattern.compile(
