@@ -111,7 +111,7 @@ class AwsTest {
   @Test
   void whatIsWrongIsSaid() {
     Cli.on("aws:pointers").run("ls").failed(2, "doesn't name a table and a bucket");
-    Cli.on("aws:pointers/values?variant=single").run("ls").failed(2, "the table's own");
+    Cli.on("aws:pointers/values?variant=single").run("ls").failed(2, "can't choose the variant");
     String missing = emulated.uri().replace("aws:vhs-", "aws:missing-");
     Cli.on(missing).run("ls").failed(8, "missing-");
     Cli.on(missing).put("a", "value").failed(8, "missing-");

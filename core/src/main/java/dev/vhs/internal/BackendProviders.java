@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
-/** Finds the backend of a URI among those on the class path or module path. */
+/** The backends on the class path or module path, of which a URI names one. */
 public final class BackendProviders {
   private static final String COMPATIBILITY = "compatibility";
 
   private BackendProviders() {}
 
   /**
-   * What a URI names.
+   * A store as a URI names it.
    *
    * @param backend index and object store
    * @param compatibility the format that the URI asks for
@@ -53,7 +53,7 @@ public final class BackendProviders {
       schemes.add(provider.scheme());
     }
     throw new InvalidRequest(
-        "No backend for '%s:' is on the class path, of store URI '%s'; there are %s"
+        "No store can be opened with '%s:', as store URI '%s' asks; expected one of %s"
             .formatted(uri.scheme(), uri.text(), schemes));
   }
 }

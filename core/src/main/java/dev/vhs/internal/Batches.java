@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Runs one operation on many ids, several at once. */
+/** The runs of one operation on many ids, several at once. */
 final class Batches {
   private final StoreContext store;
   private final Operations operations;
@@ -32,7 +32,7 @@ final class Batches {
     this.operations = operations;
   }
 
-  /** What the operation gave for each id, in the order given. */
+  /** Returns the result of an operation for each id, in the order given. */
   <R> Map<String, Result<R>> each(Collection<String> ids, Function<String, R> operation) {
     List<String> work = List.copyOf(new LinkedHashSet<>(ids));
     List<Result<R>> results = all(work, id -> Result.of(() -> operation.apply(id)));
@@ -44,8 +44,8 @@ final class Batches {
   }
 
   /**
-   * The newest rows of ids, as far as the index reads many at once: those that are missing are to
-   * be read one by one.
+   * Returns the newest rows of ids, as far as the index reads many at once. Ids that are missing in
+   * the answer are to be read one by one.
    */
   NewestRows newest(Collection<String> ids, Consistency consistency) {
     Instant readAt = store.now();
@@ -58,7 +58,7 @@ final class Batches {
     return new NewestRows(readAt, rows);
   }
 
-  /** The ids in batches that are as large as may be; without what is none. */
+  /** Returns the ids in batches as large as allowed, without texts that are no ids. */
   private static List<Set<String>> batches(Collection<String> ids, int largest) {
     List<Set<String>> batches = new ArrayList<>();
     Set<String> batch = Set.of();

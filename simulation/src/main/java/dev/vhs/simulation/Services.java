@@ -8,6 +8,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -172,11 +173,12 @@ final class Services {
     torn.committed(commit);
   }
 
-  boolean retire(int operation, Row read, @Nullable Row left) {
+  boolean retire(int operation, Retirement retirement) {
+    Row read = retirement.read();
     torn.changing(read.id(), read.version());
-    boolean stood = index.retire(read, left, RequestContext.unlimited());
+    boolean stood = index.retire(retirement, RequestContext.unlimited());
     if (stood) {
-      history.add(new Event.Retired(operation, read, left));
+      history.add(new Event.Retired(operation, read, retirement.left()));
     } else {
       history.remark(operation, () -> "not retired: " + Describe.row(read));
     }

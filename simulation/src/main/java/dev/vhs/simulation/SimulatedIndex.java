@@ -8,6 +8,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -139,17 +140,21 @@ final class SimulatedIndex implements PointerIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext call) {
+  public boolean retire(Retirement retirement, RequestContext call) {
     int operation = operation();
     return send(
         call,
         new SimulatedRequest<Boolean>(
-            () -> "retire " + Describe.row(read) + " to " + Describe.row(left)) {
+            () ->
+                "retire "
+                    + Describe.row(retirement.read())
+                    + " to "
+                    + Describe.row(retirement.left())) {
           private boolean done;
 
           @Override
           Boolean apply() {
-            done |= services.retire(operation, read, left);
+            done |= services.retire(operation, retirement);
             return done;
           }
         });

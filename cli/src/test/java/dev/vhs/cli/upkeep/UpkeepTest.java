@@ -181,8 +181,8 @@ class UpkeepTest {
       assertThat(state).as("%s came to its end", command).doesNotExist();
     }
     Files.writeString(state, "{\"work\": \"tea\"}");
-    vhs.run("gc", "--state", state.toString()).failed(2, "of other work", "Begin anew");
-    vhs.run("verify", "--state", state.toString()).failed(2, "of other work");
+    vhs.run("gc", "--state", state.toString()).failed(2, "other work", "Start from the beginning");
+    vhs.run("verify", "--state", state.toString()).failed(2, "other work");
     assertThat(state).hasContent("{\"work\": \"tea\"}");
   }
 

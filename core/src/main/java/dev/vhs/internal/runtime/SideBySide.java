@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Does pieces of work, several at once. */
+/** A way to do pieces of work, several at once. */
 public final class SideBySide {
   private SideBySide() {}
 
   /**
-   * What an operation gave for each piece of work, in the order given.
+   * Returns the result of an operation for each piece of work, in the order given.
    *
-   * <p>Where it throws, no more pieces are begun, and once those are done that were, the first of
-   * the failures is thrown.
+   * <p>If the operation throws, no further piece begins. The pieces under way are finished, and
+   * then the first failure is thrown.
    *
-   * @param most how many at once, at least 1
+   * @param most the number of pieces at once, at least 1
    */
   public static <W, R> List<R> all(Tasks tasks, int most, List<W> work, Function<W, R> operation) {
     AtomicReferenceArray<R> results = new AtomicReferenceArray<>(work.size());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     Row row = SampleRows.pointer(ID, 0);
     Commit commit = absent(index, row);
     committed(index, commit);
-    assertThat(index.retire(row, row.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(row), CALL)).isTrue();
     assertThat(conflict(index, commit)).isEqualTo(row.marker());
   }
 
@@ -144,7 +145,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     PointerIndex index = open(Variant.MULTI);
     Row[] pair = pair(1, 7);
     committed(index, absent(index, pair));
-    assertThat(index.retire(pair[0], null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(pair[0]), CALL)).isTrue();
     Row others = SampleRows.pointer(ID, 1);
     given(index, others);
     assertThat(conflict(index, absent(index, pair))).isEqualTo(pair[1]);
@@ -157,7 +158,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     PointerIndex index = open(Variant.MULTI);
     Row[] pair = pair(1, 7);
     committed(index, absent(index, pair));
-    assertThat(index.retire(pair[1], null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(pair[1]), CALL)).isTrue();
     Row others = SampleRows.pointer(ID, 7);
     given(index, others);
     assertThat(conflict(index, absent(index, pair))).isEqualTo(pair[0]);
@@ -173,7 +174,7 @@ abstract class IndexCommitLaws extends IndexLaws {
       PointerIndex index = open(Variant.MULTI);
       Row[] pair = pair("id" + kept, 1, 7);
       committed(index, absent(index, pair));
-      assertThat(index.retire(pair[1 - kept], null, CALL)).isTrue();
+      assertThat(index.retire(Retirement.drop(pair[1 - kept]), CALL)).isTrue();
       assertThat(conflict(index, absent(index, pair))).isEqualTo(pair[kept]);
       assertThat(rows(index, "id" + kept)).containsExactly(pair[kept]);
     }
@@ -185,7 +186,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     PointerIndex index = open(variant);
     Row first = SampleRows.pointer(ID, 0);
     given(index, first);
-    assertThat(index.retire(first, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(first), CALL)).isTrue();
     Row second = SampleRows.pointer(ID, 0);
     given(index, second);
     assertThat(newest(index, ID)).isEqualTo(second);

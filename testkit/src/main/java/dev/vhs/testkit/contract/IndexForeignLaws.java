@@ -10,6 +10,7 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
@@ -93,7 +94,7 @@ abstract class IndexForeignLaws extends IndexLaws {
       Row changed = row.pointedAt(version, ELSEWHERE);
       assertThat(conflict(index, replacing(index, row, SampleRows.pointer(id, 3))))
           .isEqualTo(changed);
-      assertThat(index.retire(row, null, CALL)).isFalse();
+      assertThat(index.retire(Retirement.drop(row), CALL)).isFalse();
       assertThat(newest(index, id)).isEqualTo(changed);
       Row next = SampleRows.pointer(id, 4);
       committed(index, replacing(index, changed, next));
@@ -141,8 +142,9 @@ abstract class IndexForeignLaws extends IndexLaws {
     writer(variant).put(ID, 0, ELSEWHERE);
     Row bare = Row.foreign(ID, 0, ELSEWHERE);
     assertThat(conflict(index, absent(index, SampleRows.pointer(ID, 0)))).isEqualTo(bare);
-    assertThat(index.retire(bare.pointedAt(0, new Location("b", "k")), null, CALL)).isFalse();
-    assertThat(index.retire(bare, bare.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(bare.pointedAt(0, new Location("b", "k"))), CALL))
+        .isFalse();
+    assertThat(index.retire(Retirement.marker(bare), CALL)).isTrue();
     assertThat(newest(index, ID)).isEqualTo(bare.marker());
   }
 
@@ -162,7 +164,7 @@ abstract class IndexForeignLaws extends IndexLaws {
     Row third = Row.tombstone(ID, 2, SampleRows.writeId(), SampleRows.COMMITTED);
     committed(index, replacing(index, second, third));
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
-    assertThat(index.retire(third, third.bare(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.bare(third), CALL)).isTrue();
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
   }
 

@@ -10,6 +10,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import java.time.Duration;
@@ -123,7 +124,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
     counted("read", context -> index.read(ID, 0, Consistency.CONSISTENT, context));
     counted("page", context -> index.page(PageRequest.newestFirst(ID, 1), context));
     counted("scan", context -> index.scan(ScanRequest.all(10), context));
-    counted("retire", context -> index.retire(row, null, context));
+    counted("retire", context -> index.retire(Retirement.drop(row), context));
   }
 
   private static void counted(String method, Consumer<RequestContext> request) {
@@ -147,7 +148,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
     answeredOrRefused(() -> index.read(ID, 0, Consistency.CONSISTENT, expired));
     answeredOrRefused(() -> index.page(PageRequest.newestFirst(ID, 1), expired));
     answeredOrRefused(() -> index.scan(ScanRequest.all(10), expired));
-    answeredOrRefused(() -> index.retire(row, row.marker(), expired));
+    answeredOrRefused(() -> index.retire(Retirement.marker(row), expired));
   }
 
   /** "An exception must mean that this try was not applied and never will be." */

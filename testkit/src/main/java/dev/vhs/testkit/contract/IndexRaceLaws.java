@@ -8,6 +8,7 @@ import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.CommitResult.Committed;
 import dev.vhs.spi.CommitResult.Conflict;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,7 +150,7 @@ abstract class IndexRaceLaws extends IndexLaws {
               racer ->
                   racer == 0
                       ? () -> openings[0].commit(commit, CALL) instanceof Committed
-                      : () -> openings[1].retire(row, row.marker(), CALL));
+                      : () -> openings[1].retire(Retirement.marker(row), CALL));
       assertThat(done).as("replaced, retired").containsExactlyInAnyOrder(true, false);
       assertThat(newest(openings[0], row.id())).isEqualTo(done.get(0) ? next : row.marker());
     }
@@ -170,7 +171,7 @@ abstract class IndexRaceLaws extends IndexLaws {
                   racer == 0
                       ? () -> commitsWhile(openings[0], old, retired)
                       : () -> {
-                        assertThat(openings[1].retire(old, old.marker(), CALL)).isTrue();
+                        assertThat(openings[1].retire(Retirement.marker(old), CALL)).isTrue();
                         retired.set(true);
                         return 0L;
                       });

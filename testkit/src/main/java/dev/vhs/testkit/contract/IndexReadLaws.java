@@ -10,6 +10,7 @@ import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.ScanRequest;
@@ -72,7 +73,9 @@ abstract class IndexReadLaws extends IndexLaws {
     }
     assertThat(scanned(index, ScanRequest.all(7))).containsExactlyInAnyOrderElementsOf(written);
     for (Row row : written) {
-      assertThat(index.retire(row, null, CALL)).as("id '%s' is retired", row.id()).isTrue();
+      assertThat(index.retire(Retirement.drop(row), CALL))
+          .as("id '%s' is retired", row.id())
+          .isTrue();
       assertThat(newest(index, row.id())).isNull();
     }
   }

@@ -7,6 +7,7 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ abstract class IndexReplaceLaws extends IndexLaws {
     given(index, SampleRows.pointer("other", 0));
     assertThat(conflict(index, replacing(index, read, next))).as("never there").isNull();
     given(index, read);
-    assertThat(index.retire(read, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(read), CALL)).isTrue();
     assertThat(conflict(index, replacing(index, read, next))).as("dropped").isNull();
     assertThat(newest(index, ID)).isNull();
   }

@@ -7,6 +7,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -64,8 +65,8 @@ public abstract class ForwardingIndex implements PointerIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
-    return delegate.retire(read, left, context);
+  public boolean retire(Retirement retirement, RequestContext context) {
+    return delegate.retire(retirement, context);
   }
 
   @Override
