@@ -58,7 +58,7 @@ final class DocumentedShell {
     return block.group(1);
   }
 
-  /** What came of a script. */
+  /** The exit code and the output of a script. */
   record Result(int exitCode, String output) {}
 
   /** Runs a script, to its end or its first command that fails. */
