@@ -7,14 +7,15 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexTraits;
-import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.Slots;
 import dev.vhs.spi.UnreadableRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -211,17 +211,16 @@ public final class FolderIndex implements PointerIndex {
   @Override
   public CommitResult commit(Commit commit, RequestContext context) {
     context.requested();
-    refuseTooLarge(commit);
     return Failures.orThrow(() -> WriteLock.holding(lock, context, () -> decide(commit)));
   }
 
   private CommitResult decide(Commit commit) throws IOException {
     createIfMissing();
     NavigableMap<Long, Row> rows = rows(commit.id());
-    CommitResult refusal = refusal(commit, rows);
-    if (refusal != null) {
+    CommitResult.Conflict conflict = commit.conflict(new FileSlots(rows), true);
+    if (conflict != null) {
       files.forceFolders(files.file(commit.id())); // the row in the way may be our own
-      return refusal;
+      return conflict;
     }
     if (traits.variant() == Variant.SINGLE) {
       rows.clear();
@@ -251,61 +250,43 @@ public final class FolderIndex implements PointerIndex {
 
   // end
 
-  private static void refuseTooLarge(Commit commit) {
-    for (Row row : commit.rows()) {
-      if (ItemSize.of(row) > MAX_ITEM_BYTES) {
-        throw new IllegalArgumentException("A row of '" + row.id() + "' is too large");
-      }
-    }
-  }
+  // snippet backend-slots
+  /** The rows of an id's file, as a commit asks about them. */
+  private final class FileSlots implements Slots<RuntimeException> {
+    private final NavigableMap<Long, Row> rows;
 
-  // snippet backend-refusal
-  /** Returns what the rows that are there say against a commit; its own rows before all others. */
-  private @Nullable CommitResult refusal(Commit commit, NavigableMap<Long, Row> rows) {
-    Row replaces = commit.replaces();
-    Row inTheWay = null;
-    boolean replacedIsGone = false;
-    for (Row row : commit.rows()) {
-      Row there = slot(row.version(), rows);
-      if (there == null) {
-        replacedIsGone |= replaces != null;
-      } else if (Objects.equals(there.writeId(), row.writeId())) {
-        return new CommitResult.Conflict(there, true);
-      } else if (inTheWay == null && (replaces == null || !there.standsAs(replaces))) {
-        inTheWay = there;
-      }
+    FileSlots(NavigableMap<Long, Row> rows) {
+      this.rows = rows;
     }
-    if (inTheWay != null || replacedIsGone) {
-      return new CommitResult.Conflict(inTheWay, true);
-    }
-    Row standing = commit.standing();
-    Row there = standing == null ? null : rows.get(standing.version());
-    boolean stands = standing == null || (there != null && there.stillHolds(standing));
-    return stands ? null : new CommitResult.Conflict(null, true);
-  }
 
-  /** Returns the row in whose place a version would be written. */
-  private @Nullable Row slot(long version, NavigableMap<Long, Row> rows) {
-    if (traits.variant() == Variant.MULTI) {
-      Row row = rows.get(version);
-      return row == null ? null : readable(row);
+    @Override
+    public @Nullable Row at(Row row) {
+      Row there =
+          traits.variant() == Variant.MULTI
+              ? rows.get(row.version())
+              : rows.values().stream().findFirst().orElse(null);
+      return there == null ? null : readable(there);
     }
-    return rows.isEmpty() ? null : readable(rows.firstEntry().getValue());
+
+    @Override
+    public boolean holds(Row standing) {
+      Row there = rows.get(standing.version());
+      return there != null && there.stillHolds(standing);
+    }
   }
 
   // end
 
   // snippet backend-retire
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+  public boolean retire(Retirement retirement, RequestContext context) {
     context.requested();
-    if (left != null && !isOf(left, read)) {
-      throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
-    }
-    return Failures.orThrow(() -> WriteLock.holding(lock, context, () -> leave(read, left)));
+    return Failures.orThrow(() -> WriteLock.holding(lock, context, () -> leave(retirement)));
   }
 
-  private boolean leave(Row read, @Nullable Row left) throws IOException {
+  private boolean leave(Retirement retirement) throws IOException {
+    Row read = retirement.read();
+    Row left = retirement.left();
     NavigableMap<Long, Row> rows = rows(read.id());
     Row there = rows.get(read.version());
     if (there == null || !readable(there).standsAs(read)) {
@@ -325,12 +306,6 @@ public final class FolderIndex implements PointerIndex {
   }
 
   // end
-
-  private static boolean isOf(Row left, Row read) {
-    return left.id().equals(read.id())
-        && left.version() == read.version()
-        && Objects.equals(left.writeId(), read.writeId());
-  }
 
   /** Does nothing: no file stays open. */
   @Override
