@@ -48,7 +48,7 @@ class NamedTestsTest {
     assertThat(missing).as("tests that are named and don't exist").isEmpty();
   }
 
-  /** Every row of the threat model that promises something says which test shows it. */
+  /** Checks that each promise of the threat model says which test shows it. */
   @Test
   void everyPromiseOfTheThreatModelHasItsTest() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/design/threat-model.md"));
