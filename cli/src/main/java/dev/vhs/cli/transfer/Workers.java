@@ -37,6 +37,15 @@ final class Workers implements AutoCloseable {
       return;
     }
     places.acquireUninterruptibly();
+    try {
+      start(task);
+    } catch (RuntimeException | Error e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  private void start(Runnable task) {
     threads.execute(
         () -> {
           try {
@@ -82,6 +91,9 @@ final class Workers implements AutoCloseable {
     places.release(placeCount);
     Throwable thrown = failure.get();
     if (thrown instanceof RuntimeException e) {
+      throw e;
+    }
+    if (thrown instanceof Error e) {
       throw e;
     }
     if (thrown != null) {
