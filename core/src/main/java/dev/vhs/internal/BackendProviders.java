@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The search for the backend of a URI among those on the class path or module path. */
+/** The backends on the class path or module path, of which a URI names one. */
 public final class BackendProviders {
   private static final String COMPATIBILITY = "compatibility";
 
   private BackendProviders() {}
 
   /**
-   * The backend that a URI names, with the settings that it gives.
+   * A store as a URI names it.
    *
    * @param backend index and object store
    * @param compatibility the format that the URI asks for
@@ -69,7 +69,7 @@ public final class BackendProviders {
       return found.open(uri);
     } catch (LinkageError e) {
       throw new InvalidRequest(
-          "The backend for '%s:' can't be used, since a library that it needs is missing or has another version: %s"
+          "No store can be opened with '%s:': a library that it needs is missing or has another version (%s)"
               .formatted(uri.scheme(), e),
           null,
           e);
@@ -78,7 +78,7 @@ public final class BackendProviders {
 
   /** A search for the provider of a URI's scheme. */
   private static final class Search {
-    /** How many broken providers are passed over: a listing that is broken itself never ends. */
+    /** The most broken providers to pass over: a listing that is broken itself never ends. */
     private static final int MAX_BROKEN = 100;
 
     private final StoreUri uri;
@@ -116,7 +116,7 @@ public final class BackendProviders {
 
     InvalidRequest failure() {
       String message =
-          "There is no backend for '%s:', of store URI '%s'; expected one of %s, or another backend's library on the class path"
+          "No store can be opened with '%s:', as store URI '%s' asks; expected one of %s"
               .formatted(uri.scheme(), uri.text(), schemes);
       return new InvalidRequest(
           broken == null ? message : message + ". One could not be loaded: " + broken,

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Runs one operation on many ids, several at once. */
+/** The runs of one operation on many ids, several at once. */
 final class Batches {
   private final StoreContext store;
   private final Operations operations;
@@ -33,7 +33,7 @@ final class Batches {
     this.operations = operations;
   }
 
-  /** What the operation gave for each id, in the order given. */
+  /** Returns the result of an operation for each id, in the order given. */
   <R> Map<String, Result<R>> each(Collection<String> ids, Function<String, R> operation) {
     Map<String, Result<R>> all = new LinkedHashMap<>();
     each(List.copyOf(new LinkedHashSet<>(ids)), operation, all);
@@ -49,9 +49,9 @@ final class Batches {
   }
 
   /**
-   * What the operation gave for each id, by its newest row where the index reads many at once; an
-   * id whose row is missing is to be read by itself. Rows are read as far ahead as requests may be
-   * under way, so that they don't all wait in memory.
+   * Returns the result of an operation for each id, by its newest row if the index reads many at
+   * once; an id whose row is missing is to be read by itself. Rows are read as far ahead as
+   * requests may be under way, so that they don't all wait in memory.
    */
   <R> Map<String, Result<R>> eachNewest(
       Collection<String> ids,
@@ -82,7 +82,7 @@ final class Batches {
     return new NewestRows(readAt, rows);
   }
 
-  /** The ids in batches that are as large as may be; without what is none. */
+  /** Returns the ids in batches as large as allowed, without texts that are no ids. */
   private static List<Set<String>> batches(Collection<String> ids, int largest) {
     List<Set<String>> batches = new ArrayList<>();
     Set<String> batch = Set.of();

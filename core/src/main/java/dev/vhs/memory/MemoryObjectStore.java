@@ -81,7 +81,7 @@ public final class MemoryObjectStore implements ObjectStore {
     long expected = upload.body().size().orElse(bytes.size());
     if (expected != bytes.size()) {
       throw new IOException(
-          "The body of '%s' was to have %d bytes and has %d"
+          "The body of '%s' should have %d bytes, and has %d"
               .formatted(upload.key(), expected, bytes.size()));
     }
     return bytes;

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each block of Java in the README and the guides is a snippet of this module, to the letter. */
+/**
+ * The blocks of Java in the documentation, each of which is a snippet of this module, to the
+ * letter.
+ */
 class SnippetsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -62,7 +65,7 @@ class SnippetsTest {
     return snippets;
   }
 
-  /** The code without white space, and with the store that a reader would name. */
+  /** Returns code without white space, and with the store that a reader would name. */
   private static String normal(String code) {
     return code.replaceAll("\\s+", "").replace("\"file:.vhs\"", "uri");
   }

@@ -15,7 +15,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import java.time.Instant;
 
-/** What a store that can't be written must do, whatever the reason. */
+/** The behaviour of a store that can't be written, whatever the reason. */
 final class ReadOnlyChecks {
   private ReadOnlyChecks() {}
 

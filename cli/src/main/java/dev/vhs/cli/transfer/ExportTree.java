@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A folder that values are written into, one file for each name, and nothing outside it: no name
- * and no link that is there leads out. A file appears only once it is whole. Safe for use by many
- * threads.
+ * A folder that values are written into, one file for each name. Nothing is written outside it: no
+ * name and no link leads out. A file appears only once it is whole. Safe for use by many threads.
  */
 final class ExportTree implements AutoCloseable {
-  /** Files are begun in so many folders, since creating one locks the folder. */
+  /** The number of folders that files are begun in, since creating a file locks its folder. */
   private static final int SHARDS = 16;
 
   private final Path root;
@@ -32,11 +32,14 @@ final class ExportTree implements AutoCloseable {
   private final Map<Path, Set<String>> listings = new ConcurrentHashMap<>();
 
   /**
-   * Creates the folder if it is not there.
+   * Opens the folder, and creates it if it does not exist.
    *
-   * @param store a folder that nothing is written into, though it may be inside
+   * @param store a folder that nothing is written into, although it may be inside
    */
   ExportTree(Path folder, Optional<Path> store) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
     Files.createDirectories(folder);
     this.root = folder.toRealPath();
     this.store = store;
@@ -59,7 +62,7 @@ final class ExportTree implements AutoCloseable {
     return Long.toString(ThreadLocalRandom.current().nextLong(1L << 50), 36);
   }
 
-  /** Whether names that differ in case, or in how an accent is composed, are two files here. */
+  /** Returns whether names that differ in case, or in the form of an accent, are two files here. */
   private boolean takesNamesExactly() throws IOException {
     Path lower = Files.createFile(temporary.resolve("case"));
     boolean exact = !Files.exists(temporary.resolve("CASE"));
@@ -75,8 +78,8 @@ final class ExportTree implements AutoCloseable {
   }
 
   /**
-   * Where the file with that name is, or will be: at the name itself, or where that can't be, or is
-   * another's file or folder, among the escaped ones.
+   * Returns the place of the file with a name, whether it exists or not. That is the name itself.
+   * If the name can't be a path, or is another's file or folder, it is among the escaped ones.
    */
   Path find(String name) throws IOException {
     Optional<Path> plain = TreeNames.plain(name).flatMap(this::path);
@@ -88,7 +91,7 @@ final class ExportTree implements AutoCloseable {
       return escaped;
     }
     throw new IOException(
-        "neither its own name nor " + root.relativize(escaped) + " is free in " + root);
+        "In " + root + " there are other files at its name and at " + root.relativize(escaped));
   }
 
   private Optional<Path> path(String name) {
@@ -103,10 +106,10 @@ final class ExportTree implements AutoCloseable {
   WholeFile begin() throws IOException {
     long number = temporaries.incrementAndGet();
     return WholeFile.at(
-        temporary.resolve(Long.toString(number % SHARDS)).resolve(Long.toString(number)));
+        temporary.resolve(Long.toString(number % SHARDS)).resolve(Long.toString(number)), root);
   }
 
-  /** A file is whole: gives it its name. One at a time, since two ids may want one file. */
+  /** Gives a whole file its name. It does one at a time, since two ids may want the same name. */
   synchronized void place(String name, WholeFile file) throws IOException {
     Path target = find(name);
     Path folder = parent(target);
@@ -124,8 +127,8 @@ final class ExportTree implements AutoCloseable {
   }
 
   /**
-   * Whether a file may be written there: each folder above is one, or is not there yet, and what is
-   * there already has exactly that name and is no folder.
+   * Returns whether a file may be written at a path. Each part above must be a folder or not exist,
+   * and the path itself must not exist or be a file of exactly that name.
    */
   private boolean isFree(Path path) throws IOException {
     if (store.isPresent() && path.startsWith(store.get())) {
@@ -149,7 +152,7 @@ final class ExportTree implements AutoCloseable {
         || (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && isNamedExactly(path));
   }
 
-  /** Whether what is found under a name is called so, and not only like it. */
+  /** Returns whether the file that a path leads to has exactly that name, and not one like it. */
   private boolean isNamedExactly(Path path) throws IOException {
     if (exactNames) {
       return true;
@@ -195,7 +198,7 @@ final class ExportTree implements AutoCloseable {
       Files.deleteIfExists(temporary);
       Files.deleteIfExists(root.resolve(TreeNames.TEMPORARY));
     } catch (IOException e) {
-      // Another export is at work there, or it is gone already; an import passes over the folder.
+      // Another export works there, or the folder is gone already. An import ignores it.
     }
   }
 

@@ -50,16 +50,16 @@ final class ExportedChain implements Chain {
       if (size != exported.size()) {
         problem = "has %d bytes instead of %d".formatted(size, exported.size());
       } else if (!Digests.sha256(file).equals(exported.sha256())) {
-        problem = "has other bytes than its name says";
+        problem = "has other bytes than at its export";
       } else {
         return;
       }
     } catch (NoSuchFileException e) {
-      problem = "is not there";
+      problem = "does not exist";
     }
     throw new Failure(
         Failure.DAMAGED,
-        "v%d: its value %s %s; export it again".formatted(version, file, problem),
+        "v%d: the file of its value, %s, %s. Export it again".formatted(version, file, problem),
         id,
         version,
         null);

@@ -31,15 +31,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nStores every file of a folder under its path below the folder as id, with / between its "
-          + "parts, as the next version. Files whose newest version has the same bytes are left "
-          + "alone, so an import that was interrupted goes on where it was.%n",
-      "A file's time of change becomes the version's time of creation. Links are not followed, "
+      "%nStores every file of a folder as the next version of an id. The id is the file's path "
+          + "below the folder, with / between its parts. Files whose newest version has the same "
+          + "bytes are left alone, so an import that was interrupted can go on.%n",
+      "The time when a file was changed becomes the time of its version. Links are not followed, "
           + "and a store inside the folder is not stored in itself.%n",
-      "With --ndjson the folder is a backup that vhs export --ndjson wrote. Every version gets its "
-          + "number, time, type and metadata, after its value was compared with its SHA-256; what "
-          + "is there already is compared and left alone. A single-version store takes the newest "
-          + "version only.%n"
+      "With --ndjson the folder is a backup that vhs export --ndjson wrote. Every version gets its"
+          + " number, time, type and metadata, after its value was compared with its SHA-256."
+          + " Versions that are there already are compared and left alone. A single-version store"
+          + " takes the newest version only.%n"
     },
     customSynopsis = "vhs import DIR [--prefix P|--ndjson] [OPTIONS]",
     sortOptions = false,
@@ -59,12 +59,12 @@ public final class ImportCommand extends StoreCommand {
   @Option(
       names = "--prefix",
       paramLabel = "P",
-      description = "Put this before each id, as it stands.")
+      description = "Begin each id with P, exactly as given.")
   private String prefix = "";
 
   @Option(
       names = "--compress",
-      description = "Store files compressed (zstd) where that makes them smaller.")
+      description = "Store files compressed (zstd) if that makes them smaller.")
   private boolean compress;
 
   @Option(names = "--ndjson", description = "The folder is a backup that export --ndjson wrote.")
@@ -76,7 +76,7 @@ public final class ImportCommand extends StoreCommand {
   protected void check() {
     jobs.count();
     if (ndjson && !prefix.isEmpty()) {
-      throw Failure.usage("A backup has whole ids, so that --ndjson takes no --prefix");
+      throw Failure.usage("A backup has whole ids, so leave --prefix out with --ndjson");
     }
   }
 
@@ -197,7 +197,7 @@ public final class ImportCommand extends StoreCommand {
     }
   }
 
-  /** Writes the next version; null where the newest has the same bytes. */
+  /** Writes the next version, and returns null if the newest one has the same bytes. */
   private static @Nullable VersionInfo write(StreamStore store, String id, Path file, long size)
       throws IOException {
     for (int attempt = 1; ; attempt++) {

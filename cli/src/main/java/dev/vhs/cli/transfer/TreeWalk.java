@@ -8,13 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Goes through the files of a folder; follows no links. */
+/** A walk through the files of a folder. It follows no links. */
 abstract class TreeWalk extends SimpleFileVisitor<Path> {
   private final Path root;
   private final Optional<Path> store;
 
   /**
-   * Over a folder.
+   * Constructs a walk over a folder.
    *
    * @param root the folder, with no link in its path
    * @param store a folder in it that is left out
@@ -24,16 +24,16 @@ abstract class TreeWalk extends SimpleFileVisitor<Path> {
     this.store = store;
   }
 
-  /** A regular file. */
+  /** Visits a regular file. */
   abstract void file(Path file, String name, BasicFileAttributes attributes);
 
-  /** A link, or something that is neither a file nor a folder. */
+  /** Visits a link, or something that is neither a file nor a folder. */
   void other(String name, boolean link) {}
 
-  /** What can't be read. */
+  /** Visits a file or folder that can't be read. */
   void failed(String name, IOException e) {}
 
-  /** Whether to end the walk. */
+  /** Returns whether to end the walk. */
   boolean isStopped() {
     return false;
   }
@@ -79,7 +79,7 @@ abstract class TreeWalk extends SimpleFileVisitor<Path> {
     return isStopped() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
   }
 
-  /** The path below the root, with {@code /} between its parts on every system. */
+  /** Returns the path below the root, with {@code /} between its parts on every system. */
   private String name(Path file) {
     String relative = root.relativize(file).toString();
     return java.io.File.separatorChar == '/'

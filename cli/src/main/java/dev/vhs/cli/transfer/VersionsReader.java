@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ExportedVersions} tells of. */
+/** A reader of backups in the form of {@link ExportedVersions}. */
 final class VersionsReader {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -26,28 +26,28 @@ final class VersionsReader {
     this.file = folder.resolve(ExportedVersions.LINES);
   }
 
-  /** What is done with each chain. */
+  /** An action for each chain. */
   interface ChainVisitor {
     void visit(Chain chain);
   }
 
   /**
-   * Reads all lines without doing anything, so that nothing is imported of a file that ends early
-   * or has a line that is none.
+   * Reads all lines without importing anything, so that nothing is taken of a file that ends early
+   * or has a line that is not valid.
    *
-   * @return how many ids there are
+   * @return the number of ids
    * @throws Failure if something is wrong with the file
    */
   long check() throws IOException {
     return new Pass(chain -> {}).run();
   }
 
-  /** Hands over the chain of each id. */
+  /** Passes the chain of each id to a visitor. */
   void forEach(ChainVisitor visitor) throws IOException {
     new Pass(visitor).run();
   }
 
-  /** Goes through the file once. */
+  /** One pass through the file. */
   private final class Pass {
     private final ChainVisitor visitor;
     private final List<CopiedVersion> chain = new ArrayList<>();
@@ -68,15 +68,15 @@ final class VersionsReader {
           line(MAPPER.readTree(line));
         }
       } catch (CharacterCodingException e) {
-        throw damaged("is no UTF-8 text", e);
+        throw damaged("this is not text in UTF-8", e);
       } catch (JsonProcessingException e) {
-        throw damaged("is no JSON: " + e.getOriginalMessage(), e);
+        throw damaged("this is not JSON: " + e.getOriginalMessage(), e);
       } catch (IllegalArgumentException e) {
         throw damaged(String.valueOf(e.getMessage()), e);
       }
       if (!ended) {
         throw new Failure(
-            Failure.DAMAGED, file + " ends early, after line " + number + "; export it again");
+            Failure.DAMAGED, file + " ends early, after line " + number + ". Export it again");
       }
       return ids;
     }
@@ -85,7 +85,7 @@ final class VersionsReader {
       if (number == 1) {
         header(line);
       } else if (ended) {
-        throw new IllegalArgumentException("something follows the line that should be the last");
+        throw new IllegalArgumentException("this line follows the one that should be the last");
       } else if (line.has("id")) {
         version(ExportedVersions.text(line, "id"), ExportedVersions.version(line));
       } else {
@@ -98,7 +98,7 @@ final class VersionsReader {
       if (format != ExportedVersions.FORMAT) {
         throw new Failure(
             Failure.REFUSED,
-            "%s has format %d, and this release reads %d: use the one that wrote it"
+            "%s has format %d, and this release reads format %d. Use the release that wrote it"
                 .formatted(file, format, ExportedVersions.FORMAT));
       }
     }
@@ -130,7 +130,7 @@ final class VersionsReader {
       long allVersions = ExportedVersions.number(line, "versions");
       if (allIds != ids || allVersions != versions) {
         throw new IllegalArgumentException(
-            "there should be %d ids and %d versions above, and there are %d and %d"
+            "there should be %d ids and %d versions above, but there are %d and %d"
                 .formatted(allIds, allVersions, ids, versions));
       }
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what {@link ExportedVersions} tells of. Safe for use by many threads, each on its own id.
+ * A writer of backups in the form of {@link ExportedVersions}. Safe for use by many threads, each
+ * on its own id.
  */
 final class VersionsWriter implements AutoCloseable {
   private final StreamStore store;
@@ -39,12 +40,12 @@ final class VersionsWriter implements AutoCloseable {
     line(ExportedVersions.header(vhs.name()));
   }
 
-  /** How many ids it has written something of. */
+  /** Returns the number of ids that have something written. */
   synchronized long ids() {
     return ids;
   }
 
-  /** How many deletions it has written. */
+  /** Returns the number of deletions that were written. */
   long deletions() {
     return deletions.sum();
   }
@@ -62,7 +63,7 @@ final class VersionsWriter implements AutoCloseable {
         }
       }
     } catch (NoVersionExists e) {
-      // Purged since it was listed: it is not there to be exported.
+      // Purged since it was listed, so there is nothing to export.
     } catch (RuntimeException e) {
       tally.failed(id, e);
     }
@@ -71,7 +72,7 @@ final class VersionsWriter implements AutoCloseable {
     }
   }
 
-  /** Writes a version's value; null where there is nothing to tell of it. */
+  /** Writes a version's value. Returns null if the version has no line. */
   private @Nullable CopiedVersion write(String id, CopiedVersion version) {
     if (version.deleted()) {
       deletions.increment();
@@ -119,7 +120,7 @@ final class VersionsWriter implements AutoCloseable {
     }
   }
 
-  /** The lines of one id stay together. */
+  /** Writes the lines of one id, which stay together. */
   private synchronized void append(CharSequence text, long count) {
     try {
       lines.stream().write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -134,7 +135,7 @@ final class VersionsWriter implements AutoCloseable {
     lines.stream().write((Json.line(members) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All ids are written: ends the file, and gives it its name. */
+  /** Ends the file once all ids are written, and gives it its name. */
   synchronized void end() throws IOException {
     line(ExportedVersions.trailer(ids, versions));
     tree.place(ExportedVersions.LINES, lines);

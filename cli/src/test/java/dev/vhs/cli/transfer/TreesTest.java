@@ -29,7 +29,7 @@ class TreesTest {
     return Files.writeString(file, text);
   }
 
-  /** Every file below a folder, with what is in it. */
+  /** Returns every file below a folder, with its content. */
   private Map<String, String> files(String name) throws IOException {
     Path root = dir.resolve(name);
     Map<String, String> files = new TreeMap<>();
@@ -52,7 +52,8 @@ class TreesTest {
     write("in/b/empty", "");
     assertThat(vhs.ok("import", at("in")).out())
         .matches(
-            "imported 3 files \\(19\\.5 KiB\\) in [\\d.]+ s; unchanged 0, links skipped 0, failed 0\n");
+            "imported 3 files \\(19\\.5 KiB\\) in [\\d.]+ s; unchanged 0, links skipped 0, failed"
+                + " 0\n");
     assertThat(vhs.ok("get", "a.txt").out()).isEqualTo("a");
     assertThat(vhs.ok("get", "b/empty").out()).isEmpty();
     assertThat(vhs.ok("info", "b/c.md", "--json").json().get(0).get("contentType").asText())
@@ -128,9 +129,16 @@ class TreesTest {
   }
 
   @Test
+  void exportIntoAFile() throws Exception {
+    vhs.put("x", "v");
+    vhs.run("export", write("f", "x").toString()).failed(1, "/f: not a folder");
+    vhs.run("export", at("f/below")).failed(1, "/f/below: ");
+  }
+
+  @Test
   void importOfWhatIsNoFolder() throws Exception {
     vhs.run("import", at("none")).failed(1, "no such file or folder");
-    vhs.run("import", write("f", "x").toString()).failed(1, "is no folder");
+    vhs.run("import", write("f", "x").toString()).failed(1, ": not a folder");
   }
 
   @Test

@@ -21,7 +21,8 @@ class ValuesTest {
         .singleElement()
         .asString()
         .matches(
-            "hello v0  3 B  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  7692c3ad3540  application/octet-stream");
+            "hello v0  3 B  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  7692c3ad3540 "
+                + " application/octet-stream");
     assertThat(vhs.put("hello", "two").out()).startsWith("hello v1  ");
   }
 
@@ -111,12 +112,13 @@ class ValuesTest {
   @Test
   void expectWritesOnlyUponThatVersion() {
     vhs.put("x", "a", "--expect", "none").isOk();
-    vhs.put("x", "b", "--expect", "none").failed(4);
+    vhs.put("x", "b", "--expect", "none")
+        .failed(4, "Expected no version of 'x', but the newest is v0; nothing was written");
     assertThat(vhs.put("x", "b", "--expect", "0").isOk().out()).startsWith("x v1");
     vhs.put("x", "c", "--expect", "0")
         .failed(4, "Expected v0 of 'x'", "the newest is v1", "nothing was written");
     vhs.put("new", "c", "--expect", "0").failed(4, "it has none");
-    vhs.put("x", "c", "--expect", "some").failed(2, "--expect takes a version or 'none'");
+    vhs.put("x", "c", "--expect", "some").failed(2, "--expect takes a version or none, not 'some'");
     vhs.put("x", "c", "--expect", "1", "--version", "4").failed(2);
     assertThat(vhs.ok("history", "x").lines()).hasSize(2);
   }

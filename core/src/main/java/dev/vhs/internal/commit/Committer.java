@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a conditional write into a definite answer.
+ * The committer of conditional writes: it turns each into a definite answer.
  *
  * <p>Answers get lost, so a commit without one is repeated, identical, until it is answered or the
  * call's deadline has passed; absence of the row proves nothing, since a delayed try may still be
@@ -30,12 +30,12 @@ public final class Committer {
   }
 
   /**
-   * Commits.
+   * Commits a conditional write, and repeats it until its answer is definite.
    *
    * @param format the format of the store that is written
    * @throws ValueTooLarge if a row is larger than the index takes
    * @throws CommitOutcomeUnknown if no definite answer came in time
-   * @throws VhsException otherwise only where nothing was written
+   * @throws VhsException for any other reason, and then nothing was written
    */
   public WriteOutcome commit(Commit commit, StoreFormat format, OperationContext context) {
     checkSize(commit);

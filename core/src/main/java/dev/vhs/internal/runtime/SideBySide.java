@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The way to do pieces of work, several at once. */
+/** A way to do pieces of work, several at once. */
 public final class SideBySide {
   private SideBySide() {}
 

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops markers, and what tombstones of the single-version variant kept, past the grace period. One
- * for each part of a scan.
+ * The removal of markers past the grace period, and of the values that single-version tombstones
+ * kept. Each part of a scan has one.
  */
 final class OldRows implements SegmentedScan.Visitor {
-  /** With more ids than these that can't be read in one part, no more markers are dropped there. */
+  /** The number of unreadable ids in one part above which no more markers are dropped there. */
   private static final int MAX_UNREADABLE = 10_000;
 
   private final StoreContext store;

@@ -15,6 +15,7 @@ import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.protocol.ObjectKeys;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.runtime.Digests;
+import dev.vhs.internal.runtime.IoFailures;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.runtime.Periods;
 import dev.vhs.internal.value.LargeBody;
@@ -37,11 +38,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how a value is stored (inline or as an object, encoded or not) and uploads it, to a key
- * that nobody else has.
+ * The uploader of values. It decides how a value is stored (inline or as an object, encoded or not)
+ * and uploads it to a key that nobody else has.
  */
 public final class ValueUploader {
-  /** How much of a stream is looked at to decide on encoding. */
+  /** The length of the beginning of a stream by which its encoding is decided. */
   private static final int SAMPLE_BYTES = 64 * 1024;
 
   /** The place of a checksum that is not known yet. */
@@ -58,11 +59,11 @@ public final class ValueUploader {
   }
 
   /**
-   * A draft of bytes in memory.
+   * Returns the pending value of bytes in memory.
    *
-   * @param metadata what goes with it, already decided
+   * @param metadata its metadata, already decided
    */
-  public PendingValue draft(
+  public PendingValue pending(
       String id,
       byte[] value,
       String type,
@@ -90,29 +91,30 @@ public final class ValueUploader {
             .build();
     Bytes bytes = Bytes.wrap(stored);
     return fitsInline(id, bytes, content, bound.format())
-        ? new InlineDraft(
+        ? new PendingInline(
             bound, new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
-        : new BytesDraft(id, bound, bytes, content, Bytes.wrap(value));
+        : new PendingBytes(id, bound, bytes, content, Bytes.wrap(value));
   }
 
-  /** Returns the store, which is created where it is not there, if it takes that id. */
+  /** Returns the store, created if it does not exist, after checking that it takes an id. */
   private BoundStore bind(String id, OperationContext context) {
     BoundStore bound = identity.bind(context);
     bound.format().checkId(id);
     return bound;
   }
 
-  /** A draft of a deletion. */
+  /** Returns a pending deletion. */
   public PendingValue tombstone(OperationContext context) {
     BoundStore bound = identity.bind(context);
     bound.format().checkDeletes("delete");
-    return new InlineDraft(bound, Payload.tombstone(newWriteId()));
+    return new PendingInline(bound, Payload.tombstone(newWriteId()));
   }
 
   /**
-   * A draft of a source: of one that is small the bytes are read at once, of another the beginning.
+   * Returns the pending value of a source. It reads a small source at once, and of a large one the
+   * beginning.
    */
-  public PendingValue draft(
+  public PendingValue pending(
       String id, Source source, String type, WriteOptions options, OperationContext context) {
     Map<String, String> metadata = options.metadata();
     OptionalLong size = source.size();
@@ -128,10 +130,10 @@ public final class ValueUploader {
       if (beginning.length < head) {
         stream.close();
         LargeBody.checkSize(id, size, beginning.length);
-        return draft(id, beginning, type, options, metadata, context);
+        return pending(id, beginning, type, options, metadata, context);
       }
       boolean encoded = store.settings().compress() && pays(id, beginning);
-      return new StreamDraft(
+      return new PendingStream(
           id,
           bound,
           new LargeBody(id, source, size, beginning, stream, encoded),
@@ -164,33 +166,36 @@ public final class ValueUploader {
 
   private static CodecFailure unreadable(String id, IOException cause) {
     return new CodecFailure(
-        "The value for '%s' can't be read: %s. Nothing was written".formatted(id, cause),
+        "The value for '%s' can't be read: %s. Nothing was written"
+            .formatted(id, IoFailures.text(cause)),
         id,
         null,
         cause);
   }
 
-  /** Checks what goes with a value, before anything is uploaded. */
+  /** Checks the content type and the metadata of a value, before anything is uploaded. */
   static void checkOptions(String id, String type, Map<String, String> metadata) {
     if (type.isEmpty() || type.length() > 255 || type.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new InvalidRequest(
-          "Content type '%s' for '%s' is not valid; expected 1 to 255 printable ASCII characters, such as text/plain"
+          "Content type '%s' for '%s' is not valid; expected 1 to 255 printable ASCII characters, such as application/json"
               .formatted(type.replaceAll("\\p{Cntrl}", "?"), id),
           id);
     }
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
       if (entry.getKey().isEmpty()) {
-        throw new InvalidRequest("Metadata for '%s' has an empty name".formatted(id), id);
+        throw new InvalidRequest(
+            "Metadata for '%s' has an empty name; give each entry a name".formatted(id), id);
       }
       if (!isText(entry.getKey()) || !isText(entry.getValue())) {
         throw new InvalidRequest(
-            "Metadata for '%s' has half a character (a lone surrogate)".formatted(id), id);
+            "Metadata for '%s' has half a character (a lone surrogate); take it out".formatted(id),
+            id);
       }
     }
     long bytes = ItemSize.of(metadata);
     if (bytes > WriteOptions.MAX_METADATA_BYTES) {
       throw new ValueTooLarge(
-          "Metadata for '%s' have %d bytes; expected at most %d. Put large texts into the value"
+          "Metadata for '%s' takes %d bytes; the limit is %d. Put large data into the value"
               .formatted(id, bytes, WriteOptions.MAX_METADATA_BYTES),
           id);
     }
@@ -220,8 +225,8 @@ public final class ValueUploader {
   }
 
   private boolean fitsInline(String id, Bytes bytes, Content content, StoreFormat format) {
-    long most = format.maxInlineBytes();
-    if (bytes.size() >= most) {
+    long max = format.maxInlineBytes();
+    if (bytes.size() >= max) {
       return false;
     }
     UUID any = new UUID(0, 0);
@@ -231,7 +236,7 @@ public final class ValueUploader {
                 store.variant() == Variant.SINGLE
                     ? RecentWriteIds.NONE.prepend(any)
                     : RecentWriteIds.NONE);
-    return ItemSize.of(row) <= most;
+    return ItemSize.of(row) <= max;
   }
 
   /** Checks that the index takes the pointer to an object, before that is uploaded. */
@@ -298,8 +303,8 @@ public final class ValueUploader {
     }
   }
 
-  /** What fits into the pointer, or is nothing. */
-  private record InlineDraft(BoundStore bound, Payload payload) implements PendingValue {
+  /** A value that fits into the pointer, or a deletion. */
+  private record PendingInline(BoundStore bound, Payload payload) implements PendingValue {
     @Override
     public boolean isInline() {
       return true;
@@ -316,15 +321,15 @@ public final class ValueUploader {
     }
   }
 
-  /** In memory, for an object. */
-  private final class BytesDraft implements PendingValue {
+  /** A value in memory that becomes an object. */
+  private final class PendingBytes implements PendingValue {
     private final String id;
     private final BoundStore bound;
     private final Bytes bytes;
     private final Content content;
     private final Bytes value;
 
-    BytesDraft(String id, BoundStore bound, Bytes bytes, Content content, Bytes value) {
+    PendingBytes(String id, BoundStore bound, Bytes bytes, Content content, Bytes value) {
       this.id = id;
       this.bound = bound;
       this.bytes = bytes;
@@ -367,8 +372,8 @@ public final class ValueUploader {
     }
   }
 
-  /** Larger than is held in memory. */
-  private final class StreamDraft implements PendingValue {
+  /** A value too large to hold in memory. */
+  private final class PendingStream implements PendingValue {
     private final String id;
     private final BoundStore bound;
     private final LargeBody body;
@@ -376,7 +381,7 @@ public final class ValueUploader {
     private final Instant createdAt;
     private final Map<String, String> metadata;
 
-    StreamDraft(
+    PendingStream(
         String id,
         BoundStore bound,
         LargeBody body,

@@ -56,7 +56,7 @@ public final class SqlitePointerIndex implements PointerIndex {
    * Opens an index by the system's clock.
    *
    * @param file the file; it need not be there, nor its folder
-   * @param variant what it keeps
+   * @param variant the variant that it keeps
    * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
    * @throws dev.vhs.AccessDenied if the file can't be read
    */
@@ -68,8 +68,8 @@ public final class SqlitePointerIndex implements PointerIndex {
    * Opens an index.
    *
    * @param file the file; it need not be there, nor its folder
-   * @param variant what it keeps; null for what the file keeps, and {@link Variant#MULTI} where
-   *     there is none yet
+   * @param variant the variant that it keeps. Default, if null: the file's, and {@link
+   *     Variant#MULTI} where there is no file yet
    * @param clock its time
    * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
    * @throws dev.vhs.AccessDenied if the file can't be read
@@ -196,7 +196,7 @@ public final class SqlitePointerIndex implements PointerIndex {
     }
   }
 
-  /** How many transactions this instance has committed. */
+  /** Returns the number of transactions that this instance has committed. */
   long transactions() {
     return writes.transactions();
   }

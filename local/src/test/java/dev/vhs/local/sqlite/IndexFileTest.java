@@ -115,7 +115,7 @@ class IndexFileTest {
     assertThatThrownBy(() -> open(null))
         .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("no SQLite database");
+        .hasMessageContaining("not an SQLite database");
     assertThat(file).content().startsWith("Dear diary");
   }
 

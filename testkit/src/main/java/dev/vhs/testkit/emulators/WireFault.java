@@ -2,6 +2,7 @@ package dev.vhs.testkit.emulators;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
@@ -94,6 +95,24 @@ public final class WireFault {
         trip -> {
           try (ClassicHttpResponse answer = trip.apply()) {
             trip.await(delay);
+            trip.answer(answer);
+          }
+        });
+  }
+
+  /**
+   * Returns the fault of a request that is applied at once, and answered after something has
+   * happened, such as the end of its sender's patience.
+   *
+   * @param name the event in a few words
+   * @param happening the event; it receives the request
+   */
+  public static WireFault answerAfter(String name, Consumer<WireRequest> happening) {
+    return new WireFault(
+        "answer after " + name,
+        trip -> {
+          try (ClassicHttpResponse answer = trip.apply()) {
+            happening.accept(trip.description());
             trip.answer(answer);
           }
         });
