@@ -99,7 +99,7 @@ class LauncherIT {
     }
   }
 
-  /** What is in a cache runs as the user: nobody else may have put it there. */
+  /** Code in a cache runs as the user, so nobody else may have put it there. */
   @Test
   void aCacheThatOthersCanEnterIsNotUsed() throws Exception {
     home = Files.move(home, dir.resolve("unpacked"));
