@@ -38,8 +38,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index in memory. Writes are atomic under one lock, reads take none; the clock is compared with
- * {@code notAfter} under the lock. Eventual reads are as fresh as consistent ones.
+ * An index in memory. Writes are atomic under one lock, and the clock is compared with {@code
+ * notAfter} under it. Reads take none, but for consistent pages from the oldest row, which wait for
+ * the commit that is under way. Eventual reads are as fresh as consistent ones.
  *
  * <p>Several engines may share an instance as processes share a table, so closing it does nothing.
  */
@@ -156,6 +157,21 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   @Override
   public RowPage page(PageRequest request, RequestContext context) {
     context.requested();
+    if (request.order() == PageRequest.Order.FALLING
+        || request.consistency() == Consistency.EVENTUAL) {
+      return page(request);
+    }
+    // The commit that holds the lock may have compared its notAfter with the clock long ago, and a
+    // caller that is about to delete must not miss it.
+    writing.lock();
+    try {
+      return page(request);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private RowPage page(PageRequest request) {
     damaged.check(request.id());
     Chain chain = chains.get(request.id());
     if (chain == null) {

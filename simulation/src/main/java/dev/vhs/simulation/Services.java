@@ -56,13 +56,13 @@ final class Services {
     return bucket;
   }
 
-  /** All rows as they are now. */
+  /** Returns all rows as they are now. */
   List<Row> rows() {
     return index.scan(ScanRequest.all(Integer.MAX_VALUE - 1), RequestContext.unlimited()).rows();
   }
 
   /**
-   * Another index takes the place of this one, with rows that it once had, or none.
+   * Puts another index in the place of this one, with rows that it once had, or none.
    *
    * @param other the index that takes its place, empty
    * @param identity the other's own, from its first row on
@@ -100,7 +100,7 @@ final class Services {
   }
 
   /**
-   * A page.
+   * Returns a page.
    *
    * @param began when its request was sent
    */
@@ -116,7 +116,7 @@ final class Services {
   }
 
   /**
-   * Some rows of a scan.
+   * Returns some rows of a scan.
    *
    * @param began when its request was sent
    */
@@ -136,7 +136,10 @@ final class Services {
     return bucket.objects().list(prefix, after, shorter(limit), RequestContext.unlimited());
   }
 
-  /** A page may hold fewer than it was asked for: what happens between two pages matters. */
+  /**
+   * Returns how many rows a page holds, which may be fewer than were asked for: what happens
+   * between two pages matters.
+   */
   private int shorter(int limit) {
     return dice.chance(SHORT_PAGES) ? Math.min(limit, 1 + dice.nextInt(MAX_ON_SHORT_PAGE)) : limit;
   }
@@ -163,7 +166,10 @@ final class Services {
     return new CommitResult.Committed();
   }
 
-  /** What a refused commit leaves as it was is entered as changed too, which does no harm. */
+  /**
+   * Enters what a commit is about to change; what a refused one leaves as it was is entered too,
+   * which does no harm.
+   */
   private void changing(Commit commit) {
     commit.rows().forEach(row -> torn.changing(row.id(), row.version()));
   }

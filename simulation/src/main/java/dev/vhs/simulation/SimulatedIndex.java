@@ -31,7 +31,7 @@ final class SimulatedIndex implements PointerIndex {
     this.network = network;
   }
 
-  /** Whose it is. */
+  /** Returns the client whose it is. */
   Client client() {
     return client;
   }
@@ -85,7 +85,7 @@ final class SimulatedIndex implements PointerIndex {
             () -> "scan from " + request.cursor(), () -> services.scan(request, began(entered))));
   }
 
-  /** Since when a read that is answered now may have been reading. */
+  /** Returns since when a read that is answered now may have been reading. */
   private long began(long entered) {
     return Math.max(entered, scheduler.now() - LONGEST_READING);
   }
@@ -133,9 +133,9 @@ final class SimulatedIndex implements PointerIndex {
         });
   }
 
-  /** Changes a commit to fit the row that is there. */
+  /** The change of a commit to fit the row that is there. */
   interface Rebase {
-    /** The commit to apply. */
+    /** Returns the commit to apply. */
     Commit onto(Commit commit, @Nullable Row there);
   }
 
@@ -163,7 +163,7 @@ final class SimulatedIndex implements PointerIndex {
   @Override
   public void close() {}
 
-  /** The number of the operation that the running thread works for. */
+  /** Returns the number of the operation that the running thread works for. */
   int operation() {
     return scheduler.current().operation;
   }

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
 
-/** {@code init} and {@code put} beside deletions, and writes that are refused. */
+/** The laws of {@code init} and {@code put} beside deletions, and writes that are refused. */
 abstract class EngineWriteLaws extends EngineLaws {
   EngineWriteLaws(EngineContract contract) {
     super(contract);

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Laws about rows that another program writes; see {@link ForeignWriter}. */
+/** The laws of rows that another program writes; see {@link ForeignWriter}. */
 abstract class IndexForeignLaws extends IndexLaws {
   private static final Location ELSEWHERE = new Location("bucket", "by/hand");
 
@@ -48,8 +48,9 @@ abstract class IndexForeignLaws extends IndexLaws {
   }
 
   /**
-   * "the index must leave out content and value and give the kind as VALUE: they describe another
-   * object".
+   * "Where a row's payload has come to name another object than the one that the store wrote (a
+   * program that updates rows by hand), the index must leave out content and value and give the
+   * kind as RowKind.VALUE: they describe another object. pointedAt does so."
    */
   @EachVariant
   void factsOfAnotherObjectAreLeftOut(Variant variant) {
@@ -117,7 +118,8 @@ abstract class IndexForeignLaws extends IndexLaws {
   }
 
   /**
-   * "same write id, or where there is none the same payload": a bare item can be the standing row.
+   * "of the same write id, or where there is none of the same payload": a bare item can be the
+   * standing row.
    */
   @Test
   void aBareItemStandsByItsPayload() {
@@ -168,7 +170,7 @@ abstract class IndexForeignLaws extends IndexLaws {
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
   }
 
-  /** "What can't be read must not end a scan: it must come as an UnreadableRow." */
+  /** "An item that can't be read must not end a scan: it must come as an UnreadableRow." */
   @EachVariant
   void whatCanNotBeReadDoesNotEndAScan(Variant variant) {
     PointerIndex index = open(variant);

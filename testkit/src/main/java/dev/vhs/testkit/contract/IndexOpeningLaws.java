@@ -17,14 +17,15 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 
-/** Laws of opening, identity, closing, and of the calls that all methods take. */
+/** The laws of opening, identity, closing, and of the calls that all methods take. */
 abstract class IndexOpeningLaws extends IndexLaws {
   IndexOpeningLaws(PointerIndexContract contract) {
     super(contract);
   }
 
   /**
-   * "What an engine must know of this index. It must be the same for as long as the index is open."
+   * "They must be the same for as long as the index is open": whatever is written ({@link
+   * PointerIndex#traits}).
    */
   @EachVariant
   void traitsStayTheSame(Variant variant) {
@@ -55,7 +56,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
         .isNull();
   }
 
-  /** "What tells this index from any other": it is made with the index, and stays. */
+  /** "the identity that tells this index from any other": it is made with the index, and stays. */
   @EachVariant
   void anIndexKeepsItsIdentity(Variant variant) {
     PointerIndex index = open(variant);
@@ -69,7 +70,10 @@ abstract class IndexOpeningLaws extends IndexLaws {
     assertThat(open(variant).identity(CALL)).as("after it was reopened").isEqualTo(identity);
   }
 
-  /** "What tells this index from any other, one made later under the same name included". */
+  /**
+   * "the identity that tells this index from any other, one made later under the same name
+   * included".
+   */
   @EachVariant
   void anotherIndexHasAnotherIdentity(Variant variant) {
     PointerIndex index = open(variant);
@@ -79,7 +83,20 @@ abstract class IndexOpeningLaws extends IndexLaws {
     assertThat(another.identity(CALL)).isNotEqualTo(index.identity(CALL));
   }
 
-  /** "Committed: it was applied, durably". */
+  /** "It must survive a move of the medium." */
+  @EachVariant
+  void anIdentitySurvivesAMove(Variant variant) {
+    PointerIndex index = open(variant);
+    Row row = SampleRows.pointer(ID, 0);
+    given(index, row);
+    String identity = index.identity(CALL);
+    index.close();
+    PointerIndex moved = contract.openedMoved(variant);
+    assertThat(moved.identity(CALL)).isEqualTo(identity);
+    assertThat(newest(moved, ID)).isEqualTo(row);
+  }
+
+  /** "it was applied, durably". */
   @EachVariant
   void committedRowsAreThereAfterReopening(Variant variant) {
     PointerIndex index = open(variant);
@@ -101,7 +118,10 @@ abstract class IndexOpeningLaws extends IndexLaws {
     unused.close();
   }
 
-  /** "It must be safe for use … by several processes": one that ends takes nothing from another. */
+  /**
+   * "it must be safe for use …, and by several processes": one that ends takes nothing from
+   * another.
+   */
   @EachVariant
   void closingLeavesOtherOpeningsAlone(Variant variant) {
     PointerIndex index = open(variant);
@@ -134,8 +154,8 @@ abstract class IndexOpeningLaws extends IndexLaws {
   }
 
   /**
-   * "It must not spend longer than RequestContext.remaining()": with none left it answers at once
-   * or refuses.
+   * "It must not spend longer than RequestContext.remaining()", "A backend must not spend more than
+   * remaining() on a request": with none left it answers at once or refuses.
    */
   @EachVariant
   @Timeout(20)
@@ -172,7 +192,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
     }
   }
 
-  private static void answeredOrRefused(Runnable request) {
+  static void answeredOrRefused(Runnable request) {
     try {
       request.run();
     } catch (StoreUnavailable refused) {

@@ -20,9 +20,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Laws under racing: "it must be safe for use by many threads, and by several processes where the
- * backend's medium is shared". Every second racer has an opening of its own, as another process
- * has.
+ * The laws of races: "it must be safe for use by many threads, and by several processes if the
+ * medium is shared". Every second racer has an opening of its own, as another process has.
  */
 abstract class IndexRaceLaws extends IndexLaws {
   IndexRaceLaws(PointerIndexContract contract) {
@@ -41,7 +40,7 @@ abstract class IndexRaceLaws extends IndexLaws {
     return new PointerIndex[] {one, open(variant)};
   }
 
-  /** Lets racers try one commit each, and gives what came of it. */
+  /** Lets racers try one commit each, and returns the results. */
   private List<Try> race(PointerIndex[] openings, int racers, IntFunction<Commit> commits) {
     return Race.run(
         racers,
@@ -179,7 +178,7 @@ abstract class IndexRaceLaws extends IndexLaws {
     }
   }
 
-  /** Commits on condition of a row until it is refused, and gives how often it was not. */
+  /** Commits on condition of a row until that is refused, and returns how often it was not. */
   private static long commitsWhile(PointerIndex index, Row old, AtomicBoolean retired) {
     for (long version = 1; ; version++) {
       boolean refusalIsDue = retired.get();
@@ -254,7 +253,8 @@ abstract class IndexRaceLaws extends IndexLaws {
   }
 
   /**
-   * "It must be safe for use by many threads": writers of different ids don't disturb each other.
+   * "Laws for every method: it must be safe for use by many threads, and by several processes if
+   * the medium is shared": writers of different ids don't disturb each other.
    */
   @EachVariant
   void writersOfDifferentIdsDoNotConflict(Variant variant) {

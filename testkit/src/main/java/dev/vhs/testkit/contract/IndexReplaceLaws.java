@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code commit} where it replaces the row of a single-version index. */
+/** The laws of {@code commit} where it replaces the row of a single-version index. */
 abstract class IndexReplaceLaws extends IndexLaws {
   @SuppressWarnings("NullAway.Init")
   private PointerIndex index;
@@ -28,7 +28,7 @@ abstract class IndexReplaceLaws extends IndexLaws {
     index = open(Variant.SINGLE);
   }
 
-  /** "(or, where Commit.replaces() is given, the row there stands as it was read)": it does. */
+  /** "(or, where Commit.replaces() is given, the row there stands as it was read), …": it does. */
   @Test
   void aRowThatStandsAsReadIsReplaced() {
     Row first = SampleRows.pointer(ID, 0);

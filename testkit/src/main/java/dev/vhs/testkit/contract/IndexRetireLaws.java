@@ -10,13 +10,13 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code retire}. */
+/** The laws of {@code retire}. */
 abstract class IndexRetireLaws extends IndexLaws {
   IndexRetireLaws(PointerIndexContract contract) {
     super(contract);
   }
 
-  /** "Turns a row into what is left of it": a value's marker. */
+  /** "Turns a row into the rest that stays of it": a value's marker. */
   @EachVariant
   void aValueBecomesAMarker(Variant variant) {
     PointerIndex index = open(variant);
@@ -30,7 +30,7 @@ abstract class IndexRetireLaws extends IndexLaws {
     }
   }
 
-  /** A marker keeps "its age, its write id and its upTo, no data": a filler's too. */
+  /** A marker keeps "its age, its write id and its upTo": a filler's too. */
   @Test
   void aFillersMarkerKeepsItsUpTo() {
     PointerIndex index = open(Variant.MULTI);
@@ -67,7 +67,9 @@ abstract class IndexRetireLaws extends IndexLaws {
     assertThat(newest(index, ID)).isNull();
   }
 
-  /** "or bare tombstone to leave": what a single-version deletion kept goes. */
+  /**
+   * "the row to leave in its place", a bare tombstone: what a single-version deletion kept goes.
+   */
   @Test
   void aTombstoneIsLaidBare() {
     PointerIndex index = open(Variant.SINGLE);
@@ -168,7 +170,7 @@ abstract class IndexRetireLaws extends IndexLaws {
     assertThat(index.retire(Retirement.drop(dropped), CALL)).isFalse();
   }
 
-  /** A row that was dropped and written anew by somebody else is not the one that was read. */
+  /** A row that was dropped and written again by somebody else is not the one that was read. */
   @EachVariant
   void aRowWrittenAnewIsLeft(Variant variant) {
     PointerIndex index = open(variant);

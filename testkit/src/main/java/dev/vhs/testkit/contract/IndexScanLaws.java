@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of {@code scan}. */
+/** The laws of {@code scan}. */
 abstract class IndexScanLaws extends IndexLaws {
   IndexScanLaws(PointerIndexContract contract) {
     super(contract);
@@ -128,7 +128,7 @@ abstract class IndexScanLaws extends IndexLaws {
     assertThat(found).containsExactlyInAnyOrderElementsOf(staying);
   }
 
-  /** "only ids that begin so": what patterns, case and normalisation say doesn't matter. */
+  /** "the beginning of the ids": what patterns, case and normalisation say doesn't matter. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -168,7 +168,7 @@ abstract class IndexScanLaws extends IndexLaws {
     assertThat(found).containsExactlyInAnyOrderElementsOf(ids);
   }
 
-  /** "Rows of the store itself come as any other." */
+  /** "The store row comes as any other." */
   @EachVariant
   void theStoreRowComesToo(Variant variant) {
     PointerIndex index = open(variant);

@@ -10,13 +10,13 @@ import dev.vhs.spi.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code commit} with a row that must still hold: what {@code restore} rests on. */
+/** The laws of {@code commit} with a row that must still hold: what {@code restore} rests on. */
 abstract class IndexStandingLaws extends IndexLaws {
   IndexStandingLaws(PointerIndexContract contract) {
     super(contract);
   }
 
-  /** "It must write only if … the row of Commit.standing() still holds": it does. */
+  /** "It must write only if …, if the row of Commit.standing() still holds, and …": it does. */
   @Test
   void aRowThatStillHoldsLetsTheCommitThrough() {
     PointerIndex index = open(Variant.MULTI);

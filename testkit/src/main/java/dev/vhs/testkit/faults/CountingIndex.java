@@ -13,11 +13,11 @@ import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Writes every request to an index into a log. */
+/** An index that writes every request into a log. */
 public final class CountingIndex extends ForwardingIndex {
   private final RequestLog log;
 
-  /** Over that index, into that log. */
+  /** Wraps an index, and writes into a log. */
   public CountingIndex(PointerIndex delegate, RequestLog log) {
     super(delegate);
     this.log = log;

@@ -25,13 +25,13 @@ public final class FaultyIndex extends ForwardingIndex {
   private final FaultPlan plan;
   private final LateRequests late = new LateRequests();
 
-  /** Over that index, by that plan. */
+  /** Wraps an index, with the faults of a plan. */
   public FaultyIndex(PointerIndex delegate, FaultPlan plan) {
     super(delegate);
     this.plan = plan;
   }
 
-  /** Lets all delayed requests arrive; how many they were. */
+  /** Lets all delayed requests arrive, and returns how many they were. */
   public int letArrive() {
     return late.arrive();
   }
@@ -97,7 +97,8 @@ public final class FaultyIndex extends ForwardingIndex {
   }
 
   /**
-   * The second answer, as a backend must give it that knows of the first try, but not its answer.
+   * Returns the second answer, as a backend must give it that knows of the first try, but not its
+   * answer.
    */
   private static CommitResult secondAnswer(Commit commit, CommitResult first, CommitResult second) {
     if (second instanceof Conflict conflict) {

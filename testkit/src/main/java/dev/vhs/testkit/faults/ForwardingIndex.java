@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class ForwardingIndex implements PointerIndex {
   private final PointerIndex delegate;
 
-  /** Over that index. */
+  /** Wraps an index. */
   protected ForwardingIndex(PointerIndex delegate) {
     this.delegate = delegate;
   }
 
-  /** The index behind. */
+  /** Returns the index behind. */
   protected final PointerIndex delegate() {
     return delegate;
   }
