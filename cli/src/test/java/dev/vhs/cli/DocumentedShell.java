@@ -19,6 +19,9 @@ final class DocumentedShell {
   private static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
+  /** The options that make short runs short. */
+  private static final String SHORT_RUNS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private final Path dir;
   private final String store;
   private final Map<String, String> variables;
@@ -33,7 +36,9 @@ final class DocumentedShell {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path vhs = Files.createDirectory(dir.resolve("bin")).resolve("vhs");
     Files.writeString(
-        vhs, "#!/bin/sh\nexec '%s' -cp '%s' dev.vhs.cli.Main \"$@\"\n".formatted(java, CLASS_PATH));
+        vhs,
+        "#!/bin/sh\nexec '%s' %s -cp '%s' dev.vhs.cli.Main \"$@\"\n"
+            .formatted(java, SHORT_RUNS, CLASS_PATH));
     Files.setPosixFilePermissions(vhs, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class TranscriptIT {
   @ParameterizedTest
   @MethodSource("pages")
   void aUserSeesWhatThePageShows(Path page) throws IOException, InterruptedException {
+    SoftAssertions softly = new SoftAssertions();
     DocumentedShell shell = prepare();
     for (Transcript transcript : Transcript.of(DocumentedShell.ROOT.resolve(page))) {
       if (transcript.setting().startsWith("AWS")) {
@@ -92,10 +94,12 @@ class TranscriptIT {
         assertThat(transcript.setting()).as("setting in %s", page).isEmpty();
       }
       String seen = shell.run(transcript.script()).output();
-      assertThat(normal(transcript.answers(seen)))
+      softly
+          .assertThat(normal(transcript.answers(seen)))
           .as("%s, at '%s'", page, transcript.commands().get(0))
           .matches(pattern(normal(transcript.shown())));
     }
+    softly.assertAll();
   }
 
   private DocumentedShell prepare() throws IOException {
