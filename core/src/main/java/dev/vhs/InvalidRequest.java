@@ -13,7 +13,12 @@ public class InvalidRequest extends VhsException implements NothingWritten {
 
   /** Makes a failure that concerns an id. */
   public InvalidRequest(String message, @Nullable String id) {
-    super(message, id, null, null);
+    this(message, id, null);
+  }
+
+  /** Makes a failure that concerns an id, or null for none, with its cause. */
+  public InvalidRequest(String message, @Nullable String id, @Nullable Throwable cause) {
+    super(message, id, null, cause);
   }
 
   @Override

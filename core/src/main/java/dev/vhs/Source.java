@@ -23,6 +23,17 @@ public interface Source {
   /** Returns whether the source can be opened more than once, always with the same bytes. */
   boolean isReplayable();
 
+  /**
+   * Returns whether the bytes that were read are the whole value, although {@link #size} had
+   * promised another number. Default: false, and the write fails.
+   *
+   * @param promised the size before the first byte was read
+   * @param read the number of bytes that came
+   */
+  default boolean isWhole(long promised, long read) {
+    return false;
+  }
+
   /** Returns a source of an array, which must not be changed meanwhile. */
   static Source of(byte[] bytes) {
     return new Source() {
@@ -69,6 +80,13 @@ public interface Source {
       @Override
       public boolean isReplayable() {
         return Files.isRegularFile(file);
+      }
+
+      @Override
+      public boolean isWhole(long promised, long read) {
+        // Files that the system makes up, as in /sys, hold less than they say. One that was cut
+        // while it was read says something else now.
+        return read < promised && size().equals(OptionalLong.of(promised));
       }
     };
   }

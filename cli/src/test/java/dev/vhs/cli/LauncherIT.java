@@ -218,8 +218,19 @@ class LauncherIT {
     assertThat(new String(result.out(), StandardCharsets.UTF_8))
         .contains("d\u00e4 v0 ", "d\u00e5 v0 ", "imported 2 files")
         .endsWith(
-            "==> d\u00e4 <==\n1\n\n==> d\u00e5 <==\n2\n\n"
-                + "==> Gr\u00f6\u00dfe <==\n1\n\n==> Gr\u00fc\u00dfe <==\n2\n");
+            """
+            ==> d\u00e4 <==
+            1
+
+            ==> d\u00e5 <==
+            2
+
+            ==> Gr\u00f6\u00dfe <==
+            1
+
+            ==> Gr\u00fc\u00dfe <==
+            2
+            """);
   }
 
   @Test

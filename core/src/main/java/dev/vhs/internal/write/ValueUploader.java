@@ -129,7 +129,7 @@ public final class ValueUploader {
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
-        LargeBody.checkSize(id, size, beginning.length);
+        LargeBody.checkSize(id, source, size, beginning.length);
         return pending(id, beginning, type, options, metadata, context);
       }
       boolean encoded = store.settings().compress() && pays(id, beginning);
