@@ -1,5 +1,7 @@
 package dev.vhs.examples.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vhs.Variant;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.testkit.contract.PointerIndexContract;
@@ -18,6 +20,12 @@ class FolderIndexTest extends PointerIndexContract {
   @Override
   protected PointerIndex openAnother(Variant variant) {
     return new FolderIndex(dir.resolve("another"), variant, clock());
+  }
+
+  @Override
+  protected PointerIndex openMoved(Variant variant) {
+    assertThat(dir.resolve("index").toFile().renameTo(dir.resolve("moved").toFile())).isTrue();
+    return new FolderIndex(dir.resolve("moved"), variant, clock());
   }
 }
 // end
