@@ -135,7 +135,7 @@ public final class FolderIndex implements PointerIndex {
   public RowPage page(PageRequest request, RequestContext context) {
     context.requested();
     if (request.consistency() == Consistency.CONSISTENT) {
-      awaitWriter(context);
+      withoutWriters(context, () -> lock);
     }
     NavigableMap<Long, Row> rows = rows(request.id());
     if (request.order() == PageRequest.Order.FALLING) {
@@ -149,15 +149,10 @@ public final class FolderIndex implements PointerIndex {
     return new RowPage(page, page.size() == rows.size());
   }
 
-  /** Waits for a commit that has compared its {@code notAfter} and isn't done. */
-  private void awaitWriter(RequestContext context) {
-    Failures.orThrow(
-        () -> {
-          if (identity() != null) {
-            WriteLock.holding(lock, context, () -> lock);
-          }
-          return lock;
-        });
+  /** Runs a step behind every commit that has compared its {@code notAfter}, and before others. */
+  private <T> T withoutWriters(RequestContext context, Failures.Step<T> step) {
+    return Failures.orThrow(
+        () -> identity() == null ? step.run() : WriteLock.holding(lock, context, step));
   }
 
   // end
@@ -167,7 +162,8 @@ public final class FolderIndex implements PointerIndex {
   public ScanPage scan(ScanRequest request, RequestContext context) {
     context.requested();
     ScanCursor from = ScanCursor.parse(request.cursor());
-    List<String> ids = Failures.orThrow(() -> ids(request, from.id()));
+    // A folder that is read while a file in it gets its name again may leave that file out.
+    List<String> ids = withoutWriters(context, () -> ids(request, from.id()));
     List<Row> found = new ArrayList<>();
     List<UnreadableRow> unreadable = new ArrayList<>();
     for (String id : ids) {
@@ -219,7 +215,9 @@ public final class FolderIndex implements PointerIndex {
     NavigableMap<Long, Row> rows = rows(commit.id());
     CommitResult.Conflict conflict = commit.conflict(new FileSlots(rows), true);
     if (conflict != null) {
-      files.forceFolders(files.file(commit.id())); // the row in the way may be our own
+      if (conflict.inTheWay() != null) {
+        files.forceFolders(files.file(commit.id())); // the row may be our own, not yet forced
+      }
       return conflict;
     }
     if (traits.variant() == Variant.SINGLE) {
