@@ -62,7 +62,13 @@ final class MaintenanceOperations implements Maintenance {
   public SweepReport gc(SweepOptions options) {
     return operations.run(
         operations.lasting("gc"),
-        context -> new Sweep(store, identity.verify(context), chain, options, context).run());
+        context -> {
+          BoundStore bound =
+              options.isDryRun()
+                  ? identity.verify(context)
+                  : identity.verifyToDelete(identity.find(context), context);
+          return new Sweep(store, bound, chain, options, context).run();
+        });
   }
 
   @Override
@@ -76,8 +82,13 @@ final class MaintenanceOperations implements Maintenance {
   public VerifyReport verify(VerifyOptions options, Consumer<Problem> found) {
     return operations.run(
         operations.lasting("verify"),
-        context ->
-            new Verification(store, values, options, found, indexIdentity(context), context).run());
+        context -> {
+          if (options.repairs().isPresent()) {
+            identity.checkToRepair(context);
+          }
+          return new Verification(store, values, options, found, indexIdentity(context), context)
+              .run();
+        });
   }
 
   /** Returns the identity of the index. The store's own identity may be what is wrong. */

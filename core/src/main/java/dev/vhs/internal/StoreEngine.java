@@ -125,6 +125,7 @@ public final class StoreEngine implements AutoCloseable {
   public void close() {
     if (operations.close()) {
       reclaimer.finish(store.settings().closeTimeout());
+      identity.finish(store.settings().closeTimeout());
       store.backend().close();
     }
   }

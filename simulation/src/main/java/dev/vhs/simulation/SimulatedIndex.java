@@ -39,7 +39,8 @@ final class SimulatedIndex implements PointerIndex {
   @Override
   public IndexTraits traits() {
     IndexTraits traits = services.index().traits();
-    return traits.toBuilder().clock(client.indexClock()).build();
+    // As DynamoDB's: a table that is restored is another table.
+    return traits.toBuilder().clock(client.indexClock()).keepsIdentityWhenRestored(false).build();
   }
 
   @Override

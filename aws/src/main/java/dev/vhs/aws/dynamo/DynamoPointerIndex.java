@@ -122,6 +122,8 @@ public final class DynamoPointerIndex
           IndexTraits.builder(variant, table.requests().clock())
               .maxItemBytes(MAX_ITEM_BYTES)
               .clockTolerance(CLOCK_TOLERANCE)
+              // A table that is restored has another ARN and time of creation.
+              .keepsIdentityWhenRestored(false)
               .build();
       traits = known;
     }

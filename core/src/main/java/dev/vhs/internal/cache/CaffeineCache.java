@@ -253,6 +253,12 @@ final class CaffeineCache implements ValueCache {
   }
 
   @Override
+  public void forgetAll() {
+    countRetirement();
+    entries.invalidateAll();
+  }
+
+  @Override
   public CacheStats stats() {
     entries.cleanUp();
     long missed = valueMisses.sum();

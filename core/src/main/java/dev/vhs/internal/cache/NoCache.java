@@ -64,6 +64,9 @@ enum NoCache implements ValueCache {
   public void removed(Location location) {}
 
   @Override
+  public void forgetAll() {}
+
+  @Override
   public void countValueRead() {}
 
   @Override

@@ -105,6 +105,9 @@ public interface ValueCache {
   /** Forgets an object, since this engine deletes it. */
   void removed(Location location);
 
+  /** Forgets everything, since the index was set back. */
+  void forgetAll();
+
   /** Counts that the value of an object was asked for. */
   void countValueRead();
 

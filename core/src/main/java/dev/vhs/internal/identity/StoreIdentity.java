@@ -5,6 +5,7 @@ import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
+import dev.vhs.internal.protocol.Ids;
 import dev.vhs.internal.protocol.ScalaFormat;
 import dev.vhs.internal.read.IndexScan;
 import dev.vhs.internal.runtime.OperationContext;
@@ -27,12 +28,14 @@ public final class StoreIdentity {
   private final StoreContext store;
   private final StoreRow storeRow;
   private final StoreObject storeObject;
+  private final Witness witness;
   private volatile @Nullable BoundStore bound;
 
   public StoreIdentity(StoreContext store, Committer committer) {
     this.store = store;
     this.storeRow = new StoreRow(store, committer);
     this.storeObject = new StoreObject(store);
+    this.witness = new Witness(store, committer);
   }
 
   /**
@@ -42,23 +45,36 @@ public final class StoreIdentity {
    */
   public BoundStore bind(OperationContext context) {
     BoundStore known = bound;
-    if (known == null) {
-      BoundStore found = find(context);
-      known = found == null ? withFormat(create(context)) : found;
-      known.format().checkOpening();
-      StoreDescription description = known.description();
-      if (description.compatibility() == Compatibility.NATIVE) {
-        if (found == null || storeObject.read(context) == null) {
-          storeObject.create(description, context);
-        } else {
-          storeObject.check(description, context);
-        }
-      } else if (isAdopted(description)) {
+    if (known != null) {
+      witness.raiseBeside();
+      return trusted(known);
+    }
+    BoundStore found = find(context);
+    known = found == null ? withFormat(create(context)) : found;
+    known.format().checkOpening();
+    StoreDescription description = known.description();
+    if (description.compatibility() == Compatibility.NATIVE) {
+      if (found == null || storeObject.read(context) == null) {
+        storeObject.create(description, context);
+      } else {
         storeObject.check(description, context);
       }
-      bound = known;
+      witness.raiseFirst(context);
+    } else if (isAdopted(description)) {
+      storeObject.check(description, context);
     }
-    return known;
+    bound = known;
+    return trusted(known);
+  }
+
+  /** Returns a store with the moment from which its reads may be built on by now. */
+  private BoundStore trusted(BoundStore known) {
+    if (known.trustedFrom().equals(witness.trustedFrom())) {
+      return known;
+    }
+    BoundStore trusted = withFormat(known.description());
+    bound = trusted;
+    return trusted;
   }
 
   private BoundStore withFormat(StoreDescription description) {
@@ -66,7 +82,8 @@ public final class StoreIdentity {
         description,
         description.compatibility() == Compatibility.SCALA
             ? store.scalaFormat()
-            : store.nativeFormat());
+            : store.nativeFormat(),
+        witness.trustedFrom());
   }
 
   /** Returns the store, if it was read already; else null. */
@@ -81,17 +98,51 @@ public final class StoreIdentity {
   }
 
   /**
-   * Reads the store's identity and checks it, before something is deleted by what its index says.
+   * Reads the store's identity and checks it.
    *
    * @throws StoreMismatch if a part of its identity is missing, or they differ, or rows of the
-   *     index may come and go by themselves
+   *     index may come and go by themselves, or the index was set back
    */
   public BoundStore verify(OperationContext context) {
-    return verify(find(context), context);
+    BoundStore found = belongingTogether(find(context), context);
+    if (found.description().compatibility() == Compatibility.NATIVE) {
+      witness.check(context);
+    }
+    return found;
   }
 
-  /** Checks an identity that {@link #find} has just read, in the same way. */
-  public BoundStore verify(@Nullable BoundStore found, OperationContext context) {
+  /**
+   * Checks an identity that {@link #find} has just read, before something is deleted by what the
+   * index says, and raises the witness.
+   *
+   * @throws StoreMismatch as {@link #verify}
+   */
+  public BoundStore verifyToDelete(@Nullable BoundStore read, OperationContext context) {
+    BoundStore found = belongingTogether(read, context);
+    if (found.description().compatibility() == Compatibility.NATIVE) {
+      witness.raiseToDelete(context);
+    }
+    return found;
+  }
+
+  /**
+   * Checks that the index was not set back, before something is repaired by what it says. The
+   * identity may be what is wrong, so nothing else is checked.
+   *
+   * @throws StoreMismatch if it was set back
+   */
+  public void checkToRepair(OperationContext context) {
+    if (storeRow.read(context) != null) {
+      witness.raiseToDelete(context);
+    }
+  }
+
+  /** Waits for a witness that is being raised beside the writes, no longer than a limit. */
+  public void finish(Duration limit) {
+    witness.finish(limit);
+  }
+
+  private BoundStore belongingTogether(@Nullable BoundStore found, OperationContext context) {
     if (found == null) {
       throw mismatch(
           " has no store row: it was never written, or its index was lost or created again", null);
@@ -150,7 +201,7 @@ public final class StoreIdentity {
       if (!couldBeShared(row)) {
         throw mismatch(
             " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
-                .formatted(row.version(), row.id()),
+                .formatted(row.version(), Ids.printable(row.id())),
             null);
       }
     }
@@ -237,6 +288,7 @@ public final class StoreIdentity {
             context);
     // One half is always there: where this breaks off, the store still shows that it is native.
     storeObject.replace(renewed, context);
+    witness.renew(context);
     return renewed;
   }
 

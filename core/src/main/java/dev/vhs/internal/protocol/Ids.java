@@ -61,7 +61,7 @@ public final class Ids {
    * Returns an id as messages show it: the beginning of a long one, and nothing that a terminal
    * obeys.
    */
-  static String printable(String id) {
+  public static String printable(String id) {
     String shown = id.length() <= 60 ? id : id.substring(0, 60) + "…";
     return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
   }

@@ -59,6 +59,11 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
     return root + OWN + "sweeps/";
   }
 
+  /** Returns the beginning of the keys of its witnesses. */
+  public final String witnesses() {
+    return root + OWN + "witness/";
+  }
+
   /** Returns whether an object is in the store's bucket and under its prefix. */
   public final boolean isUnderRoot(Location location) {
     return location.bucket().equals(bucket) && location.key().startsWith(root);

@@ -94,7 +94,8 @@ public final class VersionRemoval {
 
   /** Drops the oldest versions. */
   public PruneReport prune(String id, RetentionPolicy keep, OperationContext context) {
-    BoundStore bound = verifyPrunable(context);
+    requireMulti();
+    BoundStore bound = identity.verifyToDelete(identity.find(context), context);
     long kept = firstToKeep(id, keep, context);
     Tally tally = new Tally();
     if (kept > 0) {
@@ -110,7 +111,8 @@ public final class VersionRemoval {
 
   /** Returns what {@link #prune} would drop and delete now. */
   public PruneReport previewPrune(String id, RetentionPolicy keep, OperationContext context) {
-    BoundStore bound = verifyPrunable(context);
+    requireMulti();
+    BoundStore bound = identity.verify(context);
     Tally tally = new Tally();
     long kept = firstToKeep(id, keep, context);
     if (kept > 0) {
@@ -140,13 +142,12 @@ public final class VersionRemoval {
     }
   }
 
-  private BoundStore verifyPrunable(OperationContext context) {
+  private void requireMulti() {
     if (store.variant() == Variant.SINGLE) {
       throw new UnsupportedOperationException(
           "%s is a single-version-store: it keeps no older versions to prune"
               .formatted(store.backend().name()));
     }
-    return identity.verify(context);
   }
 
   /** Returns the version below which all may go; 0 where nothing may. */
@@ -201,7 +202,7 @@ public final class VersionRemoval {
     if (found != null) {
       found.format().checkDeletes("purge");
     }
-    BoundStore bound = identity.verify(found, context);
+    BoundStore bound = identity.verifyToDelete(found, context);
     Tally tally = new Tally();
     if (store.variant() == Variant.SINGLE) {
       Row before = reader.newestRow(id, Consistency.CONSISTENT, context);

@@ -230,7 +230,8 @@ public final class Writer {
     StoreFormat format = bound.format();
     format.checkVersion(id, version);
     Instant committedAt = store.now();
-    if (!store.rules().isTrusted(base.readAt(), committedAt, description.commitWindow())) {
+    if (base.readAt().isBefore(bound.trustedFrom())
+        || !store.rules().isTrusted(base.readAt(), committedAt, description.commitWindow())) {
       return new WriteOutcome.TooLate();
     }
     Instant notAfter =

@@ -142,6 +142,14 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
+  /** The laws of the witness of an index that may be set back. */
+  @Nested
+  class Witnessing extends EngineWitnessLaws {
+    Witnessing() {
+      super(EngineContract.this);
+    }
+  }
+
   /** The laws of verification and statistics in segments, gone on with after a kill. */
   @Nested
   class Verifying extends EngineVerificationLaws {
