@@ -93,6 +93,7 @@ final class AsyncOperations<T> implements AsyncVersionedStore<T> {
     private final CompletableFuture<R> stage;
 
     /** Memory to complete the stage with, should an operation run out of it. */
+    @SuppressWarnings("UnusedVariable") // It is there to be let go of.
     private byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
     Run(Supplier<? extends R> operation, CompletableFuture<R> stage) {

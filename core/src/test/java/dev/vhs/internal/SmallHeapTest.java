@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens where memory runs out: every call ends, with the error. */
+/** Calls in a process of too little memory: each ends, with the error. */
 class SmallHeapTest {
   /** "getAll of 300,000 ids at -Xmx256m hangs for ever": it ends, and its error is thrown. */
   @ParameterizedTest

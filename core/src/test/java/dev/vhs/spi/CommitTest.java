@@ -91,7 +91,7 @@ class CommitTest {
     assertThat(commit.conflict(slots, true)).isEqualTo(new CommitResult.Conflict(changed, true));
   }
 
-  /** What is left of a retired row is the same version of the same write. */
+  /** The rest of a retired row is the same version of the same write. */
   @Test
   void aRetirementLeavesTheSameVersionOfTheSameWrite() {
     Row row = ofOther(1);

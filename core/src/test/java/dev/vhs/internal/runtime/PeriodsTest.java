@@ -40,7 +40,7 @@ class PeriodsTest {
     }
   }
 
-  /** What is stored, or added to a time, has a limit that is told. */
+  /** A period that is stored, or added to a time, has a limit that is told. */
   @Test
   void keptPeriodsHaveALimit() {
     List<ThrowingCallable> refused =

@@ -50,7 +50,7 @@ class SideBySideTest {
     assertThat(begun).hasValueLessThan(MANY.size());
   }
 
-  /** Where no more threads can be made, those that were end, and the failure is thrown. */
+  /** If no more threads can be made, those that were end, and the failure is thrown. */
   @Test
   void aWorkerThatCannotBeStartedEndsTheOthers() {
     Error error = new OutOfMemoryError("unable to create native thread");
