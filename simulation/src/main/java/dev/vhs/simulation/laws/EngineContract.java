@@ -70,6 +70,14 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
+  /** Pointers and objects that others wrote. */
+  @Nested
+  class Trust extends EngineTrustLaws {
+    Trust() {
+      super(EngineContract.this);
+    }
+  }
+
   /** Text that is no id. */
   @Nested
   class Ids extends EngineIdLaws {
