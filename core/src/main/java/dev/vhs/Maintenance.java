@@ -51,16 +51,25 @@ public interface Maintenance {
   }
 
   /**
-   * Verifies that the index's pointers name objects of this store, and writes identities anew into
-   * both: after a table was restored or moved on purpose. Of a store that the Scala client shares
-   * the object store alone gets one, with the grace period and commit window of this opening;
-   * {@link #gc} and {@code prune} need it. Processes that have such a store open go on with those
-   * of their own settings until they open it again.
+   * Verifies that the index's pointers name objects of this store, and writes a new identity into
+   * both halves: after a table was restored or moved on purpose. In a store that the Scala client
+   * shares, only the object store gets one, with the grace period and commit window of this
+   * opening; {@link #gc} and {@code prune} need it. Processes that have such a store open go on
+   * with the periods of their own settings until they open it again. A shared store stays shared.
    *
-   * @throws StoreMismatch if pointers dangle, or none names an object of this store: then the two
-   *     halves don't belong together
+   * @throws StoreMismatch if pointers dangle, if none names an object of this store, or if the rows
+   *     are partly those of a native store and partly those of a shared one and neither was
+   *     {@linkplain VhsBuilder#compatibility asked for}
    */
   StoreDescription adopt();
+
+  /**
+   * Returns the changes that {@link #adopt} would make, after the same verification. Changes
+   * nothing.
+   *
+   * @throws StoreMismatch if {@link #adopt} would refuse
+   */
+  AdoptPreview previewAdopt();
 
   /**
    * Counts ids, versions and bytes, by a scan of the whole index; rows that can't be read are

@@ -23,6 +23,8 @@ public record Problem(
     CORRUPT("corrupt"),
     /** A filler stands without the version that it was written with. */
     LONE_FILLER("lone-filler"),
+    /** A pointer names an object outside the store, which was not looked at. */
+    FOREIGN("foreign"),
     /** A pointer has neither an object nor a value. */
     EMPTY("empty"),
     /** An item of the index makes no row: another program wrote it. Its id is kept as it is. */

@@ -4,7 +4,6 @@ import dev.vhs.internal.BackendProviders;
 import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.spi.Backend;
-import java.util.Optional;
 
 /**
  * An open store. Safe for use by many threads.
@@ -22,7 +21,9 @@ public final class Vhs implements AutoCloseable {
    * Opens a store by its URI, with default settings.
    *
    * @param uri a URI such as {@code file:.vhs}, {@code file:data?variant=single} or {@code
-   *     memory:}; with the option {@code compatibility=scala} a store that the Scala client shares
+   *     memory:}; with the option {@code compatibility=scala} a store that the Scala client shares.
+   *     The options {@code foreignPayloads} and {@code maxValueBytes} are those of {@link
+   *     VhsBuilder}
    * @throws InvalidRequest if the URI is malformed, or no backend on the class path has its scheme
    */
   public static Vhs open(String uri) {
@@ -36,7 +37,7 @@ public final class Vhs implements AutoCloseable {
 
   /** Returns a builder of a store over a backend; closing the store closes the backend. */
   public static VhsBuilder builder(Backend backend) {
-    return new VhsBuilder(() -> new Opening(backend, Optional.empty()));
+    return new VhsBuilder(() -> Opening.of(backend));
   }
 
   /** Returns the store with values of one type. */

@@ -2,10 +2,12 @@ package dev.vhs;
 
 import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.StoreEngine;
+import dev.vhs.internal.protocol.PayloadPlaces;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Environment;
 import dev.vhs.internal.runtime.StoreSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The settings with which a store is opened. For use by one thread. */
@@ -122,6 +124,35 @@ public final class VhsBuilder {
     return this;
   }
 
+  /**
+   * Allows the store to read objects outside its own bucket and prefix. A pointer to any other
+   * place is refused with {@link ForeignPayload}: whoever can write the index could otherwise have
+   * a reader fetch what that program can't read itself. A store that the Scala client shares reads
+   * its whole bucket. The URI's option {@code foreignPayloads}, places divided by commas, adds to
+   * these. Default: none.
+   *
+   * @param places buckets, buckets with a prefix such as {@code my-bucket/old}, or {@code *} for
+   *     any place
+   * @throws InvalidRequest if a place is empty, or has an empty part
+   */
+  public VhsBuilder foreignPayloads(String... places) {
+    List<String> all = List.of(places);
+    all.forEach(PayloadPlaces::check);
+    settings.foreignPayloads(all);
+    return this;
+  }
+
+  /**
+   * Sets the size of the largest value that is read, in bytes. A read of a larger one is refused
+   * with {@link ValueTooLarge} before its object is read, by what the index says of it, or the
+   * object store where the index says nothing. A range counts by its own length, if the value is
+   * not encoded. The URI's option {@code maxValueBytes} goes before this one. Default: no limit.
+   */
+  public VhsBuilder maxValueBytes(long bytes) {
+    settings.maxValueBytes(bytes);
+    return this;
+  }
+
   /** Sets a listener of every operation. Default: none. */
   public VhsBuilder listener(OperationListener listener) {
     settings.listener(listener);
@@ -138,6 +169,8 @@ public final class VhsBuilder {
     settings.checked();
     Opening opened = opening.get();
     opened.compatibility().ifPresent(settings::compatibility);
+    settings.foreignPayloads(opened.foreignPayloads());
+    opened.maxValueBytes().ifPresent(settings::maxValueBytes);
     return new Vhs(new StoreEngine(opened.backend(), settings, Environment.system(), Rules.SOUND));
   }
 }

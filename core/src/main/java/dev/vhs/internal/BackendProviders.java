@@ -2,11 +2,14 @@ package dev.vhs.internal;
 
 import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
+import dev.vhs.internal.protocol.PayloadPlaces;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.BackendProvider;
 import dev.vhs.spi.StoreUri;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The backends on the class path or module path, of which a URI names one. */
 public final class BackendProviders {
   private static final String COMPATIBILITY = "compatibility";
+  private static final String FOREIGN_PAYLOADS = "foreignPayloads";
+  private static final String MAX_VALUE_BYTES = "maxValueBytes";
 
   private BackendProviders() {}
 
@@ -24,20 +29,47 @@ public final class BackendProviders {
    *
    * @param backend index and object store
    * @param compatibility the format that the URI asks for
+   * @param foreignPayloads the places outside the store that the URI allows to read
+   * @param maxValueBytes the size of the largest value to read that the URI sets
    */
-  public record Opening(Backend backend, Optional<Compatibility> compatibility) {}
+  public record Opening(
+      Backend backend,
+      Optional<Compatibility> compatibility,
+      List<String> foreignPayloads,
+      OptionalLong maxValueBytes) {
+    /** Returns the opening of a backend without a URI. */
+    public static Opening of(Backend backend) {
+      return new Opening(backend, Optional.empty(), List.of(), OptionalLong.empty());
+    }
+  }
 
   /**
-   * Opens the backend that a URI names. The option {@code compatibility} is of the store, whatever
-   * the backend, so no provider sees it.
+   * Opens the backend that a URI names. The options {@code compatibility}, {@code foreignPayloads}
+   * and {@code maxValueBytes} are the engine's, so that no provider sees them.
    *
-   * @throws InvalidRequest if the URI is malformed, or there is no backend for its scheme
+   * @throws InvalidRequest if the URI is malformed, or no backend has its scheme
    */
   public static Opening open(String uri) {
     StoreUri parsed = StoreUri.parse(uri);
     String format = parsed.options().get(COMPATIBILITY);
     Optional<Compatibility> asked = Optional.ofNullable(format).map(text -> named(text, uri));
-    return new Opening(openBackend(parsed.without(COMPATIBILITY)), asked);
+    String places = parsed.options().get(FOREIGN_PAYLOADS);
+    List<String> foreign = places == null ? List.of() : List.of(places.split(",", -1));
+    foreign.forEach(PayloadPlaces::check);
+    String bytes = parsed.options().get(MAX_VALUE_BYTES);
+    OptionalLong most = bytes == null ? OptionalLong.empty() : OptionalLong.of(number(bytes, uri));
+    StoreUri rest =
+        parsed.without(COMPATIBILITY).without(FOREIGN_PAYLOADS).without(MAX_VALUE_BYTES);
+    return new Opening(openBackend(rest), asked, foreign, most);
+  }
+
+  private static long number(String text, String uri) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw new InvalidRequest(
+          "Store URI '%s': maxValueBytes '%s' is not valid; expected a number of bytes such as 1000000"
+              .formatted(uri, text));
+    }
+    return Long.parseLong(text);
   }
 
   private static Compatibility named(String text, String uri) {

@@ -125,6 +125,13 @@ final class RowChecks {
   }
 
   private void checkObject(Row row, Location location) {
+    if (!store.places().mayRead(row, work.call())) {
+      report(
+          row,
+          Problem.Kind.FOREIGN,
+          "the object is outside the store; allow its place with foreignPayloads if it is to be trusted");
+      return;
+    }
     tally.objects++;
     ObjectInfo info = store.objects().stat(location, work.call());
     Content content = row.content();
@@ -141,7 +148,7 @@ final class RowChecks {
   }
 
   private void readWhole(Row row) {
-    try (InputStream stream = values.open(row, work.call())) {
+    try (InputStream stream = values.openAnySize(row, work.call())) {
       if (stream == null) {
         reportDangling(row);
         return;

@@ -7,7 +7,6 @@ import dev.vhs.Variant;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,16 +45,6 @@ public final class ScalaFormat implements StoreFormat {
     this.keys = keys;
     this.name = name;
     this.compress = compress;
-  }
-
-  /**
-   * Returns whether a row can have been written in this format, by the Scala client or by us. Then
-   * it is a value with an object, and the object's key has a shape that no native store makes.
-   */
-  public static boolean couldHold(Row row, ObjectKeys nativeKeys) {
-    return row.kind() == RowKind.VALUE
-        && row.payload() != null
-        && nativeKeys.parse(row.payload().key()) == null;
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class VersionRemoval {
     this.reader = reader;
     this.derived = derived;
     this.chain = chain;
-    this.ages = new RowAges(store.backend());
+    this.ages = new RowAges(store.backend(), store.places());
   }
 
   /** The counts of what was taken away so far. */

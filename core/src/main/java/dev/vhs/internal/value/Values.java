@@ -30,6 +30,8 @@ public final class Values {
   public byte @Nullable [] read(Row row, OperationContext context) {
     Content content = row.content();
     if (content != null) {
+      checkSize(
+          row, Math.max(content.size(), content.storedSize()), store.settings().maxValueBytes());
       checkArray(row, content.size());
     } else if (row.payload() != null) {
       return readUndescribed(row, row.payload(), context);
@@ -47,6 +49,16 @@ public final class Values {
     }
   }
 
+  /** Refuses a value that is larger than the reader of this store takes. */
+  private static void checkSize(Row row, long size, long max) {
+    if (size > max) {
+      throw new ValueTooLarge(
+          "Version %d of '%s' has %d bytes; this store was opened to read values of at most %d (maxValueBytes)"
+              .formatted(row.version(), row.id(), size, max),
+          row.id());
+    }
+  }
+
   private static void checkArray(Row row, long size) {
     if (size > Integer.MAX_VALUE - 16) {
       throw new ValueTooLarge(
@@ -58,10 +70,12 @@ public final class Values {
 
   /** Reads an object that its row does not describe, so that any size is right. */
   private byte @Nullable [] readUndescribed(Row row, Location location, OperationContext context) {
+    store.places().check(row, context);
     try (ObjectStream object = store.objects().open(location, ByteRange.ALL, context)) {
       if (object == null) {
         return null;
       }
+      checkSize(row, object.info().size(), store.settings().maxValueBytes());
       checkArray(row, object.info().size());
       return object.stream().readAllBytes();
     } catch (IOException e) {
@@ -71,7 +85,7 @@ public final class Values {
 
   /** Reads an object straight into the array that is returned, since its row tells the size. */
   private byte @Nullable [] readPlain(Row row, Content content, OperationContext context) {
-    try (InputStream stream = stored(row, ByteRange.ALL, context)) {
+    try (InputStream stream = stored(row, ByteRange.ALL, Long.MAX_VALUE, context)) {
       if (stream == null) {
         return null;
       }
@@ -103,7 +117,19 @@ public final class Values {
    * is missing.
    */
   public @Nullable InputStream open(Row row, OperationContext context) {
-    InputStream stored = stored(row, ByteRange.ALL, context);
+    return open(row, store.settings().maxValueBytes(), context);
+  }
+
+  /** Opens a stream as {@link #open} does, whatever the value's size: to verify it. */
+  public @Nullable InputStream openAnySize(Row row, OperationContext context) {
+    return open(row, Long.MAX_VALUE, context);
+  }
+
+  private @Nullable InputStream open(Row row, long max, OperationContext context) {
+    if (row.content() != null) {
+      checkSize(row, Math.max(row.content().size(), row.content().storedSize()), max);
+    }
+    InputStream stored = stored(row, ByteRange.ALL, max, context);
     Content content = row.content();
     if (stored == null || content == null) {
       return stored == null ? null : new InterruptibleInputStream(stored, row);
@@ -121,18 +147,29 @@ public final class Values {
     if (content != null && offset >= content.size()) {
       return InputStream.nullInputStream();
     }
+    long max = store.settings().maxValueBytes();
     if (content == null || content.encoding() == null) {
-      InputStream stored = stored(row, new ByteRange(offset, length), context);
+      checkSize(row, content == null ? 0 : end - offset, max);
+      // Of an object that no row describes, a range is no larger than it is asked for.
+      long most = length <= max ? Long.MAX_VALUE : max;
+      InputStream stored = stored(row, new ByteRange(offset, length), most, context);
       return stored == null ? null : new InterruptibleInputStream(stored, row);
     }
-    InputStream stored = stored(row, ByteRange.ALL, context);
+    checkSize(row, end, max);
+    InputStream stored = stored(row, ByteRange.ALL, max, context);
     return stored == null
         ? null
         : new InterruptibleInputStream(
             new RangeInputStream(decoded(row, content, stored), offset, end), row);
   }
 
-  private @Nullable InputStream stored(Row row, ByteRange range, OperationContext context) {
+  /**
+   * Opens the stored bytes.
+   *
+   * @param max the size of the largest object to read of which the row says nothing
+   */
+  private @Nullable InputStream stored(
+      Row row, ByteRange range, long max, OperationContext context) {
     Bytes inline = row.value();
     if (inline != null) {
       InputStream stream = inline.openStream();
@@ -144,12 +181,30 @@ public final class Values {
     if (row.payload() == null) {
       throw corrupt(row, "has neither an object nor an inline value", null);
     }
+    store.places().check(row, context);
     ObjectStream object = store.objects().open(row.payload(), range, context);
     if (object == null) {
       return null;
     }
     Content content = row.content();
-    if (content != null && object.info().size() != content.storedSize()) {
+    if (content == null) {
+      try {
+        checkSize(row, object.info().size(), max);
+      } catch (ValueTooLarge e) {
+        throw closing(object, e);
+      }
+      return object.stream();
+    }
+    String carried = store.nativeFormat().keys().otherOwner(row, object.info());
+    if (carried != null) {
+      throw closing(
+          object,
+          corrupt(
+              row,
+              "points to %s, whose object carries %s".formatted(row.payload(), carried),
+              null));
+    }
+    if (object.info().size() != content.storedSize()) {
       throw closing(
           object,
           corrupt(

@@ -139,6 +139,7 @@ public final class DerivedVersions {
                 "Version %d of '%s' was written by another program and can't have metadata; write its value again as the next version first"
                     .formatted(row.version(), id));
           }
+          store.places().check(row, context);
           Map<String, String> metadata = change.apply(content.metadata());
           ValueUploader.checkOptions(id, content.contentType(), metadata);
           return new Successor(
@@ -175,6 +176,7 @@ public final class DerivedVersions {
               unused != null
                   ? unused
                   : reader.valueRow(id, version, Consistency.CONSISTENT, context);
+          store.places().check(source, context);
           return new Successor(
               identity.bind(context),
               Payload.sharing(source, RowKind.VALUE, source.content(), writeId),
@@ -207,6 +209,7 @@ public final class DerivedVersions {
                 id,
                 version);
           }
+          store.places().check(row, context);
           return new Successor(
               identity.bind(context),
               Payload.sharing(row, RowKind.VALUE, row.content(), writeId),

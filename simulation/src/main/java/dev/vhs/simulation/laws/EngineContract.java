@@ -70,6 +70,14 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
+  /** The laws of pointers and objects that others wrote. */
+  @Nested
+  class Trust extends EngineTrustLaws {
+    Trust() {
+      super(EngineContract.this);
+    }
+  }
+
   /** The laws of text that is no id. */
   @Nested
   class Ids extends EngineIdLaws {
