@@ -19,6 +19,7 @@ import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -361,7 +362,7 @@ final class Witness {
       }
       if (store.variant() == Variant.MULTI) {
         for (Row row : reading.rows()) {
-          store.index().retire(row, null, context);
+          store.index().retire(Retirement.drop(row), context);
         }
       }
     } catch (VhsException e) {
