@@ -49,6 +49,14 @@ public final class AwsFailures {
     return code == null ? "" : code;
   }
 
+  /**
+   * Returns whether an error says that the service doesn't know the caller: the credentials are not
+   * valid or have expired, or this machine's clock is wrong. It says nothing of permissions.
+   */
+  public static boolean isOfCaller(SdkException e) {
+    return BAD_CREDENTIALS.contains(code(e)) || BAD_CLOCK.contains(code(e));
+  }
+
   /** Returns the HTTP status of an error; 0 if no answer came. */
   public static int status(SdkException e) {
     return e instanceof AwsServiceException s ? s.statusCode() : 0;
