@@ -43,8 +43,9 @@ public final class LargeValue implements Chapter {
   @Override
   public String note() {
     return """
-        A process of its own, with so small a heap, puts the values as streams and reads them back as such; \
-        the bytes are made and compared on their way.""";
+    A process of its own, with so small a heap, puts the values as streams and reads them back as such; \
+    the bytes are made and compared on their way.\
+    """;
   }
 
   @Override
@@ -72,7 +73,7 @@ public final class LargeValue implements Chapter {
               Integer.toString(values));
       double all = values * (bytes / MIB);
       return Row.of(
-          "%d × %s, -Xmx%dm".formatted(values, Sizes.text(bytes), heapMib),
+          "%s × %s, -Xmx%sm".formatted(values, Sizes.text(bytes), heapMib),
           Figure.of("put", "MiB/s", all / outcome.putSeconds()),
           Figure.of("get", "MiB/s", all / outcome.getSeconds()),
           new Figure(

@@ -67,7 +67,7 @@ public final class DoctorCommand implements Action {
         .print(
             shell,
             globals,
-            "%s: %s, %s, %d unknown, %d in order"
+            "%s: %s, %s, %s unknown, %s in order"
                 .formatted(
                     Printable.line(uri),
                     Amounts.count(count(Severity.ERROR), "error"),

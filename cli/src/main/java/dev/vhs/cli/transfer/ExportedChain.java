@@ -48,7 +48,7 @@ final class ExportedChain implements Chain {
     try {
       long size = Files.size(file);
       if (size != exported.size()) {
-        problem = "has %d bytes instead of %d".formatted(size, exported.size());
+        problem = "has %s bytes instead of %s".formatted(size, exported.size());
       } else if (!Digests.sha256(file).equals(exported.sha256())) {
         problem = "has other bytes than at its export";
       } else {
@@ -59,7 +59,7 @@ final class ExportedChain implements Chain {
     }
     throw new Failure(
         Failure.DAMAGED,
-        "v%d: the file of its value, %s, %s. Export it again".formatted(version, file, problem),
+        "v%s: the file of its value, %s, %s. Export it again".formatted(version, file, problem),
         id,
         version,
         null);

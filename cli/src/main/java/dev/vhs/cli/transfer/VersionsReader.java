@@ -98,7 +98,7 @@ final class VersionsReader {
       if (format != ExportedVersions.FORMAT) {
         throw new Failure(
             Failure.REFUSED,
-            "%s has format %d, and this release reads format %d. Use the release that wrote it"
+            "%s has format %s, and this release reads format %s. Use the release that wrote it"
                 .formatted(file, format, ExportedVersions.FORMAT));
       }
     }
@@ -130,13 +130,13 @@ final class VersionsReader {
       long allVersions = ExportedVersions.number(line, "versions");
       if (allIds != ids || allVersions != versions) {
         throw new IllegalArgumentException(
-            "there should be %d ids and %d versions above, but there are %d and %d"
+            "there should be %s ids and %s versions above, but there are %s and %s"
                 .formatted(allIds, allVersions, ids, versions));
       }
     }
 
     private Failure damaged(String what, Exception cause) {
-      return new Failure(Failure.DAMAGED, "%s, line %d: %s".formatted(file, number, what), cause);
+      return new Failure(Failure.DAMAGED, "%s, line %s: %s".formatted(file, number, what), cause);
     }
   }
 }

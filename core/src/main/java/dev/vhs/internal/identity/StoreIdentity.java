@@ -149,7 +149,7 @@ public final class StoreIdentity {
     for (Row row : rows.rows()) {
       if (!couldBeShared(row)) {
         throw mismatch(
-            " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
+            " has rows that only a native store has, such as version %s of '%s', and no store row: it was removed"
                 .formatted(row.version(), row.id()),
             null);
       }
@@ -318,7 +318,8 @@ public final class StoreIdentity {
     return new StoreMismatch(
         store.backend().name()
             + what
-            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a new identity",
+            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a"
+            + " new identity",
         cause);
   }
 }
