@@ -216,7 +216,7 @@ public final class AwsBackend {
       AwsNames.prefix(prefix);
       if (maxConcurrency < 1) {
         throw new InvalidRequest(
-            "maxConcurrency %d is not valid; expected 1 or more".formatted(maxConcurrency));
+            "maxConcurrency %s is not valid; expected 1 or more".formatted(maxConcurrency));
       }
       AwsClients clients = clients();
       return new Backend(index(clients), objects(clients), prefix, name());

@@ -43,7 +43,7 @@ final class DamagedRows {
 
   private static CorruptValue damaged(String id, long version) {
     return new CorruptValue(
-        "Version %d of '%s' is negative; another program wrote it. Versions are 0 or more"
+        "Version %s of '%s' is negative; another program wrote it. Versions are 0 or more"
             .formatted(version, id),
         id,
         version,

@@ -81,7 +81,7 @@ public final class MemoryObjectStore implements ObjectStore {
     long expected = upload.body().size().orElse(bytes.size());
     if (expected != bytes.size()) {
       throw new IOException(
-          "The body of '%s' should have %d bytes, and has %d"
+          "The body of '%s' should have %s bytes, and has %s"
               .formatted(upload.key(), expected, bytes.size()));
     }
     return bytes;

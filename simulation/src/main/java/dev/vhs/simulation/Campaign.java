@@ -70,7 +70,7 @@ public final class Campaign {
   public record Failure(Profile profile, long seed, @Nullable Mutant mutant, Verdict verdict) {
     /** Returns the command that runs it again and prints it. */
     public String command() {
-      return "mvn -q -pl simulation -am test -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.profile=%s -Dvhs.seed=%d%s"
+      return "mvn -q -pl simulation -am test -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.profile=%s -Dvhs.seed=%s%s"
           .formatted(profile, seed, mutant == null ? "" : " -Dvhs.mutant=" + mutant);
     }
 
@@ -83,7 +83,7 @@ public final class Campaign {
 
     @Override
     public String toString() {
-      return "%s %d%s: %s%n  %s"
+      return "%s %s%s: %s%n  %s"
           .formatted(
               profile, seed, mutant == null ? "" : " " + mutant, verdict.explanation(), command());
     }

@@ -1,6 +1,7 @@
 package dev.vhs.simulation;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,10 @@ public final class SimulationMain {
     Campaign.Report report = campaign.run();
     report.outcomes().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(entry -> out.printf("%-45s %10d%n", entry.getKey(), entry.getValue()));
+        .forEach(
+            entry -> out.printf(Locale.ROOT, "%-45s %10d%n", entry.getKey(), entry.getValue()));
     long seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
-    out.printf("%d histories in %d s%n", report.histories(), seconds);
+    out.printf(Locale.ROOT, "%d histories in %d s%n", report.histories(), seconds);
     report
         .failure()
         .ifPresent(failure -> out.println("ILLEGAL " + failure + "\n\n" + failure.smallest()));
@@ -100,7 +102,7 @@ public final class SimulationMain {
             .failure()
             .map(
                 found ->
-                    "# after %d histories of %s: %s%n%s = %d"
+                    "# after %s histories of %s: %s%n%s = %s"
                         .formatted(
                             found.seed() - seed + 1,
                             found.profile(),

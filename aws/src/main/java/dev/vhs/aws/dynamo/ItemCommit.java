@@ -195,7 +195,7 @@ final class ItemCommit {
         return conflict;
       }
       throw new StoreUnavailable(
-          "The row in the way of version %d of '%s' was gone when it was read; nothing was written. Try again"
+          "The row in the way of version %s of '%s' was gone when it was read; nothing was written. Try again"
               .formatted(commit.version(), commit.id()),
           commit.id(),
           refusal);

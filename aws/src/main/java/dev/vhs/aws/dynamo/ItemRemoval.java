@@ -114,7 +114,7 @@ final class ItemRemoval {
 
   private StoreUnavailable unanswered(SdkException cause) {
     return new StoreUnavailable(
-        "There was no answer to the removal of version %d of '%s'; it may have been removed. Try again"
+        "There was no answer to the removal of version %s of '%s'; it may have been removed. Try again"
             .formatted(read.version(), read.id()),
         read.id(),
         cause);

@@ -67,7 +67,7 @@ final class RetryLog {
     }
     logger.log(
         System.Logger.Level.WARNING,
-        "%s is sent again, attempt %d after %d s; the attempt before %s%s"
+        "%s is sent again, attempt %s after %s s; the attempt before %s%s"
             .formatted(operation, attempt, age.toSeconds(), ending, others()));
     last = now;
     omitted = 0;
@@ -76,6 +76,6 @@ final class RetryLog {
   private String others() {
     return omitted == 0
         ? ""
-        : ". %d other repetitions were not logged since the last line".formatted(omitted);
+        : ". %s other repetitions were not logged since the last line".formatted(omitted);
   }
 }

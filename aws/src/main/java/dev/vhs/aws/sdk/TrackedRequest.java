@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,7 +30,9 @@ public final class TrackedRequest {
       new ExecutionAttribute<>("dev.vhs.TrackedRequest");
 
   private static final DateReader SIGNATURE_DATES =
-      new DateReader(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC));
+      new DateReader(
+          DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+              .withZone(ZoneOffset.UTC));
 
   private static final DateReader ANSWER_DATES =
       new DateReader(DateTimeFormatter.RFC_1123_DATE_TIME);

@@ -116,7 +116,7 @@ public final class Failure extends RuntimeException {
   public String json(@Nullable String item) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("error", kind());
-    members.put("message", String.valueOf(getMessage()));
+    members.put("message", Printable.cut(Masked.of(String.valueOf(getMessage()))));
     Json.putIfKnown(members, "id", item);
     Json.putIfKnown(members, "version", version);
     members.put("exitCode", exitCode);

@@ -2,6 +2,7 @@ package dev.vhs.cli.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vhs.cli.shell.Json;
+import dev.vhs.cli.shell.Masked;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class ExportedVersions {
   static Map<String, Object> header(String store) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("vhsExport", FORMAT);
-    members.put("store", store);
+    members.put("store", Masked.of(store));
     members.put("exportedAt", Instant.now());
     return members;
   }

@@ -75,7 +75,7 @@ final class Tally {
                 + ": "
                 + Printable.id(item)
                 + ": "
-                + Printable.line(String.valueOf(failure.getMessage())));
+                + Printable.message(String.valueOf(failure.getMessage())));
   }
 
   /** Says what a user should know of an item that did not fail. */
@@ -86,7 +86,7 @@ final class Tally {
       members.put("id", item);
       progress.say(Json.line(members));
     } else {
-      progress.say(program + ": " + Printable.id(item) + ": " + Printable.line(message));
+      progress.say(program + ": " + Printable.id(item) + ": " + Printable.message(message));
     }
   }
 

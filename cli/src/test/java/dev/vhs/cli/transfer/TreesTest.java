@@ -83,6 +83,19 @@ class TreesTest {
     assertThat(vhs.ok("info", "p/a", "--json").json().get(0).get("version").asLong()).isEqualTo(2);
   }
 
+  /** The writer between the look and the write wrote the same bytes, so nothing is left to do. */
+  @Test
+  void anotherWriterBetweenLookAndWriteIsSeen() throws Exception {
+    String name = "raced-" + java.util.UUID.randomUUID();
+    Cli plain = Cli.on("memory:" + name);
+    plain.put("a", "old").isOk();
+    write("in/a", "new");
+    JsonNode json = Cli.on("faulty:" + name).ok("import", at("in"), "--json").json().get(0);
+    assertThat(json.get("unchanged").asLong()).isEqualTo(1);
+    assertThat(json.get("imported").asLong()).isZero();
+    assertThat(plain.ok("history", "a").lines()).hasSize(2);
+  }
+
   @Test
   void timesAreKeptBothWays() throws Exception {
     Instant then = Instant.parse("2001-02-03T04:05:06.789Z");

@@ -49,7 +49,7 @@ public final class Committer {
           throw unknown(commit, writeId, lost);
         }
         throw new StoreUnavailable(
-            "The index did not take version %d of '%s' in time; nothing was written. Try again"
+            "The index did not take version %s of '%s' in time; nothing was written. Try again"
                 .formatted(commit.version(), commit.id()),
             commit.id(),
             null);
@@ -95,7 +95,7 @@ public final class Committer {
       long bytes = ItemSize.of(row);
       if (bytes > max) {
         throw new ValueTooLarge(
-            "The pointer of version %d of '%s' has %d bytes; the index takes at most %d. Nothing was written"
+            "The pointer of version %s of '%s' has %s bytes; the index takes at most %s. Nothing was written"
                 .formatted(row.version(), row.id(), bytes, max),
             row.id());
       }
@@ -140,7 +140,7 @@ public final class Committer {
   private static CommitOutcomeUnknown unknown(
       Commit commit, UUID writeId, @Nullable Throwable cause) {
     return new CommitOutcomeUnknown(
-        "No answer whether version %d of '%s' was written (write id %s). Read it before you write again: if it shows this write id, the write took effect"
+        "No answer whether version %s of '%s' was written (write id %s). Read it before you write again: if it shows this write id, the write took effect"
             .formatted(commit.version(), commit.id(), writeId),
         commit.id(),
         commit.version(),

@@ -422,7 +422,8 @@ public final class StoreIdentity {
     return new StoreMismatch(
         store.backend().name()
             + what
-            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a new identity",
+            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a"
+            + " new identity",
         cause);
   }
 }

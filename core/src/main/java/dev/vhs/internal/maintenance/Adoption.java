@@ -68,7 +68,7 @@ public final class Adoption {
     SegmentedScan.ofAll(work).run(any -> this::page, () -> {});
     if (example != null) {
       throw new StoreMismatch(
-          "%s was not adopted: of its %d pointers %d name objects that are not there, such as %s of version %d of '%s'. Open it with the bucket and prefix that hold its objects, or bring the objects back"
+          "%s was not adopted: of its %s pointers %s name objects that are not there, such as %s of version %s of '%s'. Open it with the bucket and prefix that hold its objects, or bring the objects back"
               .formatted(
                   store.backend().name(),
                   pointers,
@@ -80,7 +80,7 @@ public final class Adoption {
     }
     if (pointers > 0 && pointers == elsewhere) {
       throw new StoreMismatch(
-          "%s was not adopted: none of its %d pointers names an object in its own bucket and under its prefix. Open it with the bucket and prefix that hold its objects"
+          "%s was not adopted: none of its %s pointers names an object in its own bucket and under its prefix. Open it with the bucket and prefix that hold its objects"
               .formatted(store.backend().name(), pointers),
           null);
     }

@@ -116,7 +116,7 @@ final class RowChecks {
         report(
             row,
             Problem.Kind.WRONG_SIZE,
-            "%d stored bytes inline, %d expected"
+            "%s stored bytes inline, %s expected"
                 .formatted(row.value().size(), content.storedSize()));
       } else {
         readWhole(row);
@@ -141,7 +141,7 @@ final class RowChecks {
       report(
           row,
           Problem.Kind.WRONG_SIZE,
-          "%d stored bytes, %d expected".formatted(info.size(), content.storedSize()));
+          "%s stored bytes, %s expected".formatted(info.size(), content.storedSize()));
     } else if (deep) {
       readWhole(row);
     }

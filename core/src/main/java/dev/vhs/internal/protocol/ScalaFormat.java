@@ -88,7 +88,7 @@ public final class ScalaFormat implements StoreFormat {
     if (bytes + ScalaKeys.MAX_BYTES_AFTER_ID > MAX_KEY_BYTES) {
       throw forbidden(
           id,
-          "prefix and id may have %d bytes together in a key of S3, and have %d"
+          "prefix and id may have %s bytes together in a key of S3, and have %s"
               .formatted(MAX_KEY_BYTES - ScalaKeys.MAX_BYTES_AFTER_ID, bytes));
     }
   }
@@ -104,7 +104,7 @@ public final class ScalaFormat implements StoreFormat {
   public void checkVersion(String id, long version) {
     if (version > ScalaKeys.MAX_VERSION) {
       throw new InvalidRequest(
-          "Version %d of '%s' can't be written in %s: the Scala client, which shares it, reads versions up to %d"
+          "Version %s of '%s' can't be written in %s: the Scala client, which shares it, reads versions up to %s"
               .formatted(version, id, name, ScalaKeys.MAX_VERSION),
           id);
     }

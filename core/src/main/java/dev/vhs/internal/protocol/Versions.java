@@ -20,7 +20,7 @@ public final class Versions {
   public static long chosen(String id, long version) {
     if (version < 0 || version > MAX_CHOSEN) {
       throw new InvalidRequest(
-          "Version %d of '%s' can't be written; expected 0 to %d, so that later versions find room"
+          "Version %s of '%s' can't be written; expected 0 to %s, so that later versions find room"
               .formatted(version, id, MAX_CHOSEN),
           id);
     }
@@ -35,7 +35,7 @@ public final class Versions {
   public static long after(String id, long version) {
     if (version == Long.MAX_VALUE) {
       throw new InvalidRequest(
-          "'%s' is at version %d, the highest number that there is: another program wrote it. No later version can be written, so the id can't be changed, deleted or purged; copy its value to another id"
+          "'%s' is at version %s, the highest number that there is: another program wrote it. No later version can be written, so the id can't be changed, deleted or purged; copy its value to another id"
               .formatted(id, version),
           id);
     }

@@ -28,7 +28,7 @@ public final class Periods {
   public static Duration kept(String name, Duration value) {
     if (value.compareTo(MAX) > 0) {
       throw new InvalidRequest(
-          "%s of %d days is not valid; expected at most %d days"
+          "%s of %s days is not valid; expected at most %s days"
               .formatted(name, value.toDays(), MAX.toDays()));
     }
     return value;

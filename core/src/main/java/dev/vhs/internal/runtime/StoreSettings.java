@@ -232,7 +232,7 @@ public final class StoreSettings implements Cloneable {
 
   private static void requireAtLeast(long min, String name, long value) {
     if (value < min) {
-      throw new InvalidRequest("%s must be %d or more, not %d".formatted(name, min, value));
+      throw new InvalidRequest("%s must be %s or more, not %s".formatted(name, min, value));
     }
   }
 

@@ -62,7 +62,7 @@ public final class Values {
   private static void checkArray(Row row, long size) {
     if (size > Integer.MAX_VALUE - 16) {
       throw new ValueTooLarge(
-          "Version %d of '%s' has %d bytes, more than can be read at once; read it as a stream"
+          "Version %s of '%s' has %s bytes, more than can be read at once; read it as a stream"
               .formatted(row.version(), row.id(), size),
           row.id());
     }
@@ -94,7 +94,7 @@ public final class Values {
       if (count < bytes.length || stream.read() >= 0) {
         throw corrupt(
             row,
-            "has %s bytes than the %d that were written"
+            "has %s bytes than the %s that were written"
                 .formatted(count < bytes.length ? "fewer" : "more", bytes.length),
             null);
       }
@@ -107,7 +107,7 @@ public final class Values {
   /** Returns the failure of a read that broke off before any byte was handed out. */
   public static StoreUnavailable brokenOff(Row row, Exception cause) {
     return new StoreUnavailable(
-        "Reading version %d of '%s' broke off; try again".formatted(row.version(), row.id()),
+        "Reading version %s of '%s' broke off; try again".formatted(row.version(), row.id()),
         row.id(),
         cause);
   }
@@ -209,7 +209,7 @@ public final class Values {
           object,
           corrupt(
               row,
-              "should have %d stored bytes, and its object %s has %d"
+              "should have %s stored bytes, and its object %s has %s"
                   .formatted(content.storedSize(), row.payload(), object.info().size()),
               null));
     }
@@ -233,7 +233,7 @@ public final class Values {
         || !Digests.hex(Digests.sha256(bytes)).equals(content.sha256())) {
       throw corrupt(
           row,
-          "is not what was written: %d bytes with another checksum".formatted(bytes.length),
+          "is not what was written: %s bytes with another checksum".formatted(bytes.length),
           null);
     }
     return bytes;
@@ -241,7 +241,7 @@ public final class Values {
 
   static CorruptValue corrupt(Row row, String what, @Nullable Throwable cause) {
     return new CorruptValue(
-        "Version %d of '%s' %s; restore an older version, or the object from a backup"
+        "Version %s of '%s' %s; restore an older version, or the object from a backup"
             .formatted(row.version(), row.id(), what),
         row.id(),
         row.version(),

@@ -136,7 +136,7 @@ public final class DerivedVersions {
           Content content = row.content();
           if (content == null) {
             throw new UnsupportedOperationException(
-                "Version %d of '%s' was written by another program and can't have metadata; write its value again as the next version first"
+                "Version %s of '%s' was written by another program and can't have metadata; write its value again as the next version first"
                     .formatted(row.version(), id));
           }
           store.places().check(row, context);
@@ -202,9 +202,9 @@ public final class DerivedVersions {
           if (!kept || version != row.version() - 1) {
             throw new NoVersionExists(
                 kept
-                    ? "Version %d of '%s' can't be restored; only the one that was deleted can, %d"
+                    ? "Version %s of '%s' can't be restored; only the one that was deleted can, %s"
                         .formatted(version, id, row.version() - 1)
-                    : "Version %d of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
+                    : "Version %s of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
                         .formatted(version, id),
                 id,
                 version);

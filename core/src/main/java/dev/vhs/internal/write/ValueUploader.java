@@ -195,7 +195,7 @@ public final class ValueUploader {
     long bytes = ItemSize.of(metadata);
     if (bytes > WriteOptions.MAX_METADATA_BYTES) {
       throw new ValueTooLarge(
-          "Metadata for '%s' takes %d bytes; the limit is %d. Put large data into the value"
+          "Metadata for '%s' takes %s bytes; the limit is %s. Put large data into the value"
               .formatted(id, bytes, WriteOptions.MAX_METADATA_BYTES),
           id);
     }
@@ -248,7 +248,7 @@ public final class ValueUploader {
     long max = store.traits().maxItemBytes();
     if (ItemSize.of(row) > max) {
       throw new ValueTooLarge(
-          "The pointer of '%s' would have %d bytes; the index takes at most %d. Nothing was written; make the metadata smaller"
+          "The pointer of '%s' would have %s bytes; the index takes at most %s. Nothing was written; make the metadata smaller"
               .formatted(id, ItemSize.of(row), max),
           id);
     }

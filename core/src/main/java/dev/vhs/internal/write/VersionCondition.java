@@ -53,7 +53,7 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row != null) {
         throw new VersionAlreadyExists(
-            "'%s' is there already, at version %d; nothing was written. Read it again, and write its next version"
+            "'%s' is there already, at version %s; nothing was written. Read it again, and write its next version"
                 .formatted(id, row.version()),
             id,
             row.version());
@@ -82,14 +82,14 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row != null && row.version() == wanted) {
         throw new VersionAlreadyExists(
-            "Version %d of '%s' is there already; nothing was written. Read it again, and write a higher version"
+            "Version %s of '%s' is there already; nothing was written. Read it again, and write a higher version"
                 .formatted(wanted, id),
             id,
             wanted);
       }
       if (row != null && row.version() > wanted) {
         throw new HigherVersionExists(
-            "'%s' is at version %d already; version %d was not written. Read it again, and write a higher version"
+            "'%s' is at version %s already; version %s was not written. Read it again, and write a higher version"
                 .formatted(id, row.version(), wanted),
             id,
             wanted);
@@ -112,21 +112,21 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row == null) {
         throw new VersionConflict(
-            "'%s' was removed since version %d was read; nothing was written. Read it again, and decide again"
+            "'%s' was removed since version %s was read; nothing was written. Read it again, and decide again"
                 .formatted(read.id(), read.version()),
             read.id(),
             next);
       }
       if (row.version() > read.version()) {
         throw new HigherVersionExists(
-            "'%s' is at version %d, and the write was to follow version %d; nothing was written. Read it again, and decide again"
+            "'%s' is at version %s, and the write was to follow version %s; nothing was written. Read it again, and decide again"
                 .formatted(read.id(), row.version(), read.version()),
             read.id(),
             next);
       }
       if (!row.standsAs(read.row())) {
         throw new VersionConflict(
-            "Version %d of '%s' was changed by another program since it was read; nothing was written. Read it again, and decide again"
+            "Version %s of '%s' was changed by another program since it was read; nothing was written. Read it again, and decide again"
                 .formatted(read.version(), read.id()),
             read.id(),
             next);

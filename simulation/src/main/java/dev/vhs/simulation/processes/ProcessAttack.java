@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
@@ -105,7 +106,7 @@ public final class ProcessAttack {
    * @throws AssertionError if anything was lost, given twice, wrong, or left behind
    */
   public Report attack(Duration time, boolean awaitGrace) throws IOException, InterruptedException {
-    System.out.printf("process attack with seed %d on %s%n", seed, uri);
+    System.out.printf(Locale.ROOT, "process attack with seed %d on %s%n", seed, uri);
     try (Vhs vhs = opening.get().grace(grace, window).open()) {
       // Sweeps are refused before there is a store; the value is so small that it has no object.
       vhs.store(Codec.text()).init("founder", "");

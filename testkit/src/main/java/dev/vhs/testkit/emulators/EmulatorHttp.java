@@ -30,7 +30,7 @@ final class EmulatorHttp {
       HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
       if (answer.statusCode() < SUCCESS || answer.statusCode() >= REDIRECTION) {
         throw new IllegalStateException(
-            "the emulator answered %s with %d: %s"
+            "the emulator answered %s with %s: %s"
                 .formatted(request, answer.statusCode(), answer.body()));
       }
       return answer.body();

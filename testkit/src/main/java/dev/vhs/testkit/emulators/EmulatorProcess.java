@@ -143,7 +143,7 @@ final class EmulatorProcess {
 
   private AssertionError died() {
     return new AssertionError(
-        "%s ended with exit code %d. Its last output:%n%s"
+        "%s ended with exit code %s. Its last output:%n%s"
             .formatted(spec.name(), exitCode(), output.text()));
   }
 

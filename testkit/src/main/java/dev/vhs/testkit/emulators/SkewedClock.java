@@ -25,7 +25,7 @@ final class SkewedClock {
   private static final int FORBIDDEN = 403;
 
   private static final DateTimeFormatter SIGNATURE_DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** The format of RFC 9110, section 5.6.7. */
   private static final DateTimeFormatter HTTP_DATE =
