@@ -202,7 +202,7 @@ public final class StoreIdentity {
     Row ofNative = evidence.ofNative();
     if (ofNative != null) {
       throw mismatch(
-          " has rows that only a native store has, such as version %d of '%s', and no store row: the store row was removed, or these rows were copied from another store"
+          " has rows that only a native store has, such as version %s of '%s', and no store row: the store row was removed, or these rows were copied from another store"
               .formatted(ofNative.version(), Ids.printable(ofNative.id())),
           null);
     }

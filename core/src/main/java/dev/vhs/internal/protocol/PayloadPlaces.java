@@ -83,7 +83,7 @@ public final class PayloadPlaces {
     Location location = row.payload();
     if (location != null && !mayRead(row, context)) {
       throw new ForeignPayload(
-          "Version %d of '%s' points to %s, outside the store; another program wrote it. It was not read: if the place is to be trusted, open the store with foreignPayloads=%s"
+          "Version %s of '%s' points to %s, outside the store; another program wrote it. It was not read: if the place is to be trusted, open the store with foreignPayloads=%s"
               .formatted(
                   row.version(),
                   row.id(),

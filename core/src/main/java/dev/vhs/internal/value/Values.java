@@ -53,7 +53,7 @@ public final class Values {
   private static void checkSize(Row row, long size, long max) {
     if (size > max) {
       throw new ValueTooLarge(
-          "Version %d of '%s' has %d bytes; this store was opened to read values of at most %d (maxValueBytes)"
+          "Version %s of '%s' has %s bytes; this store was opened to read values of at most %s (maxValueBytes)"
               .formatted(row.version(), row.id(), size, max),
           row.id());
     }
