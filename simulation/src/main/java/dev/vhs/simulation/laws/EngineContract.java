@@ -142,6 +142,22 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
+  /** The last moment at which a commit may be applied. */
+  @Nested
+  class Deadlines extends EngineDeadlineLaws {
+    Deadlines() {
+      super(EngineContract.this);
+    }
+  }
+
+  /** Uploads that must leave nothing. */
+  @Nested
+  class Uploads extends EngineUploadLaws {
+    Uploads() {
+      super(EngineContract.this);
+    }
+  }
+
   /** The witness of an index that may be set back. */
   @Nested
   class Witnessing extends EngineWitnessLaws {
