@@ -36,7 +36,7 @@ public final class ChildProcess {
     int code = process.waitFor();
     if (code != 0) {
       throw new IllegalStateException(
-          "%s with %d MiB of heap ended with %d".formatted(main.getSimpleName(), heapMib, code));
+          "%s with %s MiB of heap ended with %s".formatted(main.getSimpleName(), heapMib, code));
     }
     return new ObjectMapper().readValue(told, outcome);
   }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public final class Main implements Callable<Integer> {
       Path output = Path.of(System.getProperty(OUTPUT, "target"));
       Report report = new Run(new Settings(quick, work), output).of(chosen);
       System.out.print(report.markdown());
-      System.err.printf("%d targets missed%n", report.missed());
+      System.err.printf(Locale.ROOT, "%d targets missed%n", report.missed());
     } finally {
       Folders.delete(work);
     }

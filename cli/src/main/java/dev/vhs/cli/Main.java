@@ -4,25 +4,45 @@ import dev.vhs.cli.shell.Action;
 import dev.vhs.cli.shell.ClosedPipe;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Printable;
+import dev.vhs.cli.shell.ProcessText;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.Sink;
+import dev.vhs.cli.shell.StackText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code vhs} command. */
 public final class Main {
+  private static final byte[] LAST_WORDS =
+      "vhs: out of memory; give Java more, as in VHS_JAVA_OPTS=-Xmx512m\n"
+          .getBytes(StandardCharsets.UTF_8);
+
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args, Shell.system()));
+    // The command speaks English, and programs read what it prints: no library may write numbers in
+    // the digits of the user's language.
+    Locale.setDefault(Locale.ROOT);
+    int exitCode;
+    try {
+      Shell shell = Shell.system();
+      shell.out().flushAtExit();
+      exitCode = run(args, shell, true);
+    } catch (Throwable e) {
+      // There is not even memory for a message.
+      exitCode = Failure.OTHER;
+      System.err.write(LAST_WORDS, 0, LAST_WORDS.length);
+      System.err.flush();
+    }
+    System.exit(exitCode);
   }
 
   /**
@@ -45,8 +65,20 @@ public final class Main {
   }
 
   static int run(String[] args, Shell shell) {
+    return run(args, shell, false);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param process whether the arguments are those of this process
+   */
+  private static int run(String[] args, Shell shell, boolean process) {
     String program = "vhs";
     try {
+      if (process) {
+        ProcessText.check(args, shell.env());
+      }
       Arguments arguments = Arguments.of(args);
       if (arguments.command() != null && !arguments.isVersion()) {
         program = "vhs " + arguments.command().text();
@@ -57,7 +89,8 @@ public final class Main {
     } catch (ClosedPipe e) {
       return Failure.CLOSED_PIPE;
     } catch (ParameterException e) {
-      return report(program, Failure.usage(usage(e, program, args)), args, shell);
+      return report(
+          program, Failure.usage(UsageMessages.of(e, program, List.of(args))), args, shell);
     } catch (Throwable e) {
       return report(program, Failure.of(e), args, shell);
     }
@@ -87,53 +120,23 @@ public final class Main {
     return command.run(shell);
   }
 
-  private static String usage(ParameterException e, String program, String[] args) {
-    String unknown = unknownOption(e.getCommandLine(), args);
-    String what =
-        unknown.isEmpty()
-            ? String.valueOf(e.getMessage()).replace('\n', ' ')
-            : "No option '" + unknown + "' here; an id that begins with - goes after --";
-    return what + ". See: " + program + " --help";
-  }
-
-  /** What looks like an option and is none; picocli may complain of something else first. */
-  private static String unknownOption(CommandLine line, String[] args) {
-    for (String arg : args) {
-      if (arg.equals("--")) {
-        break;
-      }
-      int equals = arg.indexOf('=');
-      String name = equals < 0 ? arg : arg.substring(0, equals);
-      boolean known =
-          line.getCommandSpec().optionsMap().containsKey(name)
-              || (name.length() > 2
-                  && line.getCommandSpec().posixOptionsMap().containsKey(name.charAt(1)));
-      if (name.length() > 1 && name.startsWith("-") && !known) {
-        return name;
-      }
-    }
-    return "";
-  }
-
-  /** One line on standard error, and the exit code. */
+  /** Prints a failure as one line on standard error, and returns its exit code. */
   private static int report(String program, Failure failure, String[] args, Shell shell) {
     List<String> given = List.of(args);
     Sink err = shell.err();
     try {
       shell.out().flush();
     } catch (ClosedPipe | Failure e) {
-      // What is to be said goes to the other stream.
+      // The failure is reported on the other stream.
     }
     String message = String.valueOf(failure.getMessage());
     err.line(
         given.contains("--json")
             ? failure.json()
-            : program + ": " + err.style().red(Printable.line(message)));
+            : program + ": " + err.style().red(Printable.message(message)));
     if (given.contains("--verbose")) {
-      StringWriter stack = new StringWriter();
       Throwable cause = failure.getCause();
-      (cause == null ? failure : cause).printStackTrace(new PrintWriter(stack));
-      err.line(stack.toString().stripTrailing());
+      err.line(StackText.of(cause == null ? failure : cause));
     }
     err.flush();
     return failure.exitCode();

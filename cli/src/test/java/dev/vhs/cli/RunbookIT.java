@@ -16,6 +16,7 @@ import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -170,8 +171,34 @@ class RunbookIT {
     }
     DocumentedShell.Result refused = shell.run("vhs gc");
     assertThat(refused.exitCode()).isEqualTo(8);
-    assertThat(refused.output()).contains("its index was made anew or restored since");
+    assertThat(refused.output()).contains("its index was created again or restored");
     assertThat(follow("restored")).contains("adopted as").contains("would delete 0 objects");
+    isHealthy();
+  }
+
+  /** An older copy of the index lies beside newer objects. */
+  @Test
+  void aSetBackIndex() throws IOException, InterruptedException {
+    Path index = dir.resolve("store/index.db");
+    Path copy = dir.resolve("copy.db");
+    Files.copy(index, copy);
+    try (Vhs vhs = Vhs.open(uri())) {
+      for (int i = 0; i < 10; i++) {
+        vhs.store(Codec.bytes()).init("lost " + i, LARGE);
+      }
+    }
+    Files.copy(copy, index, StandardCopyOption.REPLACE_EXISTING);
+    crashWriters(0);
+    for (String command :
+        List.of(
+            "gc", "gc --dry-run", "verify --repair", "purge --yes notes", "prune notes --keep 1")) {
+      DocumentedShell.Result refused = shell.run("vhs " + command);
+      assertThat(refused.exitCode()).as(command).isEqualTo(8);
+      assertThat(refused.output()).contains("was set back", "vhs adopt");
+    }
+    assertThat(shell.run("vhs put notes " + copy).exitCode()).as("a write goes on").isZero();
+    assertThat(shell.run("vhs gc").exitCode()).isEqualTo(8);
+    assertThat(follow("set-back")).contains("adopted as").contains("would delete 10 objects");
     isHealthy();
   }
 

@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.AdoptPreview;
 import dev.vhs.Estimate;
 import dev.vhs.JobOptions;
 import dev.vhs.LastSweep;
@@ -30,7 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an operator needs; without deadlines, since it goes through whole stores. */
+/** The operations of an operator. Most have no deadline, since they go through whole stores. */
 final class MaintenanceOperations implements Maintenance {
   private final StoreContext store;
   private final Operations operations;
@@ -62,7 +63,13 @@ final class MaintenanceOperations implements Maintenance {
   public SweepReport gc(SweepOptions options) {
     return operations.run(
         operations.lasting("gc"),
-        context -> new Sweep(store, identity.verify(context), chain, options, context).run());
+        context -> {
+          BoundStore bound =
+              options.isDryRun()
+                  ? identity.verify(context)
+                  : identity.verifyToDelete(identity.find(context), context);
+          return new Sweep(store, bound, chain, options, context).run();
+        });
   }
 
   @Override
@@ -76,11 +83,16 @@ final class MaintenanceOperations implements Maintenance {
   public VerifyReport verify(VerifyOptions options, Consumer<Problem> found) {
     return operations.run(
         operations.lasting("verify"),
-        context ->
-            new Verification(store, values, options, found, indexIdentity(context), context).run());
+        context -> {
+          if (options.repairs().isPresent()) {
+            identity.checkToRepair(context);
+          }
+          return new Verification(store, values, options, found, indexIdentity(context), context)
+              .run();
+        });
   }
 
-  /** Returns which index it is; not the store's own identity, which may be what is wrong. */
+  /** Returns the identity of the index. The store's own identity may be what is wrong. */
   private String indexIdentity(OperationContext context) {
     return Objects.requireNonNullElse(store.index().identity(context), "");
   }
@@ -89,6 +101,13 @@ final class MaintenanceOperations implements Maintenance {
   public StoreDescription adopt() {
     return operations.run(
         operations.lasting("adopt"), context -> new Adoption(store, identity, context).run());
+  }
+
+  @Override
+  public AdoptPreview previewAdopt() {
+    return operations.run(
+        operations.lasting("previewAdopt"),
+        context -> new Adoption(store, identity, context).preview());
   }
 
   @Override

@@ -11,12 +11,14 @@ public final class IndexTraits {
   private final InstantSource clock;
   private final long maxItemBytes;
   private final Duration clockTolerance;
+  private final boolean keepsIdentityWhenRestored;
 
   private IndexTraits(Builder from) {
     this.variant = from.variant;
     this.clock = from.clock;
     this.maxItemBytes = from.maxItemBytes;
     this.clockTolerance = from.clockTolerance;
+    this.keepsIdentityWhenRestored = from.keepsIdentityWhenRestored;
   }
 
   /**
@@ -34,6 +36,7 @@ public final class IndexTraits {
     Builder builder = new Builder(variant, clock);
     builder.maxItemBytes = maxItemBytes;
     builder.clockTolerance = clockTolerance;
+    builder.keepsIdentityWhenRestored = keepsIdentityWhenRestored;
     return builder;
   }
 
@@ -59,6 +62,15 @@ public final class IndexTraits {
     return clockTolerance;
   }
 
+  /**
+   * Returns whether the index keeps its {@linkplain PointerIndex#identity identity} when an earlier
+   * state of it is put back in its place, such as a copy of a database. The engine then keeps a
+   * witness in the object store, by which it recognises that.
+   */
+  public boolean keepsIdentityWhenRestored() {
+    return keepsIdentityWhenRestored;
+  }
+
   @Override
   public String toString() {
     return "IndexTraits[variant="
@@ -69,6 +81,8 @@ public final class IndexTraits {
         + maxItemBytes
         + ", clockTolerance="
         + clockTolerance
+        + ", keepsIdentityWhenRestored="
+        + keepsIdentityWhenRestored
         + "]";
   }
 
@@ -78,6 +92,7 @@ public final class IndexTraits {
     private InstantSource clock;
     private long maxItemBytes = Long.MAX_VALUE;
     private Duration clockTolerance = Duration.ZERO;
+    private boolean keepsIdentityWhenRestored = true;
 
     private Builder(Variant variant, InstantSource clock) {
       this.variant = Objects.requireNonNull(variant, "variant");
@@ -108,6 +123,15 @@ public final class IndexTraits {
     /** Sets how much later than its {@code notAfter} a commit may still apply. Default: zero. */
     public Builder clockTolerance(Duration value) {
       this.clockTolerance = Objects.requireNonNull(value, "clockTolerance");
+      return this;
+    }
+
+    /**
+     * Sets whether the index keeps its identity when an earlier state of it is put back in its
+     * place. Default: true, which is safe for every index.
+     */
+    public Builder keepsIdentityWhenRestored(boolean value) {
+      this.keepsIdentityWhenRestored = value;
       return this;
     }
 

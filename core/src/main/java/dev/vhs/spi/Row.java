@@ -26,6 +26,12 @@ public final class Row {
   /** The id of the row that holds the store's identity; no user's id has a control character. */
   public static final String STORE_ID = "\u0001vhs-store";
 
+  /**
+   * The id of the row that counts up with an object of the object store, so that an index that was
+   * set back is recognised.
+   */
+  public static final String WITNESS_ID = "\u0001vhs-witness";
+
   private final String id;
   private final long version;
   private final RowKind kind;

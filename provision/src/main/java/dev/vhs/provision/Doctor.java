@@ -132,7 +132,7 @@ public final class Doctor {
       tell(
           Severity.WARNING,
           LAST_GC,
-          "%s, more than %d days ago".formatted(detail, LONGEST_WITHOUT_GC.toDays()),
+          "%s, more than %s days ago".formatted(detail, LONGEST_WITHOUT_GC.toDays()),
           "Run vhs gc, and find out why its schedule doesn't");
     } else {
       told.accept(Finding.ok(LAST_GC, detail));

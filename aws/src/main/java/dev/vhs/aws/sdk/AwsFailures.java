@@ -106,7 +106,7 @@ public final class AwsFailures {
       return "no answer in time";
     }
     if (e instanceof AwsServiceException service) {
-      return "the service answered %d %s".formatted(service.statusCode(), code(e)).trim();
+      return "the service answered %s %s".formatted(service.statusCode(), code(e)).trim();
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return String.valueOf(cause.getMessage());

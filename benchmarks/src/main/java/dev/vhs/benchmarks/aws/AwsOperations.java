@@ -77,7 +77,7 @@ public final class AwsOperations implements Chapter {
     by the size of items as DynamoDB counts it and %s; and how long it takes where each request takes 0, 5 or 20 ms to get there. \
     All reads are consistent but the Scala client's. S3 alone keeps the newest version only, under the id as key, and numbers it in the object's metadata: \
     `putLatest` is a HEAD and a PUT with `If-Match`. Payload offloading is told where values go to S3, above 256 KiB; below it is DynamoDB alone. \
-    Caches hold %d MiB, and take part with values that they can keep.\
+    Caches hold %s MiB, and take part with values that they can keep.\
     """
         .formatted(Prices.source(), Peer.CACHE_BYTES >> 20);
   }

@@ -59,7 +59,7 @@ public final class BimodalMix implements Chapter {
     90 %% of the ids have values of 1–4 KiB, 10 %% of 0.1–10 MiB, evenly by the logarithm, of text like JSON with random numbers. \
     90 %% of the operations are `getLatest`, the rest `putLatest` and `update` in equal parts; ids are drawn by Zipf's law. \
     All do the same, from one seed. Eventual says that newest versions are read so, as the Scala client reads; S3 is always consistent. \
-    Caches hold %d MiB.\
+    Caches hold %s MiB.\
     """
         .formatted(Peer.CACHE_BYTES >> 20);
   }

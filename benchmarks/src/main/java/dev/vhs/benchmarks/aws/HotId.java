@@ -50,7 +50,7 @@ public final class HotId implements Chapter {
   @Override
   public String note() {
     return """
-    Each of %d stores increments one number over and over by `update`, and none knows of the others. \
+    Each of %s stores increments one number over and over by `update`, and none knows of the others. \
     An update of the Scala client that lost is called again, at once, as its users have to. Orphans are objects that no row names.\
     """
         .formatted(STORES);
@@ -80,7 +80,7 @@ public final class HotId implements Chapter {
     int all = STORES * updates;
     boolean asked = peer == Peer.VHS;
     return Row.of(
-        "%d × %d updates, %s".formatted(STORES, updates, peer.text()),
+        "%s × %s updates, %s".formatted(STORES, updates, peer.text()),
         figure("counted, of all", (double) outcome.value / all, asked ? exactly(1) : null),
         figure("orphans", outcome.orphans, asked ? none() : null),
         figure("attempts a success", (double) outcome.attempts / all, asked ? attempts() : null),

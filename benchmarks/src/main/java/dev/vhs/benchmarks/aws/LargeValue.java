@@ -73,7 +73,7 @@ public final class LargeValue implements Chapter {
               Integer.toString(values));
       double all = values * (bytes / MIB);
       return Row.of(
-          "%d × %s, -Xmx%dm".formatted(values, Sizes.text(bytes), heapMib),
+          "%s × %s, -Xmx%sm".formatted(values, Sizes.text(bytes), heapMib),
           Figure.of("put", "MiB/s", all / outcome.putSeconds()),
           Figure.of("get", "MiB/s", all / outcome.getSeconds()),
           new Figure(

@@ -31,7 +31,7 @@ public final class LongRunning implements Chapter {
   @Override
   public String note() {
     return """
-    A process of its own, with `-Xmx%dm`, puts and gets values of 1 KiB with 16 threads. \
+    A process of its own, with `-Xmx%sm`, puts and gets values of 1 KiB with 16 threads. \
     Live heap is what a collection leaves, the SDK's classes and connections among it.\
     """
         .formatted(HEAP_MIB);

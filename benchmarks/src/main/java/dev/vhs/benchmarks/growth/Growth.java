@@ -67,9 +67,9 @@ public final class Growth implements Chapter {
   @Override
   public String note() {
     return """
-    Each store is filled and measured by a process of its own with `-Xmx%dm`, so what is finished took no more. \
+    Each store is filled and measured by a process of its own with `-Xmx%sm`, so what is finished took no more. \
     Values have 100 bytes, every hundredth 8 KiB in an object. Reads and writes are of random ids. \
-    The last row of each kind says by which power of the size the times grow from %d on: 0 is flat, 1 is linear.\
+    The last row of each kind says by which power of the size the times grow from %s on: 0 is flat, 1 is linear.\
     """
         .formatted(HEAP_MIB, SLOPE_FROM);
   }

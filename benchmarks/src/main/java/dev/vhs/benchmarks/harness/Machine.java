@@ -53,7 +53,7 @@ public record Machine(
   }
 
   String text() {
-    return "%s, %d processors, %d GiB; %s; %s"
+    return "%s, %s processors, %s GiB; %s; %s"
         .formatted(processor, processors, memoryGiB, system, java);
   }
 }

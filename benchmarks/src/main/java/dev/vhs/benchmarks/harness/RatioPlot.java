@@ -47,12 +47,12 @@ final class RatioPlot {
     }
     int height = y + LINE_HEIGHT;
     String level =
-        "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"0\" y2=\"%2$d\" stroke=\"#888\"/>"
+        "<line x1=\"%1$s\" x2=\"%1$s\" y1=\"0\" y2=\"%2$s\" stroke=\"#888\"/>"
             .formatted(x(1), height);
     return """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" width="%1$s" height="%2$s" \
     font-family="sans-serif" font-size="12">
-    <rect width="%1$d" height="%2$d" fill="#fff"/>
+    <rect width="%1$s" height="%2$s" fill="#fff"/>
     %3$s
     %4$s</svg>
     """
@@ -77,7 +77,8 @@ final class RatioPlot {
     for (double bound : new double[] {target.least(), target.most()}) {
       if (Double.isFinite(bound) && bound > 0) {
         shape(
-            "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#000\" stroke-width=\"2\"/>",
+            "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#000\""
+                + " stroke-width=\"2\"/>",
             x(bound), y - BAR_HEIGHT, y + BAR_HEIGHT - LINE_HEIGHT / 2 + 2);
       }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run, which measures chapters one after the other. It writes the whole report after each, so
@@ -39,7 +40,7 @@ public final class Run {
     for (Chapter chapter : chapters) {
       measure(chapter);
     }
-    System.err.printf("all took %s%n", Numbers.time(since(start)));
+    System.err.printf(Locale.ROOT, "all took %s%n", Numbers.time(since(start)));
     return report();
   }
 
@@ -59,7 +60,7 @@ public final class Run {
       Duration took = since(start);
       findings.add(Findings.of(chapter, took, before, rows));
       report().write(output);
-      System.err.printf("%s took %s%n", chapter.key(), Numbers.time(took));
+      System.err.printf(Locale.ROOT, "%s took %s%n", chapter.key(), Numbers.time(took));
     }
   }
 

@@ -61,7 +61,7 @@ final class Summary {
     boolean alike = parts.stream().map(part -> part.target.text()).distinct().limit(2).count() == 1;
     String verdict = met == parts.size() ? "reached" : "**missed**";
     if (parts.size() > 1) {
-      verdict += ", %d of %d".formatted(met, parts.size());
+      verdict += ", %s of %s".formatted(met, parts.size());
     }
     return new Line(
         goal.text(),

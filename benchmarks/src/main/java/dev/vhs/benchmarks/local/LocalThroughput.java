@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The share of the disk's speed that the embedded store delivers. */
@@ -65,7 +66,7 @@ public final class LocalThroughput implements Chapter {
     `init` of new ids, beside what is as durable: RocksDB, its log synced at each write, which keeps one value an id; \
     an SQLite insert in a transaction of its own (WAL, `synchronous=FULL`); \
     for 1 MiB a file that is synced and renamed, its folder synced, such an insert, and SHA-256. \
-    One row compares 16 threads of ours with one. Reads are of %d ids a thread, of which RocksDB has flushed its memory to files; ours compares each with its SHA-256.\
+    One row compares 16 threads of ours with one. Reads are of %s ids a thread, of which RocksDB has flushed its memory to files; ours compares each with its SHA-256.\
     """
         .formatted(READ_IDS);
   }
@@ -90,8 +91,11 @@ public final class LocalThroughput implements Chapter {
         rows.accept(
             Race.run(writers(threads, small, vhs, rocks, sqlite), settings.pace())
                 .row(
-                    "init, 1 KiB, %s, fsync %.2f ms"
-                        .formatted(Sizes.threads(threads), fsync.median()),
+                    String.format(
+                        Locale.ROOT,
+                        "init, 1 KiB, %s, fsync %.2f ms",
+                        Sizes.threads(threads),
+                        fsync.median()),
                     threads == MANY ? OF_ROCKS_WRITES : Versus.JUST_SO,
                     OF_BARE));
       }
@@ -107,7 +111,7 @@ public final class LocalThroughput implements Chapter {
                       writer(vhs, "1 thread", "one-", 1, small)),
                   settings.pace())
               .row(
-                  "init, 1 KiB, %d threads and 1".formatted(MANY),
+                  "init, 1 KiB, %s threads and 1".formatted(MANY),
                   Versus.rate(fsync.median() > SLOW_FSYNC ? WHERE_SLOW : WHERE_FAST)));
       for (int threads : new int[] {1, MANY}) {
         rows.accept(

@@ -5,6 +5,7 @@ import dev.vhs.cli.shell.Amounts;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
 import dev.vhs.cli.shell.Json;
+import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
@@ -20,12 +21,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nLooks at a store and says what is wrong with it, and what to do: can it be reached, do its "
-          + "halves belong together, what may these credentials do, and on AWS is it safe and as "
-          + "defined. Changes nothing.%n",
-      "A line for each finding, with ok, info, warning, unknown or error; the exit code is 8 if "
-          + "there is an error. A store on AWS is compared with what vhs provision makes, with the "
-          + "options here.%n"
+      "%nExamines a store, and says what is wrong with it and what to do. Can it be reached? Do its"
+          + " halves belong together? What may these credentials do? On AWS, is it safe and as"
+          + " defined? Changes nothing.%n",
+      "Each finding is a line with ok, info, warning, unknown or error. The exit code is 8 if "
+          + "there is an error. A store on AWS is compared with what vhs provision would make with "
+          + "the options below.%n"
     },
     customSynopsis = "vhs doctor [--all] [OPTIONS]",
     sortOptions = false,
@@ -40,7 +41,7 @@ public final class DoctorCommand implements Action {
 
   @Mixin private final Globals globals = new Globals();
 
-  @Option(names = "--all", order = 1, description = "Print what is in order, too.")
+  @Option(names = "--all", order = 1, description = "Also print what is in order.")
   private boolean all;
 
   @Mixin private final DefinitionOptions options = new DefinitionOptions();
@@ -54,10 +55,11 @@ public final class DoctorCommand implements Action {
 
   @Override
   public int run(Shell shell) {
+    options.check();
     String uri = globals.storeUri(shell.env());
     Doctor.examine(uri, options::addTo, finding -> print(finding, shell));
     new Report()
-        .with("store", uri)
+        .with("store", Masked.of(uri))
         .with("ok", count(Severity.OK))
         .with("infos", count(Severity.INFO))
         .with("warnings", count(Severity.WARNING))
@@ -66,9 +68,9 @@ public final class DoctorCommand implements Action {
         .print(
             shell,
             globals,
-            "%s: %s, %s, %d unknown, %d in order"
+            "%s: %s, %s, %s unknown, %s in order"
                 .formatted(
-                    Printable.line(uri),
+                    Printable.message(uri),
                     Amounts.count(count(Severity.ERROR), "error"),
                     Amounts.count(count(Severity.WARNING), "warning"),
                     count(Severity.UNKNOWN),
@@ -93,9 +95,9 @@ public final class DoctorCommand implements Action {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("severity", finding.severity().text());
     members.put("check", finding.check());
-    members.put("detail", finding.detail());
+    members.put("detail", Printable.cut(Masked.of(finding.detail())));
     if (!finding.fix().isEmpty()) {
-      members.put("fix", finding.fix());
+      members.put("fix", Printable.cut(Masked.of(finding.fix())));
     }
     return Json.line(members);
   }
@@ -106,6 +108,7 @@ public final class DoctorCommand implements Action {
     String check = finding.check();
     return (finding.severity() == Severity.ERROR ? shell.out().style().red(shown) : shown)
         + Printable.padded(check + " ", WIDTH)
-        + Printable.line(finding.detail() + (finding.fix().isEmpty() ? "" : ". " + finding.fix()));
+        + Printable.message(
+            finding.detail() + (finding.fix().isEmpty() ? "" : ". " + finding.fix()));
   }
 }

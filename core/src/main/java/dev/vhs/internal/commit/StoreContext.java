@@ -4,6 +4,7 @@ import dev.vhs.Variant;
 import dev.vhs.internal.cache.ValueCache;
 import dev.vhs.internal.protocol.NativeFormat;
 import dev.vhs.internal.protocol.NativeKeys;
+import dev.vhs.internal.protocol.PayloadPlaces;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.ScalaFormat;
 import dev.vhs.internal.protocol.ScalaKeys;
@@ -16,15 +17,16 @@ import dev.vhs.spi.PointerIndex;
 import java.time.Instant;
 
 /**
- * What all parts of one engine share.
+ * The things that all parts of one engine share.
  *
- * @param backend index and object store
- * @param settings how it was asked to work
+ * @param backend the index and the object store
+ * @param settings the settings that it was opened with
  * @param environment the machine
- * @param rules the decisions
+ * @param rules the decisions on which safety rests
  * @param nativeFormat the format of native stores
  * @param scalaFormat the format of stores that the Scala client shares
- * @param cache what it remembers
+ * @param places the places whose objects are read
+ * @param cache the rows and values that it remembers
  */
 public record StoreContext(
     Backend backend,
@@ -33,25 +35,28 @@ public record StoreContext(
     Rules rules,
     NativeFormat nativeFormat,
     ScalaFormat scalaFormat,
+    PayloadPlaces places,
     ValueCache cache) {
-  /** An engine over a backend. */
+  /** Returns the context of an engine over a backend. */
   public static StoreContext of(
       Backend backend, StoreSettings settings, Environment environment, Rules rules) {
     String bucket = backend.objects().traits().bucket();
     IndexTraits traits = backend.index().traits();
     long inline = Math.min(settings.inlineItemBytes(), traits.maxItemBytes());
+    NativeKeys keys = new NativeKeys(bucket, backend.prefix());
     return new StoreContext(
         backend,
         settings,
         environment,
         rules,
-        new NativeFormat(rules, traits.variant(), new NativeKeys(bucket, backend.prefix()), inline),
+        new NativeFormat(rules, traits.variant(), keys, inline),
         new ScalaFormat(
             rules,
             traits.variant(),
             new ScalaKeys(bucket, backend.prefix()),
             backend.name(),
             settings.compress()),
+        new PayloadPlaces(keys, settings.foreignPayloads()),
         ValueCache.of(settings, traits.variant(), rules, () -> now(backend)));
   }
 
@@ -71,7 +76,7 @@ public record StoreContext(
     return traits().variant();
   }
 
-  /** The time by the index's clock, in whole milliseconds as rows store it. */
+  /** Returns the time by the index's clock, in whole milliseconds as rows store it. */
   public Instant now() {
     return now(backend);
   }

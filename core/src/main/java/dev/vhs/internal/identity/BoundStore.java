@@ -2,12 +2,15 @@ package dev.vhs.internal.identity;
 
 import dev.vhs.StoreDescription;
 import dev.vhs.internal.protocol.StoreFormat;
+import java.time.Instant;
 
 /**
- * A store whose identity was read and checked. An operation gets it once, and hands it on to all
- * that writes or deletes for it.
+ * A store whose identity was read and checked. An operation gets it once, and passes it on to
+ * everything that writes or deletes for it.
  *
  * @param description the identity of the store, and the periods that bind every process
  * @param format the format in which it is written
+ * @param trustedFrom the moment, by the index's clock, from which reads may be built on: later than
+ *     {@link Instant#MIN} only where the index was set back
  */
-public record BoundStore(StoreDescription description, StoreFormat format) {}
+public record BoundStore(StoreDescription description, StoreFormat format, Instant trustedFrom) {}

@@ -10,18 +10,25 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What {@link Zstd} does, with the library's classes.
+ * The streams of {@link Zstd}, made of the library's classes.
  *
  * <p>Level 3 is the library's own default: in its authors' figures about 3 times smaller at over
  * 200 MB/s.
  */
 final class ZstdStreams {
   private static final int LEVEL = 3;
+
+  /**
+   * The largest window that a decoder keeps, as a power of two: 2 MiB, which is the window of the
+   * level that values are encoded with (zstd, "ZSTD_getCParams"). The library would take 128 MiB.
+   */
+  private static final int MAX_WINDOW_LOG = 21;
+
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private ZstdStreams() {}
 
-  /** Does nothing but link this class, which fails where the library is not there. */
+  /** Links this class, which fails where the library is missing. */
   static void load() {}
 
   static byte[] encode(byte[] bytes) {
@@ -33,10 +40,13 @@ final class ZstdStreams {
   }
 
   static InputStream decoding(InputStream stored, Row row) throws IOException {
-    return new DecodingInputStream(new ZstdInputStream(stored), row);
+    return new DecodingInputStream(new ZstdInputStream(stored).setLongMax(MAX_WINDOW_LOG), row);
   }
 
-  /** Decodes; malformed bytes are a corrupt value, failures below remain what they are. */
+  /**
+   * A stream that decodes. Malformed bytes are a corrupt value; failures of the stream below stay
+   * as they are.
+   */
   private static final class DecodingInputStream extends FilterInputStream {
     private final Row row;
 
@@ -50,7 +60,7 @@ final class ZstdStreams {
       try {
         return in.read(buffer, offset, length);
       } catch (ZstdIOException e) {
-        throw Values.corrupt(row, "is no zstd: " + e.getMessage(), e);
+        throw Values.corrupt(row, "is not valid zstd: " + e.getMessage(), e);
       }
     }
 
@@ -61,7 +71,7 @@ final class ZstdStreams {
     }
   }
 
-  /** Encodes chunk by chunk, as it is read. */
+  /** A stream that encodes chunk by chunk, as it is read. */
   private static final class EncodingInputStream extends InputStream {
     private final InputStream plain;
     private final ByteArrayOutputStream encoded = new ByteArrayOutputStream(CHUNK_BYTES);
