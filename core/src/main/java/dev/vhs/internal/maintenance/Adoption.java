@@ -54,7 +54,7 @@ public final class Adoption {
       BoundStore found = identity.find(work.call());
       if (found != null) {
         preview.before(found.description());
-        identity.verify(found, work.call());
+        identity.verify(work.call());
         preview.healthy(true);
       }
     } catch (StoreMismatch e) {
