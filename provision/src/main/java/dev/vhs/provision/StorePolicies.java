@@ -50,13 +50,25 @@ public final class StorePolicies {
   /**
    * Returns a policy for a part of the table and the bucket as indented JSON.
    *
-   * @throws InvalidRequest if the policy needs more than the scope: a tenant reads and writes, and
-   *     only a whole bucket is provisioned
+   * @throws InvalidRequest if the scope doesn't have the policy
    */
   public static String json(
       StorePolicy policy, StoreDefinition store, StoreArns arns, PolicyScope scope) {
     return Documents.json(
         PolicyStatement.document(new StorePolicies(store, arns, scope).statements(policy)));
+  }
+
+  /**
+   * Returns the policies that a scope has: a tenant reads and writes, and only a whole bucket is
+   * provisioned.
+   */
+  public static List<StorePolicy> of(PolicyScope scope) {
+    if (scope.isTenant()) {
+      return List.of(StorePolicy.READ, StorePolicy.WRITE);
+    }
+    return scope.isPart()
+        ? List.of(StorePolicy.READ, StorePolicy.WRITE, StorePolicy.MAINTAIN)
+        : List.of(StorePolicy.values());
   }
 
   /** Returns a policy for the whole store as a document of maps, lists and texts. */
@@ -66,13 +78,7 @@ public final class StorePolicies {
   }
 
   private List<PolicyStatement> statements(StorePolicy policy) {
-    boolean fits =
-        switch (policy) {
-          case READ, WRITE -> true;
-          case MAINTAIN -> !scope.isTenant();
-          case PROVISION -> !scope.isPart();
-        };
-    if (!fits) {
+    if (!of(scope).contains(policy)) {
       throw new InvalidRequest(
           "Policy '%s' is about more than a %s; expected %s"
               .formatted(
