@@ -105,7 +105,7 @@ public final class LargeBody implements Body {
   public void checkGiven() {
     Measuring read = plain;
     if (read != null && (read.ended || read.count > size.orElse(Long.MAX_VALUE))) {
-      checkSize(id, size, read.count);
+      checkSize(id, source, size, read.count);
     }
   }
 
