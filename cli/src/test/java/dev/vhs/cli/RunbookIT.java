@@ -164,10 +164,16 @@ class RunbookIT {
   /** Restored to a new table: the same rows, and another index to the store. */
   @Test
   void aRestoredIndex() throws IOException, InterruptedException, SQLException {
+    assertThat(shell.run("echo value | vhs put id --store file:another").exitCode()).isZero();
     try (Connection index =
             DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("store/index.db"));
         Statement restore = index.createStatement()) {
-      assertThat(restore.executeUpdate("UPDATE store SET identity = 'restored'")).isEqualTo(1);
+      restore.executeUpdate("ATTACH '" + dir.resolve("another/index.db") + "' AS another");
+      assertThat(
+              restore.executeUpdate(
+                  "UPDATE store SET (identity, checksum) ="
+                      + " (SELECT identity, checksum FROM another.store)"))
+          .isEqualTo(1);
     }
     DocumentedShell.Result refused = shell.run("vhs gc");
     assertThat(refused.exitCode()).isEqualTo(8);
