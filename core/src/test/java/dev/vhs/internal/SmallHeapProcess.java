@@ -59,7 +59,7 @@ final class SmallHeapProcess {
       output.println(
           switch (arguments[0]) {
             case "getAll" -> vhs.store(Codec.bytes()).getAll(ids(ids)).size() + " read";
-            case "lengths" -> lengths(vhs, ids);
+            case "undecodable" -> undecodable(vhs, ids);
             default -> async(vhs, ids);
           });
     } catch (OutOfMemoryError e) {
@@ -77,8 +77,8 @@ final class SmallHeapProcess {
     return ids;
   }
 
-  private static String lengths(Vhs vhs, int ids) {
-    Codec<Integer> lengths =
+  private static String undecodable(Vhs vhs, int ids) {
+    Codec<Integer> failing =
         new Codec<>() {
           @Override
           public byte[] encode(Integer value) {
@@ -87,7 +87,7 @@ final class SmallHeapProcess {
 
           @Override
           public Integer decode(byte[] bytes, String contentType) {
-            return bytes.length;
+            throw new UnsupportedOperationException("not read here");
           }
 
           @Override
@@ -95,8 +95,10 @@ final class SmallHeapProcess {
             return "text/plain";
           }
         };
-    Map<String, Result<Versioned<Integer>>> read = vhs.store(lengths).getAll(ids(ids));
-    return read.size() + " of " + read.get("id1").get().value();
+    return vhs.store(failing).getAll(ids(ids)).values().stream()
+            .filter(result -> result.failure().isPresent())
+            .count()
+        + " failed";
   }
 
   private static String async(Vhs vhs, int ids) throws InterruptedException {

@@ -36,9 +36,7 @@ public final class RowInfo implements VersionInfo {
     if (row.kind() != RowKind.VALUE && row.kind() != RowKind.TOMBSTONE) {
       throw new IllegalArgumentException("a " + row.kind().text() + " is no version");
     }
-    // Facts are kept for long, and in great numbers, without the bytes.
-    Row facts = row.value() == null ? row : row.toBuilder().value(null).build();
-    return new RowInfo(facts, newestAt);
+    return new RowInfo(row, newestAt);
   }
 
   /**
@@ -56,7 +54,7 @@ public final class RowInfo implements VersionInfo {
             + "' was not made by a store; expected one that a read or a write returned");
   }
 
-  /** Returns the row, without its inline value. */
+  /** Returns the row itself. */
   public Row row() {
     return row;
   }

@@ -152,7 +152,7 @@ public final class ChainReading {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return page.rows().get(position++);
+      return Asked.of(request.id(), page.rows().get(position++));
     }
   }
 

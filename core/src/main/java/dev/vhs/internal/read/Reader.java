@@ -45,11 +45,11 @@ public final class Reader {
    */
   public @Nullable Row newestRow(String id, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
-      return settle(store.index().newest(id, consistency, context), context);
+      return settle(Asked.ofNewest(id, store.index().newest(id, consistency, context)), context);
     }
     long retirements = store.cache().retirements();
     Instant readAt = store.now();
-    Row row = settle(store.index().newest(id, consistency, context), context);
+    Row row = settle(Asked.ofNewest(id, store.index().newest(id, consistency, context)), context);
     store.cache().keepNewest(id, row, readAt, retirements);
     return row;
   }
@@ -76,7 +76,8 @@ public final class Reader {
       }
       context.checkDeadline();
       before = row;
-      row = store.index().newest(row.id(), Consistency.CONSISTENT, context);
+      row =
+          Asked.ofNewest(row.id(), store.index().newest(row.id(), Consistency.CONSISTENT, context));
     }
     return null;
   }
@@ -98,10 +99,10 @@ public final class Reader {
   /** Reads the row of one version, or null. */
   @Nullable Row rowOf(String id, long version, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
-      return store.index().read(id, version, consistency, context);
+      return Asked.of(id, version, store.index().read(id, version, consistency, context));
     }
     long retirements = store.cache().retirements();
-    Row row = store.index().read(id, version, consistency, context);
+    Row row = Asked.of(id, version, store.index().read(id, version, consistency, context));
     store.cache().keepVersion(id, version, row, retirements);
     return row;
   }
@@ -182,7 +183,7 @@ public final class Reader {
       return latest(id, consistency, context);
     }
     return load(
-        requireValue(id, null, settle(row.get().orElse(null), context)),
+        requireValue(id, null, settle(Asked.ofNewest(id, row.get().orElse(null)), context)),
         () -> latestValueRow(id, Consistency.CONSISTENT, context),
         consistency == Consistency.CONSISTENT ? read.readAt() : null,
         context);
