@@ -2,7 +2,6 @@
 @SuppressWarnings("module") // the simulation, which may look inside, is built after this
 module dev.vhs.core {
   requires static transitive org.jspecify;
-  requires org.slf4j;
   requires static com.fasterxml.jackson.databind;
   requires static com.github.benmanes.caffeine;
   requires static com.github.luben.zstd_jni;

@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>Table and bucket must exist: nothing here creates them. The table's keys decide which variant
  * the store has. Opening sends nothing, and the S3 client is not made before it is needed. Closing
  * a store closes the clients that were made for it, and never a client that it was given.
+ *
+ * <p>The {@link System.Logger} named {@code dev.vhs.aws.requests} warns of requests that have been
+ * repeated for more than 4 seconds. It names the operation and the failure, and no ids or values.
  */
 public final class AwsBackend {
   private AwsBackend() {}
@@ -213,7 +216,7 @@ public final class AwsBackend {
       AwsNames.prefix(prefix);
       if (maxConcurrency < 1) {
         throw new InvalidRequest(
-            "maxConcurrency %d is not valid; expected 1 or more".formatted(maxConcurrency));
+            "maxConcurrency %s is not valid; expected 1 or more".formatted(maxConcurrency));
       }
       AwsClients clients = clients();
       return new Backend(index(clients), objects(clients), prefix, name());

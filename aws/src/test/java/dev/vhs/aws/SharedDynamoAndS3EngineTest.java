@@ -10,7 +10,10 @@ import dev.vhs.testkit.contract.ForeignWriter;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** With the testkit's model of the Scala client; {@code interop} has the real one. */
+/**
+ * The engine, in stores shared with the testkit's model of the Scala client; {@code interop} has
+ * the real one.
+ */
 class SharedDynamoAndS3EngineTest extends SharedEngineContract {
   @RegisterExtension static final EmulatedHalves halves = new EmulatedHalves();
 

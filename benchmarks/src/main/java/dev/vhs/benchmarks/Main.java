@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What {@code ./benchmarks/run} runs. */
+/** The program that {@code ./benchmarks/run} runs. */
 @Command(
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
@@ -46,7 +47,7 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Callable<Integer> {
   private static final String OUTPUT = "vhs.benchmarks.output";
 
-  /** All that is measured, in this order. */
+  /** The chapters, in the order in which they run. */
   static final List<Chapter> CHAPTERS =
       List.of(
           new EngineOverhead(),
@@ -107,7 +108,7 @@ public final class Main implements Callable<Integer> {
       Path output = Path.of(System.getProperty(OUTPUT, "target"));
       Report report = new Run(new Settings(quick, work), output).of(chosen);
       System.out.print(report.markdown());
-      System.err.printf("%d targets missed%n", report.missed());
+      System.err.printf(Locale.ROOT, "%d targets missed%n", report.missed());
     } finally {
       Folders.delete(work);
     }

@@ -4,25 +4,45 @@ import dev.vhs.cli.shell.Action;
 import dev.vhs.cli.shell.ClosedPipe;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Printable;
+import dev.vhs.cli.shell.ProcessText;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.Sink;
+import dev.vhs.cli.shell.StackText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code vhs} command. */
 public final class Main {
+  private static final byte[] LAST_WORDS =
+      "vhs: out of memory; give Java more, as in VHS_JAVA_OPTS=-Xmx512m\n"
+          .getBytes(StandardCharsets.UTF_8);
+
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args, Shell.system()));
+    // The command speaks English, and programs read what it prints: no library may write numbers in
+    // the digits of the user's language.
+    Locale.setDefault(Locale.ROOT);
+    int exitCode;
+    try {
+      Shell shell = Shell.system();
+      shell.out().flushAtExit();
+      exitCode = run(args, shell, true);
+    } catch (Throwable e) {
+      // There is not even memory for a message.
+      exitCode = Failure.OTHER;
+      System.err.write(LAST_WORDS, 0, LAST_WORDS.length);
+      System.err.flush();
+    }
+    System.exit(exitCode);
   }
 
   /**
@@ -45,8 +65,20 @@ public final class Main {
   }
 
   static int run(String[] args, Shell shell) {
+    return run(args, shell, false);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param process whether the arguments are those of this process
+   */
+  private static int run(String[] args, Shell shell, boolean process) {
     String program = "vhs";
     try {
+      if (process) {
+        ProcessText.check(args, shell.env());
+      }
       Arguments arguments = Arguments.of(args);
       if (arguments.command() != null && !arguments.isVersion()) {
         program = "vhs " + arguments.command().text();
@@ -101,12 +133,10 @@ public final class Main {
     err.line(
         given.contains("--json")
             ? failure.json()
-            : program + ": " + err.style().red(Printable.line(message)));
+            : program + ": " + err.style().red(Printable.message(message)));
     if (given.contains("--verbose")) {
-      StringWriter stack = new StringWriter();
       Throwable cause = failure.getCause();
-      (cause == null ? failure : cause).printStackTrace(new PrintWriter(stack));
-      err.line(stack.toString().stripTrailing());
+      err.line(StackText.of(cause == null ? failure : cause));
     }
     err.flush();
     return failure.exitCode();

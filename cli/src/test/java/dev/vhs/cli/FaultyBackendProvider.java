@@ -1,10 +1,13 @@
 package dev.vhs.cli;
 
 import dev.vhs.AccessDenied;
+import dev.vhs.Codec;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
+import dev.vhs.Vhs;
 import dev.vhs.memory.MemoryBackend;
+import dev.vhs.memory.MemoryBackendProvider;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.BackendProvider;
 import dev.vhs.spi.Commit;
@@ -14,16 +17,19 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import dev.vhs.spi.StoreUri;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Opens {@code faulty:HOW}, an empty store whose index fails: {@code unavailable}, {@code denied}
  * and {@code mismatch} at every request, {@code lost} at a commit, in a way that leaves open
- * whether it was done.
+ * whether it was done. {@code raced-NAME} is the store {@code memory:raced-NAME}, where another
+ * writer is first at each second version: he writes {@code new}.
  */
 public final class FaultyBackendProvider implements BackendProvider {
   @Override
@@ -33,6 +39,11 @@ public final class FaultyBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(StoreUri uri) {
+    if (uri.rest().startsWith("raced-")) {
+      Backend shared = new MemoryBackendProvider().open(StoreUri.parse("memory:" + uri.rest()));
+      return new Backend(
+          new FaultyIndex(shared.index(), uri.rest()), shared.objects(), "", uri.text());
+    }
     Backend sound = MemoryBackend.create(Variant.MULTI);
     return new Backend(new FaultyIndex(sound.index(), uri.rest()), sound.objects(), "", uri.text());
   }
@@ -85,6 +96,15 @@ public final class FaultyBackendProvider implements BackendProvider {
     @Override
     public CommitResult commit(Commit commit, RequestContext context) {
       fail();
+      if (how.startsWith("raced-") && commit.version() == 1) {
+        try (Vhs other = Vhs.open("memory:" + how)) {
+          if (other.streams().info(commit.id()).version() == 0) {
+            other
+                .store(Codec.bytes())
+                .putLatest(commit.id(), "new".getBytes(StandardCharsets.UTF_8));
+          }
+        }
+      }
       CommitResult result = sound.commit(commit, context);
       if (how.equals("lost") && !commit.id().equals(Row.STORE_ID)) {
         throw new IllegalStateException("the connection broke");
@@ -93,9 +113,9 @@ public final class FaultyBackendProvider implements BackendProvider {
     }
 
     @Override
-    public boolean retire(Row read, Row left, RequestContext context) {
+    public boolean retire(Retirement retirement, RequestContext context) {
       fail();
-      return sound.retire(read, left, context);
+      return sound.retire(retirement, context);
     }
 
     @Override

@@ -53,7 +53,7 @@ class FileStoreTest {
           {"stats"},
           {"verify"},
           {"gc"},
-          {"adopt"},
+          {"adopt", "--yes"},
           {"purge", "x"},
           {"purge", "x", "--yes"},
           {"prune", "x", "--keep", "1"},
@@ -83,7 +83,7 @@ class FileStoreTest {
     JsonNode problem = vhs.run("verify", "--json").json().get(0);
     assertThat(problem.get("problem").asText()).isEqualTo("dangling");
     assertThat(problem.get("location").get("key").asText()).startsWith("x/");
-    vhs.run("adopt").failed(8, "x");
+    vhs.run("adopt", "--yes").failed(8, "x");
     assertThat(vhs.put("x", "next").isOk().out()).startsWith("x v1");
   }
 

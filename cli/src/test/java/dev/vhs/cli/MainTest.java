@@ -5,20 +5,32 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
+import dev.vhs.cli.shell.Masked;
+import dev.vhs.cli.shell.Printable;
+import dev.vhs.cli.shell.StackText;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private final Cli vhs = Cli.onMemory();
@@ -139,7 +151,7 @@ class MainTest {
     Cli.on("nosuch:thing").run("ls").failed(2, "There is no kind of store 'nosuch:'; " + kinds);
     vhs.run("copy", "--from", "nosuch:x", "--to", "memory:").failed(2, kinds);
     vhs.run("copy", "--from", "memory:", "--to", "nosuch:x").failed(2, kinds);
-    Cli.on("plain").run("ls").failed(2, "needs a scheme");
+    Cli.on("plain").run("ls").failed(2, "it has no scheme");
     Cli.on("memory:?variant=double").run("ls").failed(2, "double");
   }
 
@@ -154,6 +166,99 @@ class MainTest {
     assertThat(error.get("version").asLong()).isEqualTo(3);
     assertThat(error.get("exitCode").asInt()).isEqualTo(3);
     assertThat(error.get("message").asText()).contains(vhs.store());
+  }
+
+  /** What servers and rows say must not move a cursor, nor look like lines of ours. */
+  @Test
+  void verboseShowsForeignTextAsOneLine() {
+    Failure failure =
+        new Failure(
+            1,
+            "at \u001b[2J\nvhs get: all is well",
+            new IllegalStateException("\u009bK\u2028" + "x".repeat(5_000_000)));
+    failure.addSuppressed(new IOException("http://ann:secret@host:9000/\r"));
+    String text = StackText.of(failure);
+    assertThat(text).hasSizeLessThan(200_000).doesNotContain("\u001b", "\r", "\u009b", "secret");
+    assertThat(text.lines())
+        .allMatch(
+            line ->
+                line.matches(
+                    "\\t*(at .*|\\.\\.\\. \\d+ more|(Caused by: |Suppressed: )?\\S+: .*)"));
+    assertThat(text)
+        .contains("at \\u{1b}[2J\\u{a}vhs get: all is well\n\tat ")
+        .contains("\tSuppressed: java.io.IOException: http://***@host:9000/\\u{d}\n")
+        .contains("\nCaused by: java.lang.IllegalStateException: \\u{9b}K\\u{2028}xxx")
+        .contains(" characters left out) ... xxx");
+    Throwable again = new IOException("a");
+    again.initCause(new IOException("b", again));
+    assertThat(StackText.of(again)).contains("Caused by: java.io.IOException: a (again)");
+  }
+
+  @Test
+  void longMessagesAreCut() {
+    Cli.Ran ran = vhs.run("completion", "x".repeat(5_000_000));
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).hasSizeLessThan(10_000).hasLineCount(1).contains("characters left out");
+    Cli.Ran json = vhs.run("completion", "x".repeat(5_000_000), "--json");
+    assertThat(Cli.Ran.parse(json.err()).get("message").asText()).hasSizeLessThan(10_000);
+    String text = "\ud83d\ude00".repeat(5_000);
+    for (String odd : List.of(text, "a" + text, text + "a")) {
+      assertThat(Printable.cut(odd))
+          .doesNotContainPattern("[\\ud800-\\udbff](?![\\udc00-\\udfff])");
+    }
+    assertThat(Printable.cut("x".repeat(8_000))).isEqualTo("x".repeat(8_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://ann:secret@host/x,http://***@host/x",
+    "aws:t/b?endpoint-s3=https://ann:p@ss@host:1&a=b@c,aws:t/b?endpoint-s3=https://***@host:1&a=b@c",
+    "aws:t/b?endpoint-s3=http%3A%2F%2Fann%3asecret%40host%2F&x=y%40z,aws:t/b?endpoint-s3=http%3A%2F%2F***%40host%2F&x=y%40z",
+    "aws:t/b?x=http%3a//token@host,aws:t/b?x=http%3a//token@host",
+    "HTTP://a@h http://b@i,HTTP://***@h http://***@i",
+    "http://host/ann@home,http://host/ann@home",
+    "ann@home.org,ann@home.org",
+    "http://@host,http://@host",
+    "'http://a:b@h' and 'c@d','http://***@h' and 'c@d'"
+  })
+  void passwordsInUrlsAreMasked(String text, String masked) {
+    assertThat(Masked.of(text)).isEqualTo(masked);
+  }
+
+  @Test
+  void noOutputNamesAPasswordOfTheStore(@TempDir Path dir) throws IOException {
+    String secret = "http://ann:secret@host";
+    Cli.on("memory:" + secret + "?variant=double").run("ls").failed(2, "http://***@host");
+    Cli in = Cli.on("memory:" + UUID.randomUUID() + secret);
+    in.put("x", "v").isOk();
+    in.put("y", "w").isOk();
+    Cli other = Cli.onMemory();
+    other.put("x", "other");
+    List<String[]> calls =
+        List.of(
+            new String[] {"get", "none"},
+            new String[] {"get", "none", "--verbose"},
+            new String[] {"stats"},
+            new String[] {"adopt"},
+            new String[] {"adopt", "--yes"},
+            new String[] {"doctor", "--all"},
+            new String[] {"purge", "x"},
+            new String[] {"verify"},
+            new String[] {"copy", "--from", other.store(), "--to", in.store()},
+            new String[] {"export", dir.toString(), "--ndjson"});
+    for (String[] call : calls) {
+      for (String json : List.of("--json", "")) {
+        List<String> words = new ArrayList<>(List.of(call));
+        if (!json.isEmpty()) {
+          words.add(json);
+        }
+        Cli.Ran ran = in.onTerminal("2").env("NO_COLOR", "1").run(words.toArray(new String[0]));
+        assertThat(ran.out() + ran.err()).as("%s", words).isNotEmpty().doesNotContain("secret");
+      }
+    }
+    assertThat(Files.readString(dir.resolve("versions.ndjson")))
+        .contains("http://***@host")
+        .doesNotContain("secret");
   }
 
   @Test
@@ -195,33 +300,38 @@ class MainTest {
   }
 
   @Test
-  void aClosedPipeEndsQuietly() {
+  void aClosedPipeEndsQuietly() throws IOException {
     vhs.put("x", "v");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PipedOutputStream pipe = new PipedOutputStream();
+    new PipedInputStream(pipe).close();
     int exitCode =
         Main.run(
             List.of("get", "x"),
             new ByteArrayInputStream(new byte[0]),
-            failing("Broken pipe"),
+            pipe,
             err,
             Map.of("VHS_STORE", vhs.store()));
     assertThat(exitCode).isEqualTo(141);
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
-  @Test
-  void aFullDiskIsNoClosedPipe() {
+  /** The words of an error are in the user's language, and say nothing to a program. */
+  @ParameterizedTest
+  @ValueSource(strings = {"No space left on device", "Broken pipe", "Stream closed", "Rohr kaputt"})
+  void anErrorIsNotKnownByItsWords(String words) {
     vhs.put("x", "v");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
             List.of("get", "x"),
             new ByteArrayInputStream(new byte[0]),
-            failing("No space left on device"),
+            failing(words),
             err,
             Map.of("VHS_STORE", vhs.store()));
     assertThat(exitCode).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("No space left on device");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("vhs get: Can't write to standard output: " + words + "\n");
   }
 
   @Test

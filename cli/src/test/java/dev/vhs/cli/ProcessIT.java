@@ -228,6 +228,25 @@ class ProcessIT {
     assertThat(childrenOf(folder)).isEqualTo(1);
   }
 
+  /** A long list that a scheduler ends is as long as it got. */
+  @Test
+  void whatWasPrintedArrivesWhenASignalEndsTheProcess() throws Exception {
+    Process waiting =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.vhs.cli.shell.Waiting",
+                "a line")
+            .start();
+    started.add(waiting);
+    assertThat(waiting.getErrorStream().read()).isEqualTo('p');
+    waiting.toHandle().destroy(); // that of a process closes its streams
+    assertThat(waiting.getInputStream().readAllBytes()).asString().isEqualTo("a line\n");
+    assertThat(await(waiting)).isEqualTo(143);
+  }
+
   @Test
   void aNamedPipeIsReadAsAStream() throws Exception {
     Path pipe = dir.resolve("pipe.txt");

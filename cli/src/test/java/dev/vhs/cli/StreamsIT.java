@@ -1,6 +1,7 @@
 package dev.vhs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vhs.Codec;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The packaged command with its output in files and in pipes: no message may be lost in a buffer,
@@ -211,13 +214,149 @@ class StreamsIT {
   @EnabledOnOs(OS.LINUX)
   void aWriteThatFailsNamesItsFile() throws Exception {
     try (Vhs vhs = Vhs.open(uri())) {
-      vhs.store(Codec.bytes()).init("large", new byte[300_000]);
+      vhs.store(Codec.bytes()).init("large", new byte[6_000_000]);
     }
-    Path limited = Files.writeString(dir.resolve("limited"), "ulimit -f 100; exec \"$@\"");
+    Path limited = Files.writeString(dir.resolve("limited"), "ulimit -f 6000; exec \"$@\"");
     Ran ran = start(Streams.FILES, List.of("sh", limited.toString()), "get", "large", "-o", "copy");
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).startsWith("vhs get: " + dir.resolve("copy") + ": ").hasLineCount(1);
     assertThat(dir.resolve("copy")).doesNotExist();
+  }
+
+  /** Runs a script in which {@code vhs} is the packaged command. */
+  private Ran script(Map<String, String> env, String text) throws Exception {
+    String vhs = Path.of(System.getProperty("vhs.home"), "bin", "vhs").toString();
+    Path script =
+        Files.writeString(dir.resolve("script"), "vhs() { '" + vhs + "' \"$@\"; }\n" + text);
+    List<String> starter = new ArrayList<>(List.of("env"));
+    env.forEach((name, value) -> starter.add(name + "=" + value));
+    starter.addAll(List.of("sh", script.toString()));
+    return start(Streams.FILES, starter, "unused");
+  }
+
+  private void large() {
+    try (Vhs vhs = Vhs.open(uri())) {
+      vhs.store(Codec.bytes()).init("large", new byte[3_000_000]);
+    }
+  }
+
+  /** Makes a locale whose errors are not in English, in a folder of its own. */
+  private Map<String, String> spanish() throws Exception {
+    Process made =
+        new ProcessBuilder("localedef", "-i", "es_ES", "-f", "UTF-8", dir + "/es_ES.UTF-8")
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("localedef.txt").toFile())
+            .start();
+    made.waitFor();
+    Map<String, String> spanish =
+        Map.of(
+            "LOCPATH", dir.toString(),
+            "LC_ALL", "es_ES.UTF-8",
+            "VHS_JAVA_OPTS", "-Duser.language=es");
+    Ran full = script(spanish, "vhs get large >/dev/full");
+    assumeTrue(!full.err().contains("No space left"), "errors are in Spanish");
+    assertThat(full.exitCode()).isEqualTo(1);
+    assertThat(full.err()).startsWith("vhs get: Can't write to standard output: ").hasLineCount(1);
+    return spanish;
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aReaderThatHasGoneIsKnownInEveryLanguage() throws Exception {
+    large();
+    Ran english = script(Map.of(), "vhs get large >/dev/full");
+    assertThat(english.exitCode()).isEqualTo(1);
+    assertThat(english.err()).contains("No space left on device").hasLineCount(1);
+    String gone = "{ vhs get large; echo $? >code; } | head -c 10 >/dev/null";
+    String pipe =
+        "\n"
+            + "mkfifo pipe; head -c 10 pipe >/dev/null & vhs get large -o pipe; echo $? >>code; rm"
+            + " pipe";
+    for (Map<String, String> language : List.of(Map.<String, String>of(), spanish())) {
+      Ran ran = script(language, gone + pipe);
+      assertThat(ran.err()).isEmpty();
+      assertThat(dir.resolve("code")).hasContent("141\n141\n");
+    }
+  }
+
+  /** Java reads bytes that are no text all as one character. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void argumentsThatAreNotTextAreRefused() throws Exception {
+    Files.writeString(dir.resolve("value"), "v");
+    Ran ran =
+        script(
+            Map.of(),
+            """
+            for id in 'f\\377' 'f\\376' '\\303'; do vhs put "$(printf "$id")" value; echo $?; done
+            vhs put fine "$(printf 'value\\377')"; echo $?
+            vhs put "$(printf '\\357\\277\\275')?" value; echo $?
+            VHS_STORE=$(printf 'file:s\\377') vhs put x value; echo $?
+            mkdir "$(printf 'd\\377')"; cd "$(printf 'd\\377')"; vhs put x ../value; echo $?
+            """);
+    assertThat(ran.err().lines())
+        .containsExactly(
+            "vhs: An argument is not text in UTF-8: 'f\\xff'. Nothing was done",
+            "vhs: An argument is not text in UTF-8: 'f\\xfe'. Nothing was done",
+            "vhs: An argument is not text in UTF-8: '\\xc3'. Nothing was done",
+            "vhs: An argument is not text in UTF-8: 'value\\xff'. Nothing was done",
+            "vhs: The variable VHS_STORE is not text in UTF-8: 'file:s\\xff'. Nothing was done",
+            "vhs: The current folder's name is not text in UTF-8: '"
+                + dir
+                + "/d\\xff'. Nothing was done; run vhs in another folder");
+    assertThat(ran.out().lines().filter(line -> line.length() == 1).toList())
+        .containsExactly("2", "2", "2", "2", "0", "2", "2");
+    assertThat(ran.out()).contains("\ufffd? v0 ");
+    assertThat(run(Streams.PIPES, "ls").out()).hasLineCount(1);
+  }
+
+  /** Programs read what the command prints and writes, whatever digits its user knows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fa-IR", "hi-IN-u-nu-deva"})
+  void numbersHaveTheSameDigitsInEveryLanguage(String language) throws Exception {
+    Locale locale = Locale.forLanguageTag(language);
+    String digits = locale.getUnicodeLocaleType("nu");
+    String options =
+        "-Duser.language="
+            + locale.getLanguage()
+            + " -Duser.country="
+            + locale.getCountry()
+            + (digits == null ? "" : " -Duser.extensions=u-nu-" + digits);
+    Ran ran =
+        script(
+            Map.of("VHS_JAVA_OPTS", options),
+            """
+            set -e
+            head -c 5000 /dev/zero >value
+            vhs put I1 value --meta K=1
+            vhs put I1 value
+            vhs ls; vhs ls --json; vhs history I1; vhs info I1; vhs verify; vhs gc
+            vhs gc --state s; vhs stats; vhs doctor --all; vhs prune I1 --keep 1
+            vhs export out --ndjson; vhs import out --ndjson --store file:again
+            vhs import tree; vhs export tree2
+            vhs get I1 --version 77 2>&1 || true
+            vhs gc --segment 5 --of 3 2>&1 || true
+            vhs purge I1 2>&1 || true
+            vhs import --help; vhs provision books --as cloudformation; vhs completion bash
+            vhs provision books --as terraform; cat out/versions.ndjson; find store
+            vhs --version
+            """);
+    assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out().codePoints().filter(c -> Character.isDigit(c) && c > '9')).isEmpty();
+    assertThat(ran.out())
+        .contains("last gc         2", "from 0 to 2 for --of 3, not 5", "\"version\":1");
+  }
+
+  @Test
+  void thereIsAMessageWhenMemoryIsShort() throws Exception {
+    Path line = tree.resolve("versions.ndjson");
+    Files.write(line, new byte[64 << 20]);
+    for (String json : List.of("", " --json", " --verbose")) {
+      Ran ran = script(Map.of("VHS_JAVA_OPTS", "-Xmx20m"), "vhs import tree --ndjson" + json);
+      assertThat(ran.exitCode()).isEqualTo(1);
+      assertThat(ran.err()).contains("out of memory").contains("VHS_JAVA_OPTS=-Xmx512m");
+    }
   }
 
   /** Without a provider, the logging library's first user prints three lines of its own. */

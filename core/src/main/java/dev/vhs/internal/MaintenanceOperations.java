@@ -1,5 +1,6 @@
 package dev.vhs.internal;
 
+import dev.vhs.AdoptPreview;
 import dev.vhs.Estimate;
 import dev.vhs.JobOptions;
 import dev.vhs.LastSweep;
@@ -100,6 +101,13 @@ final class MaintenanceOperations implements Maintenance {
   public StoreDescription adopt() {
     return operations.run(
         operations.lasting("adopt"), context -> new Adoption(store, identity, context).run());
+  }
+
+  @Override
+  public AdoptPreview previewAdopt() {
+    return operations.run(
+        operations.lasting("previewAdopt"),
+        context -> new Adoption(store, identity, context).preview());
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class StoreEngine implements AutoCloseable {
     operations = new Operations(store);
     Committer committer = new Committer(store);
     identity = new StoreIdentity(store, committer);
+    store.places().askSharing(context -> identity.compatibility(context) == Compatibility.SCALA);
     reclaimer = new Reclaimer(store);
     stored = new Values(store);
     values = new CachedValues(store, stored);

@@ -146,7 +146,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
   public ValueStream openRange(String id, long version, long offset, long length) {
     if (offset < 0 || length < 0) {
       throw new InvalidRequest(
-          "A range of '%s' can't have %d bytes from byte %d on; both numbers must be 0 or more"
+          "A range of '%s' can't have %s bytes from byte %s on; both numbers must be 0 or more"
               .formatted(id, length, offset),
           id);
     }

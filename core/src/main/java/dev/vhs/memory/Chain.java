@@ -13,10 +13,10 @@ abstract sealed class Chain {
   /** The newest row; kept apart, since it is what nearly every read asks for. */
   volatile @Nullable Row newest;
 
-  /** Returns the row of a version; null where there is none. */
+  /** Returns the row of a version, or null. */
   abstract @Nullable Row at(long version);
 
-  /** Returns the row that a new row of a version would replace; null where there is none. */
+  /** Returns the row in whose place a row of a version would be written, or null. */
   abstract @Nullable Row slot(long version);
 
   /** Writes a row, in place of the one in its slot. */
@@ -39,7 +39,7 @@ abstract sealed class Chain {
   /** Returns all rows by version, as they are now or become while they are walked. */
   abstract NavigableMap<Long, Row> rows();
 
-  /** The chain of a single-version index: one row, whatever its version. */
+  /** The chain of an id in a single-version index: one row, whatever its version. */
   static final class One extends Chain {
     @Override
     @Nullable Row at(long version) {
@@ -71,7 +71,7 @@ abstract sealed class Chain {
     }
   }
 
-  /** The chain of a multi-version index: a row for each version. */
+  /** The chain of an id in a multi-version index: a row for each version. */
   static final class Many extends Chain {
     private final ConcurrentSkipListMap<Long, Row> rows = new ConcurrentSkipListMap<>();
 

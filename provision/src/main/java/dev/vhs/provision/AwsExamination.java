@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /** The examination of the table and the bucket of one store. */
 final class AwsExamination {
+  /** The remedy for requests without TLS. */
+  static final String HTTPS = "Open the store with an https: endpoint";
+
   private static final String APPLY = "vhs provision %s --apply, with the options of this store";
 
   /** The storage classes that must be restored before reads (AWS, "Archival storage classes"). */
@@ -41,7 +44,12 @@ final class AwsExamination {
     this.told = told;
   }
 
-  void run() {
+  /**
+   * Reports the findings.
+   *
+   * @return the fate of S3's requests if they have no TLS
+   */
+  PlainHttp run() {
     try (DynamoDbClient dynamoDb = settings.newDynamoDb();
         S3Client s3 = settings.newS3();
         IamClient iam = IamClient.builder().region(Region.AWS_GLOBAL).build()) {
@@ -59,7 +67,16 @@ final class AwsExamination {
         examine(known, BucketSetting.ALL);
         examineLifecycle(known);
       }
-      new Permissions(known, settings.prefix(), told).examine();
+      PlainHttp plainHttp = PlainHttp.of(known);
+      if (plainHttp == PlainHttp.DENIED) {
+        tell(
+            Severity.ERROR,
+            "bucket.endpoint",
+            "the bucket's policy denies requests without TLS, and this store is opened with an http: endpoint",
+            HTTPS);
+      }
+      new Permissions(known, settings.prefix(), plainHttp, told).examine();
+      return plainHttp;
     }
   }
 

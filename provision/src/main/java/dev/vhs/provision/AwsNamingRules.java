@@ -98,7 +98,7 @@ final class AwsNamingRules {
   private static void checkRole(String name) {
     if (!ROLE.matcher(name).matches() || name.length() > MAX_ROLE_NAME) {
       throw new InvalidRequest(
-          "Role name '%s' is not valid; expected at most %d letters, digits and any of _+=,.@-, so at most %d for the store's name. Choose another name, or leave read_principals empty"
+          "Role name '%s' is not valid; expected at most %s letters, digits and any of _+=,.@-, so at most %s for the store's name. Choose another name, or leave read_principals empty"
               .formatted(name, MAX_ROLE_NAME, MAX_ROLE_NAME - ROLE_SUFFIX.length()));
     }
   }
@@ -122,7 +122,7 @@ final class AwsNamingRules {
   private static void checkTags(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
       throw new InvalidRequest(
-          "%d tags are too many; expected at most %d".formatted(tags.size(), MAX_TAGS));
+          "%s tags are too many; expected at most %s".formatted(tags.size(), MAX_TAGS));
     }
     tags.forEach(
         (name, value) -> {
@@ -133,7 +133,7 @@ final class AwsNamingRules {
               || !TAG.matcher(name).matches()
               || !TAG.matcher(value).matches()) {
             throw new InvalidRequest(
-                "Tag '%s=%s' is not valid; expected a name of 1 to %d characters that doesn't begin with aws:, and a value of at most %d, both of letters, digits, blanks and any of _.:/=+@-"
+                "Tag '%s=%s' is not valid; expected a name of 1 to %s characters that doesn't begin with aws:, and a value of at most %s, both of letters, digits, blanks and any of _.:/=+@-"
                     .formatted(name, value, MAX_TAG_NAME, MAX_TAG_VALUE));
           }
         });

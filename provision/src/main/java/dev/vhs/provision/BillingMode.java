@@ -19,7 +19,7 @@ public record BillingMode(long readUnits, long writeUnits) {
   public BillingMode {
     if (readUnits < 0 || writeUnits < 0 || (readUnits == 0) != (writeUnits == 0)) {
       throw new InvalidRequest(
-          "%d read units and %d write units are not valid; expected at least 1 of each, or neither, to pay by request"
+          "%s read units and %s write units are not valid; expected at least 1 of each, or neither, to pay by request"
               .formatted(readUnits, writeUnits));
     }
   }

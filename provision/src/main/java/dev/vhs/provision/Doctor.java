@@ -34,6 +34,9 @@ public final class Doctor {
   private final String uri;
   private final Consumer<Finding> told;
 
+  /** Whether the bucket denies every request of this store, because none has TLS. */
+  private boolean deniesPlainHttp;
+
   private Doctor(String uri, Consumer<Finding> told) {
     this.uri = uri;
     this.told = told;
@@ -54,7 +57,7 @@ public final class Doctor {
     Doctor doctor = new Doctor(uri, told);
     if (parsed.scheme().equals("aws")) {
       AwsBackend.Builder settings = AwsBackendProvider.builder(parsed);
-      new AwsExamination(settings, wanted, told).run();
+      doctor.deniesPlainHttp = new AwsExamination(settings, wanted, told).run() == PlainHttp.DENIED;
     } else if (parsed.scheme().equals("file")) {
       doctor.examineFolder(Path.of(parsed.rest()));
     }
@@ -99,6 +102,8 @@ public final class Doctor {
           "identity",
           message(e),
           "Do what the message says; until then don't run gc, prune or purge");
+    } catch (AccessDenied e) {
+      tellDenied(Severity.UNKNOWN, "identity", e);
     } catch (VhsException e) {
       tell(
           Severity.UNKNOWN,
@@ -127,7 +132,7 @@ public final class Doctor {
       tell(
           Severity.WARNING,
           LAST_GC,
-          "%s, more than %d days ago".formatted(detail, LONGEST_WITHOUT_GC.toDays()),
+          "%s, more than %s days ago".formatted(detail, LONGEST_WITHOUT_GC.toDays()),
           "Run vhs gc, and find out why its schedule doesn't");
     } else {
       told.accept(Finding.ok(LAST_GC, detail));
@@ -148,15 +153,24 @@ public final class Doctor {
       }
       return there;
     } catch (AccessDenied e) {
-      tell(
-          Severity.ERROR,
-          "reach",
-          message(e),
-          "Grant the missing permission: vhs provision NAME --as policies");
+      tellDenied(Severity.ERROR, "reach", e);
     } catch (VhsException e) {
       tell(Severity.ERROR, "reach", message(e), "Do what the message says");
     }
     return false;
+  }
+
+  /** Tells that access was denied; the message speaks of permissions, which TLS comes before. */
+  private void tellDenied(Severity severity, String check, AccessDenied e) {
+    if (deniesPlainHttp) {
+      tell(severity, check, PlainHttp.DENIED.text(), AwsExamination.HTTPS);
+    } else {
+      tell(
+          severity,
+          check,
+          message(e),
+          "Grant the missing permission: vhs provision NAME --as policies");
+    }
   }
 
   private void tell(Severity severity, String check, String detail, String fix) {

@@ -28,12 +28,13 @@ final class Failures {
     }
     String permission =
         sdk instanceof AwsServiceException service && service.awsErrorDetails() != null
-            ? "a permission of the policy 'provision' (AWS says: %s)"
+            ? "a permission of the policy 'provision' (the server says: %s)"
                 .formatted(service.awsErrorDetails().errorMessage())
             : "a permission of the policy 'provision'";
     VhsException common = AwsFailures.of(doing, null, permission, sdk);
     return common instanceof StoreUnavailable && isRefused(sdk)
-        ? new StoreMismatch("AWS refused %s: %s".formatted(doing, sdk.getMessage()), sdk)
+        ? new StoreMismatch(
+            "The server refused %s; it says: %s".formatted(doing, sdk.getMessage()), sdk)
         : common;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,8 +27,14 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
  * permissions first.
  */
 final class Permissions {
+  private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
+  private static final int SERVER_ERROR = 500;
   private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
+
+  /** The refusals that may come before permissions are checked. */
+  private static final Set<String> BEFORE_PERMISSIONS =
+      Set.of("SerializationException", "ValidationException");
 
   /** The id of the probes: no user's id has a control character, and the store's own differs. */
   private static final String ID = Row.STORE_ID + "-probe";
@@ -39,14 +46,22 @@ final class Permissions {
 
   private final Site site;
   private final String key;
+  private final PlainHttp plainHttp;
   private final Consumer<Finding> told;
   private final Map<String, AttributeValue> item;
 
   /** The outcome of each probe; some permissions belong to more than one policy. */
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
-  Permissions(Site site, String prefix, Consumer<Finding> told) {
+  /**
+   * Makes an examination.
+   *
+   * @param prefix the prefix of the store's objects
+   * @param plainHttp the fate of S3's requests if they have no TLS
+   */
+  Permissions(Site site, String prefix, PlainHttp plainHttp, Consumer<Finding> told) {
     this.site = site;
+    this.plainHttp = plainHttp;
     this.key = (prefix.isEmpty() ? "" : prefix + "/") + ".vhs/probe";
     this.told = told;
     this.item =
@@ -68,7 +83,7 @@ final class Permissions {
     Set<String> unknown = new TreeSet<>();
     probes.forEach(
         (permission, probe) -> {
-          Outcome outcome = outcomes.computeIfAbsent(permission, any -> outcome(probe));
+          Outcome outcome = outcomes.computeIfAbsent(permission, any -> outcome(permission, probe));
           if (outcome.denied()) {
             lacking.add(permission);
           } else if (!outcome.unknown().isEmpty()) {
@@ -80,7 +95,7 @@ final class Permissions {
           new Finding(
               severity,
               check,
-              "these credentials lack " + String.join(", ", lacking),
+              "these credentials lack " + String.join(", ", lacking) + ", or a policy denies it",
               "Grant them; vhs provision NAME --as policies prints the policies"));
     }
     if (!unknown.isEmpty()) {
@@ -111,24 +126,37 @@ final class Permissions {
     }
   }
 
-  private static Outcome outcome(Runnable probe) {
+  private Outcome outcome(String permission, Runnable probe) {
     try {
       probe.run();
       return Outcome.GRANTED;
     } catch (CantBeProbed e) {
       return Outcome.unknown(e);
     } catch (SdkException e) {
-      if (isDenied(e)) {
-        return Outcome.DENIED;
+      if (!isDenied(e)) {
+        return isAfterPermissions(e) ? Outcome.GRANTED : Outcome.unknown(e);
       }
-      // Any other refusal came after the permission was checked.
-      boolean answered = AwsFailures.status(e) != 0 && AwsFailures.status(e) < 500;
-      return answered ? Outcome.GRANTED : Outcome.unknown(e);
+      // AWS answers the same to a request without TLS, which no grant would change.
+      return permission.startsWith("s3:") && !plainHttp.text().isEmpty()
+          ? Outcome.unknown(new CantBeProbed(plainHttp.text()))
+          : Outcome.DENIED;
     }
   }
 
-  private static boolean isDenied(SdkException e) {
-    return AwsFailures.status(e) == FORBIDDEN || DENIED.contains(AwsFailures.code(e));
+  /** Returns whether a service says that a permission is missing, or that a policy denies it. */
+  static boolean isDenied(SdkException e) {
+    return DENIED.contains(AwsFailures.code(e))
+        || (AwsFailures.status(e) == FORBIDDEN && !AwsFailures.isOfCaller(e));
+  }
+
+  /** Returns whether a refusal came after the permission was checked. */
+  private static boolean isAfterPermissions(SdkException e) {
+    int status = AwsFailures.status(e);
+    return status >= BAD_REQUEST
+        && status < SERVER_ERROR
+        && !AwsFailures.isOfCaller(e)
+        && !BEFORE_PERMISSIONS.contains(AwsFailures.code(e))
+        && !(e instanceof AwsServiceException service && service.isThrottlingException());
   }
 
   private Map<String, Runnable> read() {

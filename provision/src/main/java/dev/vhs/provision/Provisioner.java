@@ -143,7 +143,7 @@ public final class Provisioner {
   /**
    * Returns the ARNs of a store whose table exists.
    *
-   * @throws StoreMismatch if there is no table
+   * @throws StoreMismatch if there is no table, or the server names another one or another region
    */
   public StoreArns arns(StoreDefinition store) {
     Site site = new Site(clients, store);
@@ -153,7 +153,7 @@ public final class Provisioner {
               .formatted(store.tableName(), clients.region()),
           null);
     }
-    return StoreArns.of(store, site.tableArn());
+    return site.arns();
   }
 
   /** Returns what {@link #destroy} would remove. It changes nothing. */

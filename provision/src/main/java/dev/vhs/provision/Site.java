@@ -1,5 +1,6 @@
 package dev.vhs.provision;
 
+import dev.vhs.StoreMismatch;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,6 +86,24 @@ final class Site {
   /** Returns the table's ARN. */
   String tableArn() {
     return table().tableArn();
+  }
+
+  /**
+   * Returns the ARNs of the store, by the table's own. Policies are written with them, so the
+   * server may not choose another table or region than was asked.
+   *
+   * @throws StoreMismatch if the table's ARN names another table or region
+   */
+  StoreArns arns() {
+    String arn = tableArn();
+    String asked = ":dynamodb:%s:".formatted(clients.region());
+    if (!arn.contains(asked) || !arn.endsWith(":table/" + store.tableName())) {
+      throw new StoreMismatch(
+          "The server says that table '%s' is %s, which is not the table or the region %s that was asked. Name the account and the region that policies are for"
+              .formatted(store.tableName(), arn, clients.region()),
+          null);
+    }
+    return StoreArns.of(store, arn);
   }
 
   /** Waits until the table accepts requests and changes. */

@@ -22,14 +22,14 @@ public record StoreArns(String table, String bucket, String role) implements Arn
    * Returns the ARNs of a store whose table exists; the table's ARN names partition, region and
    * account.
    *
-   * @throws InvalidRequest if it is not the ARN of a table
+   * @throws InvalidRequest if it is not the ARN of the store's table
    */
   public static StoreArns of(StoreDefinition store, String tableArn) {
     Matcher arn = TABLE.matcher(tableArn);
-    if (!arn.matches()) {
+    if (!arn.matches() || !arn.group(4).equals(store.tableName())) {
       throw new InvalidRequest(
-          "Table ARN '%s' is not valid; expected one such as arn:aws:dynamodb:us-east-1:123456789012:table/pointers"
-              .formatted(tableArn));
+          "Table ARN '%s' is not valid; expected one such as arn:aws:dynamodb:us-east-1:123456789012:table/%s"
+              .formatted(tableArn, store.tableName()));
     }
     return of(store, tableArn, arn.group(1), arn.group(3));
   }

@@ -145,7 +145,7 @@ final class TableSetting {
   }
 
   private static String units(long read, long write) {
-    return "PROVISIONED, %d read units and %d write units".formatted(read, write);
+    return "PROVISIONED, %s read units and %s write units".formatted(read, write);
   }
 
   private static String billingMode(TableDescription table) {

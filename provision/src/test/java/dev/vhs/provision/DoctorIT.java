@@ -98,6 +98,19 @@ class DoctorIT {
         .containsExactly(".vhs/store.json");
   }
 
+  /** The server applies the bucket's policy to writes alone. */
+  @Test
+  void plainHttpToABucketThatDeniesItIsNamed() {
+    create(Variant.MULTI);
+    examine();
+    assertThat(finding("bucket.tlsOnly").severity()).isEqualTo(Severity.OK);
+    assertThat(finding("bucket.endpoint").severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding("bucket.endpoint").fix()).contains("https:");
+    assertThat(finding("permissions.write").detail())
+        .contains("s3:PutObject (refused: the bucket's policy denies requests without TLS");
+    assertThat(found).noneMatch(one -> one.detail().contains("these credentials lack"));
+  }
+
   @Test
   void softeningIsAWarningWithItsFix() {
     create(Variant.MULTI);

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examination of stores of other backends, and on servers that lack parts of AWS. */
 class DoctorTest {
@@ -84,13 +87,70 @@ class DoctorTest {
       examine(store.uri(dynamoDb.uri(), s3.uri()));
       assertThat(finding("permissions.read").severity()).isEqualTo(Severity.ERROR);
       assertThat(finding("permissions.read").detail())
-          .isEqualTo("these credentials lack dynamodb:Scan");
+          .isEqualTo("these credentials lack dynamodb:Scan, or a policy denies it");
       assertThat(finding("permissions.write").detail())
-          .isEqualTo("these credentials lack dynamodb:PutItem, s3:AbortMultipartUpload");
+          .isEqualTo(
+              "these credentials lack dynamodb:PutItem, s3:AbortMultipartUpload, or a policy denies it");
       assertThat(finding("permissions.maintain").detail()).contains("dynamodb:DescribeTimeToLive");
       assertThat(finding("table.timeToLive").severity())
           .as("what may not be looked at is not in order")
           .isEqualTo(Severity.UNKNOWN);
+    }
+  }
+
+  /** AWS denies every request, the reading of the policy too in the second case. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void requestsWithoutTlsLackNoPermission(boolean policyIsShown) {
+    try (EmulatedStore store = EmulatedStore.create(Variant.MULTI)) {
+      WireFault refused = WireFault.refuse(WireAnswer.s3Error(403, "AccessDenied"));
+      String policy =
+          Documents.compactJson(
+              Documents.policy(
+                  List.of(
+                      BucketPolicy.tlsOnly(
+                          "arn:aws:s3:::" + store.name(), "arn:aws:s3:::" + store.name() + "/*"))));
+      WireScript buckets =
+          new WireScript()
+              .always(
+                  request -> request.targets("?policy"),
+                  policyIsShown
+                      ? WireFault.refuse(new WireAnswer(200, "application/json", policy))
+                      : refused)
+              .always("HeadObject", refused)
+              .always("GetObject", refused)
+              .always("PutObject", refused);
+      try (FaultyEndpoint s3 = FaultyEndpoint.before(S3Emulator.endpoint(), buckets)) {
+        examine(store.uri(DynamoDbEmulator.endpoint(), s3.uri()));
+      }
+      assertThat(found).noneMatch(one -> one.detail().contains("these credentials lack s3:"));
+      assertThat(finding("permissions.read").severity()).isEqualTo(Severity.UNKNOWN);
+      assertThat(finding("permissions.read").detail())
+          .contains("s3:GetObject (refused: ")
+          .contains("requests without TLS");
+      assertThat(found.stream().anyMatch(one -> one.check().equals("bucket.endpoint")))
+          .isEqualTo(policyIsShown);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, InvalidAccessKeyId",
+    "403, SignatureDoesNotMatch",
+    "403, RequestTimeTooSkewed",
+    "400, ExpiredToken",
+    "400, Throttling"
+  })
+  void aRefusalThatSaysNothingOfPermissionsIsUnknown(int status, String code) {
+    WireScript buckets =
+        new WireScript()
+            .always("AbortMultipartUpload", WireFault.refuse(WireAnswer.s3Error(status, code)));
+    try (EmulatedStore store = EmulatedStore.create(Variant.MULTI);
+        FaultyEndpoint s3 = FaultyEndpoint.before(S3Emulator.endpoint(), buckets)) {
+      examine(store.uri(DynamoDbEmulator.endpoint(), s3.uri()));
+      assertThat(finding("permissions.write").severity()).isEqualTo(Severity.UNKNOWN);
+      assertThat(finding("permissions.write").detail())
+          .startsWith("not known: s3:AbortMultipartUpload (");
     }
   }
 

@@ -13,7 +13,7 @@ package dev.vhs.simulation;
 public record Shrunk(int parts, int left, int calls, int allCalls, Verdict verdict, String trace) {
   @Override
   public String toString() {
-    return "%s%nshrunk from %d calls to %d, from %d calls and faults to %d"
+    return "%s%nshrunk from %s calls to %s, from %s calls and faults to %s"
         .formatted(trace.strip(), allCalls, calls, parts, left);
   }
 }

@@ -1,20 +1,21 @@
 package dev.vhs.simulation;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the simulation from a command line, by system properties:
+ * The simulation as a command. Its system properties:
  *
  * <ul>
  *   <li>{@code vhs.histories}: how many histories; with 0, the default, one is run and printed;
- *   <li>{@code vhs.seed}: the first seed, or the only one; 0 if not set;
- *   <li>{@code vhs.profile}: the one {@link Profile} to use; all in turn if not set;
+ *   <li>{@code vhs.seed}: the first seed, or the only one. Default: 0;
+ *   <li>{@code vhs.profile}: the one {@link Profile} to use. Default: all in turn;
  *   <li>{@code vhs.mutant}: the {@link Mutant} to run, or {@code ALL} for each in turn; with {@code
  *       vhs.histories}, for the first seed that shows it;
  *   <li>{@code vhs.shrink}: whether the one history that is run is made small, if it is illegal;
- *   <li>{@code vhs.threads}: how many histories at once; the number of processors if not set.
+ *   <li>{@code vhs.threads}: how many histories at once. Default: the number of processors.
  * </ul>
  */
 public final class SimulationMain {
@@ -83,9 +84,10 @@ public final class SimulationMain {
     Campaign.Report report = campaign.run();
     report.outcomes().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(entry -> out.printf("%-45s %10d%n", entry.getKey(), entry.getValue()));
+        .forEach(
+            entry -> out.printf(Locale.ROOT, "%-45s %10d%n", entry.getKey(), entry.getValue()));
     long seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
-    out.printf("%d histories in %d s%n", report.histories(), seconds);
+    out.printf(Locale.ROOT, "%d histories in %d s%n", report.histories(), seconds);
     report
         .failure()
         .ifPresent(failure -> out.println("ILLEGAL " + failure + "\n\n" + failure.smallest()));
@@ -100,7 +102,7 @@ public final class SimulationMain {
             .failure()
             .map(
                 found ->
-                    "# after %d histories of %s: %s%n%s = %d"
+                    "# after %s histories of %s: %s%n%s = %s"
                         .formatted(
                             found.seed() - seed + 1,
                             found.profile(),

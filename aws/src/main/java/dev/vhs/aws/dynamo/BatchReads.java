@@ -107,7 +107,7 @@ final class BatchReads {
     }
     if (idle == MAX_IDLE) {
       throw new StoreUnavailable(
-          "DynamoDB throttles reading table '%s': it left keys of a batch unprocessed %d times in a row. Try again, or give the table more capacity"
+          "DynamoDB throttles reading table '%s': it left keys of a batch unprocessed %s times in a row. Try again, or give the table more capacity"
               .formatted(table.name(), idle),
           null);
     }

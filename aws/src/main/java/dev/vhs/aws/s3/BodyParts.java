@@ -64,12 +64,12 @@ final class BodyParts implements Closeable {
       ended = said.isPresent() ? offset == said.getAsLong() : source.isAtEnd();
       if (part.size() < limit && !ended) {
         throw new IOException(
-            "The body of '%s' has %d bytes; expected %d"
+            "The body of '%s' has %s bytes; expected %s"
                 .formatted(key, offset, said.orElse(offset)));
       }
       if (ended && !source.isAtEnd()) {
         throw new IOException(
-            "The body of '%s' has more bytes; expected %d".formatted(key, offset));
+            "The body of '%s' has more bytes; expected %s".formatted(key, offset));
       }
       return part;
     } catch (IOException | RuntimeException e) {

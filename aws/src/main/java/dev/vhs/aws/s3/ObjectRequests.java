@@ -54,7 +54,7 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
     if (range == null || !range.startsWith("bytes " + from + "-")) {
       answer.abort();
       throw new StoreMismatch(
-          "The server of bucket '%s' answered with the range '%s' of an object; expected the bytes from %d on. Use a server that supports ranges"
+          "The server of bucket '%s' answered with the range '%s' of an object; expected the bytes from %s on. Use a server that supports ranges"
               .formatted(location.bucket(), range, from),
           null);
     }

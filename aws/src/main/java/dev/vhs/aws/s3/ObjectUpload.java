@@ -59,7 +59,7 @@ final class ObjectUpload {
     long size = upload.body().size().orElse(0);
     if (size > TransferSettings.MAX_OBJECT_BYTES) {
       throw new InvalidRequest(
-          "Object %s has %d bytes; expected at most %d, the limit of S3"
+          "Object %s has %s bytes; expected at most %s, the limit of S3"
               .formatted(location, size, TransferSettings.MAX_OBJECT_BYTES));
     }
     for (int tries = 1; tries <= TRIES; tries++) {

@@ -112,7 +112,7 @@ final class S3Failures {
     boolean refused = (status >= BAD_REQUEST && status < SERVER_ERROR) || status == NOT_IMPLEMENTED;
     return refused && !(common instanceof AccessDenied) && !isPassing(e)
         ? new StoreMismatch(
-            "S3 refused %s: %d %s, %s. If this is another server than AWS, try chunked-encoding=false or checksums=when-required in the store's URI"
+            "S3 refused %s: %s %s, %s. If this is another server than AWS, try chunked-encoding=false or checksums=when-required in the store's URI"
                 .formatted(doing, status, AwsFailures.code(e), message(e)),
             e)
         : common;
@@ -133,7 +133,8 @@ final class S3Failures {
                     "is in region %s. Open the store with region=%s, or set AWS_REGION"
                         .formatted(region, region))
             .orElse(
-                "is in another region. Open the store with region=…; aws s3api get-bucket-location shows it");
+                "is in another region. Open the store with region=…; aws s3api get-bucket-location"
+                    + " shows it");
     return new StoreMismatch("Bucket '%s' %s".formatted(bucket, where), e);
   }
 

@@ -35,7 +35,7 @@ public record TransferSettings(long partBytes, int parallel, int threads, long m
   public TransferSettings {
     if (partBytes < MIN_PART_BYTES || partBytes > MAX_PART_BYTES || parallel < 1 || threads < 1) {
       throw new IllegalArgumentException(
-          "parts of %d bytes, %d of an object at once, %d of all; expected parts of 5 MiB to 5 GiB, and at least 1 at once"
+          "parts of %s bytes, %s of an object at once, %s of all; expected parts of 5 MiB to 5 GiB, and at least 1 at once"
               .formatted(partBytes, parallel, threads));
     }
   }

@@ -49,6 +49,14 @@ public final class AwsFailures {
     return code == null ? "" : code;
   }
 
+  /**
+   * Returns whether an error says that the service doesn't know the caller: the credentials are not
+   * valid or have expired, or this machine's clock is wrong. It says nothing of permissions.
+   */
+  public static boolean isOfCaller(SdkException e) {
+    return BAD_CREDENTIALS.contains(code(e)) || BAD_CLOCK.contains(code(e));
+  }
+
   /** Returns the HTTP status of an error; 0 if no answer came. */
   public static int status(SdkException e) {
     return e instanceof AwsServiceException s ? s.statusCode() : 0;
@@ -98,7 +106,7 @@ public final class AwsFailures {
       return "no answer in time";
     }
     if (e instanceof AwsServiceException service) {
-      return "the service answered %d %s".formatted(service.statusCode(), code(e)).trim();
+      return "the service answered %s %s".formatted(service.statusCode(), code(e)).trim();
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return String.valueOf(cause.getMessage());

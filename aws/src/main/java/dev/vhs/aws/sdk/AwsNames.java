@@ -61,7 +61,7 @@ public final class AwsNames {
     int bytes = prefix.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Backend.MAX_PREFIX_BYTES) {
       throw new InvalidRequest(
-          "Prefix '%s' has %d bytes; expected at most %d"
+          "Prefix '%s' has %s bytes; expected at most %s"
               .formatted(prefix, bytes, Backend.MAX_PREFIX_BYTES));
     }
     boolean hasBadSegment =

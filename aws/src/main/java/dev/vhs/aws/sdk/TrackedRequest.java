@@ -3,11 +3,14 @@ package dev.vhs.aws.sdk;
 import dev.vhs.AccessDenied;
 import dev.vhs.spi.RequestContext;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -27,7 +30,9 @@ public final class TrackedRequest {
       new ExecutionAttribute<>("dev.vhs.TrackedRequest");
 
   private static final DateReader SIGNATURE_DATES =
-      new DateReader(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC));
+      new DateReader(
+          DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+              .withZone(ZoneOffset.UTC));
 
   private static final DateReader ANSWER_DATES =
       new DateReader(DateTimeFormatter.RFC_1123_DATE_TIME);
@@ -40,11 +45,15 @@ public final class TrackedRequest {
 
   private static final int SERVER_ERROR = 500;
 
+  private static final String NO_ANSWER = "had no answer";
+
   private final RequestContext context;
   private final ServiceClock clock;
   private final @Nullable Instant notAfter;
   private final boolean isWrite;
+  private Instant firstSentAt = Instant.EPOCH;
   private Instant sentAt = Instant.EPOCH;
+  private String ending = NO_ANSWER;
   private int attempts;
   private boolean open;
   private boolean uncertain;
@@ -87,6 +96,22 @@ public final class TrackedRequest {
     uncertain |= open;
     open = true;
     sentAt = clock.local();
+    if (attempts == 1) {
+      firstSentAt = sentAt;
+    }
+  }
+
+  /**
+   * Logs the attempt that is about to be sent, if it is a repetition.
+   *
+   * @param operation the service and its operation
+   */
+  synchronized void logTo(RetryLog log, String operation) {
+    if (attempts > 1) {
+      Duration age = Duration.between(firstSentAt, sentAt);
+      log.repeating(operation, attempts, age, ending, sentAt);
+    }
+    ending = NO_ANSWER;
   }
 
   private static Instant signedAt(SdkHttpRequest request) {
@@ -96,7 +121,9 @@ public final class TrackedRequest {
             .orElseThrow(
                 () ->
                     new AccessDenied(
-                        "A conditional write was not sent, because it is not signed: only the date of a signature keeps it from being applied late. Give the client credentials",
+                        "A conditional write was not sent, because it is not signed: only the date"
+                            + " of a signature keeps it from being applied late. Give the client"
+                            + " credentials",
                         null));
     return SIGNATURE_DATES.read(date);
   }
@@ -106,12 +133,15 @@ public final class TrackedRequest {
     // A success may get lost on its way through the SDK, for example if the body is cut off; and
     // the server may fail after it has applied the write.
     int status = response.statusCode();
+    ending = "was answered " + status;
     open = status < REFUSED || status >= SERVER_ERROR;
     date(response).ifPresent(date -> clock.observe(sentAt, clock.local(), date));
   }
 
   /** Records that an attempt failed, or the whole request with it. */
   public synchronized void failed(Throwable failure) {
+    String code = failure instanceof SdkException e ? AwsFailures.code(e) : "";
+    ending = "failed by " + (code.isEmpty() ? failure.getClass().getSimpleName() : code);
     if (ConnectionFailures.isCertain(failure)) {
       open = false;
     }

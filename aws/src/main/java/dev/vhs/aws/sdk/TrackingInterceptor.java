@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * The interceptor that reports each attempt and each answer of a request to its {@link
@@ -12,6 +13,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 public final class TrackingInterceptor implements ExecutionInterceptor {
   /** The request of this thread: a synchronous client does all of it here, retries included. */
   private static final ThreadLocal<TrackedRequest> CURRENT = new ThreadLocal<>();
+
+  private final RetryLog log;
+
+  /** Makes an interceptor that writes to the log of this process. */
+  public TrackingInterceptor() {
+    this(RetryLog.shared());
+  }
+
+  TrackingInterceptor(RetryLog log) {
+    this.log = log;
+  }
 
   /**
    * Returns the request that this thread is sending; null if there is none, or it isn't tracked.
@@ -31,7 +43,14 @@ public final class TrackingInterceptor implements ExecutionInterceptor {
     TrackedRequest tracked = execution.getAttribute(TrackedRequest.ATTRIBUTE);
     if (tracked != null) {
       tracked.sending(context.httpRequest());
+      tracked.logTo(log, operation(execution));
     }
+  }
+
+  private static String operation(ExecutionAttributes execution) {
+    return execution.getAttribute(SdkExecutionAttribute.SERVICE_NAME)
+        + " "
+        + execution.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
   }
 
   @Override

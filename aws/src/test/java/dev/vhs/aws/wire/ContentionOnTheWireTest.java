@@ -55,7 +55,8 @@ class ContentionOnTheWireTest {
       assertThat(place.keys(ID + "/")).as("no orphans").isEqualTo(named);
       double commits = requests.stream().filter(COMMITS::contains).count();
       System.out.printf(
-          "contention: %s %s, %d x %d: value %d, %d requests, %.0f attempts, %.2f for each success%n",
+          "contention: %s %s, %d x %d: value %d, %d requests, %.0f attempts, %.2f for each"
+              + " success%n",
           variant,
           inline ? "inline" : "objects",
           STORES,
@@ -72,7 +73,7 @@ class ContentionOnTheWireTest {
     List<WireLane> lanes = new ArrayList<>();
     List<Callable<Integer>> racers = new ArrayList<>();
     for (int i = 0; i < STORES; i++) {
-      WireLane lane = new WireLane(request -> WireFault.none(), WireLane.LONG);
+      WireLane lane = new WireLane(request -> WireFault.none());
       lanes.add(lane);
       racers.add(() -> increment(place, lane, inline));
     }

@@ -1,6 +1,5 @@
 package dev.vhs.aws.wire;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,9 +11,9 @@ final class LanePool implements AutoCloseable {
   private final List<WireStores> all = new ArrayList<>();
   private final BlockingQueue<WireStores> idle = new LinkedBlockingQueue<>();
 
-  LanePool(EmulatedPlace place, int lanes, Duration patience) {
+  LanePool(EmulatedPlace place, int lanes) {
     for (int i = 0; i < lanes; i++) {
-      WireStores stores = new WireStores(place, patience);
+      WireStores stores = new WireStores(place);
       all.add(stores);
       idle.add(stores);
     }

@@ -59,7 +59,7 @@ class OvertakenOnTheWireTest {
 
   private void use(Variant variant) {
     place = places.computeIfAbsent(variant, EmulatedPlace::new);
-    stores = lanes.computeIfAbsent(variant, any -> new WireStores(place, WireLane.LONG));
+    stores = lanes.computeIfAbsent(variant, any -> new WireStores(place));
   }
 
   @AfterEach
@@ -78,7 +78,7 @@ class OvertakenOnTheWireTest {
   }
 
   private VersionedStore<String> store() {
-    return stores.patient().store(Codec.text());
+    return stores.patient().typed(Codec.text());
   }
 
   private void rivalWrites(int times) {

@@ -8,9 +8,9 @@ import dev.vhs.Result;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
-import dev.vhs.Vhs;
 import dev.vhs.VhsException;
 import dev.vhs.aws.wire.WireSubject.Size;
+import dev.vhs.internal.StoreEngine;
 import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WireScript;
 import java.util.ArrayList;
@@ -41,9 +41,7 @@ record WireCase(
     /** It was done. */
     ACKNOWLEDGED,
     /** It failed because of the trouble. */
-    FAILED,
-    /** It failed before the trouble, for lack of time. */
-    GAVE_UP
+    FAILED
   }
 
   /** The requests that bring an object into being. */
@@ -76,11 +74,10 @@ record WireCase(
     goOn(stores.patient(), ends);
     stores.arrive();
     ends.forEach(WireEnd::check);
-    if (results.stream().allMatch(result -> result.failure().isEmpty())) {
-      assertThat(met).as("the trouble was met").isTrue();
-      return Outcome.ACKNOWLEDGED;
-    }
-    return met ? Outcome.FAILED : Outcome.GAVE_UP;
+    assertThat(met).as("the trouble was met").isTrue();
+    return results.stream().allMatch(result -> result.failure().isEmpty())
+        ? Outcome.ACKNOWLEDGED
+        : Outcome.FAILED;
   }
 
   private void script(WireScript script) {
@@ -132,23 +129,19 @@ record WireCase(
         : lasting && request.equals("DeleteObject");
   }
 
-  /**
-   * Returns whether it may leave to the sweep an upload whose beginning nobody knows. If clients
-   * time out soon, a busy machine may also cause that.
-   */
+  /** Returns whether it may leave to the sweep an upload whose beginning nobody knows. */
   private boolean mayLeaveUploads() {
-    return trouble == WireTrouble.DELAYED_ANSWER
-        || (request.equals("CreateMultipartUpload") && !trouble.isNeverApplied());
+    return request.equals("CreateMultipartUpload") && !trouble.isNeverApplied();
   }
 
   /** Finishes a prune or purge that failed, unless it said what it left. */
   private void finishRetirement(
-      EmulatedPlace place, Vhs vhs, Result<@Nullable VersionInfo> result, WireEnd end) {
+      EmulatedPlace place, StoreEngine engine, Result<@Nullable VersionInfo> result, WireEnd end) {
     if (result.failure().isPresent()) {
       if (result.failure().get().getMessage().contains("deleted by the sweep")) {
         end.leaveObjects();
       }
-      operation.run(vhs, List.of(end.subject())).get(0).get();
+      operation.run(engine, List.of(end.subject())).get(0).get();
     }
     if (operation == WireOperation.PURGE) {
       List<VersionInfo> versions = place.versions(end.id());
@@ -162,8 +155,8 @@ record WireCase(
   }
 
   /** Checks that the store goes on working: the next write is the next version. */
-  private static void goOn(Vhs vhs, List<WireEnd> ends) {
-    VersionedStore<String> store = vhs.store(Codec.text());
+  private static void goOn(StoreEngine engine, List<WireEnd> ends) {
+    VersionedStore<String> store = engine.typed(Codec.text());
     for (WireEnd end : ends) {
       long newest = end.newestVersion();
       String value = end.subject().text("next");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
+import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.util.ArrayList;
@@ -55,14 +56,16 @@ final class WireEnd {
 
   /**
    * Records that a version may have been written. Its object may be left without a row, and so may
-   * the object of a row that it replaced: its writer could not know.
+   * the object that a row which it replaced named, be it a deletion: its writer could not know.
    */
   void suspect(UUID writeId) {
     unknown = writeId;
     leftByUnknown.add(id() + "/" + writeId);
     if (place.variant() == Variant.SINGLE && !acknowledged.isEmpty()) {
-      VersionInfo replaced = acknowledged.get(acknowledged.size() - 1);
-      replaced.location().map(Location::key).ifPresent(leftByUnknown::add);
+      Location replaced = RowInfo.from(acknowledged.get(acknowledged.size() - 1)).row().payload();
+      if (replaced != null) {
+        leftByUnknown.add(replaced.key());
+      }
     }
   }
 

@@ -98,7 +98,7 @@ final class WireHistory implements AutoCloseable {
 
     Writer(String name, long number, WirePlan way, Breakage broken) {
       this.random = new Random(seed + number);
-      this.lane = new WireLane(way, WireLane.SHORT, AwsWitness.naming(this::running));
+      this.lane = new WireLane(way, AwsWitness.naming(this::running));
       lane.toDynamoDb().witnessedBy(witness);
       lane.toS3().witnessedBy(witness);
       StoreSettings settings =

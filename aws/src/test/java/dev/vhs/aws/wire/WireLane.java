@@ -1,8 +1,5 @@
 package dev.vhs.aws.wire;
 
-import dev.vhs.StoreUnavailable;
-import dev.vhs.Vhs;
-import dev.vhs.VhsBuilder;
 import dev.vhs.aws.dynamo.DynamoClientSettings;
 import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.aws.s3.S3ClientSettings;
@@ -13,71 +10,89 @@ import dev.vhs.testkit.emulators.S3Emulator;
 import dev.vhs.testkit.emulators.WireLog;
 import dev.vhs.testkit.emulators.WirePlan;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A separate way to a place, on which requests meet faults, and the stores at its end. Their
- * clients have our retries, and wait less long for an answer.
+ * A separate way to a place, on which requests meet faults. Its clients have our retries, but wait
+ * for no time between two of them, and for an answer until {@link GivingUp} says otherwise.
  */
 final class WireLane implements AutoCloseable {
-  /** The patience of clients whose answers can be delayed for longer. */
-  static final Duration SHORT = Duration.ofSeconds(1);
+  /** The patience of a client with a silent service, which no machine is too busy for. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** The patience of clients that get every answer, however busy the machine is. */
-  static final Duration LONG = Duration.ofMinutes(1);
-
-  /** The time limit of calls of stores that soon give up. */
-  private static final Duration HASTE = Duration.ofSeconds(2);
-
-  private static final int TRIES = 20;
+  private static final BackoffStrategy AT_ONCE = BackoffStrategy.retryImmediately();
 
   private final WireLog log = new WireLog();
+  private final PatientTimer timer = new PatientTimer();
   private final FaultyEndpoint toDynamoDb;
   private final FaultyEndpoint toS3;
+  private final SdkHttpClient httpOfDynamoDb;
+  private final SdkHttpClient httpOfS3;
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
 
   /**
    * Opens a way to the emulators.
    *
-   * @param patience the time for which both clients wait for an answer
    * @param interceptors the interceptors of both clients
    */
-  WireLane(WirePlan plan, Duration patience, ExecutionInterceptor... interceptors) {
+  WireLane(WirePlan plan, ExecutionInterceptor... interceptors) {
     this.toDynamoDb = FaultyEndpoint.before(DynamoDbEmulator.endpoint(), plan, log);
     this.toS3 = FaultyEndpoint.before(S3Emulator.endpoint(), plan, log);
-    var ofDynamoDb = DynamoClientSettings.overrides().apiCallAttemptTimeout(patience);
-    ofDynamoDb.retryStrategy(new WatchedRetries(withoutQuota(ofDynamoDb)));
-    var ofS3 = S3ClientSettings.overrides();
-    ofS3.retryStrategy(withoutQuota(ofS3));
+    var ofDynamoDb = DynamoClientSettings.overrides().scheduledExecutorService(timer);
+    ofDynamoDb.retryStrategy(new WatchedRetries(atOnce(ofDynamoDb)));
+    var ofS3 = S3ClientSettings.overrides().scheduledExecutorService(timer);
+    ofS3.retryStrategy(atOnce(ofS3));
     for (ExecutionInterceptor interceptor : interceptors) {
       ofDynamoDb.addExecutionInterceptor(interceptor);
       ofS3.addExecutionInterceptor(interceptor);
     }
+    this.httpOfDynamoDb = http(timer);
+    this.httpOfS3 = http(null);
     this.dynamoDb =
-        EmulatedAws.dynamoDb(toDynamoDb.uri()).overrideConfiguration(ofDynamoDb.build()).build();
+        EmulatedAws.dynamoDb(toDynamoDb.uri())
+            .overrideConfiguration(ofDynamoDb.build())
+            .httpClient(httpOfDynamoDb)
+            .build();
     this.s3 =
         EmulatedAws.s3(toS3.uri())
             .overrideConfiguration(ofS3.build())
-            .httpClientBuilder(
-                Apache5HttpClient.builder().socketTimeout(patience).expectContinueEnabled(false))
+            .httpClient(httpOfS3)
             .serviceConfiguration(service -> service.expectContinueEnabled(false))
             .build();
   }
 
+  private static SdkHttpClient http(@Nullable PatientTimer timer) {
+    return new GivingUp(
+        Apache5HttpClient.builder()
+            .connectionTimeout(PATIENCE)
+            .socketTimeout(PATIENCE)
+            .connectionAcquisitionTimeout(PATIENCE)
+            .expectContinueEnabled(false)
+            .build(),
+        timer);
+  }
+
   /**
-   * Returns the same retries without their quota, which stops them if most fail: a fault might not
-   * be survived because of earlier ones.
+   * Returns the same retries without pauses, and without their quota, which stops them if most
+   * fail: a fault might not be survived because of earlier ones.
    */
-  private static RetryStrategy withoutQuota(ClientOverrideConfiguration.Builder overrides) {
+  private static RetryStrategy atOnce(ClientOverrideConfiguration.Builder overrides) {
     var retries = (StandardRetryStrategy.Builder) overrides.retryStrategy().toBuilder();
-    return retries.circuitBreakerEnabled(false).build();
+    return retries
+        .circuitBreakerEnabled(false)
+        .backoffStrategy(AT_ONCE)
+        .throttlingBackoffStrategy(AT_ONCE)
+        .build();
   }
 
   DynamoDbClient dynamoDb() {
@@ -101,39 +116,6 @@ final class WireLane implements AutoCloseable {
     return log;
   }
 
-  /** Opens a store at the end of this way that is patient enough to survive any single fault. */
-  Vhs patient(EmulatedPlace place) {
-    return bound(vhs(place).callTimeout(LONG).conflictBudget(LONG));
-  }
-
-  /** Opens a store at the end of this way that soon gives up. */
-  Vhs hasty(EmulatedPlace place) {
-    return bound(
-        vhs(place)
-            .callTimeout(HASTE)
-            .conflictBudget(HASTE.dividedBy(4))
-            .backOff(Duration.ofMillis(5), Duration.ofMillis(50)));
-  }
-
-  private VhsBuilder vhs(EmulatedPlace place) {
-    return Vhs.builder(place.backend(dynamoDb, s3)).reclaimInline(true);
-  }
-
-  /** Opens a store, and looks up what a first write needs, however short its calls are. */
-  private static Vhs bound(VhsBuilder builder) {
-    Vhs vhs = builder.open();
-    for (int tries = 1; ; tries++) {
-      try {
-        vhs.create();
-        return vhs;
-      } catch (StoreUnavailable e) {
-        if (tries == TRIES) {
-          throw e;
-        }
-      }
-    }
-  }
-
   /** Lets all late requests arrive. */
   void arrive() {
     toDynamoDb.arrive();
@@ -144,6 +126,9 @@ final class WireLane implements AutoCloseable {
   public void close() {
     dynamoDb.close();
     s3.close();
+    httpOfDynamoDb.close();
+    httpOfS3.close();
+    timer.shutdownNow();
     toDynamoDb.close();
     toS3.close();
   }

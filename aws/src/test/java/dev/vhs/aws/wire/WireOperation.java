@@ -9,6 +9,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.aws.wire.WireSubject.Prior;
 import dev.vhs.aws.wire.WireSubject.Size;
+import dev.vhs.internal.StoreEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 enum WireOperation {
   INIT(Prior.NONE) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).init(on.id(), on.text("new"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).init(on.id(), on.text("new"));
     }
   },
   PUT(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).put(on.id(), 2, on.text("new"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).put(on.id(), 2, on.text("new"));
     }
   },
   PUT_WITH_GAP(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).put(on.id(), 5, on.text("new"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).put(on.id(), 5, on.text("new"));
     }
 
     @Override
@@ -42,44 +43,44 @@ enum WireOperation {
   },
   PUT_LATEST(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).putLatest(on.id(), on.text("new"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).putLatest(on.id(), on.text("new"));
     }
   },
   PUT_STREAM(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return vhs.streams().putLatest(on.id(), on.stream("new"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return engine.streams().putLatest(on.id(), on.stream("new"));
     }
   },
   REPLACE(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).replace(on.newest(), on.text("new"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).replace(on.newest(), on.text("new"));
     }
   },
   UPDATE(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).update(on.id(), before -> before + "!");
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).update(on.id(), before -> before + "!");
     }
   },
   UPSERT(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).upsert(on.id(), on.text("unused"), before -> before + "!");
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).upsert(on.id(), on.text("unused"), before -> before + "!");
     }
   },
   UPSERT_OF_NOTHING(Prior.NONE) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).upsert(on.id(), on.text("new"), before -> before + "!");
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).upsert(on.id(), on.text("new"), before -> before + "!");
     }
   },
   UPSERT_OF_DELETED(Prior.DELETED) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).upsert(on.id(), on.text("new"), before -> before + "!");
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).upsert(on.id(), on.text("new"), before -> before + "!");
     }
   },
   RESTORE(Prior.TWO_VERSIONS) {
@@ -89,32 +90,32 @@ enum WireOperation {
     }
 
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).restore(on.id(), 0);
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).restore(on.id(), 0);
     }
   },
   UPDATE_METADATA(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).updateMetadata(on.id(), before -> Map.of("some", "other"));
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).updateMetadata(on.id(), before -> Map.of("some", "other"));
     }
   },
   DELETE(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).delete(on.id());
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).delete(on.id());
     }
   },
   DELETE_AT(Prior.TWO_VERSIONS) {
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
-      return texts(vhs).delete(on.id(), 2);
+    VersionInfo write(StoreEngine engine, WireSubject on) {
+      return texts(engine).delete(on.id(), 2);
     }
   },
   PURGE(Prior.TWO_VERSIONS) {
     @Override
-    @Nullable VersionInfo write(Vhs vhs, WireSubject on) {
-      texts(vhs).purge(on.id());
+    @Nullable VersionInfo write(StoreEngine engine, WireSubject on) {
+      texts(engine).purge(on.id());
       return null;
     }
   },
@@ -125,8 +126,8 @@ enum WireOperation {
     }
 
     @Override
-    @Nullable VersionInfo write(Vhs vhs, WireSubject on) {
-      texts(vhs).prune(on.id(), RetentionPolicy.newest(1));
+    @Nullable VersionInfo write(StoreEngine engine, WireSubject on) {
+      texts(engine).prune(on.id(), RetentionPolicy.newest(1));
       return null;
     }
   },
@@ -141,14 +142,14 @@ enum WireOperation {
     }
 
     @Override
-    List<Result<@Nullable VersionInfo>> run(Vhs vhs, List<WireSubject> subjects) {
+    List<Result<@Nullable VersionInfo>> run(StoreEngine engine, List<WireSubject> subjects) {
       Map<String, String> values = new LinkedHashMap<>();
       subjects.forEach(on -> values.put(on.id(), on.text("new")));
-      return List.copyOf(texts(vhs).putAll(values).values());
+      return List.copyOf(texts(engine).putAll(values).values());
     }
 
     @Override
-    VersionInfo write(Vhs vhs, WireSubject on) {
+    VersionInfo write(StoreEngine engine, WireSubject on) {
       throw new UnsupportedOperationException("it writes several ids");
     }
   };
@@ -159,8 +160,8 @@ enum WireOperation {
     this.prior = prior;
   }
 
-  private static VersionedStore<String> texts(Vhs vhs) {
-    return vhs.store(Codec.text());
+  private static VersionedStore<String> texts(StoreEngine engine) {
+    return engine.typed(Codec.text());
   }
 
   /** Returns whether a variant has it. */
@@ -193,10 +194,10 @@ enum WireOperation {
   }
 
   /** Runs it, and returns the outcome of each id. */
-  List<Result<@Nullable VersionInfo>> run(Vhs vhs, List<WireSubject> subjects) {
-    return List.of(Result.of(() -> write(vhs, subjects.get(0))));
+  List<Result<@Nullable VersionInfo>> run(StoreEngine engine, List<WireSubject> subjects) {
+    return List.of(Result.of(() -> write(engine, subjects.get(0))));
   }
 
   /** Runs it for one id; returns null if it answers no facts. */
-  abstract @Nullable VersionInfo write(Vhs vhs, WireSubject on);
+  abstract @Nullable VersionInfo write(StoreEngine engine, WireSubject on);
 }

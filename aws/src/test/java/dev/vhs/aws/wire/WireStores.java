@@ -1,28 +1,75 @@
 package dev.vhs.aws.wire;
 
 import dev.vhs.Vhs;
+import dev.vhs.internal.StoreEngine;
+import dev.vhs.internal.protocol.Rules;
+import dev.vhs.internal.runtime.Environment;
+import dev.vhs.internal.runtime.StoreSettings;
+import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WireLog;
+import dev.vhs.testkit.emulators.WireRequest;
 import dev.vhs.testkit.emulators.WireScript;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A lane with a script, and the stores at its ends, which are all one store in one place. */
+/**
+ * A lane with a script, and the stores at its ends, which are all one store in one place.
+ *
+ * <p>For the stores over the lane time passes only while they wait, and by {@link #PER_FAULT} with
+ * each fault: it is faults, and not a busy machine, for which they give up.
+ */
 final class WireStores implements AutoCloseable {
-  private final WireScript script = new WireScript();
-  private final WireLane lane;
-  private final Vhs sound;
-  private final Vhs patient;
-  private final Vhs hasty;
+  private static final Duration PER_FAULT = Duration.ofMinutes(4);
 
-  /**
-   * Opens the stores in a place.
-   *
-   * @param patience the time for which the lane's clients wait for an answer
-   */
-  WireStores(EmulatedPlace place, Duration patience) {
-    this.lane = new WireLane(script, patience);
+  /** The time limit of calls of stores that soon give up: 15 faults, three requests of the SDK. */
+  private static final Duration HASTE = PER_FAULT.multipliedBy(15);
+
+  private static final Duration PATIENCE = Duration.ofDays(1);
+
+  private final WireScript script = new WireScript();
+  private final AtomicLong nanos = new AtomicLong();
+  private final WireLane lane = new WireLane(this::next);
+  private final Vhs sound;
+  private final StoreEngine patient;
+  private final StoreEngine hasty;
+
+  /** Opens the stores in a place. */
+  WireStores(EmulatedPlace place) {
     this.sound = place.open();
-    this.patient = lane.patient(place);
-    this.hasty = lane.hasty(place);
+    this.patient = open(place, new StoreSettings().callTimeout(PATIENCE).conflictBudget(PATIENCE));
+    this.hasty =
+        open(
+            place,
+            new StoreSettings()
+                .callTimeout(HASTE)
+                .conflictBudget(HASTE.dividedBy(4))
+                .backOff(Duration.ofMillis(5), Duration.ofMillis(50)));
+  }
+
+  private WireFault next(WireRequest request) {
+    WireFault fault = script.next(request);
+    if (fault != WireFault.none()) {
+      nanos.addAndGet(PER_FAULT.toNanos());
+    }
+    return fault;
+  }
+
+  /** Opens a store over the lane, and looks up what a first write needs. */
+  private StoreEngine open(EmulatedPlace place, StoreSettings settings) {
+    Environment machine = Environment.system();
+    StoreEngine engine =
+        new StoreEngine(
+            place.backend(lane.dynamoDb(), lane.s3()),
+            settings.reclaimInline(true),
+            new Environment(
+                nanos::get,
+                wait -> nanos.addAndGet(wait.toNanos()),
+                machine.random(),
+                machine.writeIds(),
+                machine.tasks()),
+            Rules.SOUND);
+    engine.create();
+    return engine;
   }
 
   /** Returns the script of the lane's faults. */
@@ -41,12 +88,12 @@ final class WireStores implements AutoCloseable {
   }
 
   /** Returns the store over the lane that survives any single fault. */
-  Vhs patient() {
+  StoreEngine patient() {
     return patient;
   }
 
   /** Returns the store over the lane that soon gives up. */
-  Vhs hasty() {
+  StoreEngine hasty() {
     return hasty;
   }
 

@@ -2,7 +2,6 @@ package dev.vhs.aws.wire;
 
 import dev.vhs.testkit.emulators.WireAnswer;
 import dev.vhs.testkit.emulators.WireFault;
-import java.time.Duration;
 import java.util.List;
 
 /** A trouble of a request on its way to a service, or of its answer on the way back. */
@@ -13,7 +12,7 @@ enum WireTrouble {
   LOST_ANSWER,
   /** It is applied, and answered 500. */
   FAILED_AFTERWARDS,
-  /** It is applied, and answered after the short time-outs. */
+  /** It is applied, and answered when its sender has given up. */
   DELAYED_ANSWER,
   /** The connection is closed, and it arrives when its sender has given up. */
   LATE,
@@ -25,9 +24,6 @@ enum WireTrouble {
   THROTTLED,
   /** Its transaction is cancelled, because another one is under way. */
   CONTENDED;
-
-  /** The delay of an answer: longer than {@link WireLane#SHORT}. */
-  private static final Duration DELAY = WireLane.SHORT.multipliedBy(3).dividedBy(2);
 
   private static final int SERVER_ERROR = 500;
   private static final String TRANSACTION = "TransactWriteItems";
@@ -75,7 +71,7 @@ enum WireTrouble {
               dynamoDb
                   ? WireAnswer.dynamoDbError(SERVER_ERROR, "InternalServerError")
                   : WireAnswer.s3Error(SERVER_ERROR, "InternalError"));
-      case DELAYED_ANSWER -> WireFault.delayAnswer(DELAY);
+      case DELAYED_ANSWER -> WireFault.answerAfter("its sender gave up", GivingUp::now);
       case LATE, LATER -> WireFault.arriveLate();
       case TWICE -> WireFault.repeat();
       case THROTTLED ->

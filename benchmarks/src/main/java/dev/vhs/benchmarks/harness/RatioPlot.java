@@ -16,7 +16,7 @@ final class RatioPlot {
   private static final int LINE_HEIGHT = 20;
   private static final int BAR_HEIGHT = 12;
 
-  /** How many times more, or less, than level is still shown as it is. */
+  /** The largest ratio, up or down from level, that the plot still shows to scale. */
   private static final double MOST = 16;
 
   private final List<Findings> chapters;
@@ -47,19 +47,19 @@ final class RatioPlot {
     }
     int height = y + LINE_HEIGHT;
     String level =
-        "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"0\" y2=\"%2$d\" stroke=\"#888\"/>"
+        "<line x1=\"%1$s\" x2=\"%1$s\" y1=\"0\" y2=\"%2$s\" stroke=\"#888\"/>"
             .formatted(x(1), height);
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
-        font-family="sans-serif" font-size="12">
-        <rect width="%1$d" height="%2$d" fill="#fff"/>
-        %3$s
-        %4$s</svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" width="%1$s" height="%2$s" \
+    font-family="sans-serif" font-size="12">
+    <rect width="%1$s" height="%2$s" fill="#fff"/>
+    %3$s
+    %4$s</svg>
+    """
         .formatted(WIDTH, height, level, shapes);
   }
 
-  /** Counts that have to be exact are none. */
+  /** Returns whether a figure is a ratio to plot; counts that have to be exact are not. */
   private static boolean isRatio(Figure figure, Target target) {
     return figure.unit().isEmpty()
         && figure.values().median() > 0
@@ -77,7 +77,8 @@ final class RatioPlot {
     for (double bound : new double[] {target.least(), target.most()}) {
       if (Double.isFinite(bound) && bound > 0) {
         shape(
-            "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#000\" stroke-width=\"2\"/>",
+            "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#000\""
+                + " stroke-width=\"2\"/>",
             x(bound), y - BAR_HEIGHT, y + BAR_HEIGHT - LINE_HEIGHT / 2 + 2);
       }
     }
@@ -97,7 +98,7 @@ final class RatioPlot {
     shapes.append(String.format(Locale.ROOT, format, parts)).append('\n');
   }
 
-  /** Level is in the middle. */
+  /** Returns the place of a ratio; level is in the middle. */
   private static int x(double ratio) {
     double shown = Math.min(MOST, Math.max(1 / MOST, ratio));
     double place = (1 + Math.log(shown) / Math.log(MOST)) / 2;

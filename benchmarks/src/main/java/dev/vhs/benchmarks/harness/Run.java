@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Measures chapters one after the other, and writes the report anew after each, so that a run that
- * is broken off leaves what it had found.
+ * A run, which measures chapters one after the other. It writes the whole report after each, so
+ * that a run that is broken off leaves its results.
  */
 public final class Run {
   private final Settings settings;
@@ -19,7 +20,7 @@ public final class Run {
   private final List<Findings> findings = new ArrayList<>();
 
   /**
-   * A run.
+   * Makes a run.
    *
    * @param output the folder of the report
    */
@@ -29,7 +30,7 @@ public final class Run {
   }
 
   /**
-   * Measures, and tells on the standard error stream how far it has come.
+   * Measures, and reports its progress on the standard error stream.
    *
    * @return what is also written
    * @throws Exception what a chapter threw; what was told until then is written
@@ -39,7 +40,7 @@ public final class Run {
     for (Chapter chapter : chapters) {
       measure(chapter);
     }
-    System.err.printf("all took %s%n", Numbers.time(since(start)));
+    System.err.printf(Locale.ROOT, "all took %s%n", Numbers.time(since(start)));
     return report();
   }
 
@@ -59,7 +60,7 @@ public final class Run {
       Duration took = since(start);
       findings.add(Findings.of(chapter, took, before, rows));
       report().write(output);
-      System.err.printf("%s took %s%n", chapter.key(), Numbers.time(took));
+      System.err.printf(Locale.ROOT, "%s took %s%n", chapter.key(), Numbers.time(took));
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What became of each {@link Goal}. */
+/** The outcome of each {@link Goal}. */
 final class Summary {
   private final List<Findings> chapters;
 
@@ -61,7 +61,7 @@ final class Summary {
     boolean alike = parts.stream().map(part -> part.target.text()).distinct().limit(2).count() == 1;
     String verdict = met == parts.size() ? "reached" : "**missed**";
     if (parts.size() > 1) {
-      verdict += ", %d of %d".formatted(met, parts.size());
+      verdict += ", %s of %s".formatted(met, parts.size());
     }
     return new Line(
         goal.text(),

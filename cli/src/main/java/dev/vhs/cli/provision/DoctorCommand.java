@@ -5,6 +5,7 @@ import dev.vhs.cli.shell.Amounts;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
 import dev.vhs.cli.shell.Json;
+import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
@@ -58,7 +59,7 @@ public final class DoctorCommand implements Action {
     String uri = globals.storeUri(shell.env());
     Doctor.examine(uri, options::addTo, finding -> print(finding, shell));
     new Report()
-        .with("store", uri)
+        .with("store", Masked.of(uri))
         .with("ok", count(Severity.OK))
         .with("infos", count(Severity.INFO))
         .with("warnings", count(Severity.WARNING))
@@ -67,9 +68,9 @@ public final class DoctorCommand implements Action {
         .print(
             shell,
             globals,
-            "%s: %s, %s, %d unknown, %d in order"
+            "%s: %s, %s, %s unknown, %s in order"
                 .formatted(
-                    Printable.line(uri),
+                    Printable.message(uri),
                     Amounts.count(count(Severity.ERROR), "error"),
                     Amounts.count(count(Severity.WARNING), "warning"),
                     count(Severity.UNKNOWN),
@@ -94,9 +95,9 @@ public final class DoctorCommand implements Action {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("severity", finding.severity().text());
     members.put("check", finding.check());
-    members.put("detail", finding.detail());
+    members.put("detail", Printable.cut(Masked.of(finding.detail())));
     if (!finding.fix().isEmpty()) {
-      members.put("fix", finding.fix());
+      members.put("fix", Printable.cut(Masked.of(finding.fix())));
     }
     return Json.line(members);
   }
@@ -107,6 +108,7 @@ public final class DoctorCommand implements Action {
     String check = finding.check();
     return (finding.severity() == Severity.ERROR ? shell.out().style().red(shown) : shown)
         + Printable.padded(check + " ", WIDTH)
-        + Printable.line(finding.detail() + (finding.fix().isEmpty() ? "" : ". " + finding.fix()));
+        + Printable.message(
+            finding.detail() + (finding.fix().isEmpty() ? "" : ". " + finding.fix()));
   }
 }

@@ -5,6 +5,7 @@ import dev.vhs.CodecFailure;
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.CorruptValue;
 import dev.vhs.DanglingPointer;
+import dev.vhs.ForeignPayload;
 import dev.vhs.InvalidRequest;
 import dev.vhs.NoVersionExists;
 import dev.vhs.ReadInterrupted;
@@ -115,7 +116,7 @@ public final class Failure extends RuntimeException {
   public String json(@Nullable String item) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("error", kind());
-    members.put("message", String.valueOf(getMessage()));
+    members.put("message", Printable.cut(Masked.of(String.valueOf(getMessage()))));
     Json.putIfKnown(members, "id", item);
     Json.putIfKnown(members, "version", version);
     members.put("exitCode", exitCode);
@@ -171,7 +172,9 @@ public final class Failure extends RuntimeException {
     if (e instanceof CommitOutcomeUnknown) {
       return UNKNOWN;
     }
-    return e instanceof AccessDenied || e instanceof StoreMismatch ? REFUSED : OTHER;
+    return e instanceof AccessDenied || e instanceof StoreMismatch || e instanceof ForeignPayload
+        ? REFUSED
+        : OTHER;
   }
 
   /** Returns the message of something that was thrown, in plain words. */

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ public final class Json {
     @Override
     public @Nullable SerializableString getEscapeSequence(int ch) {
       return Printable.isOdd(ch) && !Character.isSurrogate((char) ch)
-          ? new SerializedString(String.format("\\u%04x", ch))
+          ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", ch))
           : null;
     }
   }

@@ -19,6 +19,7 @@ final class PlainWords {
     {"its writeId has", "its write id has"},
     {"recentWriteIds of ", "its recent write ids have "},
     {"upTo ", "its end "},
+    {"maxDelete ", "--max-delete "},
     {"maxConcurrency ", "the number of connections "},
     {
       "or set java.io.tmpdir to another folder",

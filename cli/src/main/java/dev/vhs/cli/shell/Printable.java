@@ -4,6 +4,12 @@ package dev.vhs.cli.shell;
  * Text that is safe to show: nothing in it moves a cursor, changes a colour or reverses the line.
  */
 public final class Printable {
+  /** The longest text that is shown whole: two ids and a path have room in it. */
+  private static final int MAX = 8_000;
+
+  private static final int BEGINNING = 3_000;
+  private static final int END = 1_000;
+
   private Printable() {}
 
   /**
@@ -19,8 +25,32 @@ public final class Printable {
     return blankEnd ? "'" + text + "'" : text;
   }
 
-  /** Returns text as one line, with odd characters escaped. */
-  public static String line(String text) {
+  /**
+   * Returns a message as one line, without the secrets of URIs. What servers and rows say may be in
+   * it.
+   */
+  public static String message(String text) {
+    return line(Masked.of(text));
+  }
+
+  /** Returns text that is cut in its middle if it is too long for a reader. */
+  public static String cut(String text) {
+    if (text.length() <= MAX) {
+      return text;
+    }
+    int begin = Character.isLowSurrogate(text.charAt(BEGINNING)) ? BEGINNING - 1 : BEGINNING;
+    int end = text.length() - END;
+    end = Character.isLowSurrogate(text.charAt(end)) ? end + 1 : end;
+    return text.substring(0, begin)
+        + " ... ("
+        + Amounts.grouped(end - begin)
+        + " characters left out) ... "
+        + text.substring(end);
+  }
+
+  /** Returns text as one line of a length that can be read, with odd characters escaped. */
+  public static String line(String whole) {
+    String text = cut(whole);
     int odd = 0;
     while (odd < text.length()
         && !isOdd(text.charAt(odd))

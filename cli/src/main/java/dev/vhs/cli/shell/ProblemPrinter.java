@@ -16,7 +16,7 @@ public final class ProblemPrinter {
     members.put("id", problem.id());
     members.put("version", problem.version());
     problem.location().ifPresent(location -> members.put("location", Json.members(location)));
-    members.put("detail", problem.detail());
+    members.put("detail", Printable.cut(Masked.of(problem.detail())));
     return members;
   }
 
@@ -30,7 +30,7 @@ public final class ProblemPrinter {
             + " v"
             + problem.version()
             + "  "
-            + Printable.line(problem.detail());
+            + Printable.message(problem.detail());
   }
 
   /** Returns an action that prints what a scan passes over to standard error, and counts it. */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world as a run of the command sees it.
@@ -28,6 +29,9 @@ public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env,
    */
   static final String TERMINALS_PROPERTY = "vhs.tty";
 
+  /** The path to what standard output writes to, where the system has one. */
+  static final Path OUT = Path.of("/dev/fd/1");
+
   /** Returns a shell over any streams. */
   public static Shell of(
       InputStream in,
@@ -35,13 +39,23 @@ public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env,
       OutputStream err,
       Map<String, String> env,
       String terminals) {
+    return of(in, out, null, err, env, terminals);
+  }
+
+  private static Shell of(
+      InputStream in,
+      OutputStream out,
+      @Nullable Path outFile,
+      OutputStream err,
+      Map<String, String> env,
+      String terminals) {
     Style styles = Style.of(env);
+    boolean outIsTerminal = terminals.contains("1");
+    boolean errIsTerminal = terminals.contains("2");
     return new Shell(
         in,
-        new Sink(
-            out, true, terminals.contains("1") ? styles : Style.PLAIN, terminals.contains("1")),
-        new Sink(
-            err, false, terminals.contains("2") ? styles : Style.PLAIN, terminals.contains("2")),
+        new Sink(out, outFile, true, outIsTerminal ? styles : Style.PLAIN, outIsTerminal),
+        new Sink(err, null, false, errIsTerminal ? styles : Style.PLAIN, errIsTerminal),
         env,
         terminals);
   }
@@ -52,6 +66,7 @@ public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env,
         // Buffered also because a bare file stream seeks, which a pipe can't.
         new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16),
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13),
+        OUT,
         // Not buffered: each message is one write, and none waits for the end of the run.
         new FileOutputStream(FileDescriptor.err),
         System.getenv(),

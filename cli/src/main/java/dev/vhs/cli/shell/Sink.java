@@ -2,27 +2,44 @@ package dev.vhs.cli.shell;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output or standard error: lines in UTF-8, and bytes. Safe for use by many threads.
+ * Standard output, standard error or a device: lines in UTF-8, and bytes. Safe for use by many
+ * threads.
  *
  * <p>If standard output fails, so does the command. Standard error passes each line on at once,
  * since no command ends it; a message that it can't take is dropped, as there is nowhere else to
  * say it.
  */
 public final class Sink {
+  private static final long LAST_FLUSH_MILLIS = 500;
+
   private final OutputStream stream;
+  private final @Nullable Path file;
   private final boolean mustWork;
   private final Style style;
   private final boolean terminal;
 
-  Sink(OutputStream stream, boolean mustWork, Style style, boolean terminal) {
+  /**
+   * Constructs a sink.
+   *
+   * @param file a path to what the stream writes to; null if there is none
+   */
+  Sink(OutputStream stream, @Nullable Path file, boolean mustWork, Style style, boolean terminal) {
     this.stream = stream;
+    this.file = file;
     this.mustWork = mustWork;
     this.style = style;
     this.terminal = terminal;
+  }
+
+  /** Returns a sink into an open device or pipe. */
+  public static Sink into(OutputStream stream, Path file) {
+    return new Sink(stream, file, true, Style.PLAIN, false);
   }
 
   /** Returns whether this is a terminal. */
@@ -75,10 +92,43 @@ public final class Sink {
     if (!mustWork) {
       return;
     }
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("pipe") || message.contains("closed")) {
+    if (stream instanceof PipedOutputStream || (file != null && Pipes.isPipe(file))) {
       throw new ClosedPipe(e);
     }
-    throw new Failure(Failure.OTHER, "Can't write to standard output: " + e.getMessage(), e);
+    String where = file == null || file.equals(Shell.OUT) ? "standard output" : file.toString();
+    throw new Failure(Failure.OTHER, "Can't write to " + where + ": " + Failure.message(e), e);
+  }
+
+  /**
+   * Passes on what was written when the process ends by a signal. Does not wait for a reader that
+   * takes nothing.
+   */
+  public void flushAtExit() {
+    Runtime.getRuntime().addShutdownHook(new LastFlush());
+  }
+
+  private final class LastFlush extends Thread {
+    @Override
+    public void run() {
+      // Another thread may wait in the middle of a write.
+      Thread flushing =
+          new Thread() {
+            @Override
+            public void run() {
+              try {
+                flush();
+              } catch (ClosedPipe | Failure e) {
+                // The process ends, and its exit code says by what.
+              }
+            }
+          };
+      flushing.setDaemon(true);
+      flushing.start();
+      try {
+        flushing.join(LAST_FLUSH_MILLIS);
+      } catch (InterruptedException e) {
+        interrupt();
+      }
+    }
   }
 }

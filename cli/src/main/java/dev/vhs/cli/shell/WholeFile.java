@@ -1,34 +1,53 @@
 package dev.vhs.cli.shell;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears under its name only once it is whole. It is written under another name, then
  * renamed. If it is closed before, or the process is interrupted, it vanishes.
  */
 public final class WholeFile implements AutoCloseable {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path temporary;
+  private final @Nullable Ownership replaced;
   private final OutputStream stream;
   private boolean committed;
 
-  private WholeFile(Path temporary, Path shown) throws IOException {
+  private WholeFile(Path temporary, Path target) throws IOException {
     this.temporary = temporary;
+    this.replaced = Ownership.of(view(target));
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    // Nobody else reads what takes the place of a secret.
     this.stream =
         new NamedStream(
-            Files.newOutputStream(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            shown);
+            Channels.newOutputStream(
+                replaced == null
+                    ? Files.newByteChannel(temporary, options)
+                    : Files.newByteChannel(temporary, options, OWNER_ONLY)),
+            target);
+  }
+
+  private static @Nullable PosixFileAttributeView view(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class);
   }
 
   /** Begins a file beside the one that it is to become, so that both are on one file system. */
@@ -46,28 +65,21 @@ public final class WholeFile implements AutoCloseable {
     return file;
   }
 
-  /**
-   * Begins a file under a temporary name that nobody else has.
-   *
-   * @param shown the file or folder that messages name in place of it
-   */
-  public static WholeFile at(Path temporary, Path shown) throws IOException {
-    return new WholeFile(temporary, shown);
-  }
-
   /** Returns the stream that its bytes go into. */
   public OutputStream stream() {
     return stream;
   }
 
-  /** Returns the file's path while it is not whole yet. */
-  public Path temporary() {
-    return temporary;
-  }
-
-  /** Gives the file its name once all bytes are there, in place of the file that had it. */
+  /**
+   * Gives the file its name once all bytes are there, in place of the file that had it. Owner and
+   * permissions stay those of that file.
+   */
   public void commit(Path target) throws IOException {
     stream.close();
+    PosixFileAttributeView own = view(temporary);
+    if (replaced != null && own != null) {
+      replaced.giveTo(own);
+    }
     try {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -82,32 +94,6 @@ public final class WholeFile implements AutoCloseable {
     try (stream) {
       if (!committed) {
         Files.deleteIfExists(temporary);
-      }
-    }
-  }
-
-  /** A stream whose failures name the file: the JDK's say only that there is no space left. */
-  private static final class NamedStream extends FilterOutputStream {
-    private final Path shown;
-
-    NamedStream(OutputStream out, Path shown) {
-      super(out);
-      this.shown = shown;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        out.write(bytes, offset, length);
-      } catch (IOException e) {
-        FileSystemException named = new FileSystemException(shown.toString(), null, e.getMessage());
-        named.initCause(e);
-        throw named;
       }
     }
   }

@@ -32,13 +32,6 @@ public final class Digests {
     return hex(digest);
   }
 
-  /** Returns whether there is a file with these bytes. A link is not a file here. */
-  static boolean isFile(Path file, long size, String sha256) throws IOException {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(file) == size
-        && sha256(file).equals(sha256);
-  }
-
   /** Begins a SHA-256. */
   public static MessageDigest sha256() {
     try {

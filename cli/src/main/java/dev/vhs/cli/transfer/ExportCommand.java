@@ -13,11 +13,9 @@ import dev.vhs.cli.shell.Progress;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
-import dev.vhs.cli.shell.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -160,21 +158,23 @@ public final class ExportCommand extends StoreCommand {
       StreamStore store, VersionInfo info, boolean exactly, ExportTree tree, Tally tally) {
     String name = info.id().substring(prefix.length()) + (exactly ? "@v" + info.version() : "");
     try {
-      if (isThere(tree.find(name), info)) {
+      if (isThere(name, info, tree)) {
         tally.unchanged();
         return;
       }
       try (ValueStream value =
               exactly ? store.open(info.id(), info.version()) : store.open(info.id());
-          WholeFile file = tree.begin()) {
+          ExportedFile file = tree.begin()) {
         value.transferTo(file.stream());
-        file.stream().close();
-        if (value.info().createdAt().isPresent()) {
-          Files.setLastModifiedTime(
-              file.temporary(), FileTime.from(value.info().createdAt().get()));
-        }
+        Instant made = value.info().createdAt().orElse(null);
+        Instant set = made == null ? null : file.setTime(made);
         tree.place(name, file);
         tally.done(value.info().size());
+        if (set != null && !set.equals(made)) {
+          tally.say(
+              info.id(),
+              "its time is " + made + ", which its file can't have; the file has " + set);
+        }
       }
     } catch (NoVersionExists e) {
       // Deleted or pruned since it was listed, so there is nothing to export.
@@ -183,8 +183,9 @@ public final class ExportCommand extends StoreCommand {
     }
   }
 
-  private static boolean isThere(Path file, VersionInfo info) throws IOException {
-    return info.sha256().isPresent() && Digests.isFile(file, info.size(), info.sha256().get());
+  private static boolean isThere(String name, VersionInfo info, ExportTree tree)
+      throws IOException {
+    return info.sha256().isPresent() && tree.holds(name, info.size(), info.sha256().get());
   }
 
   private void print(Tally tally, Shell shell) {

@@ -2,10 +2,12 @@ package dev.vhs.cli.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vhs.cli.shell.Json;
+import dev.vhs.cli.shell.Masked;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,16 @@ final class ExportedVersions {
   /** The number of this format. */
   static final int FORMAT = 1;
 
+  /** The members of the first line. */
+  static final Set<String> HEADER = Set.of("vhsExport", "store", "exportedAt");
+
+  /** The members of the last line. */
+  static final Set<String> TRAILER = Set.of("ids", "versions");
+
+  private static final Set<String> TOMBSTONE = Set.of("id", "version", "kind");
+  private static final Set<String> VALUE =
+      Set.of("id", "version", "kind", "size", "sha256", "contentType", "createdAt", "metadata");
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private ExportedVersions() {}
@@ -37,7 +49,7 @@ final class ExportedVersions {
   static Map<String, Object> header(String store) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("vhsExport", FORMAT);
-    members.put("store", store);
+    members.put("store", Masked.of(store));
     members.put("exportedAt", Instant.now());
     return members;
   }
@@ -75,11 +87,13 @@ final class ExportedVersions {
     long version = number(line, "version");
     String kind = text(line, "kind");
     if (kind.equals("tombstone")) {
+      requireKnown(line, TOMBSTONE);
       return new CopiedVersion(version, true, 0, null, null, null, Map.of());
     }
     if (!kind.equals("value")) {
       throw new IllegalArgumentException("kind is value or tombstone, not '" + kind + "'");
     }
+    requireKnown(line, VALUE);
     String sha256 = text(line, "sha256");
     if (!SHA256.matcher(sha256).matches()) {
       throw new IllegalArgumentException(
@@ -93,6 +107,21 @@ final class ExportedVersions {
         line.hasNonNull("contentType") ? text(line, "contentType") : null,
         moment(line),
         metadata(line));
+  }
+
+  /**
+   * Checks that a line has no other members than these: what they mean would be lost.
+   *
+   * @throws IllegalArgumentException if it has another
+   */
+  static void requireKnown(JsonNode line, Set<String> known) {
+    line.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new IllegalArgumentException("the member '" + name + "' is not known here");
+              }
+            });
   }
 
   /** Returns a member that must be text. */
@@ -132,6 +161,9 @@ final class ExportedVersions {
   private static Map<String, String> metadata(JsonNode line) {
     Map<String, String> metadata = new LinkedHashMap<>();
     JsonNode all = line.path("metadata");
+    if (!all.isMissingNode() && !all.isObject()) {
+      throw new IllegalArgumentException("'metadata' is not an object of names and values");
+    }
     all.fieldNames().forEachRemaining(name -> metadata.put(name, text(all, name)));
     return metadata;
   }

@@ -1,7 +1,6 @@
 package dev.vhs.cli.transfer;
 
 import dev.vhs.NoVersionExists;
-import dev.vhs.Source;
 import dev.vhs.StreamStore;
 import dev.vhs.VersionConflict;
 import dev.vhs.VersionInfo;
@@ -22,6 +21,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +52,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class ImportCommand extends StoreCommand {
   private static final int TRIES = 3;
+
+  /** The sizes that systems give for files that they make up, as in /proc and /sys. */
+  private static final Set<Long> MADE_UP_SIZES = Set.of(0L, 4096L);
 
   @Parameters(paramLabel = "DIR", description = "The folder.")
   private String dir = "";
@@ -93,10 +96,12 @@ public final class ImportCommand extends StoreCommand {
     if (!Files.isDirectory(root)) {
       throw new NotDirectoryException(dir);
     }
-    return ndjson ? importVersions(vhs, root, shell) : importFiles(vhs, root, shell);
+    try (Folder folder = Folder.open(root)) {
+      return ndjson ? importVersions(vhs, folder, shell) : importFiles(vhs, folder, shell);
+    }
   }
 
-  private int importVersions(Vhs vhs, Path root, Shell shell) throws IOException {
+  private int importVersions(Vhs vhs, Folder root, Shell shell) throws IOException {
     VersionsReader backup = new VersionsReader(root);
     long ids = backup.check();
     Tally tally;
@@ -125,7 +130,8 @@ public final class ImportCommand extends StoreCommand {
     }
   }
 
-  private int importFiles(Vhs vhs, Path root, Shell shell) throws IOException {
+  private int importFiles(Vhs vhs, Folder folder, Shell shell) throws IOException {
+    Path root = folder.path();
     Optional<Path> store = StoreFolder.of(vhs.name());
     LongAdder links = new LongAdder();
     LongAdder specials = new LongAdder();
@@ -141,7 +147,7 @@ public final class ImportCommand extends StoreCommand {
         void file(Path file, String name, BasicFileAttributes attributes) {
           workers.submit(
               () -> {
-                one(vhs.streams(), file, name, attributes, tally);
+                one(vhs.streams(), new TreeFile(folder, file), name, attributes, tally);
                 progress.step();
               });
         }
@@ -152,7 +158,7 @@ public final class ImportCommand extends StoreCommand {
         }
 
         @Override
-        void failed(String name, IOException e) {
+        void failed(String name, Exception e) {
           tally.failed(name, e);
         }
 
@@ -179,7 +185,7 @@ public final class ImportCommand extends StoreCommand {
   }
 
   private void one(
-      StreamStore store, Path file, String name, BasicFileAttributes attributes, Tally tally) {
+      StreamStore store, TreeFile file, String name, BasicFileAttributes attributes, Tally tally) {
     String id = prefix + TreeNames.unescaped(name);
     try {
       WriteOptions options =
@@ -198,22 +204,22 @@ public final class ImportCommand extends StoreCommand {
   }
 
   /** Writes the next version, and returns null if the newest one has the same bytes. */
-  private static @Nullable VersionInfo write(StreamStore store, String id, Path file, long size)
+  private static @Nullable VersionInfo write(StreamStore store, String id, TreeFile file, long size)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       VersionInfo newest;
       try {
         newest = store.info(id);
       } catch (NoVersionExists e) {
-        return store.putLatest(id, Source.of(file));
+        return store.putLatest(id, file);
       }
-      if (newest.size() == size
+      if ((newest.size() == size || MADE_UP_SIZES.contains(size))
           && newest.sha256().isPresent()
-          && newest.sha256().get().equals(Digests.sha256(file))) {
+          && newest.sha256().get().equals(file.sha256())) {
         return null;
       }
       try {
-        return store.replace(newest, Source.of(file));
+        return store.replace(newest, file);
       } catch (VersionConflict e) {
         if (attempt == TRIES) {
           throw e;

@@ -7,9 +7,12 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.cli.shell.ClosedPipe;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
+import dev.vhs.cli.shell.Json;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Progress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -72,7 +75,19 @@ final class Tally {
                 + ": "
                 + Printable.id(item)
                 + ": "
-                + Printable.line(String.valueOf(failure.getMessage())));
+                + Printable.message(String.valueOf(failure.getMessage())));
+  }
+
+  /** Says what a user should know of an item that did not fail. */
+  void say(String item, String message) {
+    if (json) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("warning", message);
+      members.put("id", item);
+      progress.say(Json.line(members));
+    } else {
+      progress.say(program + ": " + Printable.id(item) + ": " + Printable.message(message));
+    }
   }
 
   /** Reports and counts an entry that can't be read. */

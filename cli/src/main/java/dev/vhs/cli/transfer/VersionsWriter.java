@@ -6,7 +6,6 @@ import dev.vhs.ValueStream;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Json;
-import dev.vhs.cli.shell.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +26,7 @@ final class VersionsWriter implements AutoCloseable {
   private final StreamStore store;
   private final ExportTree tree;
   private final Tally tally;
-  private final WholeFile lines;
+  private final ExportedFile lines;
   private final LongAdder deletions = new LongAdder();
   private long ids;
   private long versions;
@@ -94,14 +93,13 @@ final class VersionsWriter implements AutoCloseable {
 
   private boolean isThere(CopiedVersion version) throws IOException {
     String sha256 = version.sha256();
-    return sha256 != null
-        && Digests.isFile(tree.find(ExportedVersions.object(sha256)), version.size(), sha256);
+    return sha256 != null && tree.holds(ExportedVersions.object(sha256), version.size(), sha256);
   }
 
   private CopiedVersion fetch(String id, CopiedVersion version) throws IOException {
     MessageDigest digest = Digests.sha256();
     try (ValueStream value = store.open(id, version.version());
-        WholeFile file = tree.begin()) {
+        ExportedFile file = tree.begin()) {
       long size;
       try (OutputStream out = new DigestOutputStream(file.stream(), digest)) {
         size = value.transferTo(out);

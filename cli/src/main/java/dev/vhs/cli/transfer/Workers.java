@@ -36,6 +36,15 @@ final class Workers implements AutoCloseable {
       return;
     }
     places.acquireUninterruptibly();
+    try {
+      start(task);
+    } catch (RuntimeException | Error e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  private void start(Runnable task) {
     threads.execute(
         () -> {
           try {

@@ -3,12 +3,16 @@ package dev.vhs.cli.upkeep;
 import dev.vhs.Compatibility;
 import dev.vhs.MaintenanceTask;
 import dev.vhs.StoreDescription;
+import dev.vhs.StoreMismatch;
 import dev.vhs.Vhs;
+import dev.vhs.cli.shell.Failure;
+import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     description = {
@@ -20,18 +24,27 @@ import picocli.CommandLine.Command;
           + " store object that names its index and its grace period; nothing in its index"
           + " changes.%n"
     },
-    customSynopsis = "vhs adopt [OPTIONS]",
+    customSynopsis = "vhs adopt --yes [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
-    footer = {"  vhs verify && vhs adopt"})
+    footer = {
+      "  vhs adopt                         says what it would change",
+      "  vhs verify && vhs adopt --yes     changes it"
+    })
 public final class AdoptCommand extends StoreCommand {
+  @Option(names = "--yes", description = "Adopt it. Without this nothing is changed.")
+  private boolean yes;
+
   @Override
   protected int run(Vhs vhs, Shell shell) {
     requireStore(vhs);
+    if (!yes) {
+      throw Failure.usage(preview(vhs));
+    }
     EstimateLine.print(vhs, shell, MaintenanceTask.ADOPT);
     StoreDescription store = vhs.maintenance().adopt();
     new Report()
-        .with("store", vhs.name())
+        .with("store", Masked.of(vhs.name()))
         .with("compatibility", store.compatibility().text())
         .with("identity", store.identity())
         .with("variant", store.variant().text())
@@ -43,12 +56,36 @@ public final class AdoptCommand extends StoreCommand {
         .print(
             shell,
             globals(),
-            Printable.line(vhs.name())
+            Printable.message(vhs.name())
                 + ": adopted as "
                 + (store.compatibility() == Compatibility.SCALA ? "shared " : "")
                 + store.variant().text()
                 + " "
                 + store.identity());
     return 0;
+  }
+
+  /** Returns a sentence that says what an adoption would change, and whether anything needs it. */
+  private static String preview(Vhs vhs) {
+    String change =
+        vhs.compatibility() == Compatibility.SCALA
+            ? "This would write a store object for "
+                + vhs.name()
+                + ", with its index and its grace period; the index stays as it is, shared with "
+                + "the Scala client"
+            : "This would write a new identity into the index and beside the objects of "
+                + vhs.name();
+    return change
+        + (isSound(vhs) ? ". Index and objects belong together already, so nothing needs it" : "")
+        + ". To do it, add --yes";
+  }
+
+  private static boolean isSound(Vhs vhs) {
+    try {
+      vhs.maintenance().check();
+      return true;
+    } catch (StoreMismatch e) {
+      return false;
+    }
   }
 }

@@ -21,7 +21,7 @@ final class EstimateLine {
               .map(EstimateLine::words)
               .orElse("it is on this machine and costs nothing");
       String line = vhs.name() + ": " + what(work) + "; " + cost;
-      shell.err().line(shell.err().style().dim(Printable.line(line)));
+      shell.err().line(shell.err().style().dim(Printable.message(line)));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.vhs.MaintenanceTask;
 import dev.vhs.StoreStats;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Amounts;
+import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
@@ -44,7 +45,7 @@ public final class StatsCommand extends StoreCommand {
   private void print(Vhs vhs, StoreStats stats, Shell shell) {
     Report report =
         new Report()
-            .with("store", vhs.name())
+            .with("store", Masked.of(vhs.name()))
             .with("compatibility", vhs.compatibility().text())
             .with("variant", vhs.variant().text())
             .with("ids", stats.ids())

@@ -52,7 +52,7 @@ final class WholeStoreOptions {
     }
     if (segment != null && of != null && (segment < 0 || segment >= of)) {
       throw Failure.usage(
-          "--segment is a number from 0 to %d for --of %d, not %d".formatted(of - 1, of, segment));
+          "--segment is a number from 0 to %s for --of %s, not %s".formatted(of - 1, of, segment));
     }
     if (rate != null && !(rate > 0)) {
       throw Failure.usage("--rate is more than 0");

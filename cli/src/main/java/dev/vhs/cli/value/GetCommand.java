@@ -67,7 +67,7 @@ public final class GetCommand extends StoreCommand {
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       try (ValueStream value = open(vhs);
           OutputStream device = Files.newOutputStream(target)) {
-        value.transferTo(device);
+        copy(value, Sink.into(device, target));
       }
       return 0;
     }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +190,17 @@ class BackupTest {
         "\"createdAt\":\" | \"createdAt\":\"soon | 6 | is not valid; expected one such as",
         "\"k\":\"v\" | \"k\":7 | 6 | line 2: 'k' is missing or not text",
         "{\"id\" | {id | 6 | line 2: this is not JSON",
+        "{\"k\":\"v\"} | [1] | 6 | line 2: 'metadata' is not an object of names and values",
+        "{\"k\":\"v\"} | \"k\" | 6 | line 2: 'metadata' is not an object of names and values",
+        "{\"k\":\"v\"} | null | 6 | line 2: 'metadata' is not an object of names and values",
+        "\"k\":\"v\" | \"k\":\"v\",\"k\":\"w\" | 6 | line 2: this is not JSON: a member is there"
+            + " twice",
+        "\"version\":0 | \"version\":1,\"version\":0 | 6 | line 2: this is not JSON: a member is"
+            + " there twice",
+        "\"metadata\" | \"Metadata\" | 6 | line 2: the member 'Metadata' is not known here",
+        "\"store\" | \"shop\" | 6 | line 1: the member 'shop' is not known here",
+        "\"ids\" | \"more\":1,\"ids\" | 6 | line 3: the member 'more' is not known here",
+        "\"versions\":1} | \"versions\":1}{} | 6 | line 3: this is not JSON",
       })
   void aLineThatIsNoneIsNotImported(String old, String changed, int exitCode, String says)
       throws Exception {
@@ -196,6 +209,31 @@ class BackupTest {
     change(old, changed);
     load(to).failed(exitCode, says);
     assertThat(to.run("ls").exitCode()).as("no store was made").isEqualTo(3);
+  }
+
+  /** Opening a pipe waits for a writer. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsNeitherAListNorAValue() throws Exception {
+    from.put("a", "0");
+    from.put("b", "1");
+    export().isOk();
+    Path object = object("0");
+    Files.delete(object);
+    pipe(object);
+    Cli.Ran ran = load(to);
+    assertThat(ran.exitCode()).isEqualTo(6);
+    assertThat(ran.err())
+        .startsWith("vhs import: a: v0: the file of its value")
+        .contains("is not a file");
+    assertThat(to.ok("get", "b").out()).isEqualTo("1");
+    Files.delete(lines());
+    pipe(lines());
+    load(to).failed(1, "versions.ndjson: not a file");
+  }
+
+  private static void pipe(Path path) throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
   }
 
   @Test

@@ -104,11 +104,30 @@ class UpkeepTest {
   @Test
   void adoptGivesASoundStoreANewIdentity() {
     vhs.put("x", LARGE);
-    String first = vhs.ok("adopt", "--json").json().get(0).get("identity").asText();
-    JsonNode again = vhs.ok("adopt", "--json").json().get(0);
+    String first = vhs.ok("adopt", "--yes", "--json").json().get(0).get("identity").asText();
+    JsonNode again = vhs.ok("adopt", "--yes", "--json").json().get(0);
     assertThat(again.get("identity").asText()).isNotEqualTo(first);
     assertThat(again.get("grace").asText()).isEqualTo("PT24H");
     assertThat(vhs.ok("get", "x").out()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void adoptSaysWhatItWouldChangeAndAsks() {
+    vhs.put("x", LARGE);
+    String before = vhs.ok("adopt", "--yes", "--json").json().get(0).get("identity").asText();
+    vhs.run("adopt")
+        .failed(
+            2,
+            "This would write a new identity into the index and beside the objects of "
+                + vhs.store(),
+            "Index and objects belong together already, so nothing needs it",
+            "To do it, add --yes");
+    vhs.run("adopt", "--json");
+    assertThat(vhs.ok("doctor", "--all", "--json").out()).contains(before);
+    Cli shared = Cli.onMemory();
+    new ScalaTable(shared.store()).put("a", 0, "zero");
+    shared.run("adopt").failed(2, "a store object", "shared with the Scala client", "--yes");
+    shared.run("gc").failed(8, "was not adopted");
   }
 
   @Test
@@ -209,7 +228,7 @@ class UpkeepTest {
     assertThat(vhs.ok("stats").out())
         .contains("ids             2\n")
         .contains("unreadable      1\n");
-    vhs.ok("adopt");
+    vhs.ok("adopt", "--yes");
     assertThat(vhs.ok("gc").out()).startsWith("deleted 0 objects of 2");
   }
 

@@ -6,8 +6,11 @@ import dev.vhs.cli.Cli;
 import dev.vhs.cli.Cli.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValuesTest {
@@ -39,6 +42,28 @@ class ValuesTest {
     vhs.put("x", "two");
     assertThat(vhs.ok("get", "x", "--version", "0").out()).isEqualTo("one");
     assertThat(vhs.ok("get", "x").out()).isEqualTo("two");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aReplacedFileKeepsWhoMayReadIt() throws Exception {
+    Path file = Files.writeString(dir.resolve("f"), "old");
+    vhs.put("x", "new");
+    boolean root = Files.getAttribute(dir, "unix:uid").equals(0);
+    for (String permissions : List.of("rw-------", "rw-rw-r--", "rwx------", "r--r-----")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+      if (root) {
+        Files.setAttribute(file, "unix:uid", 4711);
+        Files.setAttribute(file, "unix:gid", 4712);
+      }
+      vhs.ok("get", "x", "-o", file.toString());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo(permissions);
+      if (root) {
+        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(4711);
+        assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(4712);
+      }
+    }
   }
 
   @Test

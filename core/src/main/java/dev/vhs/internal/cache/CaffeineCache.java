@@ -121,7 +121,8 @@ final class CaffeineCache implements ValueCache {
   public @Nullable WriteBase guess(String id, Duration commitWindow) {
     if (!(entries.getIfPresent(new OfNewest(id)) instanceof Pointer pointer)
         || !(entries.getIfPresent(keyOf(id, pointer.version())) instanceof KeptRow kept)
-        || kept.row().version() != pointer.version()) {
+        || kept.row().version() != pointer.version()
+        || !kept.row().id().equals(id)) {
       return null;
     }
     Instant now = clock.get();
@@ -164,7 +165,9 @@ final class CaffeineCache implements ValueCache {
       return null;
     }
     if (entries.getIfPresent(keyOf(id, version)) instanceof KeptRow kept
-        && kept.row().kind() == RowKind.VALUE) {
+        && kept.row().kind() == RowKind.VALUE
+        && kept.row().version() == version
+        && kept.row().id().equals(id)) {
       versionHits.increment();
       return kept.row();
     }

@@ -51,7 +51,7 @@ public final class MergedReads {
     if (shared.await(context.remaining())) {
       try {
         return shared.join();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         return reading.get();
       }
     }

@@ -2,11 +2,13 @@ package dev.vhs.internal.commit;
 
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
 import dev.vhs.VhsException;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.util.Objects;
@@ -31,10 +33,12 @@ public final class Committer {
    * Commits a conditional write, and repeats it until its answer is definite.
    *
    * @param format the format of the store that is written
+   * @throws ValueTooLarge if a row is larger than the index takes
    * @throws CommitOutcomeUnknown if no definite answer came in time
    * @throws VhsException for any other reason, and then nothing was written
    */
   public WriteOutcome commit(Commit commit, StoreFormat format, OperationContext context) {
+    checkSize(commit);
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = BackOff.ofService(store, context);
     @Nullable Throwable lost = null;
@@ -45,7 +49,7 @@ public final class Committer {
           throw unknown(commit, writeId, lost);
         }
         throw new StoreUnavailable(
-            "The index did not take version %d of '%s' in time; nothing was written. Try again"
+            "The index did not take version %s of '%s' in time; nothing was written. Try again"
                 .formatted(commit.version(), commit.id()),
             commit.id(),
             null);
@@ -81,6 +85,20 @@ public final class Committer {
         throw unknown(commit, writeId, e);
       }
       pause(commit, writeId, lost, backOff);
+    }
+  }
+
+  /** Refuses a row that is too large for the index, while it is certain that nothing was sent. */
+  private void checkSize(Commit commit) {
+    long max = store.traits().maxItemBytes();
+    for (Row row : commit.rows()) {
+      long bytes = ItemSize.of(row);
+      if (bytes > max) {
+        throw new ValueTooLarge(
+            "The pointer of version %s of '%s' has %s bytes; the index takes at most %s. Nothing was written"
+                .formatted(row.version(), row.id(), bytes, max),
+            row.id());
+      }
     }
   }
 
@@ -122,7 +140,7 @@ public final class Committer {
   private static CommitOutcomeUnknown unknown(
       Commit commit, UUID writeId, @Nullable Throwable cause) {
     return new CommitOutcomeUnknown(
-        "No answer whether version %d of '%s' was written (write id %s). Read it before you write again: if it shows this write id, the write took effect"
+        "No answer whether version %s of '%s' was written (write id %s). Read it before you write again: if it shows this write id, the write took effect"
             .formatted(commit.version(), commit.id(), writeId),
         commit.id(),
         commit.version(),

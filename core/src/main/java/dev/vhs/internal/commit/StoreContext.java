@@ -4,6 +4,7 @@ import dev.vhs.Variant;
 import dev.vhs.internal.cache.ValueCache;
 import dev.vhs.internal.protocol.NativeFormat;
 import dev.vhs.internal.protocol.NativeKeys;
+import dev.vhs.internal.protocol.PayloadPlaces;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.ScalaFormat;
 import dev.vhs.internal.protocol.ScalaKeys;
@@ -24,6 +25,7 @@ import java.time.Instant;
  * @param rules the decisions on which safety rests
  * @param nativeFormat the format of native stores
  * @param scalaFormat the format of stores that the Scala client shares
+ * @param places the places whose objects are read
  * @param cache the rows and values that it remembers
  */
 public record StoreContext(
@@ -33,6 +35,7 @@ public record StoreContext(
     Rules rules,
     NativeFormat nativeFormat,
     ScalaFormat scalaFormat,
+    PayloadPlaces places,
     ValueCache cache) {
   /** Returns the context of an engine over a backend. */
   public static StoreContext of(
@@ -40,18 +43,20 @@ public record StoreContext(
     String bucket = backend.objects().traits().bucket();
     IndexTraits traits = backend.index().traits();
     long inline = Math.min(settings.inlineItemBytes(), traits.maxItemBytes());
+    NativeKeys keys = new NativeKeys(bucket, backend.prefix());
     return new StoreContext(
         backend,
         settings,
         environment,
         rules,
-        new NativeFormat(rules, traits.variant(), new NativeKeys(bucket, backend.prefix()), inline),
+        new NativeFormat(rules, traits.variant(), keys, inline),
         new ScalaFormat(
             rules,
             traits.variant(),
             new ScalaKeys(bucket, backend.prefix()),
             backend.name(),
             settings.compress()),
+        new PayloadPlaces(keys, settings.foreignPayloads()),
         ValueCache.of(settings, traits.variant(), rules, () -> now(backend)));
   }
 

@@ -6,12 +6,12 @@ import dev.vhs.StoreMismatch;
 import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.protocol.Ids;
-import dev.vhs.internal.protocol.ScalaFormat;
 import dev.vhs.internal.read.IndexScan;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.SupportsMaintenanceCheck;
+import dev.vhs.spi.UnreadableRow;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -197,20 +197,27 @@ public final class StoreIdentity {
           " has objects of a store whose row is missing: its index was lost or created again",
           null);
     }
-    for (Row row : rows.rows()) {
-      if (!couldBeShared(row)) {
-        throw mismatch(
-            " has rows that only a native store has, such as version %d of '%s', and no store row: it was removed"
-                .formatted(row.version(), Ids.printable(row.id())),
-            null);
+    Evidence evidence = evidence();
+    rows.rows().forEach(evidence::add);
+    Row ofNative = evidence.ofNative();
+    if (ofNative != null) {
+      throw mismatch(
+          " has rows that only a native store has, such as version %s of '%s', and no store row: the store row was removed, or these rows were copied from another store"
+              .formatted(ofNative.version(), Ids.printable(ofNative.id())),
+          null);
+    }
+    for (UnreadableRow row : rows.unreadable()) {
+      // A newer release may have made the whole store, unless there are rows that tell another.
+      if (row.isNewer() && evidence.ofShared() == null) {
+        throw row.reason();
       }
     }
     return ofAskedFormat(object == null ? notAdopted() : described(object));
   }
 
-  /** Returns whether a row can belong to a store that the Scala client shares. */
-  public boolean couldBeShared(Row row) {
-    return ScalaFormat.couldHold(row, store.nativeFormat().keys());
+  /** Returns evidence of the store's format, without a row yet. */
+  public Evidence evidence() {
+    return new Evidence(store.nativeFormat().keys(), store.scalaFormat().keys());
   }
 
   private StoreDescription described(Map<String, String> object) {
@@ -254,25 +261,70 @@ public final class StoreIdentity {
    * Writes a new identity, whatever is there. The caller has made sure that index and objects
    * belong together.
    *
-   * @param alien a row that no store shared with the Scala client can have; null where there is
-   *     none
+   * @param evidence the rows of the index
+   * @throws StoreMismatch if the rows don't tell the store's format for certain, and nobody asked
+   *     for one
    */
-  public StoreDescription renew(@Nullable Row alien, OperationContext context) {
+  public StoreDescription renew(Evidence evidence, OperationContext context) {
     Row old = storeRow.read(context);
     StoreDescription renewed =
-        old != null || !isShared(alien, context) ? renewOwn(old, context) : renewShared(context);
+        formatOf(old, evidence, context) == Compatibility.NATIVE
+            ? renewOwn(old, context)
+            : renewShared(context);
     bound = withFormat(renewed);
     return renewed;
   }
 
-  private boolean isShared(@Nullable Row alien, OperationContext context) {
-    if (alien != null) {
-      return false;
+  /**
+   * Returns the description that {@link #renew} would write, without an identity. Changes nothing.
+   */
+  public StoreDescription renewed(Evidence evidence, OperationContext context) {
+    Row old = storeRow.read(context);
+    Compatibility format = formatOf(old, evidence, context);
+    requireAsked(format);
+    if (format == Compatibility.SCALA) {
+      StoreDescription before = adoptedBefore(context);
+      return shared("", before.grace(), before.commitWindow());
+    }
+    StoreDescription before = storeRow.describeIfReadable(old);
+    return new StoreDescription(
+        Compatibility.NATIVE,
+        "",
+        store.variant(),
+        Row.FORMAT,
+        store.objects().traits().bucket(),
+        store.backend().prefix(),
+        before == null ? store.settings().grace() : before.grace(),
+        before == null ? store.settings().commitWindow() : before.commitWindow());
+  }
+
+  /**
+   * Returns the format of a store that is to get a new identity. Nothing but its own marks or an
+   * explicit wish makes a store native.
+   */
+  private Compatibility formatOf(@Nullable Row old, Evidence evidence, OperationContext context) {
+    if (old != null) {
+      return Compatibility.NATIVE;
     }
     Map<String, String> object = readableObject(context);
-    return object == null
-        ? askedFor() == Compatibility.SCALA || !IndexScan.some(store, context).isEmpty()
-        : StoreObject.isShared(object);
+    boolean toldShared =
+        evidence.ofShared() != null || (object != null && StoreObject.isShared(object));
+    boolean toldNative =
+        evidence.ofNative() != null || (object != null && !StoreObject.isShared(object));
+    if (toldShared && toldNative) {
+      Compatibility asked = store.settings().compatibility();
+      if (asked == null) {
+        throw new StoreMismatch(
+            "%s has no store row, and its rows and objects are partly those of a native store and partly those of one that the Scala client shares. Say which it is: open it with compatibility=native or compatibility=scala"
+                .formatted(store.backend().name()),
+            null);
+      }
+      return asked;
+    }
+    if (toldShared || toldNative) {
+      return toldShared ? Compatibility.SCALA : Compatibility.NATIVE;
+    }
+    return IndexScan.some(store, context).isEmpty() ? askedFor() : Compatibility.SCALA;
   }
 
   private StoreDescription renewOwn(@Nullable Row old, OperationContext context) {
@@ -370,7 +422,8 @@ public final class StoreIdentity {
     return new StoreMismatch(
         store.backend().name()
             + what
-            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a new identity",
+            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a"
+            + " new identity",
         cause);
   }
 }

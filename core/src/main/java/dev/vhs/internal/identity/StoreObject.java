@@ -52,7 +52,7 @@ final class StoreObject {
       int format = Integer.parseInt(StoreRow.required(object, "format"));
       if (format > Row.FORMAT) {
         throw mismatch(
-            " has format %d, and this release reads up to %d: use a newer one"
+            " has format %s, and this release reads up to %s: use a newer one"
                 .formatted(format, Row.FORMAT),
             null);
       }

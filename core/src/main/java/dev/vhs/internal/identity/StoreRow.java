@@ -14,6 +14,7 @@ import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public final class StoreRow {
 
   /** Removes it if it still is as it was read. */
   void remove(Row read, OperationContext context) {
-    if (!store.index().retire(read, null, context)) {
+    if (!store.index().retire(Retirement.drop(read), context)) {
       throw mismatch(" is being adopted by another process at this moment", null);
     }
   }

@@ -19,6 +19,7 @@ import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -361,7 +362,7 @@ final class Witness {
       }
       if (store.variant() == Variant.MULTI) {
         for (Row row : reading.rows()) {
-          store.index().retire(row, null, context);
+          store.index().retire(Retirement.drop(row), context);
         }
       }
     } catch (VhsException e) {
@@ -373,7 +374,7 @@ final class Witness {
     Mark object = reading.marks().get(reading.marks().size() - 1);
     Instant since = reading.rows().isEmpty() ? null : reading.rows().get(0).committedAt();
     return new StoreMismatch(
-        "The index of %s was set back: it is of %s, and the objects go on until %s at least (witness %d in the index, %d beside the objects). Values written since then are in no row, so nothing is deleted. Put the newest index back, or if these values may go, run 'vhs adopt'."
+        "The index of %s was set back: it is of %s, and the objects go on until %s at least (witness %s in the index, %s beside the objects). Values written since then are in no row, so nothing is deleted. Put the newest index back, or if these values may go, run 'vhs adopt'."
             .formatted(
                 name(),
                 since == null ? "a time before its first witness" : "about " + since,

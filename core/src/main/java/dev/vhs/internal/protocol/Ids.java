@@ -22,13 +22,13 @@ public final class Ids {
       int point = id.codePointAt(at);
       if (Character.isISOControl(point)) {
         throw new InvalidId(
-            "Id '%s' has the control character U+%04X at position %d; take it out"
+            "Id '%s' has the control character U+%04X at position %s; take it out"
                 .formatted(printable(id), point, at),
             id);
       }
       if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
         throw new InvalidId(
-            "Id '%s' has half a character (the lone surrogate U+%04X) at position %d; take it out"
+            "Id '%s' has half a character (the lone surrogate U+%04X) at position %s; take it out"
                 .formatted(printable(id), point, at),
             id);
       }
@@ -38,7 +38,7 @@ public final class Ids {
       int bytes = id.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_BYTES) {
         throw new InvalidId(
-            "Id '%s…' has %d bytes in UTF-8; the limit is %d"
+            "Id '%s…' has %s bytes in UTF-8; the limit is %s"
                 .formatted(id.substring(0, id.offsetByCodePoints(0, 20)), bytes, MAX_BYTES),
             id);
       }

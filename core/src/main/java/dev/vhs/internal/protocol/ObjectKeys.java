@@ -1,6 +1,8 @@
 package dev.vhs.internal.protocol;
 
 import dev.vhs.Location;
+import dev.vhs.spi.ObjectInfo;
+import dev.vhs.spi.Row;
 import dev.vhs.spi.Upload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -69,6 +71,11 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
     return location.bucket().equals(bucket) && location.key().startsWith(root);
   }
 
+  /** Returns whether an object is in the store's bucket. */
+  public final boolean isInBucket(Location location) {
+    return location.bucket().equals(bucket);
+  }
+
   /** Returns whether a key is of an object of the store itself, which is no value. */
   public final boolean isStoresOwn(String key) {
     return key.startsWith(root + OWN);
@@ -90,11 +97,7 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
 
   /** Returns the user metadata of an object, by which its row can be found. */
   public final Map<String, String> userMetadata(String id, UUID writeId) {
-    return Map.of(
-        Upload.ID_METADATA,
-        Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8)),
-        Upload.WRITE_ID_METADATA,
-        writeId.toString());
+    return Map.of(Upload.ID_METADATA, encoded(id), Upload.WRITE_ID_METADATA, writeId.toString());
   }
 
   /**
@@ -104,6 +107,30 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
   public final boolean owns(String id, Location location) {
     Parts parts = location.bucket().equals(bucket) ? parse(location.key()) : null;
     return parts != null && parts.segment().equals(part(id));
+  }
+
+  /**
+   * Returns the other id or write id that an object carries, in words, if it was made for another
+   * one than a row says; null if it fits, or carries none.
+   */
+  public final @Nullable String otherOwner(Row row, ObjectInfo object) {
+    Map<String, String> carried = object.userMetadata();
+    String id = carried.get(Upload.ID_METADATA);
+    if (id != null && !id.equals(encoded(row.id()))) {
+      return "another id (base64url '%s')".formatted(id);
+    }
+    String writeId = carried.get(Upload.WRITE_ID_METADATA);
+    Location location = row.payload();
+    Parts parts = location == null ? null : parse(location.key());
+    return writeId != null && parts != null && !writeId.equals(parts.writeId().toString())
+        ? "another write id, " + writeId
+        : null;
+  }
+
+  private static String encoded(String id) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(id.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

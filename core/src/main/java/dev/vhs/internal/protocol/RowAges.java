@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowAges {
   private final Backend backend;
+  private final PayloadPlaces places;
 
-  public RowAges(Backend backend) {
+  public RowAges(Backend backend, PayloadPlaces places) {
     this.backend = backend;
+    this.places = places;
   }
 
   /**
@@ -36,6 +38,9 @@ public final class RowAges {
   public Age of(Row row, OperationContext context) {
     if (row.committedAt() != null || row.payload() == null) {
       return new Age(row.committedAt(), now());
+    }
+    if (!places.mayRead(row, context)) {
+      return new Age(null, now());
     }
     ObjectInfo object = backend.objects().stat(row.payload(), context);
     return new Age(

@@ -36,7 +36,9 @@ public final class RowInfo implements VersionInfo {
     if (row.kind() != RowKind.VALUE && row.kind() != RowKind.TOMBSTONE) {
       throw new IllegalArgumentException("a " + row.kind().text() + " is no version");
     }
-    return new RowInfo(row, newestAt);
+    // Facts are kept for long, and in great numbers, without the bytes.
+    Row facts = row.value() == null ? row : row.toBuilder().value(null).build();
+    return new RowInfo(facts, newestAt);
   }
 
   /**
@@ -54,7 +56,7 @@ public final class RowInfo implements VersionInfo {
             + "' was not made by a store; expected one that a read or a write returned");
   }
 
-  /** Returns the row itself. */
+  /** Returns the row, without its inline value. */
   public Row row() {
     return row;
   }

@@ -206,7 +206,11 @@ public class Rules {
    * @param next the row that did come; null at the end
    */
   public boolean mustProbe(Row row, @Nullable Row next) {
-    return next == null || next.version() != successor(row);
+    return hasSuccessor(row) && (next == null || next.version() != successor(row));
+  }
+
+  private static boolean hasSuccessor(Row row) {
+    return row.upTo() != null || row.version() < Long.MAX_VALUE;
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.vhs.Variant;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Row;
-import dev.vhs.spi.RowKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,16 +45,6 @@ public final class ScalaFormat implements StoreFormat {
     this.keys = keys;
     this.name = name;
     this.compress = compress;
-  }
-
-  /**
-   * Returns whether a row can have been written in this format, by the Scala client or by us. Then
-   * it is a value with an object, and the object's key has a shape that no native store makes.
-   */
-  public static boolean couldHold(Row row, ObjectKeys nativeKeys) {
-    return row.kind() == RowKind.VALUE
-        && row.payload() != null
-        && nativeKeys.parse(row.payload().key()) == null;
   }
 
   @Override
@@ -99,7 +88,7 @@ public final class ScalaFormat implements StoreFormat {
     if (bytes + ScalaKeys.MAX_BYTES_AFTER_ID > MAX_KEY_BYTES) {
       throw forbidden(
           id,
-          "prefix and id may have %d bytes together in a key of S3, and have %d"
+          "prefix and id may have %s bytes together in a key of S3, and have %s"
               .formatted(MAX_KEY_BYTES - ScalaKeys.MAX_BYTES_AFTER_ID, bytes));
     }
   }
@@ -115,7 +104,7 @@ public final class ScalaFormat implements StoreFormat {
   public void checkVersion(String id, long version) {
     if (version > ScalaKeys.MAX_VERSION) {
       throw new InvalidRequest(
-          "Version %d of '%s' can't be written in %s: the Scala client, which shares it, reads versions up to %d"
+          "Version %s of '%s' can't be written in %s: the Scala client, which shares it, reads versions up to %s"
               .formatted(version, id, name, ScalaKeys.MAX_VERSION),
           id);
     }

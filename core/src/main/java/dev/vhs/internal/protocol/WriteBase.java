@@ -24,9 +24,13 @@ public record WriteBase(@Nullable Row row, Instant readAt, boolean isGuess) {
     return new WriteBase(row, readAt, true);
   }
 
-  /** Returns the version that comes next. */
+  /**
+   * Returns the version that comes next.
+   *
+   * @throws dev.vhs.InvalidRequest if the newest has the highest number that there is
+   */
   public long nextVersion() {
-    return row == null ? 0 : row.version() + 1;
+    return row == null ? 0 : Versions.after(row.id(), row.version());
   }
 
   /** Returns the row if it has a value; else null. */

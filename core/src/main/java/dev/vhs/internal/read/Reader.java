@@ -83,7 +83,7 @@ public final class Reader {
 
   private static CorruptValue withoutItsVersion(Row filler, long version) {
     return new CorruptValue(
-        "Version %d of '%s' is missing, although row %d was written together with it; run 'vhs verify'"
+        "Version %s of '%s' is missing, although row %s was written together with it; run 'vhs verify'"
             .formatted(version, filler.id(), filler.version()),
         filler.id(),
         version,
@@ -114,7 +114,7 @@ public final class Reader {
     Row row = rowOf(id, version, consistency, context);
     if (row == null && store.variant() == Variant.SINGLE) {
       throw new NoVersionExists(
-          "Version %d of '%s' is not there: %s is a single-version-store and keeps only the newest"
+          "Version %s of '%s' is not there: %s is a single-version-store and keeps only the newest"
               .formatted(version, id, store.backend().name()),
           id,
           version);
@@ -134,7 +134,7 @@ public final class Reader {
       throw version == null
           ? missing(id)
           : new NoVersionExists(
-              "Version %d of '%s' is not in %s".formatted(version, id, store.backend().name()),
+              "Version %s of '%s' is not in %s".formatted(version, id, store.backend().name()),
               id,
               version);
     }
@@ -150,13 +150,13 @@ public final class Reader {
   }
 
   private NoVersionExists noValue(String id, @Nullable Long version, Row row) {
-    String which = version == null ? "'" + id + "'" : "Version %d of '%s'".formatted(version, id);
+    String which = version == null ? "'" + id + "'" : "Version %s of '%s'".formatted(version, id);
     String state =
         switch (row.kind()) {
           case TOMBSTONE ->
               version == null ? "was deleted, as version " + row.version() : "is a deletion";
           case FILLER ->
-              "was never written: versions jump from %d to %d"
+              "was never written: versions jump from %s to %s"
                   .formatted(row.version() - 1, row.upTo());
           default -> "was pruned or purged";
         };
@@ -244,7 +244,7 @@ public final class Reader {
   /** Returns the failure of a pointer whose object is missing. */
   public static DanglingPointer dangling(Row row) {
     return new DanglingPointer(
-        "Version %d of '%s' points to %s, which is not there: another program removed it. The id can be written as before; to read it, restore an older version, or the object from a backup"
+        "Version %s of '%s' points to %s, which is not there: another program removed it. The id can be written as before; to read it, restore an older version, or the object from a backup"
             .formatted(row.version(), row.id(), row.payload()),
         row.id(),
         row.version(),

@@ -11,6 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Pace {
   private static final long BURST_NANOS = 1_000_000_000;
 
+  /** The longest wait; added to any due time it does not overflow. */
+  private static final long MAX_NANOS = Periods.MAX.toNanos();
+
   private final OperationContext context;
   private final double nanosPerRequest;
   private final ReentrantLock lock = new ReentrantLock();
@@ -32,7 +35,7 @@ public final class Pace {
       long now = context.elapsedNanos();
       dueNanos =
           Math.max(dueNanos, now - BURST_NANOS)
-              + Math.round((requests - counted) * nanosPerRequest);
+              + Math.min(MAX_NANOS, Math.round((requests - counted) * nanosPerRequest));
       counted = requests;
       wait = dueNanos - now;
     } finally {

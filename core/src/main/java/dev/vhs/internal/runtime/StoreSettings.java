@@ -4,6 +4,8 @@ import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
 import dev.vhs.OperationListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +149,32 @@ public final class StoreSettings implements Cloneable {
     return this;
   }
 
+  private List<String> foreignPayloads = List.of();
+
+  /** Returns the places outside the store whose objects may be read. */
+  public List<String> foreignPayloads() {
+    return foreignPayloads;
+  }
+
+  /** Adds places outside the store whose objects may be read. */
+  public StoreSettings foreignPayloads(List<String> values) {
+    List<String> all = new ArrayList<>(foreignPayloads);
+    all.addAll(values);
+    foreignPayloads = List.copyOf(all);
+    return this;
+  }
+
+  private long maxValueBytes = Long.MAX_VALUE;
+
+  public long maxValueBytes() {
+    return maxValueBytes;
+  }
+
+  public StoreSettings maxValueBytes(long value) {
+    maxValueBytes = value;
+    return this;
+  }
+
   private @Nullable OperationListener listener;
 
   /** Returns the listener of every operation; null for none. */
@@ -180,11 +208,20 @@ public final class StoreSettings implements Cloneable {
     requireAtLeast(0, "inlineItemBytes", inlineItemBytes);
     requireAtLeast(1, "parallelism", parallelism);
     requireAtLeast(0, "cacheBytes", cacheBytes);
+    requireAtLeast(0, "maxValueBytes", maxValueBytes);
     if (closeTimeout.isNegative()) {
       throw new InvalidRequest(
           "closeTimeout must not be negative, and is " + Durations.text(closeTimeout));
     }
-    return clone();
+    Periods.kept("grace", grace);
+    Periods.kept("commitWindow", commitWindow);
+    StoreSettings copy = clone();
+    copy.callTimeout = Periods.limit(callTimeout);
+    copy.conflictBudget = Periods.limit(conflictBudget);
+    copy.firstBackOff = Periods.limit(firstBackOff);
+    copy.maxBackOff = Periods.limit(maxBackOff);
+    copy.closeTimeout = Periods.limit(closeTimeout);
+    return copy;
   }
 
   private static void requirePositive(String name, Duration value) {
@@ -195,7 +232,7 @@ public final class StoreSettings implements Cloneable {
 
   private static void requireAtLeast(long min, String name, long value) {
     if (value < min) {
-      throw new InvalidRequest("%s must be %d or more, not %d".formatted(name, min, value));
+      throw new InvalidRequest("%s must be %s or more, not %s".formatted(name, min, value));
     }
   }
 

@@ -162,9 +162,9 @@ public final class Sweep {
       return "";
     }
     return options.maxDelete().isPresent()
-        ? "%d of %d objects look like orphans, more than the %d that may be deleted"
+        ? "%s of %s objects look like orphans, more than the %s that may be deleted"
             .formatted(orphans, tally.objects, maxDeletions())
-        : "%d of %d objects look like orphans, more than a tenth; look at some, and if they are, allow it with --max-delete %d"
+        : "%s of %s objects look like orphans, more than a tenth; look at some, and if they are, allow it with --max-delete %s"
             .formatted(orphans, tally.objects, orphans);
   }
 
@@ -223,7 +223,7 @@ public final class Sweep {
       long count = some.stream().mapToLong(List::size).sum();
       if (tally.deleted + count > maxDeletions()) {
         stopped =
-            "more objects look like orphans by now than the %d that may be deleted; %d were deleted"
+            "more objects look like orphans by now than the %s that may be deleted; %s were deleted"
                 .formatted(maxDeletions(), tally.deleted);
         return;
       }

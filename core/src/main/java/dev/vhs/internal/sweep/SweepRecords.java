@@ -36,9 +36,11 @@ public final class SweepRecords {
 
   /**
    * The shape of a name: segment, number of segments, and when the sweep ended, in milliseconds
-   * since 1970.
+   * since 1970. The digits of any script, because an earlier release wrote those of the user's
+   * locale.
    */
-  private static final Pattern NAME = Pattern.compile("(\\d{1,9})-of-(\\d{1,9})/(\\d{15})\\.json");
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{1,9})-of-(\\d{1,9})/(\\d{15})\\.json", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final StoreContext store;
   private final OwnObjects objects;

@@ -20,6 +20,7 @@ import dev.vhs.internal.write.DerivedVersions;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.SupportsObjectVersions;
@@ -61,7 +62,7 @@ public final class VersionRemoval {
     this.reader = reader;
     this.derived = derived;
     this.chain = chain;
-    this.ages = new RowAges(store.backend());
+    this.ages = new RowAges(store.backend(), store.places());
   }
 
   /** The counts of what was taken away so far. */
@@ -166,7 +167,11 @@ public final class VersionRemoval {
       long values = 0;
       PageRequest request =
           ChainReading.newestFirst(
-              id, OptionalLong.of(newest.version() + 1), Consistency.CONSISTENT);
+              id,
+              newest.version() == Long.MAX_VALUE
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(newest.version() + 1),
+              Consistency.CONSISTENT);
       for (Iterator<Row> rows = chain.rows(request, context); rows.hasNext(); ) {
         Row row = rows.next();
         values += row.kind() == RowKind.VALUE ? 1 : 0;
@@ -258,7 +263,9 @@ public final class VersionRemoval {
           version,
           bound,
           (row, fate) -> {
-            retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), context);
+            retire(
+                fate == StoreFormat.Fate.DROPPED ? Retirement.drop(row) : Retirement.marker(row),
+                context);
             tally.retired(row);
           },
           context);
@@ -294,8 +301,8 @@ public final class VersionRemoval {
   }
 
   /** Retires a row. If it no longer stands as it was read, another process has retired it. */
-  private void retire(Row row, @Nullable Row left, OperationContext context) {
-    patiently(() -> store.index().retire(row, left, context.forRequest()), context);
+  private void retire(Retirement retirement, OperationContext context) {
+    patiently(() -> store.index().retire(retirement, context.forRequest()), context);
   }
 
   /**
@@ -389,11 +396,11 @@ public final class VersionRemoval {
       if (row.version() == 0) {
         first = row;
       } else {
-        retire(row, null, context);
+        retire(Retirement.drop(row), context);
       }
     }
     if (first != null) {
-      retire(first, null, context);
+      retire(Retirement.drop(first), context);
     }
   }
 }

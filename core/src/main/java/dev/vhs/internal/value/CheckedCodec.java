@@ -47,7 +47,7 @@ public record CheckedCodec<T>(Codec<T> codec) {
       throw e;
     } catch (RuntimeException e) {
       throw new CodecFailure(
-          "Version %d of '%s' can't be decoded: %s"
+          "Version %s of '%s' can't be decoded: %s"
               .formatted(row.version(), row.id(), e.getMessage()),
           row.id(),
           row.version(),

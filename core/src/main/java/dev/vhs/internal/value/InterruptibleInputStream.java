@@ -42,7 +42,7 @@ class InterruptibleInputStream extends FilterInputStream {
 
   private ReadInterrupted interrupted(IOException cause) {
     return new ReadInterrupted(
-        "Reading version %d of '%s' broke off: %s. Open it again from the start"
+        "Reading version %s of '%s' broke off: %s. Open it again from the start"
             .formatted(row.version(), row.id(), IoFailures.text(cause)),
         row.id(),
         row.version(),

@@ -57,10 +57,10 @@ public final class LargeBody implements Body {
    *
    * @throws InvalidRequest if the source said another number
    */
-  public static void checkSize(String id, OptionalLong said, long found) {
-    if (said.isPresent() && said.getAsLong() != found) {
+  public static void checkSize(String id, Source source, OptionalLong said, long found) {
+    if (said.isPresent() && said.getAsLong() != found && !source.isWhole(said.getAsLong(), found)) {
       throw new InvalidRequest(
-          "The value for '%s' should have %d bytes, and has %d: it changed while it was read. Nothing was written"
+          "The value for '%s' should have %s bytes, and has %s: it changed while it was read. Nothing was written"
               .formatted(id, said.getAsLong(), found),
           id);
     }
@@ -105,7 +105,7 @@ public final class LargeBody implements Body {
   public void checkGiven() {
     Measuring read = plain;
     if (read != null && (read.ended || read.count > size.orElse(Long.MAX_VALUE))) {
-      checkSize(id, size, read.count);
+      checkSize(id, source, size, read.count);
     }
   }
 
@@ -128,7 +128,7 @@ public final class LargeBody implements Body {
       throw new IllegalStateException(
           "the object store took the upload of '" + id + "' without reading all of it");
     }
-    checkSize(id, size, read.count);
+    checkSize(id, source, size, read.count);
     return Content.builder(read.count, Digests.hex(read.digest.digest()), type)
         .storedSize(sent.count)
         .encoding(encoding())

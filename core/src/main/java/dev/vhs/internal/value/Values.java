@@ -30,6 +30,8 @@ public final class Values {
   public byte @Nullable [] read(Row row, OperationContext context) {
     Content content = row.content();
     if (content != null) {
+      checkSize(
+          row, Math.max(content.size(), content.storedSize()), store.settings().maxValueBytes());
       checkArray(row, content.size());
     } else if (row.payload() != null) {
       return readUndescribed(row, row.payload(), context);
@@ -47,10 +49,20 @@ public final class Values {
     }
   }
 
+  /** Refuses a value that is larger than the reader of this store takes. */
+  private static void checkSize(Row row, long size, long max) {
+    if (size > max) {
+      throw new ValueTooLarge(
+          "Version %s of '%s' has %s bytes; this store was opened to read values of at most %s (maxValueBytes)"
+              .formatted(row.version(), row.id(), size, max),
+          row.id());
+    }
+  }
+
   private static void checkArray(Row row, long size) {
     if (size > Integer.MAX_VALUE - 16) {
       throw new ValueTooLarge(
-          "Version %d of '%s' has %d bytes, more than can be read at once; read it as a stream"
+          "Version %s of '%s' has %s bytes, more than can be read at once; read it as a stream"
               .formatted(row.version(), row.id(), size),
           row.id());
     }
@@ -58,10 +70,12 @@ public final class Values {
 
   /** Reads an object that its row does not describe, so that any size is right. */
   private byte @Nullable [] readUndescribed(Row row, Location location, OperationContext context) {
+    store.places().check(row, context);
     try (ObjectStream object = store.objects().open(location, ByteRange.ALL, context)) {
       if (object == null) {
         return null;
       }
+      checkSize(row, object.info().size(), store.settings().maxValueBytes());
       checkArray(row, object.info().size());
       return object.stream().readAllBytes();
     } catch (IOException e) {
@@ -71,7 +85,7 @@ public final class Values {
 
   /** Reads an object straight into the array that is returned, since its row tells the size. */
   private byte @Nullable [] readPlain(Row row, Content content, OperationContext context) {
-    try (InputStream stream = stored(row, ByteRange.ALL, context)) {
+    try (InputStream stream = stored(row, ByteRange.ALL, Long.MAX_VALUE, context)) {
       if (stream == null) {
         return null;
       }
@@ -80,7 +94,7 @@ public final class Values {
       if (count < bytes.length || stream.read() >= 0) {
         throw corrupt(
             row,
-            "has %s bytes than the %d that were written"
+            "has %s bytes than the %s that were written"
                 .formatted(count < bytes.length ? "fewer" : "more", bytes.length),
             null);
       }
@@ -93,7 +107,7 @@ public final class Values {
   /** Returns the failure of a read that broke off before any byte was handed out. */
   public static StoreUnavailable brokenOff(Row row, Exception cause) {
     return new StoreUnavailable(
-        "Reading version %d of '%s' broke off; try again".formatted(row.version(), row.id()),
+        "Reading version %s of '%s' broke off; try again".formatted(row.version(), row.id()),
         row.id(),
         cause);
   }
@@ -103,7 +117,19 @@ public final class Values {
    * is missing.
    */
   public @Nullable InputStream open(Row row, OperationContext context) {
-    InputStream stored = stored(row, ByteRange.ALL, context);
+    return open(row, store.settings().maxValueBytes(), context);
+  }
+
+  /** Opens a stream as {@link #open} does, whatever the value's size: to verify it. */
+  public @Nullable InputStream openAnySize(Row row, OperationContext context) {
+    return open(row, Long.MAX_VALUE, context);
+  }
+
+  private @Nullable InputStream open(Row row, long max, OperationContext context) {
+    if (row.content() != null) {
+      checkSize(row, Math.max(row.content().size(), row.content().storedSize()), max);
+    }
+    InputStream stored = stored(row, ByteRange.ALL, max, context);
     Content content = row.content();
     if (stored == null || content == null) {
       return stored == null ? null : new InterruptibleInputStream(stored, row);
@@ -121,18 +147,29 @@ public final class Values {
     if (content != null && offset >= content.size()) {
       return InputStream.nullInputStream();
     }
+    long max = store.settings().maxValueBytes();
     if (content == null || content.encoding() == null) {
-      InputStream stored = stored(row, new ByteRange(offset, length), context);
+      checkSize(row, content == null ? 0 : end - offset, max);
+      // Of an object that no row describes, a range is no larger than it is asked for.
+      long most = length <= max ? Long.MAX_VALUE : max;
+      InputStream stored = stored(row, new ByteRange(offset, length), most, context);
       return stored == null ? null : new InterruptibleInputStream(stored, row);
     }
-    InputStream stored = stored(row, ByteRange.ALL, context);
+    checkSize(row, end, max);
+    InputStream stored = stored(row, ByteRange.ALL, max, context);
     return stored == null
         ? null
         : new InterruptibleInputStream(
             new RangeInputStream(decoded(row, content, stored), offset, end), row);
   }
 
-  private @Nullable InputStream stored(Row row, ByteRange range, OperationContext context) {
+  /**
+   * Opens the stored bytes.
+   *
+   * @param max the size of the largest object to read of which the row says nothing
+   */
+  private @Nullable InputStream stored(
+      Row row, ByteRange range, long max, OperationContext context) {
     Bytes inline = row.value();
     if (inline != null) {
       InputStream stream = inline.openStream();
@@ -144,17 +181,35 @@ public final class Values {
     if (row.payload() == null) {
       throw corrupt(row, "has neither an object nor an inline value", null);
     }
+    store.places().check(row, context);
     ObjectStream object = store.objects().open(row.payload(), range, context);
     if (object == null) {
       return null;
     }
     Content content = row.content();
-    if (content != null && object.info().size() != content.storedSize()) {
+    if (content == null) {
+      try {
+        checkSize(row, object.info().size(), max);
+      } catch (ValueTooLarge e) {
+        throw closing(object, e);
+      }
+      return object.stream();
+    }
+    String carried = store.nativeFormat().keys().otherOwner(row, object.info());
+    if (carried != null) {
       throw closing(
           object,
           corrupt(
               row,
-              "should have %d stored bytes, and its object %s has %d"
+              "points to %s, whose object carries %s".formatted(row.payload(), carried),
+              null));
+    }
+    if (object.info().size() != content.storedSize()) {
+      throw closing(
+          object,
+          corrupt(
+              row,
+              "should have %s stored bytes, and its object %s has %s"
                   .formatted(content.storedSize(), row.payload(), object.info().size()),
               null));
     }
@@ -178,7 +233,7 @@ public final class Values {
         || !Digests.hex(Digests.sha256(bytes)).equals(content.sha256())) {
       throw corrupt(
           row,
-          "is not what was written: %d bytes with another checksum".formatted(bytes.length),
+          "is not what was written: %s bytes with another checksum".formatted(bytes.length),
           null);
     }
     return bytes;
@@ -186,7 +241,7 @@ public final class Values {
 
   static CorruptValue corrupt(Row row, String what, @Nullable Throwable cause) {
     return new CorruptValue(
-        "Version %d of '%s' %s; restore an older version, or the object from a backup"
+        "Version %s of '%s' %s; restore an older version, or the object from a backup"
             .formatted(row.version(), row.id(), what),
         row.id(),
         row.version(),

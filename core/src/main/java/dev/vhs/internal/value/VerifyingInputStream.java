@@ -95,7 +95,7 @@ final class VerifyingInputStream extends InputStream {
       total += count;
       if (total > content.size()) {
         throw Values.corrupt(
-            row, "has more than the %d bytes that were written".formatted(content.size()), null);
+            row, "has more than the %s bytes that were written".formatted(content.size()), null);
       }
     }
   }
@@ -104,7 +104,7 @@ final class VerifyingInputStream extends InputStream {
     ended = true;
     if (total != content.size()) {
       throw Values.corrupt(
-          row, "has %d bytes, and %d were written".formatted(total, content.size()), null);
+          row, "has %s bytes, and %s were written".formatted(total, content.size()), null);
     }
     String found = Digests.hex(digest.digest());
     if (!found.equals(content.sha256())) {

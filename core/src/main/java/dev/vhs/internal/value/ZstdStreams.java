@@ -17,6 +17,13 @@ import java.io.InputStream;
  */
 final class ZstdStreams {
   private static final int LEVEL = 3;
+
+  /**
+   * The largest window that a decoder keeps, as a power of two: 2 MiB, which is the window of the
+   * level that values are encoded with (zstd, "ZSTD_getCParams"). The library would take 128 MiB.
+   */
+  private static final int MAX_WINDOW_LOG = 21;
+
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private ZstdStreams() {}
@@ -33,7 +40,7 @@ final class ZstdStreams {
   }
 
   static InputStream decoding(InputStream stored, Row row) throws IOException {
-    return new DecodingInputStream(new ZstdInputStream(stored), row);
+    return new DecodingInputStream(new ZstdInputStream(stored).setLongMax(MAX_WINDOW_LOG), row);
   }
 
   /**

@@ -136,9 +136,10 @@ public final class DerivedVersions {
           Content content = row.content();
           if (content == null) {
             throw new UnsupportedOperationException(
-                "Version %d of '%s' was written by another program and can't have metadata; write its value again as the next version first"
+                "Version %s of '%s' was written by another program and can't have metadata; write its value again as the next version first"
                     .formatted(row.version(), id));
           }
+          store.places().check(row, context);
           Map<String, String> metadata = change.apply(content.metadata());
           ValueUploader.checkOptions(id, content.contentType(), metadata);
           return new Successor(
@@ -175,6 +176,7 @@ public final class DerivedVersions {
               unused != null
                   ? unused
                   : reader.valueRow(id, version, Consistency.CONSISTENT, context);
+          store.places().check(source, context);
           return new Successor(
               identity.bind(context),
               Payload.sharing(source, RowKind.VALUE, source.content(), writeId),
@@ -200,13 +202,14 @@ public final class DerivedVersions {
           if (!kept || version != row.version() - 1) {
             throw new NoVersionExists(
                 kept
-                    ? "Version %d of '%s' can't be restored; only the one that was deleted can, %d"
+                    ? "Version %s of '%s' can't be restored; only the one that was deleted can, %s"
                         .formatted(version, id, row.version() - 1)
-                    : "Version %d of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
+                    : "Version %s of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
                         .formatted(version, id),
                 id,
                 version);
           }
+          store.places().check(row, context);
           return new Successor(
               identity.bind(context),
               Payload.sharing(row, RowKind.VALUE, row.content(), writeId),

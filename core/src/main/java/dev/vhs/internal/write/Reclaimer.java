@@ -43,20 +43,26 @@ public final class Reclaimer {
     }
     long number = numbers.incrementAndGet();
     AtomicBoolean done = new AtomicBoolean();
-    Tasks.Pending<Boolean> task =
-        store
-            .environment()
-            .tasks()
-            .start(
-                () -> {
-                  try {
-                    return delete(id, location);
-                  } finally {
-                    permits.release();
-                    done.set(true);
-                    pending.remove(number);
-                  }
-                });
+    Tasks.Pending<Boolean> task;
+    try {
+      task =
+          store
+              .environment()
+              .tasks()
+              .start(
+                  () -> {
+                    try {
+                      return delete(id, location);
+                    } finally {
+                      permits.release();
+                      done.set(true);
+                      pending.remove(number);
+                    }
+                  });
+    } catch (RuntimeException | Error e) {
+      permits.release();
+      throw e;
+    }
     pending.put(number, task);
     if (done.get()) {
       // The task ended before it was entered.

@@ -17,6 +17,7 @@ import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.runtime.Digests;
 import dev.vhs.internal.runtime.IoFailures;
 import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.runtime.Periods;
 import dev.vhs.internal.value.LargeBody;
 import dev.vhs.internal.value.Zstd;
 import dev.vhs.spi.Body;
@@ -44,6 +45,9 @@ public final class ValueUploader {
   /** The length of the beginning of a stream by which its encoding is decided. */
   private static final int SAMPLE_BYTES = 64 * 1024;
 
+  /** The place of a checksum that is not known yet. */
+  private static final String NO_SHA256 = "0".repeat(64);
+
   private final StoreContext store;
   private final StoreIdentity identity;
   private final Reclaimer reclaimer;
@@ -67,6 +71,7 @@ public final class ValueUploader {
       Map<String, String> metadata,
       OperationContext context) {
     checkOptions(id, type, metadata);
+    Instant createdAt = createdAt(id, options);
     BoundStore bound = bind(id, context);
     byte[] stored = value;
     String encoding = null;
@@ -81,7 +86,7 @@ public final class ValueUploader {
         Content.builder(value.length, Digests.hex(Digests.sha256(value)), type)
             .storedSize(stored.length)
             .encoding(encoding)
-            .createdAt(options.createdAt().orElseGet(store::now))
+            .createdAt(createdAt)
             .metadata(metadata)
             .build();
     Bytes bytes = Bytes.wrap(stored);
@@ -117,17 +122,17 @@ public final class ValueUploader {
     try {
       stream = source.open();
       checkOptions(id, type, metadata);
+      Instant createdAt = createdAt(id, options);
       BoundStore bound = bind(id, context);
       // What fits into an item of any index is less than an array holds.
       int head = (int) Math.max(SAMPLE_BYTES, bound.format().maxInlineBytes()) + 1;
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
-        LargeBody.checkSize(id, size, beginning.length);
+        LargeBody.checkSize(id, source, size, beginning.length);
         return pending(id, beginning, type, options, metadata, context);
       }
       boolean encoded = store.settings().compress() && pays(id, beginning);
-      Instant createdAt = options.createdAt().orElseGet(store::now);
       return new PendingStream(
           id,
           bound,
@@ -190,10 +195,28 @@ public final class ValueUploader {
     long bytes = ItemSize.of(metadata);
     if (bytes > WriteOptions.MAX_METADATA_BYTES) {
       throw new ValueTooLarge(
-          "Metadata for '%s' takes %d bytes; the limit is %d. Put large data into the value"
+          "Metadata for '%s' takes %s bytes; the limit is %s. Put large data into the value"
               .formatted(id, bytes, WriteOptions.MAX_METADATA_BYTES),
           id);
     }
+  }
+
+  /**
+   * Returns the moment when a value was made, in whole milliseconds as every index stores it, so
+   * that the facts that a write returns are those that a read returns.
+   */
+  private Instant createdAt(String id, WriteOptions options) {
+    Instant asked = options.createdAt().orElse(null);
+    if (asked == null) {
+      return store.now();
+    }
+    if (!Periods.isStorable(asked)) {
+      throw new InvalidRequest(
+          "Creation time %s of '%s' can't be stored; expected a time such as 2026-01-31T12:00:00Z, within 292 million years of 1970"
+              .formatted(asked, id),
+          id);
+    }
+    return Instant.ofEpochMilli(asked.toEpochMilli());
   }
 
   private static boolean isText(String text) {
@@ -214,6 +237,21 @@ public final class ValueUploader {
                     ? RecentWriteIds.NONE.prepend(any)
                     : RecentWriteIds.NONE);
     return ItemSize.of(row) <= max;
+  }
+
+  /** Checks that the index takes the pointer to an object, before that is uploaded. */
+  private void checkPointer(String id, Location location, Content content) {
+    UUID any = new UUID(0, 0);
+    Row row =
+        Row.pointer(id, 0, location, content, any, Instant.EPOCH)
+            .withRecent(RecentWriteIds.NONE.prepend(any));
+    long max = store.traits().maxItemBytes();
+    if (ItemSize.of(row) > max) {
+      throw new ValueTooLarge(
+          "The pointer of '%s' would have %s bytes; the index takes at most %s. Nothing was written; make the metadata smaller"
+              .formatted(id, ItemSize.of(row), max),
+          id);
+    }
   }
 
   private UUID newWriteId() {
@@ -321,6 +359,7 @@ public final class ValueUploader {
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
       Location location = location(id, bound, version, writeId);
+      checkPointer(id, location, content);
       Instant from =
           upload(
               id,
@@ -388,6 +427,14 @@ public final class ValueUploader {
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
       Location location = location(id, bound, version, writeId);
+      checkPointer(
+          id,
+          location,
+          Content.builder(0, NO_SHA256, type)
+              .encoding(body.encoding())
+              .createdAt(createdAt)
+              .metadata(metadata)
+              .build());
       Instant from = upload(id, writeId, location, bound, body, type, body.encoding(), context);
       try {
         Content content = body.content(type, createdAt, metadata);

@@ -1,10 +1,10 @@
 package dev.vhs.internal.write;
 
 import dev.vhs.HigherVersionExists;
-import dev.vhs.InvalidRequest;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionConflict;
 import dev.vhs.internal.protocol.RowInfo;
+import dev.vhs.internal.protocol.Versions;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.spi.Row;
 import java.time.Instant;
@@ -35,14 +35,10 @@ public sealed interface VersionCondition {
   /**
    * Returns the condition of exactly one version.
    *
-   * @throws InvalidRequest if it is negative
+   * @throws dev.vhs.InvalidRequest if it is negative, or leaves no room for later versions
    */
   static VersionCondition exactly(String id, long version) {
-    if (version < 0 || version == Long.MAX_VALUE) {
-      throw new InvalidRequest(
-          "Version %d of '%s' can't be written: versions are 0 or more".formatted(version, id), id);
-    }
-    return new Exactly(id, version);
+    return new Exactly(id, Versions.chosen(id, version));
   }
 
   /** The first version of an id that never had one. Nothing is read for it. */
@@ -57,7 +53,7 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row != null) {
         throw new VersionAlreadyExists(
-            "'%s' is there already, at version %d; nothing was written. Read it again, and write its next version"
+            "'%s' is there already, at version %s; nothing was written. Read it again, and write its next version"
                 .formatted(id, row.version()),
             id,
             row.version());
@@ -86,14 +82,14 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row != null && row.version() == wanted) {
         throw new VersionAlreadyExists(
-            "Version %d of '%s' is there already; nothing was written. Read it again, and write a higher version"
+            "Version %s of '%s' is there already; nothing was written. Read it again, and write a higher version"
                 .formatted(wanted, id),
             id,
             wanted);
       }
       if (row != null && row.version() > wanted) {
         throw new HigherVersionExists(
-            "'%s' is at version %d already; version %d was not written. Read it again, and write a higher version"
+            "'%s' is at version %s already; version %s was not written. Read it again, and write a higher version"
                 .formatted(id, row.version(), wanted),
             id,
             wanted);
@@ -112,29 +108,30 @@ public sealed interface VersionCondition {
 
     @Override
     public long version(WriteBase newest) {
+      long next = Versions.after(read.id(), read.version());
       Row row = newest.row();
       if (row == null) {
         throw new VersionConflict(
-            "'%s' was removed since version %d was read; nothing was written. Read it again, and decide again"
+            "'%s' was removed since version %s was read; nothing was written. Read it again, and decide again"
                 .formatted(read.id(), read.version()),
             read.id(),
-            read.version() + 1);
+            next);
       }
       if (row.version() > read.version()) {
         throw new HigherVersionExists(
-            "'%s' is at version %d, and the write was to follow version %d; nothing was written. Read it again, and decide again"
+            "'%s' is at version %s, and the write was to follow version %s; nothing was written. Read it again, and decide again"
                 .formatted(read.id(), row.version(), read.version()),
             read.id(),
-            read.version() + 1);
+            next);
       }
       if (!row.standsAs(read.row())) {
         throw new VersionConflict(
-            "Version %d of '%s' was changed by another program since it was read; nothing was written. Read it again, and decide again"
+            "Version %s of '%s' was changed by another program since it was read; nothing was written. Read it again, and decide again"
                 .formatted(read.version(), read.id()),
             read.id(),
-            read.version() + 1);
+            next);
       }
-      return read.version() + 1;
+      return next;
     }
   }
 }

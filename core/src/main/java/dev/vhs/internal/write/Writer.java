@@ -180,7 +180,7 @@ public final class Writer {
     }
     if (backOff.isExhausted()) {
       throw new VersionConflict(
-          "Other writers of '%s' were first %d times; nothing was written. Try again, or allow more time for conflicts"
+          "Other writers of '%s' were first %s times; nothing was written. Try again, or allow more time for conflicts"
               .formatted(id, backOff.tries() + 1),
           id,
           base.nextVersion(),

@@ -79,7 +79,7 @@ final class ObjectWriter {
       long expected = body.size().orElse(size);
       if (size != expected) {
         throw new BodyReader.Failure(
-            new IOException("a body of %d bytes had %d".formatted(expected, size)));
+            new IOException("a body of %s bytes had %s".formatted(expected, size)));
       }
       if (setsTime) {
         Files.setLastModifiedTime(file, FileTime.from(clock.instant()));

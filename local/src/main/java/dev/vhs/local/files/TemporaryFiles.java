@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
  */
 final class TemporaryFiles {
   private static final int MAX_KEY = 60;
-  private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-[0-9a-f]{16}-(.+)");
+
+  /** The shape of a name. An earlier release wrote the time in the digits of the user's locale. */
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{1,18})-[0-9a-f]{16}-(.+)", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final ObjectFiles files;
 

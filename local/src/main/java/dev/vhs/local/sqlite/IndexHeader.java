@@ -28,7 +28,7 @@ record IndexHeader(int application, int version, String identity, String variant
     }
     if (version > Schema.VERSION) {
       throw new StoreMismatch(
-          "Index %s has schema version %d, and this release knows up to %d: use a newer release of vhs"
+          "Index %s has schema version %s, and this release knows up to %s: use a newer release of vhs"
               .formatted(path, version, Schema.VERSION),
           null);
     }

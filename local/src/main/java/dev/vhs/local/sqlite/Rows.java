@@ -97,7 +97,7 @@ final class Rows {
       return row;
     }
     throw new CorruptValue(
-        "The index is damaged: it was asked for '%s'%s and gave version %d of '%s'. Restore the store from a backup"
+        "The index is damaged: it was asked for '%s'%s and gave version %s of '%s'. Restore the store from a backup"
             .formatted(id, version == null ? "" : " version " + version, row.version(), row.id()),
         id,
         version == null ? row.version() : version,

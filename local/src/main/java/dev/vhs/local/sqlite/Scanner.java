@@ -38,12 +38,7 @@ final class Scanner {
     this.session = session;
     this.variant = variant;
     this.request = request;
-    String prefix = request.prefix();
-    int end = prefix.length();
-    this.range =
-        end > 0 && Character.isHighSurrogate(prefix.charAt(end - 1))
-            ? prefix.substring(0, end - 1)
-            : prefix;
+    this.range = request.wholePrefix();
   }
 
   static ScanPage scan(Session session, Variant variant, ScanRequest request) throws SQLException {

@@ -7,10 +7,10 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexTraits;
-import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -20,7 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,11 +144,6 @@ public final class SqlitePointerIndex implements PointerIndex {
     context.requested();
     long bytes = 0;
     for (Row row : commit.rows()) {
-      if (ItemSize.of(row) > MAX_ITEM_BYTES) {
-        throw new IllegalArgumentException(
-            "a row of '%s' has %d bytes, more than the %d of this index"
-                .formatted(row.id(), ItemSize.of(row), MAX_ITEM_BYTES));
-      }
       bytes += Rows.valueBytes(row);
     }
     context.transferred(bytes);
@@ -161,15 +155,10 @@ public final class SqlitePointerIndex implements PointerIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+  public boolean retire(Retirement retirement, RequestContext context) {
     context.requested();
-    if (left != null
-        && !(left.id().equals(read.id())
-            && left.version() == read.version()
-            && Objects.equals(left.writeId(), read.writeId()))) {
-      throw new IllegalArgumentException("expected the rest of " + read + ", and got " + left);
-    }
-    return exists(context) && run(session -> retire(session, read, left), context);
+    return exists(context)
+        && run(session -> retire(session, retirement.read(), retirement.left()), context);
   }
 
   private static boolean retire(Session session, Row read, @Nullable Row left) throws SQLException {

@@ -104,7 +104,7 @@ final class StoredRow {
     long format = Objects.requireNonNullElse(number(18), (long) Row.FORMAT);
     if (format > Row.FORMAT) {
       throw new StoreMismatch(
-          "Row %d of '%s' has format %d, and this release reads up to %d: use a newer one"
+          "Row %s of '%s' has format %s, and this release reads up to %s: use a newer one"
               .formatted(version(), id(), format, Row.FORMAT),
           null);
     }
@@ -115,7 +115,7 @@ final class StoredRow {
       return row((int) format);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new CorruptValue(
-          "The index's row of version %d of '%s' is damaged: %s"
+          "The index's row of version %s of '%s' is damaged: %s"
               .formatted(version(), id(), e.getMessage()),
           id(),
           version(),

@@ -240,6 +240,22 @@ class FileObjectStoreFilesTest {
     assertThatThrownBy(() -> store.list("", "", 1, CALL)).isInstanceOf(StoreMismatch.class);
   }
 
+  /** An earlier release wrote the time in the digits of the user's locale. */
+  @Test
+  void anUploadThatIsDatedInOtherDigitsIsEnded() throws IOException {
+    TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder));
+    Path file = temporary.create("key/1", clock.instant());
+    String name = file.getFileName().toString();
+    int time = name.indexOf('-');
+    StringBuilder persian = new StringBuilder();
+    name.substring(0, time).chars().map(c -> c - '0' + '\u06F0').forEach(persian::appendCodePoint);
+    Files.move(file, file.resolveSibling(persian + name.substring(time)));
+    assertThat(store.abortUploads("", clock.instant(), CALL)).isZero();
+    clock.advance(Duration.ofHours(1));
+    assertThat(store.abortUploads("", clock.instant(), CALL)).isEqualTo(1);
+    assertThat(paths(folder.resolve("tmp"))).isEmpty();
+  }
+
   @Test
   void uploadsThatDiedAreEndedByAgeAndKey() throws IOException {
     TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder));

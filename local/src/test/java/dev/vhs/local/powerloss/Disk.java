@@ -1,5 +1,6 @@
 package dev.vhs.local.powerloss;
 
+import dev.vhs.spi.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class Disk {
   private record Entry(String name, @Nullable Node node) {}
 
   /** Bytes that a file got; null for a new size. */
-  private record Data(long offset, byte @Nullable [] bytes) {}
+  private record Data(long offset, @Nullable Bytes bytes) {}
 
   private abstract static sealed class Node {}
 
@@ -163,16 +164,16 @@ final class Disk {
     List<Data> kept = new ArrayList<>();
     for (Change<Data> change : file.pending) {
       Data data = change.what();
-      byte[] bytes = data.bytes();
+      Bytes bytes = data.bytes();
       if (bytes == null) {
         if (cut.keeps()) {
           kept.add(data);
         }
         continue;
       }
-      for (PowerCut.Piece piece : cut.pieces(bytes.length)) {
-        byte[] part = Arrays.copyOfRange(bytes, piece.from(), piece.to());
-        kept.add(new Data(data.offset() + piece.from(), part));
+      for (PowerCut.Piece piece : cut.pieces(bytes.size())) {
+        byte[] part = Arrays.copyOfRange(bytes.unsafeArray(), piece.from(), piece.to());
+        kept.add(new Data(data.offset() + piece.from(), Bytes.wrap(part)));
       }
     }
     return content(file.safe, kept);
@@ -181,14 +182,14 @@ final class Disk {
   private static byte[] content(byte[] before, List<Data> changes) {
     byte[] content = before;
     for (Data data : changes) {
-      byte[] bytes = data.bytes();
+      Bytes bytes = data.bytes();
       if (bytes == null) {
         content = Arrays.copyOf(content, Math.toIntExact(data.offset()));
         continue;
       }
       int offset = Math.toIntExact(data.offset());
-      content = Arrays.copyOf(content, Math.max(content.length, offset + bytes.length));
-      System.arraycopy(bytes, 0, content, offset, bytes.length);
+      content = Arrays.copyOf(content, Math.max(content.length, offset + bytes.size()));
+      System.arraycopy(bytes.unsafeArray(), 0, content, offset, bytes.size());
     }
     return content;
   }

@@ -1,5 +1,7 @@
 package dev.vhs.local.powerloss;
 
+import dev.vhs.spi.Bytes;
+
 /**
  * An operation on files, as it was recorded. Paths are relative to the folder that was watched,
  * which is the empty path.
@@ -12,10 +14,10 @@ sealed interface FileOperation {
   record MadeFolder(String path) implements FileOperation {}
 
   /** Bytes written into a file. */
-  record Written(String path, long offset, byte[] bytes) implements FileOperation {
+  record Written(String path, long offset, Bytes bytes) implements FileOperation {
     @Override
     public String toString() {
-      return "Written[path=%s, offset=%d, size=%d]".formatted(path, offset, bytes.length);
+      return "Written[path=%s, offset=%d, size=%d]".formatted(path, offset, bytes.size());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.vhs.local.powerloss;
 
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -9,56 +8,53 @@ import java.util.stream.Stream;
  */
 enum Omission {
   /** An object's bytes. */
-  OBJECT((before, forced) -> isUploaded(forced) && !forced.path().endsWith("=meta")),
+  OBJECT,
   /** The file of an object's user metadata. */
-  METADATA((before, forced) -> isUploaded(forced) && forced.path().endsWith("=meta")),
+  METADATA,
   /** The name of an object, in its folder. */
-  OBJECTS_FOLDER(
-      (before, forced) ->
-          (before instanceof FileOperation.Linked linked && isIn(linked.path(), forced))
-              || (before instanceof FileOperation.Moved moved && isIn(moved.path(), forced))),
+  OBJECTS_FOLDER,
   /** The name of a folder below the store's own. */
-  NEW_SUBFOLDER(
-      (before, forced) ->
-          isBelow(forced, Omission.STORE)
-              && before instanceof FileOperation.MadeFolder made
-              && isIn(made.path(), forced)),
+  NEW_SUBFOLDER,
   /** The name of the store's own folder, and of those above it. */
-  STORES_FOLDER(
-      (before, forced) ->
-          Omission.STORE.startsWith(forced.path()) && !forced.path().equals(Omission.STORE)),
+  STORES_FOLDER,
   /** The files of SQLite, as with {@code synchronous = OFF}. */
-  INDEX((before, forced) -> forced.path().startsWith(Omission.STORE + "/index.db"));
+  INDEX;
 
   /** The store's folder in all recordings, below the one that was watched. */
   static final String STORE = "new/store";
 
-  private final BiPredicate<FileOperation, FileOperation.Forced> forces;
-
-  Omission(BiPredicate<FileOperation, FileOperation.Forced> forces) {
-    this.forces = forces;
-  }
+  private static final String METADATA_SUFFIX = "=meta";
 
   /** Returns the recording without these forces. */
   Recording from(Recording recording) {
-    return recording.without(forces);
+    return recording.without(this::leavesOut);
   }
 
   /** Returns the recording of a store that leaves out all of them. */
   static Recording allFrom(Recording recording) {
     return recording.without(
-        (before, forced) -> Stream.of(values()).anyMatch(each -> each.forces.test(before, forced)));
+        (before, forced) -> Stream.of(values()).anyMatch(each -> each.leavesOut(before, forced)));
   }
 
-  private static boolean isUploaded(FileOperation.Forced forced) {
-    return forced.path().startsWith(STORE + "/tmp/");
+  private boolean leavesOut(FileOperation before, FileOperation.Forced forced) {
+    String path = forced.path();
+    boolean uploaded = path.startsWith(STORE + "/tmp/");
+    return switch (this) {
+      case OBJECT -> uploaded && !path.endsWith(METADATA_SUFFIX);
+      case METADATA -> uploaded && path.endsWith(METADATA_SUFFIX);
+      case OBJECTS_FOLDER ->
+          (before instanceof FileOperation.Linked linked && isIn(linked.path(), path))
+              || (before instanceof FileOperation.Moved moved && isIn(moved.path(), path));
+      case NEW_SUBFOLDER ->
+          (path.equals(STORE) || path.startsWith(STORE + "/"))
+              && before instanceof FileOperation.MadeFolder made
+              && isIn(made.path(), path);
+      case STORES_FOLDER -> STORE.startsWith(path) && !path.equals(STORE);
+      case INDEX -> path.startsWith(STORE + "/index.db");
+    };
   }
 
-  private static boolean isIn(String path, FileOperation.Forced folder) {
-    return path.substring(0, Math.max(0, path.lastIndexOf('/'))).equals(folder.path());
-  }
-
-  private static boolean isBelow(FileOperation.Forced forced, String folder) {
-    return forced.path().equals(folder) || forced.path().startsWith(folder + "/");
+  private static boolean isIn(String path, String folder) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/'))).equals(folder);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vhs.local.powerloss;
 
+import dev.vhs.spi.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -33,7 +34,7 @@ final class RecordingChannel extends FileChannel {
     int written = channel.write(from, position);
     byte[] bytes = new byte[written];
     before.get(bytes);
-    recording.add(new FileOperation.Written(path, position, bytes));
+    recording.add(new FileOperation.Written(path, position, Bytes.wrap(bytes)));
     return written;
   }
 

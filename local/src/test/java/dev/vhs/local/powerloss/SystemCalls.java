@@ -1,5 +1,6 @@
 package dev.vhs.local.powerloss;
 
+import dev.vhs.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -171,7 +172,10 @@ final class SystemCalls {
       }
       return;
     }
-    add(steps, handle(arguments[0]), path -> new FileOperation.Written(path, position, bytes));
+    add(
+        steps,
+        handle(arguments[0]),
+        path -> new FileOperation.Written(path, position, Bytes.wrap(bytes)));
   }
 
   private void moved(int steps, String from, String to) {

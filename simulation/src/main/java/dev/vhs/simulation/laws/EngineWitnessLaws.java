@@ -28,6 +28,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
@@ -93,7 +94,7 @@ abstract class EngineWitnessLaws extends EngineLaws {
     PointerIndex index = backend(variant).index();
     for (Row row : allRows(variant)) {
       if (!rows.contains(row)) {
-        assertThat(index.retire(row, null, CALL)).isTrue();
+        assertThat(index.retire(Retirement.drop(row), CALL)).isTrue();
       }
     }
     List<Row> left = allRows(variant);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
+import dev.vhs.Compatibility;
+import dev.vhs.CorruptValue;
+import dev.vhs.Problem;
 import dev.vhs.RetentionPolicy;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
@@ -13,19 +16,27 @@ import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.spi.Backend;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Row;
 import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.contract.ScalaClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Adoption, pruning and verification of a store that the Scala client shares. */
+/** The laws of adoption, pruning and verification of a store that the Scala client shares. */
 abstract class SharedEngineMaintenanceLaws extends EngineLaws {
   SharedEngineMaintenanceLaws(SharedEngineContract contract) {
     super(contract);
   }
 
-  /** A shared store, adopted, with an id that both clients wrote. */
+  /** Returns a shared store that was adopted, with an id that both clients wrote. */
   private Vhs adopted(Variant variant) {
     Vhs vhs = shared(variant);
     ScalaClient scala = scala(variant);
@@ -64,6 +75,70 @@ abstract class SharedEngineMaintenanceLaws extends EngineLaws {
     assertThat(pruned(store, RetentionPolicy.newest(1)).objects()).isEqualTo(3);
     assertThat(scala(Variant.MULTI).getLatest(ID)).isEqualTo("0 by scala");
     assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT).deleted()).isZero();
+  }
+
+  /**
+   * One row of a script without an object, which the Scala client can't read either, concerns its
+   * id alone: "every put and stats is refused with an untrue story, and the advised adopt turns the
+   * table native without a word".
+   */
+  @EachVariant
+  void aRowThatNobodyUnderstandsConcernsItsIdAlone(Variant variant) {
+    ScalaClient scala = scala(variant);
+    scala.init(ID, "0 by scala");
+    scala.init("broken", "0 by scala");
+    Row bare =
+        Row.builder("broken", 1).writeId(new UUID(1, 1)).committedAt(clock().instant()).build();
+    Row there = rows(variant, "broken").get(0);
+    Commit commit =
+        Commit.builder(List.of(bare), clock().instant().plusSeconds(3600))
+            .replaces(variant == Variant.SINGLE ? there : null)
+            .build();
+    assertThat(backend(variant).index().commit(commit, CALL))
+        .isInstanceOf(CommitResult.Committed.class);
+    Vhs vhs = open(variant);
+    VersionedStore<String> store = vhs.store(Codec.text());
+    assertThat(store.putLatest(ID, "1 by us").version()).isEqualTo(1);
+    assertThat(vhs.compatibility()).isEqualTo(Compatibility.SCALA);
+    assertThat(vhs.maintenance().stats().ids()).isGreaterThanOrEqualTo(2);
+    fails(CorruptValue.class, "broken", () -> store.getLatest("broken"));
+    List<Problem> problems = new ArrayList<>();
+    vhs.maintenance().verify(false, problems::add);
+    assertThat(problems).extracting(Problem::kind).containsExactly(Problem.Kind.EMPTY);
+    assertThat(vhs.maintenance().previewAdopt().after().compatibility())
+        .isEqualTo(Compatibility.SCALA);
+    assertThat(vhs.maintenance().adopt().compatibility()).isEqualTo(Compatibility.SCALA);
+    assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT).deleted()).isZero();
+    assertThat(store.putLatest(ID, "2 by us").version()).isEqualTo(2);
+    assertThat(scala.getLatest(ID)).isEqualTo("2 by us");
+    assertThat(store.putLatest("broken", "2 by us").version()).isEqualTo(2);
+    assertThat(scala.getLatest("broken")).isEqualTo("2 by us");
+  }
+
+  /** "nothing but an explicit wish makes a shared table native". */
+  @EachVariant
+  void aTableOfBothSortsIsAdoptedOnlyAsAskedFor(Variant variant) {
+    scala(variant).init(ID, "0 by scala");
+    Row copied = Row.tombstone("copied", 0, new UUID(1, 1), clock().instant());
+    Commit commit = Commit.of(List.of(copied), clock().instant().plusSeconds(3600));
+    assertThat(backend(variant).index().commit(commit, CALL))
+        .isInstanceOf(CommitResult.Committed.class);
+    Vhs vhs = open(variant);
+    assertThatThrownBy(() -> vhs.store(Codec.text()).putLatest(ID, "1 by us"))
+        .isInstanceOf(StoreMismatch.class)
+        .hasMessageContaining("'copied'");
+    for (ThrowingCallable adoption :
+        List.<ThrowingCallable>of(
+            () -> vhs.maintenance().adopt(), () -> vhs.maintenance().previewAdopt())) {
+      assertThatThrownBy(adoption)
+          .isInstanceOf(StoreMismatch.class)
+          .hasMessageContaining("compatibility=native or compatibility=scala");
+    }
+    assertThat(backend(variant).index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, CALL))
+        .as("the store row of a native store")
+        .isNull();
+    Vhs asked = open(builder(freshBackend(variant)).compatibility(Compatibility.NATIVE));
+    assertThat(asked.maintenance().adopt().compatibility()).isEqualTo(Compatibility.NATIVE);
   }
 
   /** "verifies": a bucket that no pointer names is not this table's. */

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Requests to an emulator that must succeed. */
+/** The requests to an emulator that must succeed. */
 final class EmulatorHttp {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int SUCCESS = 200;
@@ -30,7 +30,7 @@ final class EmulatorHttp {
       HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
       if (answer.statusCode() < SUCCESS || answer.statusCode() >= REDIRECTION) {
         throw new IllegalStateException(
-            "the emulator answered %s with %d: %s"
+            "the emulator answered %s with %s: %s"
                 .formatted(request, answer.statusCode(), answer.body()));
       }
       return answer.body();
