@@ -29,7 +29,8 @@ import java.nio.charset.StandardCharsets;
  * Opens {@code faulty:HOW}, an empty store whose index fails: {@code unavailable}, {@code denied}
  * and {@code mismatch} at every request, {@code lost} at a commit, in a way that leaves open
  * whether it was done. {@code raced-NAME} is the store {@code memory:raced-NAME}, where another
- * writer is first at each second version: he writes {@code new}.
+ * writer is first at each second version: he writes {@code new}. {@code keeping-NAME} is the store
+ * {@code memory:keeping-NAME} over {@link KeptObjects}.
  */
 public final class FaultyBackendProvider implements BackendProvider {
   @Override
@@ -39,6 +40,10 @@ public final class FaultyBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(StoreUri uri) {
+    if (uri.rest().startsWith("keeping-")) {
+      Backend shared = new MemoryBackendProvider().open(StoreUri.parse("memory:" + uri.rest()));
+      return new Backend(shared.index(), new KeptObjects(shared.objects()), "", uri.text());
+    }
     if (uri.rest().startsWith("raced-")) {
       Backend shared = new MemoryBackendProvider().open(StoreUri.parse("memory:" + uri.rest()));
       return new Backend(
@@ -106,7 +111,7 @@ public final class FaultyBackendProvider implements BackendProvider {
         }
       }
       CommitResult result = sound.commit(commit, context);
-      if (how.equals("lost") && !commit.id().equals(Row.STORE_ID)) {
+      if (how.equals("lost") && commit.id().equals("x")) {
         throw new IllegalStateException("the connection broke");
       }
       return result;

@@ -214,7 +214,7 @@ class MainTest {
     "http://ann:secret@host/x,http://***@host/x",
     "aws:t/b?endpoint-s3=https://ann:p@ss@host:1&a=b@c,aws:t/b?endpoint-s3=https://***@host:1&a=b@c",
     "aws:t/b?endpoint-s3=http%3A%2F%2Fann%3asecret%40host%2F&x=y%40z,aws:t/b?endpoint-s3=http%3A%2F%2F***%40host%2F&x=y%40z",
-    "aws:t/b?x=http%3a//token@host,aws:t/b?x=http%3a//token@host",
+    "aws:t/b?x=http%3a//token@host,aws:t/b?x=http%3a//***@host",
     "HTTP://a@h http://b@i,HTTP://***@h http://***@i",
     "http://host/ann@home,http://host/ann@home",
     "ann@home.org,ann@home.org",

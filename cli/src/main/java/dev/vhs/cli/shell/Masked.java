@@ -8,7 +8,9 @@ import java.util.Locale;
  * log and no backup.
  */
 public final class Masked {
-  private static final String[] BEGINNINGS = {"://", "%3a%2f%2f"};
+  private static final String[] BEGINNINGS = {
+    "://", ":/%2f", ":%2f/", ":%2f%2f", "%3a//", "%3a/%2f", "%3a%2f/", "%3a%2f%2f"
+  };
   private static final String[] ENDS = {"/", "?", "#", "&", "'", "\"", "%2f", "%3f", "%23", "%26"};
   private static final String[] SIGNS = {"@", "%40"};
 

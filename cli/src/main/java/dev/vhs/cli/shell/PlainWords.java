@@ -16,6 +16,7 @@ final class PlainWords {
     {"Try again, or raise conflictBudget", "Try again"},
     {"write it once with putLatest or update", "put it once more"},
     {"Use putLatest or update to write its next version", "A put without --version does that"},
+    {" (maxValueBytes)", ""},
     {"its writeId has", "its write id has"},
     {"recentWriteIds of ", "its recent write ids have "},
     {"upTo ", "its end "},

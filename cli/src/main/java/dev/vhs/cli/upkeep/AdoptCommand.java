@@ -1,10 +1,11 @@
 package dev.vhs.cli.upkeep;
 
+import dev.vhs.AdoptPreview;
 import dev.vhs.Compatibility;
 import dev.vhs.MaintenanceTask;
 import dev.vhs.StoreDescription;
-import dev.vhs.StoreMismatch;
 import dev.vhs.Vhs;
+import dev.vhs.cli.shell.Amounts;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Printable;
@@ -38,10 +39,10 @@ public final class AdoptCommand extends StoreCommand {
   @Override
   protected int run(Vhs vhs, Shell shell) {
     requireStore(vhs);
+    EstimateLine.print(vhs, shell, MaintenanceTask.ADOPT);
     if (!yes) {
       throw Failure.usage(preview(vhs));
     }
-    EstimateLine.print(vhs, shell, MaintenanceTask.ADOPT);
     StoreDescription store = vhs.maintenance().adopt();
     new Report()
         .with("store", Masked.of(vhs.name()))
@@ -67,8 +68,9 @@ public final class AdoptCommand extends StoreCommand {
 
   /** Returns a sentence that says what an adoption would change, and whether anything needs it. */
   private static String preview(Vhs vhs) {
+    AdoptPreview preview = vhs.maintenance().previewAdopt();
     String change =
-        vhs.compatibility() == Compatibility.SCALA
+        preview.after().compatibility() == Compatibility.SCALA
             ? "This would write a store object for "
                 + vhs.name()
                 + ", with its index and its grace period; the index stays as it is, shared with "
@@ -76,16 +78,15 @@ public final class AdoptCommand extends StoreCommand {
             : "This would write a new identity into the index and beside the objects of "
                 + vhs.name();
     return change
-        + (isSound(vhs) ? ". Index and objects belong together already, so nothing needs it" : "")
+        + ". Its index names "
+        + Amounts.count(preview.pointers(), "object")
+        + (preview.foreign() == 0 ? "" : ", " + Amounts.grouped(preview.foreign()) + " elsewhere")
+        + (preview.unreadable() == 0
+            ? ""
+            : ", and has " + Amounts.count(preview.unreadable(), "row") + " that can't be read")
+        + (preview.healthy()
+            ? ". Index and objects belong together already, so nothing needs it"
+            : "")
         + ". To do it, add --yes";
-  }
-
-  private static boolean isSound(Vhs vhs) {
-    try {
-      vhs.maintenance().check();
-      return true;
-    } catch (StoreMismatch e) {
-      return false;
-    }
   }
 }

@@ -19,7 +19,9 @@ public final class JavaWords {
 
   /** Returns the first such word outside of quotes, or an empty text. */
   public static String in(String message) {
-    Matcher word = WORDS.matcher(QUOTED.matcher(message).replaceAll("''"));
+    // An option of a store's URI, which users type.
+    String typed = message.replace("foreignPayloads", "");
+    Matcher word = WORDS.matcher(QUOTED.matcher(typed).replaceAll("''"));
     return word.find() ? word.group() : "";
   }
 

@@ -3,12 +3,17 @@ package dev.vhs.cli.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vhs.Location;
 import dev.vhs.cli.Cli;
 import dev.vhs.cli.ScalaTable;
+import dev.vhs.memory.MemoryBackendProvider;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.StoreUri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +114,50 @@ class UpkeepTest {
     assertThat(again.get("identity").asText()).isNotEqualTo(first);
     assertThat(again.get("grace").asText()).isEqualTo("PT24H");
     assertThat(vhs.ok("get", "x").out()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void repairsAreMadeAndNotedAndTheRestFails(@TempDir Path dir) throws IOException {
+    String name = "keeping-" + UUID.randomUUID();
+    Cli keeping = Cli.on("faulty:" + name);
+    Path journal = dir.resolve("journal.ndjson");
+    String[] repair = {"verify", "--repair", "--journal", journal.toString()};
+    keeping.put("kept", LARGE).isOk();
+    keeping.put("lost", LARGE).isOk();
+    dropObject(name, keeping, "kept");
+    assertThat(keeping.run("verify").exitCode()).isEqualTo(6);
+    Cli.Ran repaired = keeping.run(repair);
+    assertThat(repaired.out()).endsWith("2 objects: 1 problem, 1 repaired\n");
+    assertThat(repaired.exitCode()).as("all was repaired").isZero();
+    assertThat(keeping.ok("get", "kept").out()).isEqualTo(LARGE);
+    assertThat(noted(journal)).containsExactly("kept begun", "kept done");
+
+    dropObject(name, keeping, "kept");
+    dropObject(name, keeping, "lost");
+    Cli.Ran left = keeping.run(repair);
+    assertThat(left.out()).endsWith("2 objects: 2 problems, 1 repaired\n");
+    assertThat(left.exitCode()).as("one is left").isEqualTo(6);
+    assertThat(noted(journal).subList(2, 6))
+        .containsSubsequence("kept begun", "kept done")
+        .containsSubsequence("lost begun", "lost impossible");
+    assertThat(keeping.ok("get", "kept").out()).isEqualTo(LARGE);
+  }
+
+  private static List<String> noted(Path journal) throws IOException {
+    return Files.readAllLines(journal).stream()
+        .map(Cli.Ran::parse)
+        .map(line -> line.get("id").asText() + " " + line.get("state").asText())
+        .toList();
+  }
+
+  private static void dropObject(String name, Cli store, String id) {
+    JsonNode location = store.ok("info", id, "--json").json().get(0).get("location");
+    new MemoryBackendProvider()
+        .open(StoreUri.parse("memory:" + name))
+        .objects()
+        .delete(
+            new Location(location.path("bucket").asText(), location.get("key").asText()),
+            RequestContext.unlimited());
   }
 
   @Test

@@ -158,7 +158,7 @@ abstract class EngineDeadlineLaws extends EngineLaws {
         });
   }
 
-  /** What a caller read is as old as the beginning of that read, whichever it was. */
+  /** A row that a caller read is as old as the beginning of that read, whichever it was. */
   @EachVariant
   void aReplacementCountsFromTheBeginningOfItsRead(Variant variant) throws IOException {
     Vhs vhs = slow(variant, 4096);
