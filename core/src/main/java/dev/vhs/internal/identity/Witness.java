@@ -298,7 +298,15 @@ final class Witness {
       return;
     }
     String key = key(counter);
-    objects.create(key, Map.of("raisedAt", String.valueOf(row.committedAt())), context);
+    try {
+      objects.create(key, Map.of("raisedAt", String.valueOf(row.committedAt())), context);
+    } catch (StoreMismatch e) {
+      // A process that raised it further may have deleted this object while it was being checked.
+      if (marks(context).stream().noneMatch(mark -> mark.counter() > counter)) {
+        throw e;
+      }
+      return;
+    }
     clear(reading, counter, context);
   }
 

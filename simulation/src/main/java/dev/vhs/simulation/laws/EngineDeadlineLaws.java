@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,9 +119,7 @@ abstract class EngineDeadlineLaws extends EngineLaws {
   }
 
   private Instant notAfter() {
-    Commit commit = last.get();
-    assertThat(commit).as("a commit").isNotNull();
-    return commit.notAfter();
+    return Objects.requireNonNull(last.get(), "a commit").notAfter();
   }
 
   /** A commit that follows a read is decided by it, and may be applied until a window after it. */
@@ -154,7 +153,7 @@ abstract class EngineDeadlineLaws extends EngineLaws {
     writes.forEach(
         (name, write) -> {
           Instant begun = clock().instant();
-          write.apply(store);
+          assertThat(write.apply(store).id()).isEqualTo(ID);
           assertThat(notAfter()).as(name).isEqualTo(begun.plus(WINDOW));
         });
   }

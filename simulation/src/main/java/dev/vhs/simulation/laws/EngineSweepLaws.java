@@ -72,10 +72,7 @@ abstract class EngineSweepLaws extends EngineLaws {
     LastSweep second = vhs.maintenance().lastSweep().orElseThrow();
     assertThat(second.deleted()).isZero();
     assertThat(second.finishedAt()).isAfter(first.finishedAt());
-    assertThat(ownObjects(variant))
-        .filteredOn(key -> !key.contains("/witness/"))
-        .as("the store object and one record")
-        .hasSize(2);
+    assertThat(ownObjects(variant)).as("the store object and one record").hasSize(2);
     assertThat(vhs.maintenance().gc(ALL).foreign()).isZero();
   }
 
@@ -121,6 +118,7 @@ abstract class EngineSweepLaws extends EngineLaws {
             .objects()
             .stream()
             .map(object -> object.location().key())
+            .filter(key -> !key.contains(".vhs/witness/"))
             .toList());
   }
 
