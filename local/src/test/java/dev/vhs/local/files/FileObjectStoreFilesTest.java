@@ -244,7 +244,7 @@ class FileObjectStoreFilesTest {
   /** An earlier release wrote the time in the digits of the user's locale. */
   @Test
   void anUploadThatIsDatedInOtherDigitsIsEnded() throws IOException {
-    TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder));
+    TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder, Rights.OWNER));
     Path file = temporary.create("key/1", clock.instant());
     String name = file.getFileName().toString();
     int time = name.indexOf('-');
