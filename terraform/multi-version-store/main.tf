@@ -28,4 +28,9 @@ module "store" {
   write_capacity                 = var.write_capacity
   least_privilege_read_role      = var.least_privilege_read_role
   validate_bucket_name           = var.validate_bucket_name
+  read_external_id               = var.read_external_id
+  read_organization              = var.read_organization
+  permissions_boundary           = var.permissions_boundary
+  hardened                       = var.hardened
+  enforce_bucket_ownership       = var.enforce_bucket_ownership
 }

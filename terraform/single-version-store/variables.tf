@@ -153,3 +153,33 @@ variable "validate_bucket_name" {
   type        = bool
   default     = false
 }
+
+variable "read_external_id" {
+  description = "The external id that `read_principals` must name when they assume the role, against confused deputies. `null` asks for none."
+  type        = string
+  default     = null
+}
+
+variable "read_organization" {
+  description = "The organisation that `read_principals` must belong to, such as `o-a1b2c3d4e5`. `null` asks for none."
+  type        = string
+  default     = null
+}
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that bounds the role of `read_principals`; `store_provision_policy` then creates no role without it. `null`: the role has no boundary, and who has that policy may give it any permission."
+  type        = string
+  default     = null
+}
+
+variable "hardened" {
+  description = "Switch on all that a new store can have, and what an existing one is better asked about first: `tls_only`, `block_public_access`, `bucket_versioning`, `enforce_bucket_ownership`, `least_privilege_read_role`, `validate_bucket_name`, and encryption that is set explicitly. True for every new store."
+  type        = bool
+  default     = false
+}
+
+variable "enforce_bucket_ownership" {
+  description = "Let ACLs have no effect (`BucketOwnerEnforced`): who may do what is in policies alone."
+  type        = bool
+  default     = false
+}

@@ -8,7 +8,7 @@ resource "aws_s3_bucket" "bucket" {
 
   lifecycle {
     precondition {
-      condition     = !var.validate_bucket_name || local.bucket_name_is_valid
+      condition     = !local.validate_bucket_name || local.bucket_name_is_valid
       error_message = "Bucket name '${local.bucket_name}' is not one that S3 takes for a new bucket: ${local.bucket_name_rule}. Choose another name, or set bucket_name."
     }
   }
@@ -47,7 +47,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "lifecycle" {
   }
 
   dynamic "rule" {
-    for_each = var.bucket_versioning ? ["noncurrent_versions"] : []
+    for_each = local.bucket_versioning ? ["noncurrent_versions"] : []
 
     content {
       id     = rule.value
@@ -72,14 +72,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "lifecycle" {
   # Not at the bucket, whose name the documents may take from the output of this module.
   lifecycle {
     precondition {
-      condition     = var.tls_only || length(var.bucket_policy_documents) == 0
-      error_message = "bucket_policy_documents are part of the bucket's policy, which this module makes only with tls_only = true."
+      condition     = local.tls_only || length(var.bucket_policy_documents) == 0
+      error_message = "bucket_policy_documents are part of the bucket's policy, which this module makes only with tls_only = true or hardened = true."
     }
   }
 }
 
 resource "aws_s3_bucket_versioning" "versioning" {
-  count = var.bucket_versioning ? 1 : 0
+  count = local.bucket_versioning ? 1 : 0
 
   bucket = aws_s3_bucket.bucket.id
 
@@ -89,23 +89,36 @@ resource "aws_s3_bucket_versioning" "versioning" {
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "encryption" {
-  count = var.kms_key == null ? 0 : 1
+  count = var.kms_key == null && !var.hardened ? 0 : 1
 
   bucket = aws_s3_bucket.bucket.id
 
   rule {
     # One data key for many objects: KMS is paid by the request.
-    bucket_key_enabled = true
+    bucket_key_enabled = var.kms_key != null
 
     apply_server_side_encryption_by_default {
-      sse_algorithm     = "aws:kms"
-      kms_master_key_id = var.kms_key.arn
+      sse_algorithm     = var.kms_key == null ? "AES256" : "aws:kms"
+      kms_master_key_id = var.kms_key == null ? null : var.kms_key.arn
     }
   }
 }
 
+# ACLs have no effect: who may do what is in policies alone.
+resource "aws_s3_bucket_ownership_controls" "ownership" {
+  count = local.enforce_bucket_ownership ? 1 : 0
+
+  bucket = aws_s3_bucket.bucket.id
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+
+  depends_on = [aws_s3_bucket_public_access_block.public_access]
+}
+
 resource "aws_s3_bucket_public_access_block" "public_access" {
-  count = var.block_public_access ? 1 : 0
+  count = local.block_public_access ? 1 : 0
 
   bucket = aws_s3_bucket.bucket.id
 
@@ -116,13 +129,13 @@ resource "aws_s3_bucket_public_access_block" "public_access" {
 }
 
 resource "aws_s3_bucket_policy" "policy" {
-  count = var.tls_only ? 1 : 0
+  count = local.tls_only ? 1 : 0
 
   bucket = aws_s3_bucket.bucket.id
   policy = data.aws_iam_policy_document.bucket_policy.json
 
   # S3 answers two changes of a bucket's access at once with a conflict.
-  depends_on = [aws_s3_bucket_public_access_block.public_access]
+  depends_on = [aws_s3_bucket_ownership_controls.ownership]
 }
 
 data "aws_iam_policy_document" "bucket_policy" {

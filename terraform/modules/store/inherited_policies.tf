@@ -1,9 +1,11 @@
 # The three policies of terraform-aws-vhs. They allow all that they did there, and what the store
 # needs; docs/operate/upgrading.md lists what that adds.
+#
+# No statement has a Sid: users merge these policies of several stores in one document, where two
+# statements of one name are an error, or the later replaces the earlier.
 
 data "aws_iam_policy_document" "read" {
   statement {
-    sid = "ReadTable"
     actions = [
       "dynamodb:BatchGetItem",
       "dynamodb:DescribeTable",
@@ -16,19 +18,16 @@ data "aws_iam_policy_document" "read" {
 
   # It is about all tables, and IAM knows no narrower resource for it.
   statement {
-    sid       = "ListTables"
     actions   = ["dynamodb:ListTables"]
     resources = ["*"]
   }
 
   statement {
-    sid       = "ListBucket"
     actions   = ["s3:List*"]
     resources = [local.bucket_arn]
   }
 
   statement {
-    sid = "ReadObjects"
     actions = [
       "s3:Get*",
       "s3:List*",
@@ -40,7 +39,6 @@ data "aws_iam_policy_document" "read" {
     for_each = local.kms_key_arns
 
     content {
-      sid       = "ReadKey"
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
     }
@@ -51,7 +49,6 @@ data "aws_iam_policy_document" "full_access" {
   source_policy_documents = [data.aws_iam_policy_document.read.json]
 
   statement {
-    sid     = "UseTable"
     actions = ["dynamodb:*"]
     resources = [
       local.table_arn,
@@ -61,7 +58,6 @@ data "aws_iam_policy_document" "full_access" {
   }
 
   statement {
-    sid = "WriteObjects"
     actions = [
       "s3:AbortMultipartUpload",
       "s3:DeleteObject",
@@ -75,7 +71,6 @@ data "aws_iam_policy_document" "full_access" {
     for_each = local.kms_key_arns
 
     content {
-      sid       = "WriteKey"
       actions   = ["kms:GenerateDataKey"]
       resources = [statement.value]
     }
@@ -85,7 +80,6 @@ data "aws_iam_policy_document" "full_access" {
 # A writer of the store reads before it writes.
 data "aws_iam_policy_document" "dynamodb_update" {
   statement {
-    sid = "UpdateTable"
     actions = concat(
       [
         "dynamodb:DescribeTable",
@@ -102,7 +96,6 @@ data "aws_iam_policy_document" "dynamodb_update" {
     for_each = local.kms_key_arns
 
     content {
-      sid = "UseKey"
       actions = [
         "kms:Decrypt",
         "kms:GenerateDataKey",

@@ -12,6 +12,14 @@ locals {
   ])
   bucket_name_rule = "3 to 63 lower-case letters, digits, '-' and '.', no '_', no two dots in a row, a letter or digit at both ends, no IP address, and none that is AWS's, as xn-- or -s3alias"
 
+  # What is on by itself, or because all of it is.
+  tls_only                 = var.hardened || var.tls_only
+  block_public_access      = var.hardened || var.block_public_access
+  bucket_versioning        = var.hardened || var.bucket_versioning
+  enforce_bucket_ownership = var.hardened || var.enforce_bucket_ownership
+  narrow_read_role         = var.hardened || var.least_privilege_read_role
+  validate_bucket_name     = var.hardened || var.validate_bucket_name
+
   # Policies name the resources by these: where one names a resource itself, and that is about to
   # change in any way, Terraform shows the policy as unknown until it has.
   table_arn      = aws_dynamodb_table.table.arn
@@ -24,6 +32,10 @@ locals {
   store_object_arns = [
     "${local.bucket_arn}/.vhs/*",
     "${local.bucket_arn}/*/.vhs/*",
+  ]
+  identity_object_arns = [
+    "${local.bucket_arn}/.vhs/store.json",
+    "${local.bucket_arn}/*/.vhs/store.json",
   ]
 }
 

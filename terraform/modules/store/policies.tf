@@ -1,9 +1,11 @@
 # Each policy allows exactly what that user of the store does. vhs-provision has the same four, and a
 # test compares them.
+#
+# No statement has a Sid: users merge the policies of several stores in one document, where two
+# statements of one name are an error, or the later replaces the earlier.
 
 data "aws_iam_policy_document" "store_read" {
   statement {
-    sid = "VhsReadTable"
     actions = [
       "dynamodb:DescribeTable",
       "dynamodb:GetItem",
@@ -15,13 +17,11 @@ data "aws_iam_policy_document" "store_read" {
 
   # Without it S3 says of an object that is not there that access is denied.
   statement {
-    sid       = "VhsReadBucket"
     actions   = ["s3:ListBucket"]
     resources = [local.bucket_arn]
   }
 
   statement {
-    sid       = "VhsReadObjects"
     actions   = ["s3:GetObject"]
     resources = [local.objects_arn]
   }
@@ -30,9 +30,14 @@ data "aws_iam_policy_document" "store_read" {
     for_each = local.kms_key_arns
 
     content {
-      sid       = "VhsReadKey"
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*", "s3.*.amazonaws.com*"]
+      }
     }
   }
 }
@@ -41,7 +46,6 @@ data "aws_iam_policy_document" "store_write" {
   source_policy_documents = [data.aws_iam_policy_document.store_read.json]
 
   statement {
-    sid = "VhsWriteTable"
     actions = [
       "dynamodb:PutItem",
       var.keep_every_version ? "dynamodb:ConditionCheckItem" : "dynamodb:UpdateItem",
@@ -50,7 +54,6 @@ data "aws_iam_policy_document" "store_write" {
   }
 
   statement {
-    sid = "VhsWriteObjects"
     actions = [
       "s3:AbortMultipartUpload",
       "s3:DeleteObject",
@@ -59,13 +62,38 @@ data "aws_iam_policy_document" "store_write" {
     resources = [local.objects_arn]
   }
 
+  # The first writer makes the object that names the store. Without it, or with another's in its
+  # place, nobody could say which table the objects belong to.
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:DeleteObject"]
+    resources = local.identity_object_arns
+  }
+
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:PutObject"]
+    resources = local.identity_object_arns
+
+    condition {
+      test     = "Null"
+      variable = "s3:if-none-match"
+      values   = ["true"]
+    }
+  }
+
   dynamic "statement" {
     for_each = local.kms_key_arns
 
     content {
-      sid       = "VhsWriteKey"
       actions   = ["kms:GenerateDataKey"]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*", "s3.*.amazonaws.com*"]
+      }
     }
   }
 }
@@ -74,7 +102,6 @@ data "aws_iam_policy_document" "store_maintain" {
   source_policy_documents = [data.aws_iam_policy_document.store_read.json]
 
   statement {
-    sid = "VhsMaintainTable"
     actions = concat(
       [
         "dynamodb:DeleteItem",
@@ -87,16 +114,16 @@ data "aws_iam_policy_document" "store_maintain" {
   }
 
   statement {
-    sid = "VhsMaintainBucket"
-    actions = [
-      "s3:ListBucketMultipartUploads",
-      "s3:ListBucketVersions",
-    ]
+    actions   = ["s3:ListBucketMultipartUploads"]
     resources = [local.bucket_arn]
   }
 
   statement {
-    sid = "VhsMaintainObjects"
+    actions   = ["s3:ListBucketVersions"]
+    resources = [local.bucket_arn]
+  }
+
+  statement {
     actions = [
       "s3:AbortMultipartUpload",
       "s3:DeleteObject",
@@ -106,7 +133,6 @@ data "aws_iam_policy_document" "store_maintain" {
   }
 
   statement {
-    sid       = "VhsMaintainStoreObject"
     actions   = ["s3:PutObject"]
     resources = local.store_object_arns
   }
@@ -115,16 +141,20 @@ data "aws_iam_policy_document" "store_maintain" {
     for_each = local.kms_key_arns
 
     content {
-      sid       = "VhsMaintainKey"
       actions   = ["kms:GenerateDataKey"]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*", "s3.*.amazonaws.com*"]
+      }
     }
   }
 }
 
 data "aws_iam_policy_document" "store_provision" {
   statement {
-    sid = "VhsProvisionTable"
     actions = [
       "dynamodb:CreateTable",
       "dynamodb:DeleteTable",
@@ -141,10 +171,10 @@ data "aws_iam_policy_document" "store_provision" {
   }
 
   statement {
-    sid = "VhsProvisionBucket"
     actions = [
       "s3:CreateBucket",
       "s3:DeleteBucket",
+      "s3:GetBucketOwnershipControls",
       "s3:GetBucketPolicy",
       "s3:GetBucketPublicAccessBlock",
       "s3:GetBucketTagging",
@@ -153,6 +183,7 @@ data "aws_iam_policy_document" "store_provision" {
       "s3:GetLifecycleConfiguration",
       "s3:ListBucket",
       "s3:ListBucketVersions",
+      "s3:PutBucketOwnershipControls",
       "s3:PutBucketPolicy",
       "s3:PutBucketPublicAccessBlock",
       "s3:PutBucketTagging",
@@ -164,38 +195,55 @@ data "aws_iam_policy_document" "store_provision" {
   }
 
   statement {
-    sid       = "VhsProvisionStoreObject"
     actions   = ["s3:DeleteObjectVersion"]
     resources = local.store_object_arns
+  }
+
+  # Who may give the role a policy may give it any, unless a boundary holds the role.
+  dynamic "statement" {
+    for_each = local.read_role_arns
+
+    content {
+      actions = [
+        "iam:CreateRole",
+        "iam:DeleteRolePolicy",
+        "iam:PutRolePolicy",
+      ]
+      resources = [statement.value]
+
+      dynamic "condition" {
+        for_each = var.permissions_boundary == null ? [] : [var.permissions_boundary]
+
+        content {
+          test     = "StringEquals"
+          variable = "iam:PermissionsBoundary"
+          values   = [condition.value]
+        }
+      }
+    }
   }
 
   dynamic "statement" {
     for_each = local.read_role_arns
 
     content {
-      sid = "VhsProvisionRole"
       actions = [
-        "iam:CreateRole",
         "iam:DeleteRole",
-        "iam:DeleteRolePolicy",
         "iam:GetRole",
         "iam:GetRolePolicy",
         "iam:ListRolePolicies",
-        "iam:PutRolePolicy",
         "iam:UpdateAssumeRolePolicy",
       ]
       resources = [statement.value]
     }
   }
 
-  # What DynamoDB needs of whoever encrypts a table with the key.
+  # DynamoDB needs these of the caller who encrypts a table with the key.
   dynamic "statement" {
     for_each = local.kms_key_arns
 
     content {
-      sid = "VhsProvisionKey"
       actions = [
-        "kms:CreateGrant",
         "kms:Decrypt",
         "kms:DescribeKey",
         "kms:Encrypt",
@@ -204,6 +252,34 @@ data "aws_iam_policy_document" "store_provision" {
         "kms:ReEncryptTo",
       ]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*"]
+      }
+    }
+  }
+
+  # A grant to anyone else would outlast this policy.
+  dynamic "statement" {
+    for_each = local.kms_key_arns
+
+    content {
+      actions   = ["kms:CreateGrant"]
+      resources = [statement.value]
+
+      condition {
+        test     = "Bool"
+        variable = "kms:GrantIsForAWSResource"
+        values   = ["true"]
+      }
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*"]
+      }
     }
   }
 }

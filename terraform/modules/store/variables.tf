@@ -95,3 +95,23 @@ variable "least_privilege_read_role" {
 variable "validate_bucket_name" {
   type = bool
 }
+
+variable "read_external_id" {
+  type = string
+}
+
+variable "read_organization" {
+  type = string
+}
+
+variable "permissions_boundary" {
+  type = string
+}
+
+variable "hardened" {
+  type = bool
+}
+
+variable "enforce_bucket_ownership" {
+  type = bool
+}

@@ -30,9 +30,55 @@ run "what_is_off_makes_nothing" {
   }
 
   assert {
+    condition     = length(aws_s3_bucket_ownership_controls.ownership) == 0
+    error_message = "ACLs are as the user has them."
+  }
+
+  assert {
     condition     = length(aws_iam_role.assumable_read_role) == 0 && length(aws_iam_role_policy.read_role_policy) == 0
     error_message = "Without readers there is no role."
   }
+}
+
+run "one_switch_hardens_it_whole" {
+  command = plan
+
+  variables {
+    hardened        = true
+    read_principals = ["arn:aws:iam::123456789012:root"]
+  }
+
+  assert {
+    condition = (
+      length(aws_s3_bucket_policy.policy) == 1
+      && length(aws_s3_bucket_public_access_block.public_access) == 1
+      && length(aws_s3_bucket_versioning.versioning) == 1
+      && one(aws_s3_bucket_ownership_controls.ownership[0].rule).object_ownership == "BucketOwnerEnforced"
+      && aws_iam_role_policy.read_role_policy[0].name == "read"
+    )
+    error_message = "Nothing that a new store can have is left out."
+  }
+
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.encryption[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+    error_message = "Encryption is set, though the key is S3's own."
+  }
+
+  assert {
+    condition     = contains([for rule in aws_s3_bucket_lifecycle_configuration.lifecycle.rule : rule.id], "noncurrent_versions")
+    error_message = "What is kept of deleted objects goes in the end."
+  }
+}
+
+run "a_hardened_store_has_a_valid_name" {
+  command = plan
+
+  variables {
+    hardened    = true
+    bucket_name = "big_store"
+  }
+
+  expect_failures = [aws_s3_bucket.bucket, check.bucket_name]
 }
 
 run "lifecycle" {

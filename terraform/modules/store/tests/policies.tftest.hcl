@@ -131,3 +131,71 @@ run "policies_allow_the_use_of_the_key" {
     error_message = "Who may read may decrypt, with that key."
   }
 }
+
+run "policies_of_several_stores_merge" {
+  command = plan
+
+  variables {
+    read_principals = ["arn:aws:iam::123456789012:root"]
+    kms_key         = { arn = "arn:aws:kms:eu-west-1:123456789012:key/k" }
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for policy in [output.read_policy, output.full_access_policy, output.dynamodb_update_policy.json, output.store_read_policy, output.store_write_policy, output.store_maintain_policy, output.store_provision_policy] :
+      [for statement in jsondecode(policy).Statement : !contains(keys(statement), "Sid")]
+    ]))
+    error_message = "A name that the statements of two stores share is an error, or one of them is lost."
+  }
+}
+
+run "readers_of_one_organisation" {
+  command = plan
+
+  variables {
+    read_principals   = ["arn:aws:iam::123456789012:root"]
+    read_external_id  = "books-2026"
+    read_organization = "o-a1b2c3d4e5"
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.assumable_read_role[0].assume_role_policy).Statement[0].Condition == { StringEquals = { "sts:ExternalId" = "books-2026", "aws:PrincipalOrgID" = "o-a1b2c3d4e5" } }
+    error_message = "Who assumes the role names the id, and is of the organisation."
+  }
+}
+
+run "readers_of_any_organisation" {
+  command = plan
+
+  variables {
+    read_principals = ["arn:aws:iam::123456789012:root"]
+  }
+
+  assert {
+    condition     = !contains(keys(jsondecode(aws_iam_role.assumable_read_role[0].assume_role_policy).Statement[0]), "Condition") && aws_iam_role.assumable_read_role[0].permissions_boundary == null
+    error_message = "The role is as it was."
+  }
+}
+
+run "roles_are_made_with_their_boundary" {
+  command = plan
+
+  variables {
+    read_principals      = ["arn:aws:iam::123456789012:root"]
+    permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.assumable_read_role[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "The role has the boundary,"
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(output.store_provision_policy).Statement :
+      try(statement.Condition.StringEquals["iam:PermissionsBoundary"], "") == "arn:aws:iam::123456789012:policy/boundary"
+      if contains(flatten([statement.Action]), "iam:CreateRole") || contains(flatten([statement.Action]), "iam:PutRolePolicy")
+    ])
+    error_message = "and nobody makes one without."
+  }
+}

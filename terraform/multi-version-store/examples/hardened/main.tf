@@ -41,12 +41,8 @@ module "store" {
   tags               = { Service = "accounts" }
   read_principals    = var.read_principals
 
-  kms_key                   = aws_kms_key.store
-  tls_only                  = true
-  block_public_access       = true
-  bucket_versioning         = true
-  least_privilege_read_role = true
-  validate_bucket_name      = true
+  hardened = true
+  kms_key  = aws_kms_key.store
 
   # A bucket has one policy, so a statement of one's own goes through the module.
   bucket_policy_documents = [data.aws_iam_policy_document.no_listing_of_versions.json]

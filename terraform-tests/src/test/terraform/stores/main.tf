@@ -122,3 +122,21 @@ output "stores" {
     multi_readers  = module.multi_readers
   }
 }
+
+# Users who read two stores by one policy, in both ways that Terraform has.
+
+data "aws_iam_policy_document" "merged" {
+  source_policy_documents = [module.single.read_policy, module.multi.read_policy]
+}
+
+data "aws_iam_policy_document" "overridden" {
+  source_policy_documents   = [module.single.full_access_policy]
+  override_policy_documents = [module.multi.full_access_policy, module.multi.dynamodb_update_policy.json]
+}
+
+output "merged" {
+  value = {
+    read_policy        = data.aws_iam_policy_document.merged.json
+    full_access_policy = data.aws_iam_policy_document.overridden.json
+  }
+}

@@ -8,11 +8,23 @@ import java.util.Optional;
  * @param kind the sort of fault
  * @param id the id
  * @param version the version; -1 if it can't be read, and below 0 if another program wrote it so
+ * @param versionText the version as it is written, such as {@code 1.5}, which is not valid; {@code
+ *     ?} if there is none
  * @param location the place where the object is, or should be
  * @param detail the fault in words, with the expected and the found
  */
 public record Problem(
-    Kind kind, String id, long version, Optional<Location> location, String detail) {
+    Kind kind,
+    String id,
+    long version,
+    String versionText,
+    Optional<Location> location,
+    String detail) {
+  /** Makes a problem of a version that can be read. */
+  public Problem(Kind kind, String id, long version, Optional<Location> location, String detail) {
+    this(kind, id, version, Long.toString(version), location, detail);
+  }
+
   /** The sorts of faults. */
   public enum Kind {
     /** A pointer names an object that is not there. */

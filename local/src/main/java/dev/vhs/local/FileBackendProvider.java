@@ -7,11 +7,15 @@ import dev.vhs.spi.BackendProvider;
 import dev.vhs.spi.StoreUri;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
-/** The provider of {@code file:DIR[?variant=single]}, which opens a {@link LocalBackend}. */
+/**
+ * The provider of {@code file:DIR[?variant=single&mode=750]}, which opens a {@link LocalBackend}.
+ */
 public final class FileBackendProvider implements BackendProvider {
   private static final String VARIANT = "variant";
+  private static final String MODE = "mode";
 
   /** Makes a provider, as {@link java.util.ServiceLoader} does. */
   public FileBackendProvider() {}
@@ -24,20 +28,29 @@ public final class FileBackendProvider implements BackendProvider {
   /**
    * Opens a folder.
    *
-   * @throws InvalidRequest if the URI names no folder, or has another option than the variant
+   * @throws InvalidRequest if the URI names no folder, or has other options than the variant and
+   *     the mode
    * @throws dev.vhs.StoreMismatch if the folder keeps the other variant, or is no store of this
    *     release
    */
   @Override
   public Backend open(StoreUri uri) {
-    String text = uri.allowing(Set.of(VARIANT)).options().get(VARIANT);
+    Map<String, String> options = uri.allowing(Set.of(VARIANT, MODE)).options();
+    String variant = options.get(VARIANT);
+    String mode = options.get(MODE);
     if (uri.rest().isEmpty()) {
       throw new InvalidRequest(
           "Store URI '" + uri.text() + "' names no folder; expected one such as file:.vhs");
     }
     try {
       LocalBackend.Builder builder = LocalBackend.builder(Path.of(uri.rest())).name(uri.text());
-      return (text == null ? builder : builder.variant(Variant.of(text))).open();
+      if (variant != null) {
+        builder.variant(Variant.of(variant));
+      }
+      if (mode != null) {
+        builder.mode(mode);
+      }
+      return builder.open();
     } catch (InvalidPathException e) {
       throw new InvalidRequest("Store URI '" + uri.text() + "' names no folder: " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.vhs.local;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
 import dev.vhs.local.files.FileObjectStore;
+import dev.vhs.local.shared.Rights;
 import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.ObjectStore;
@@ -20,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Opening makes nothing; the first write does. Several threads and processes of one machine may
- * have the same folder open, and may open it while another is making it. A folder that several
- * machines share over a network must not be used: SQLite's log needs memory that its users share.
+ * have the same folder open, and may open it while another is making it. What it makes can be read
+ * by its user alone, unless {@link Builder#mode} says otherwise. A folder that several machines
+ * share over a network must not be used: SQLite's log needs memory that its users share.
  */
 public final class LocalBackend {
   /** The name of the index in the store's folder. */
   private static final String INDEX = "index.db";
+
+  /** The name of the folder of objects in it. */
+  private static final String OBJECTS = "objects";
 
   private LocalBackend() {}
 
@@ -85,6 +90,7 @@ public final class LocalBackend {
     private String name;
     private @Nullable Variant variant;
     private @Nullable InstantSource clock;
+    private @Nullable Rights rights;
 
     private Builder(Path folder) {
       this.folder = folder;
@@ -100,6 +106,20 @@ public final class LocalBackend {
     /** Sets the clock that tells the time. Default: the system's. */
     public Builder clock(InstantSource time) {
       clock = time;
+      return this;
+    }
+
+    /**
+     * Sets the access rights of the folders that are made, as an octal number that {@code chmod}
+     * takes, such as {@code 750}; files get the same but for the right to enter. Default: those of
+     * the store's objects and index, and {@code 700} for a new store. Has no effect on file systems
+     * without such rights.
+     *
+     * @throws IllegalArgumentException if it is not an octal number from 700 to 777, with all
+     *     rights for the owner
+     */
+    public Builder mode(String octal) {
+      rights = Rights.parse(octal);
       return this;
     }
 
@@ -121,11 +141,15 @@ public final class LocalBackend {
         throw new StoreMismatch(folder + " is a file; expected a folder, such as .vhs", null);
       }
       InstantSource given = clock;
+      Path file = folder.resolve(INDEX);
+      Rights set = rights == null ? Rights.like(folder.resolve(OBJECTS), file) : rights;
       SqlitePointerIndex index =
           SqlitePointerIndex.open(
-              folder.resolve(INDEX), variant, given == null ? InstantSource.system() : given);
+              file, variant, given == null ? InstantSource.system() : given, set);
       FileObjectStore objects =
-          given == null ? FileObjectStore.open(folder) : FileObjectStore.open(folder, given);
+          given == null
+              ? FileObjectStore.open(folder, set)
+              : FileObjectStore.open(folder, given, set);
       return new Backend(index, objects, "", name);
     }
   }

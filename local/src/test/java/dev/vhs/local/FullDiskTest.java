@@ -4,14 +4,21 @@ import static dev.vhs.local.Samples.CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vhs.AccessDenied;
 import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.local.files.FileObjectStore;
+import dev.vhs.local.shared.FileFailures;
 import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.ScanRequest;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A disk that is full or read-only, under an index and objects. */
 class FullDiskTest {
   @TempDir Path dir;
 
@@ -96,6 +104,41 @@ class FullDiskTest {
   }
 
   @Test
+  void aStoreAtRestIsReadOnAFullDisk() throws Exception {
+    Row row = Samples.row("id", 0);
+    Path file = folder.resolve("index.db");
+    try (SqlitePointerIndex index = SqlitePointerIndex.open(file, Variant.MULTI);
+        FileObjectStore objects = FileObjectStore.open(folder)) {
+      index.commit(Samples.absent(row), CALL);
+      objects.put(Samples.upload("there", new byte[1000]), CALL);
+    }
+    Path ballast = disk.fill();
+    IOException said = said(file, "No queda espacio en el dispositivo");
+    assertThat(FileFailures.writing(said, folder)).hasMessageContaining("No space left");
+    assertThat(FileFailures.reading(said, folder)).message().doesNotContain("No space left");
+    try (SqlitePointerIndex index = SqlitePointerIndex.open(file, Variant.MULTI);
+        FileObjectStore objects = FileObjectStore.open(folder)) {
+      assertThat(index.newest("id", Consistency.CONSISTENT, CALL)).isEqualTo(row);
+      assertThat(index.page(PageRequest.oldestFirst("id", 9), CALL).rows()).containsExactly(row);
+      assertThat(index.scan(ScanRequest.all(9), CALL).rows()).containsExactly(row);
+      assertThat(objects.stat(new Location("", "there"), CALL)).isNotNull();
+      Row next = Samples.row("next", 0);
+      assertThatThrownBy(() -> index.commit(Samples.absent(next), CALL))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("No space left");
+      assertThatThrownBy(() -> index.retire(Retirement.drop(row), CALL))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("No space left");
+      assertThatThrownBy(() -> objects.put(Samples.upload("next", new byte[5000]), CALL))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("No space left");
+      Files.delete(ballast);
+      assertThat(index.commit(Samples.absent(next), CALL))
+          .isInstanceOf(CommitResult.Committed.class);
+    }
+  }
+
+  @Test
   void anObjectThatFindsNoSpaceLeavesNothing() throws Exception {
     try (FileObjectStore objects = FileObjectStore.open(folder)) {
       objects.put(Samples.upload("there", new byte[1000]), CALL);
@@ -125,6 +168,14 @@ class FullDiskTest {
         FileObjectStore objects = FileObjectStore.open(folder)) {
       ReadOnlyChecks.check(index, objects, row);
     }
+    IOException e = said(file, "Sistema de ficheros de sólo lectura");
+    assertThat(FileFailures.writing(e, folder)).isInstanceOf(AccessDenied.class);
+    assertThat(FileFailures.reading(e, folder)).isExactlyInstanceOf(StoreUnavailable.class);
+  }
+
+  /** Makes an error in another language, which must be told by a look at the disk. */
+  private static IOException said(Path file, String reason) {
+    return new FileSystemException(file.toString(), null, reason);
   }
 
   private static void assertThereStill(SqlitePointerIndex index, List<Row> rows) {

@@ -1,8 +1,12 @@
 package dev.vhs.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -21,6 +25,18 @@ final class SmallDisk implements AutoCloseable {
       Assumptions.abort("a small disk can't be mounted here: " + said);
     }
     return new SmallDisk(folder);
+  }
+
+  /** Fills it to the last page, and returns the file that does. */
+  Path fill() throws IOException {
+    Path ballast = folder.resolve("ballast");
+    try (FileChannel channel =
+        FileChannel.open(ballast, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (Files.getFileStore(folder).getUsableSpace() > 0) {
+        channel.write(ByteBuffer.allocate(4096));
+      }
+    }
+    return ballast;
   }
 
   void makeReadOnly() {

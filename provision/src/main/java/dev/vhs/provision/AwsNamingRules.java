@@ -27,8 +27,20 @@ final class AwsNamingRules {
 
   private static final Pattern ROLE = Pattern.compile("[a-zA-Z0-9_+=,.@-]+");
 
+  /** One principal: no list of them, and no pattern, which IAM takes in no principal. */
   private static final Pattern PRINCIPAL =
-      Pattern.compile("\\d{12}|arn:[a-z0-9-]+:(iam|sts)::\\d{12}:\\S+");
+      Pattern.compile(
+          "\\d{12}|arn:[a-z0-9-]+:iam::\\d{12}:(root|(user|role)/[a-zA-Z0-9_+=,.@/-]+)"
+              + "|arn:[a-z0-9-]+:sts::\\d{12}:(assumed-role|federated-user)/[a-zA-Z0-9_+=,.@/-]+");
+
+  private static final Pattern BOUNDARY =
+      Pattern.compile("arn:[a-z0-9-]+:iam::(\\d{12}|aws):policy/[a-zA-Z0-9_+=,.@/-]+");
+
+  /** AWS, "IAM and STS character limits": the external id of AssumeRole. */
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[a-zA-Z0-9_+=,.@:/-]{2,1224}");
+
+  /** AWS, "Organization" of the API of AWS Organizations. */
+  private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
   private static final Pattern KEY =
       Pattern.compile("arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:key/[a-zA-Z0-9-]+");
@@ -57,8 +69,38 @@ final class AwsNamingRules {
       checkRole(store.readRoleName());
       store.readPrincipals().forEach(AwsNamingRules::checkPrincipal);
     }
+    store
+        .readExternalId()
+        .ifPresent(
+            id ->
+                check(
+                    EXTERNAL_ID,
+                    id,
+                    "External id '%s' is not valid; expected 2 to 1224 letters, digits and any of _+=,.@:/-, such as books-2026"));
+    store
+        .readOrganization()
+        .ifPresent(
+            id ->
+                check(
+                    ORGANIZATION,
+                    id,
+                    "Organisation '%s' is not valid; expected an id such as o-a1b2c3d4e5"));
+    store
+        .permissionsBoundary()
+        .ifPresent(
+            arn ->
+                check(
+                    BOUNDARY,
+                    arn,
+                    "Permissions boundary '%s' is not valid; expected the ARN of a policy, such as arn:aws:iam::123456789012:policy/boundary"));
     store.kmsKeyArn().ifPresent(AwsNamingRules::checkKey);
     checkTags(store.tags());
+  }
+
+  private static void check(Pattern pattern, String text, String message) {
+    if (!pattern.matcher(text).matches()) {
+      throw new InvalidRequest(message.formatted(text));
+    }
   }
 
   private static void checkTable(String name) {
@@ -106,7 +148,7 @@ final class AwsNamingRules {
   private static void checkPrincipal(String principal) {
     if (!PRINCIPAL.matcher(principal).matches()) {
       throw new InvalidRequest(
-          "Principal '%s' is not valid; expected the 12 digits of an AWS account, or the ARN of an account, user or role, such as arn:aws:iam::123456789012:root"
+          "Principal '%s' is not valid; expected the 12 digits of one AWS account, or the ARN of one account, user or role, such as arn:aws:iam::123456789012:root; name several one by one"
               .formatted(principal));
     }
   }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControls;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -35,6 +38,14 @@ final class BucketSetting {
           store -> Setting.onOff(true),
           site -> Setting.onOff(BucketPolicy.of(site).isTlsOnly()),
           site -> BucketPolicy.of(site).addTlsOnly());
+
+  /** The ownership of objects: if the bucket's owner has all, ACLs have no effect. */
+  static final Setting OWNERSHIP =
+      new FieldSetting(
+          "bucket.objectOwnership",
+          store -> ObjectOwnership.BUCKET_OWNER_ENFORCED.toString(),
+          BucketSetting::ownership,
+          BucketSetting::enforceOwnership);
 
   static final Setting ENCRYPTION =
       new FieldSetting(
@@ -86,6 +97,7 @@ final class BucketSetting {
   static final List<Setting> ALL =
       List.of(
           PUBLIC_ACCESS,
+          OWNERSHIP,
           TLS_ONLY,
           ENCRYPTION,
           VERSIONING,
@@ -127,6 +139,36 @@ final class BucketSetting {
     } catch (S3Exception e) {
       return absent(e, "NoSuchPublicAccessBlockConfiguration", "not blocked");
     }
+  }
+
+  private static String ownership(Site site) {
+    try {
+      OwnershipControls controls =
+          site.clients()
+              .s3()
+              .getBucketOwnershipControls(request -> request.bucket(site.store().bucketName()))
+              .ownershipControls();
+      if (controls == null || !controls.hasRules() || controls.rules().isEmpty()) {
+        throw notAnswered("object ownership");
+      }
+      return controls.rules().get(0).objectOwnershipAsString();
+    } catch (S3Exception e) {
+      return absent(e, "OwnershipControlsNotFoundError", "not set");
+    }
+  }
+
+  private static void enforceOwnership(Site site) {
+    OwnershipControlsRule rule =
+        OwnershipControlsRule.builder()
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .build();
+    site.clients()
+        .s3()
+        .putBucketOwnershipControls(
+            request ->
+                request
+                    .bucket(site.store().bucketName())
+                    .ownershipControls(controls -> controls.rules(rule)));
   }
 
   private static String encryption(Site site) {

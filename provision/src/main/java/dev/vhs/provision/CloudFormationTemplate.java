@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 
 /**
  * The CloudFormation template of a store: the same table, bucket, role and policies that {@link
@@ -67,18 +68,27 @@ public final class CloudFormationTemplate {
     return !store.readPrincipals().isEmpty();
   }
 
+  /**
+   * Returns whether the readers can be a list with commas between: names in IAM may have commas.
+   */
+  private boolean readersAreAParameter() {
+    return store.readPrincipals().stream().noneMatch(reader -> reader.contains(","));
+  }
+
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put(TABLE_NAME, parameter("String", "The table's name", store.tableName()));
     parameters.put(BUCKET_NAME, parameter("String", "The bucket's name", store.bucketName()));
     if (hasReaders()) {
       parameters.put(ROLE_NAME, parameter("String", "The read role's name", store.readRoleName()));
-      parameters.put(
-          READERS,
-          parameter(
-              "CommaDelimitedList",
-              "Who may assume the read role",
-              String.join(",", store.readPrincipals())));
+      if (readersAreAParameter()) {
+        parameters.put(
+            READERS,
+            parameter(
+                "CommaDelimitedList",
+                "Who may assume the read role",
+                String.join(",", store.readPrincipals())));
+      }
     }
     return parameters;
   }
@@ -185,6 +195,11 @@ public final class CloudFormationTemplate {
                 true,
                 "RestrictPublicBuckets",
                 true));
+    bucket.put(
+        "OwnershipControls",
+        map(
+            "Rules",
+            List.of(map("ObjectOwnership", ObjectOwnership.BUCKET_OWNER_ENFORCED.toString()))));
     if (store.bucketVersioning()) {
       bucket.put("VersioningConfiguration", map("Status", "Enabled"));
     }
@@ -216,18 +231,22 @@ public final class CloudFormationTemplate {
   }
 
   private Map<String, Object> role() {
-    return map(
-        "RoleName",
-        ref(ROLE_NAME),
-        "AssumeRolePolicyDocument",
-        RoleSetting.trustDocument(ref(READERS)),
-        "Policies",
-        List.of(
-            map(
-                "PolicyName",
-                RoleSetting.POLICY_NAME,
-                "PolicyDocument",
-                StorePolicies.document(StorePolicy.READ, store, References.INSTANCE))));
+    Map<String, Object> role =
+        map(
+            "RoleName",
+            ref(ROLE_NAME),
+            "AssumeRolePolicyDocument",
+            RoleSetting.trustDocument(
+                store, readersAreAParameter() ? ref(READERS) : store.readPrincipals()),
+            "Policies",
+            List.of(
+                map(
+                    "PolicyName",
+                    RoleSetting.POLICY_NAME,
+                    "PolicyDocument",
+                    StorePolicies.document(StorePolicy.READ, store, References.INSTANCE))));
+    store.permissionsBoundary().ifPresent(arn -> role.put("PermissionsBoundary", arn));
+    return role;
   }
 
   private Map<String, Object> outputs() {

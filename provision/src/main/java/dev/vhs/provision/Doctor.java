@@ -34,7 +34,7 @@ public final class Doctor {
   private final String uri;
   private final Consumer<Finding> told;
 
-  /** Whether the bucket denies every request of this store, because none has TLS. */
+  /** True if the bucket denies every request of this store, because none has TLS. */
   private boolean deniesPlainHttp;
 
   private Doctor(String uri, Consumer<Finding> told) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,6 +115,17 @@ final class Documents {
       nodes.add(node);
     }
     return nodes;
+  }
+
+  /** Returns the values of each condition key, by the operator and the key. */
+  static Map<String, Set<String>> conditions(JsonNode condition) {
+    Map<String, Set<String>> conditions = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> operator : condition.properties()) {
+      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+        conditions.put(operator.getKey() + " " + key.getKey(), texts(key.getValue()));
+      }
+    }
+    return conditions;
   }
 
   /** Returns the texts of an array, or the one text that stands alone. */

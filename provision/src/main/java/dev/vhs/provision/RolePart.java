@@ -30,9 +30,11 @@ final class RolePart implements Part {
             request ->
                 request
                     .roleName(site.store().readRoleName())
+                    .permissionsBoundary(site.store().permissionsBoundary().orElse(null))
                     .assumeRolePolicyDocument(
                         Documents.compactJson(
-                            RoleSetting.trustDocument(site.store().readPrincipals()))));
+                            RoleSetting.trustDocument(
+                                site.store(), site.store().readPrincipals()))));
   }
 
   @Override

@@ -3,16 +3,20 @@ package dev.vhs.provision;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vhs.StoreMismatch;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.Role;
 
 /** The settings of the role of a store's readers. */
 enum RoleSetting implements Setting {
@@ -20,16 +24,24 @@ enum RoleSetting implements Setting {
   READERS {
     @Override
     public String wanted(StoreDefinition store) {
-      return words(store.readPrincipals());
+      return words(
+          store.readPrincipals(),
+          store.readExternalId().orElse(""),
+          store.readOrganization().orElse(""));
     }
 
     @Override
     public String actual(Site site) {
       List<String> readers = new ArrayList<>();
+      String externalId = "";
+      String organization = "";
       for (JsonNode statement : Documents.list(trust(site).path("Statement"))) {
         readers.addAll(Documents.texts(statement.path("Principal").path("AWS")));
+        JsonNode equal = statement.at("/Condition/StringEquals");
+        externalId = equal.path(EXTERNAL_ID).asText(externalId);
+        organization = equal.path(ORGANIZATION).asText(organization);
       }
-      return words(readers);
+      return words(readers, externalId, organization);
     }
 
     @Override
@@ -41,7 +53,40 @@ enum RoleSetting implements Setting {
                   request
                       .roleName(site.store().readRoleName())
                       .policyDocument(
-                          Documents.compactJson(trustDocument(site.store().readPrincipals()))));
+                          Documents.compactJson(
+                              trustDocument(site.store(), site.store().readPrincipals()))));
+    }
+  },
+
+  /**
+   * The policy that bounds the role's permissions. It is set when the role is created: whoever may
+   * only create bounded roles may not change the boundary.
+   */
+  BOUNDARY {
+    @Override
+    public String wanted(StoreDefinition store) {
+      return store.permissionsBoundary().orElse(ANY);
+    }
+
+    @Override
+    public String actual(Site site) {
+      if (site.store().permissionsBoundary().isEmpty()) {
+        return ANY;
+      }
+      AttachedPermissionsBoundary found = role(site).permissionsBoundary();
+      return found == null ? "none" : found.permissionsBoundaryArn();
+    }
+
+    @Override
+    public boolean isChangeable(String found) {
+      return false;
+    }
+
+    @Override
+    public void change(Site site) {
+      throw new StoreMismatch(
+          "The boundary of role %s can't be changed here".formatted(site.store().readRoleName()),
+          null);
     }
   },
 
@@ -81,6 +126,12 @@ enum RoleSetting implements Setting {
     }
   };
 
+  private static final String EXTERNAL_ID = "sts:ExternalId";
+  private static final String ORGANIZATION = "aws:PrincipalOrgID";
+
+  /** The words for a boundary that the definition doesn't name. */
+  private static final String ANY = "none asked for";
+
   /** The name of the role's only policy. */
   static final String POLICY_NAME = "read";
 
@@ -96,13 +147,20 @@ enum RoleSetting implements Setting {
     return true;
   }
 
-  /** Returns the readers in words. IAM writes an account's number as the ARN of its root. */
-  private static String words(List<String> readers) {
-    return readers.stream()
-        .map(reader -> ROOT.matcher(reader).replaceFirst("$1"))
-        .distinct()
-        .sorted()
-        .collect(joining(", "));
+  /**
+   * Returns the readers and what is asked of them in words. IAM writes an account's number as the
+   * ARN of its root.
+   */
+  private static String words(List<String> readers, String externalId, String organization) {
+    String all =
+        readers.stream()
+            .map(reader -> ROOT.matcher(reader).replaceFirst("$1"))
+            .distinct()
+            .sorted()
+            .collect(joining(", "));
+    return all
+        + (externalId.isEmpty() ? "" : "; external id " + externalId)
+        + (organization.isEmpty() ? "" : "; organisation " + organization);
   }
 
   /** Returns the permissions in a document, independent of the order in which a tool writes it. */
@@ -113,19 +171,21 @@ enum RoleSetting implements Setting {
           List.of(
               statement.path("Effect").asText(),
               Documents.texts(statement.path("Action")),
-              Documents.texts(statement.path("Resource"))));
+              Documents.texts(statement.path("Resource")),
+              Documents.conditions(statement.path("Condition"))));
     }
     return statements;
   }
 
+  private static Role role(Site site) {
+    return site.clients()
+        .iam()
+        .getRole(request -> request.roleName(site.store().readRoleName()))
+        .role();
+  }
+
   private static JsonNode trust(Site site) {
-    return Documents.read(
-        decoded(
-            site.clients()
-                .iam()
-                .getRole(request -> request.roleName(site.store().readRoleName()))
-                .role()
-                .assumeRolePolicyDocument()));
+    return Documents.read(decoded(role(site).assumeRolePolicyDocument()));
   }
 
   /** Returns a document that IAM has sent percent-encoded (AWS, "GetRolePolicy"). */
@@ -134,8 +194,8 @@ enum RoleSetting implements Setting {
   }
 
   private static String readDocument(Site site) {
-    StoreArns arns = StoreArns.of(site.store(), site.tableArn());
-    return Documents.compactJson(StorePolicies.document(StorePolicy.READ, site.store(), arns));
+    return Documents.compactJson(
+        StorePolicies.document(StorePolicy.READ, site.store(), site.arns()));
   }
 
   /**
@@ -143,12 +203,18 @@ enum RoleSetting implements Setting {
    *
    * @param readers a list of principals, or a template's reference to one
    */
-  static Map<String, Object> trustDocument(Object readers) {
-    return Documents.policy(
-        List.of(
-            Documents.map(
-                "Effect", "Allow",
-                "Principal", Map.of("AWS", readers),
-                "Action", "sts:AssumeRole")));
+  static Map<String, Object> trustDocument(StoreDefinition store, Object readers) {
+    Map<String, Object> equal = new LinkedHashMap<>();
+    store.readExternalId().ifPresent(id -> equal.put(EXTERNAL_ID, id));
+    store.readOrganization().ifPresent(id -> equal.put(ORGANIZATION, id));
+    Map<String, Object> statement =
+        Documents.map(
+            "Effect", "Allow",
+            "Principal", Map.of("AWS", readers),
+            "Action", "sts:AssumeRole");
+    if (!equal.isEmpty()) {
+      statement.put("Condition", Map.of("StringEquals", equal));
+    }
+    return Documents.policy(List.of(statement));
   }
 }

@@ -28,6 +28,9 @@ public final class StoreDefinition {
   private final String bucketName;
   private final SortedMap<String, String> tags;
   private final List<String> readPrincipals;
+  private final Optional<String> readExternalId;
+  private final Optional<String> readOrganization;
+  private final Optional<String> permissionsBoundary;
   private final boolean cycleObjectsToStandardIa;
   private final Optional<String> kmsKeyArn;
   private final boolean pointInTimeRecovery;
@@ -44,6 +47,9 @@ public final class StoreDefinition {
         chosen(builder.bucketName, builder.bucketNamePrefix + name.toLowerCase(Locale.ROOT));
     this.tags = Collections.unmodifiableSortedMap(new TreeMap<>(builder.tags));
     this.readPrincipals = List.copyOf(builder.readPrincipals);
+    this.readExternalId = Optional.ofNullable(builder.readExternalId);
+    this.readOrganization = Optional.ofNullable(builder.readOrganization);
+    this.permissionsBoundary = Optional.ofNullable(builder.permissionsBoundary);
     this.cycleObjectsToStandardIa = builder.cycleObjectsToStandardIa;
     this.kmsKeyArn = Optional.ofNullable(builder.kmsKeyArn);
     this.pointInTimeRecovery = builder.pointInTimeRecovery;
@@ -113,6 +119,21 @@ public final class StoreDefinition {
     return readPrincipals;
   }
 
+  /** Returns the external id that readers must name to assume the role; empty if none is needed. */
+  public Optional<String> readExternalId() {
+    return readExternalId;
+  }
+
+  /** Returns the organisation that readers must belong to; empty if none is needed. */
+  public Optional<String> readOrganization() {
+    return readOrganization;
+  }
+
+  /** Returns the ARN of the policy that bounds the role's permissions; empty if none is named. */
+  public Optional<String> permissionsBoundary() {
+    return permissionsBoundary;
+  }
+
   /** Returns whether objects move to Standard-IA after 30 days. */
   public boolean cycleObjectsToStandardIa() {
     return cycleObjectsToStandardIa;
@@ -164,6 +185,9 @@ public final class StoreDefinition {
                 .bucketVersioning(bucketVersioning)
                 .billingMode(billingMode);
     kmsKeyArn.ifPresent(builder::kmsKeyArn);
+    readExternalId.ifPresent(builder::readExternalId);
+    readOrganization.ifPresent(builder::readOrganization);
+    permissionsBoundary.ifPresent(builder::permissionsBoundary);
     return builder;
   }
 
@@ -180,6 +204,9 @@ public final class StoreDefinition {
     private String bucketName = "";
     private Map<String, String> tags = Map.of();
     private List<String> readPrincipals = List.of();
+    private @Nullable String readExternalId;
+    private @Nullable String readOrganization;
+    private @Nullable String permissionsBoundary;
     private boolean cycleObjectsToStandardIa = true;
     private @Nullable String kmsKeyArn;
     private boolean pointInTimeRecovery = true;
@@ -231,6 +258,34 @@ public final class StoreDefinition {
     /** Sets the principals that may assume a role that reads the store. Default: none, no role. */
     public Builder readPrincipals(List<String> arns) {
       readPrincipals = arns;
+      return this;
+    }
+
+    /**
+     * Sets the external id that readers must name when they assume the role, against confused
+     * deputies. Default: none is needed.
+     */
+    public Builder readExternalId(String id) {
+      readExternalId = id;
+      return this;
+    }
+
+    /**
+     * Sets the organisation that readers must belong to, such as {@code o-a1b2c3d4e5}. Default: any
+     * or none.
+     */
+    public Builder readOrganization(String id) {
+      readOrganization = id;
+      return this;
+    }
+
+    /**
+     * Sets the ARN of the policy that bounds the role's permissions. With it, the policy {@link
+     * StorePolicy#PROVISION} may create no role without the boundary. Default: none; that policy
+     * may then give the role any permission.
+     */
+    public Builder permissionsBoundary(String arn) {
+      permissionsBoundary = arn;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.vhs.provision;
 
+import dev.vhs.InvalidRequest;
 import dev.vhs.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,30 +16,76 @@ import org.jspecify.annotations.Nullable;
  * Authorization Reference", says which action a request takes).
  */
 public final class StorePolicies {
-  /** The objects that a store keeps for itself, under the prefix of any store in the bucket. */
-  private static final List<String> STORE_OBJECTS = List.of(".vhs/*", "*/.vhs/*");
+  /** The services for which a key is used. A key's other uses are not the store's. */
+  private static final String DYNAMO_DB = "dynamodb.*.amazonaws.com*";
+
+  private static final String S3 = "s3.*.amazonaws.com*";
+
+  private static final String LIKE = "StringLike";
+  private static final String VIA_SERVICE = "kms:ViaService";
+
+  /**
+   * The id of the store's own row. Its first character is a control character, which a policy can't
+   * contain.
+   */
+  private static final String STORE_ROW = "?vhs-store";
 
   private final StoreDefinition store;
   private final Arns arns;
+  private final PolicyScope scope;
   private final boolean multi;
 
-  private StorePolicies(StoreDefinition store, Arns arns) {
+  private StorePolicies(StoreDefinition store, Arns arns, PolicyScope scope) {
     this.store = store;
     this.arns = arns;
+    this.scope = scope;
     this.multi = store.variant() == Variant.MULTI;
   }
 
-  /** Returns a policy as indented JSON. */
+  /** Returns a policy for the whole store as indented JSON. */
   public static String json(StorePolicy policy, StoreDefinition store, StoreArns arns) {
-    return Documents.json(document(policy, store, arns));
+    return json(policy, store, arns, PolicyScope.all());
   }
 
-  /** Returns a policy as a document of maps, lists and texts. */
+  /**
+   * Returns a policy for a part of the table and the bucket as indented JSON.
+   *
+   * @throws InvalidRequest if the scope doesn't have the policy
+   */
+  public static String json(
+      StorePolicy policy, StoreDefinition store, StoreArns arns, PolicyScope scope) {
+    return Documents.json(
+        PolicyStatement.document(new StorePolicies(store, arns, scope).statements(policy)));
+  }
+
+  /**
+   * Returns the policies that a scope has: a tenant reads and writes, and only a whole bucket is
+   * provisioned.
+   */
+  public static List<StorePolicy> of(PolicyScope scope) {
+    if (scope.isTenant()) {
+      return List.of(StorePolicy.READ, StorePolicy.WRITE);
+    }
+    return scope.isPart()
+        ? List.of(StorePolicy.READ, StorePolicy.WRITE, StorePolicy.MAINTAIN)
+        : List.of(StorePolicy.values());
+  }
+
+  /** Returns a policy for the whole store as a document of maps, lists and texts. */
   static Map<String, Object> document(StorePolicy policy, StoreDefinition store, Arns arns) {
-    return PolicyStatement.document(new StorePolicies(store, arns).statements(policy));
+    return PolicyStatement.document(
+        new StorePolicies(store, arns, PolicyScope.all()).statements(policy));
   }
 
   private List<PolicyStatement> statements(StorePolicy policy) {
+    if (!of(scope).contains(policy)) {
+      throw new InvalidRequest(
+          "Policy '%s' is about more than a %s; expected %s"
+              .formatted(
+                  policy.text(),
+                  scope.isTenant() ? "tenant" : "prefix",
+                  scope.isTenant() ? "read or write" : "read, write or maintain"));
+    }
     return switch (policy) {
       case READ -> read();
       case WRITE -> concat(read(), write());
@@ -49,29 +96,41 @@ public final class StorePolicies {
 
   private List<PolicyStatement> read() {
     List<PolicyStatement> statements = new ArrayList<>();
-    // Without s3:ListBucket, S3 answers for a missing object that access is denied.
-    statements.add(
-        onTable(
-            "VhsReadTable",
-            "dynamodb:DescribeTable",
-            "dynamodb:GetItem",
-            multi ? "dynamodb:Query" : "dynamodb:BatchGetItem",
-            "dynamodb:Scan"));
-    statements.add(onBucket("VhsReadBucket", "s3:ListBucket"));
-    statements.add(onObjects("VhsReadObjects", "s3:GetObject"));
-    addKey(statements, "VhsReadKey", "kms:Decrypt");
+    String several = multi ? "dynamodb:Query" : "dynamodb:BatchGetItem";
+    if (scope.isTenant()) {
+      statements.add(onTable("dynamodb:DescribeTable"));
+      // A scan has no leading keys, so it would be allowed if it were here.
+      statements.add(
+          leading(onTable("dynamodb:GetItem", several), List.of(scope.ids(), STORE_ROW)));
+      statements.add(onStoreObject("s3:GetObject"));
+    } else {
+      statements.add(
+          onTable("dynamodb:DescribeTable", "dynamodb:GetItem", several, "dynamodb:Scan"));
+      // Without s3:ListBucket, S3 answers for a missing object that access is denied.
+      statements.add(listing("s3:ListBucket"));
+    }
+    statements.add(onObjects("s3:GetObject"));
+    addKey(statements, "kms:Decrypt");
     return statements;
   }
 
   private List<PolicyStatement> write() {
     List<PolicyStatement> statements = new ArrayList<>();
-    statements.add(
+    PolicyStatement rows =
         multi
-            ? onTable("VhsWriteTable", "dynamodb:ConditionCheckItem", "dynamodb:PutItem")
-            : onTable("VhsWriteTable", "dynamodb:PutItem", "dynamodb:UpdateItem"));
-    statements.add(
-        onObjects("VhsWriteObjects", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"));
-    addKey(statements, "VhsWriteKey", "kms:GenerateDataKey");
+            ? onTable("dynamodb:ConditionCheckItem", "dynamodb:PutItem")
+            : onTable("dynamodb:PutItem", "dynamodb:UpdateItem");
+    statements.add(scope.isTenant() ? leading(rows, List.of(scope.ids())) : rows);
+    statements.add(onObjects("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"));
+    if (!scope.isTenant()) {
+      // The first writer creates it. Without it, or with another's in its place, nobody could say
+      // which table the objects belong to. A tenant's objects don't include it.
+      statements.add(PolicyStatement.deny(storeObject(), List.of("s3:DeleteObject")));
+      statements.add(
+          PolicyStatement.deny(storeObject(), List.of("s3:PutObject"))
+              .when("Null", "s3:if-none-match", "true"));
+    }
+    addKey(statements, "kms:GenerateDataKey");
     return statements;
   }
 
@@ -79,21 +138,17 @@ public final class StorePolicies {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         onTable(
-            "VhsMaintainTable",
             "dynamodb:DeleteItem",
             "dynamodb:DescribeTimeToLive",
             "dynamodb:PutItem",
             multi ? null : "dynamodb:UpdateItem"));
+    // S3 knows no condition by which the listing of uploads could be limited to a prefix.
+    statements.add(onBucket("s3:ListBucketMultipartUploads"));
+    statements.add(listing("s3:ListBucketVersions"));
     statements.add(
-        onBucket("VhsMaintainBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"));
-    statements.add(
-        onObjects(
-            "VhsMaintainObjects",
-            "s3:AbortMultipartUpload",
-            "s3:DeleteObject",
-            "s3:DeleteObjectVersion"));
-    statements.add(onStoreObjects("VhsMaintainStoreObject", "s3:PutObject"));
-    addKey(statements, "VhsMaintainKey", "kms:GenerateDataKey");
+        onObjects("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion"));
+    statements.add(onStoreObjects("s3:PutObject"));
+    addKey(statements, "kms:GenerateDataKey");
     return statements;
   }
 
@@ -101,7 +156,6 @@ public final class StorePolicies {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         onTable(
-            "VhsProvisionTable",
             "dynamodb:CreateTable",
             "dynamodb:DeleteTable",
             "dynamodb:DescribeContinuousBackups",
@@ -114,9 +168,9 @@ public final class StorePolicies {
             "dynamodb:UpdateTable"));
     statements.add(
         onBucket(
-            "VhsProvisionBucket",
             "s3:CreateBucket",
             "s3:DeleteBucket",
+            "s3:GetBucketOwnershipControls",
             "s3:GetBucketPolicy",
             "s3:GetBucketPublicAccessBlock",
             "s3:GetBucketTagging",
@@ -125,64 +179,110 @@ public final class StorePolicies {
             "s3:GetLifecycleConfiguration",
             "s3:ListBucket",
             "s3:ListBucketVersions",
+            "s3:PutBucketOwnershipControls",
             "s3:PutBucketPolicy",
             "s3:PutBucketPublicAccessBlock",
             "s3:PutBucketTagging",
             "s3:PutBucketVersioning",
             "s3:PutEncryptionConfiguration",
             "s3:PutLifecycleConfiguration"));
-    statements.add(onStoreObjects("VhsProvisionStoreObject", "s3:DeleteObjectVersion"));
+    statements.add(onStoreObjects("s3:DeleteObjectVersion"));
     if (!store.readPrincipals().isEmpty()) {
-      statements.add(
-          PolicyStatement.allow(
-              "VhsProvisionRole",
-              arns.role(),
-              List.of(
-                  "iam:CreateRole",
-                  "iam:DeleteRole",
-                  "iam:DeleteRolePolicy",
-                  "iam:GetRole",
-                  "iam:GetRolePolicy",
-                  "iam:ListRolePolicies",
-                  "iam:PutRolePolicy",
-                  "iam:UpdateAssumeRolePolicy")));
+      addRole(statements);
     }
     // DynamoDB needs these of the caller to encrypt a table (AWS, "DynamoDB encryption at rest:
     // Authorizing use of your customer managed key").
-    addKey(
-        statements,
-        "VhsProvisionKey",
-        "kms:CreateGrant",
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo");
+    store
+        .kmsKeyArn()
+        .ifPresent(
+            key -> {
+              statements.add(
+                  PolicyStatement.allow(
+                          key,
+                          List.of(
+                              "kms:Decrypt",
+                              "kms:DescribeKey",
+                              "kms:Encrypt",
+                              "kms:GenerateDataKey",
+                              "kms:ReEncryptFrom",
+                              "kms:ReEncryptTo"))
+                      .when(LIKE, VIA_SERVICE, DYNAMO_DB));
+              // A grant to anyone else would outlast this policy.
+              statements.add(
+                  PolicyStatement.allow(key, List.of("kms:CreateGrant"))
+                      .when("Bool", "kms:GrantIsForAWSResource", "true")
+                      .when(LIKE, VIA_SERVICE, DYNAMO_DB));
+            });
     return statements;
   }
 
-  private PolicyStatement onTable(String sid, @Nullable String... actions) {
-    return PolicyStatement.allow(sid, arns.table(), given(actions));
+  /**
+   * Adds the permissions for the readers' role; one that may give it a policy is held by a
+   * boundary.
+   */
+  private void addRole(List<PolicyStatement> statements) {
+    PolicyStatement changes =
+        PolicyStatement.allow(
+            arns.role(), List.of("iam:CreateRole", "iam:DeleteRolePolicy", "iam:PutRolePolicy"));
+    statements.add(
+        store
+            .permissionsBoundary()
+            .map(boundary -> changes.when("StringEquals", "iam:PermissionsBoundary", boundary))
+            .orElse(changes));
+    statements.add(
+        PolicyStatement.allow(
+            arns.role(),
+            List.of(
+                "iam:DeleteRole",
+                "iam:GetRole",
+                "iam:GetRolePolicy",
+                "iam:ListRolePolicies",
+                "iam:UpdateAssumeRolePolicy")));
   }
 
-  private PolicyStatement onBucket(String sid, String... actions) {
-    return PolicyStatement.allow(sid, arns.bucket(), List.of(actions));
+  private PolicyStatement onTable(@Nullable String... actions) {
+    return PolicyStatement.allow(arns.table(), given(actions));
   }
 
-  private PolicyStatement onObjects(String sid, String... actions) {
-    return PolicyStatement.allow(sid, arns.objects("*"), List.of(actions));
+  private static PolicyStatement leading(PolicyStatement statement, List<String> ids) {
+    return statement.when("ForAllValues:StringLike", "dynamodb:LeadingKeys", ids);
   }
 
-  private PolicyStatement onStoreObjects(String sid, String... actions) {
-    return new PolicyStatement(
-        sid, List.of(actions), STORE_OBJECTS.stream().map(arns::objects).toList());
+  private PolicyStatement onBucket(String... actions) {
+    return PolicyStatement.allow(arns.bucket(), List.of(actions));
   }
 
-  private void addKey(List<PolicyStatement> statements, String sid, String... actions) {
+  /** Returns the permission to list what the scope has. */
+  private PolicyStatement listing(String action) {
+    PolicyStatement statement = onBucket(action);
+    return scope.isPart() ? statement.when(LIKE, "s3:prefix", scope.listed()) : statement;
+  }
+
+  private PolicyStatement onObjects(String... actions) {
+    return PolicyStatement.allow(arns.objects(scope.objects()), List.of(actions));
+  }
+
+  private PolicyStatement onStoreObjects(String... actions) {
+    return PolicyStatement.allow(
+        scope.storeObjects().stream().map(arns::objects).toList(), List.of(actions));
+  }
+
+  private PolicyStatement onStoreObject(String... actions) {
+    return PolicyStatement.allow(storeObject(), List.of(actions));
+  }
+
+  private List<Object> storeObject() {
+    return scope.storeObject().stream().map(arns::objects).toList();
+  }
+
+  private void addKey(List<PolicyStatement> statements, String... actions) {
     store
         .kmsKeyArn()
-        .ifPresent(key -> statements.add(PolicyStatement.allow(sid, key, List.of(actions))));
+        .ifPresent(
+            key ->
+                statements.add(
+                    PolicyStatement.allow(key, List.of(actions))
+                        .when(LIKE, VIA_SERVICE, List.of(DYNAMO_DB, S3))));
   }
 
   private static List<String> given(@Nullable String... actions) {

@@ -33,7 +33,9 @@ public final class TerraformModule {
     group.put("name", quoted(store.name()));
     group.put("table_name", quoted(store.tableName()));
     group.put("bucket_name", quoted(store.bucketName()));
-    group.put("validate_bucket_name", "true");
+    if (!store.bucketVersioning()) {
+      group.put("validate_bucket_name", "true");
+    }
     endGroup();
     if (!store.tags().isEmpty()) {
       group.put("tags", map(store.tags()));
@@ -42,7 +44,19 @@ public final class TerraformModule {
     if (!store.readPrincipals().isEmpty()) {
       group.put("read_principals", list(store.readPrincipals()));
       endGroup();
-      group.put("least_privilege_read_role", "true");
+      if (!store.bucketVersioning()) {
+        group.put("least_privilege_read_role", "true");
+      }
+      store.readExternalId().ifPresent(id -> group.put("read_external_id", quoted(id)));
+      store.readOrganization().ifPresent(id -> group.put("read_organization", quoted(id)));
+      store.permissionsBoundary().ifPresent(arn -> group.put("permissions_boundary", quoted(arn)));
+    }
+    if (store.bucketVersioning()) {
+      group.put("hardened", "true");
+    } else {
+      group.put("tls_only", "true");
+      group.put("block_public_access", "true");
+      group.put("enforce_bucket_ownership", "true");
     }
     store.kmsKeyArn().ifPresent(key -> group.put("kms_key", "{ arn = " + quoted(key) + " }"));
     if (!store.billingMode().isOnDemand()) {
@@ -54,9 +68,6 @@ public final class TerraformModule {
     group.put("deletion_protection", String.valueOf(store.deletionProtection()));
     group.put("stream", String.valueOf(store.stream()));
     group.put("cycle_objects_to_standard_ia", String.valueOf(store.cycleObjectsToStandardIa()));
-    group.put("bucket_versioning", String.valueOf(store.bucketVersioning()));
-    group.put("block_public_access", "true");
-    group.put("tls_only", "true");
     endGroup();
     return lines.append("}\n").toString();
   }

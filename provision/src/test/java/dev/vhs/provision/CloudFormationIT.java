@@ -38,6 +38,7 @@ class CloudFormationIT {
       List.of(
           TableSetting.POINT_IN_TIME_RECOVERY,
           BucketSetting.PUBLIC_ACCESS,
+          BucketSetting.OWNERSHIP,
           BucketSetting.TLS_ONLY,
           BucketSetting.VERSIONING,
           BucketSetting.STANDARD_IA,

@@ -80,6 +80,9 @@ class CloudFormationTemplateTest {
     assertThat(blocked).hasSize(4);
     said.put(BucketSetting.PUBLIC_ACCESS.text(), blocked.contains(false) ? "in part" : "blocked");
     said.put(
+        BucketSetting.OWNERSHIP.text(),
+        bucket.at("/OwnershipControls/Rules/0/ObjectOwnership").asText());
+    said.put(
         BucketSetting.VERSIONING.text(),
         Setting.onOff(bucket.at("/VersioningConfiguration/Status").asText().equals("Enabled")));
     said.put(BucketSetting.TLS_ONLY.text(), Setting.onOff(deniesPlainHttp(template)));

@@ -3,14 +3,23 @@ package dev.vhs.provision;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.IamRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -23,8 +32,13 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  *
  * @param arns the ARNs of the store that requests go to
  * @param key the key that encrypts it; empty for AWS's own
+ * @param boundary the boundary of its role; empty if it has none
  */
-record IamActions(StoreArns arns, String key) {
+record IamActions(StoreArns arns, String key, String boundary) {
+  /** The actions that know the role's boundary. */
+  private static final Set<String> BOUNDED =
+      Set.of("CreateRole", "DeleteRolePolicy", "PutRolePolicy");
+
   private static final int NOT_FOUND = 404;
 
   /** The actions of S3's requests to a bucket whose names differ. */
@@ -34,6 +48,7 @@ record IamActions(StoreArns arns, String key) {
           Map.entry("DeleteBucket", "s3:DeleteBucket"),
           Map.entry("GetBucketEncryption", "s3:GetEncryptionConfiguration"),
           Map.entry("GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration"),
+          Map.entry("GetBucketOwnershipControls", "s3:GetBucketOwnershipControls"),
           Map.entry("GetBucketPolicy", "s3:GetBucketPolicy"),
           Map.entry("GetBucketTagging", "s3:GetBucketTagging"),
           Map.entry("GetBucketVersioning", "s3:GetBucketVersioning"),
@@ -44,6 +59,7 @@ record IamActions(StoreArns arns, String key) {
           Map.entry("ListObjectsV2", "s3:ListBucket"),
           Map.entry("PutBucketEncryption", "s3:PutEncryptionConfiguration"),
           Map.entry("PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
+          Map.entry("PutBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
           Map.entry("PutBucketPolicy", "s3:PutBucketPolicy"),
           Map.entry("PutBucketTagging", "s3:PutBucketTagging"),
           Map.entry("PutBucketVersioning", "s3:PutBucketVersioning"),
@@ -98,33 +114,43 @@ record IamActions(StoreArns arns, String key) {
     } else if (request instanceof S3Request) {
       ofS3(name, request, status, calls);
     } else if (request instanceof IamRequest) {
-      calls.add(new ServiceCall("iam:" + name, arns.role()));
+      calls.add(ofRole(name, request));
     } else {
       throw new IllegalArgumentException("whose request is " + request + "?");
     }
     return calls;
   }
 
+  /** Returns the call to a role; the boundary of an existing role is known by IAM. */
+  private ServiceCall ofRole(String name, SdkRequest request) {
+    ServiceCall call = new ServiceCall("iam:" + name, arns.role());
+    String asked =
+        request instanceof CreateRoleRequest create ? create.permissionsBoundary() : boundary;
+    return asked == null || asked.isEmpty() || !BOUNDED.contains(name)
+        ? call
+        : call.with("iam:PermissionsBoundary", Set.of(asked));
+  }
+
   private void ofTable(String name, SdkRequest request, Set<ServiceCall> calls) {
     if (request instanceof TransactWriteItemsRequest transaction) {
-      transaction.transactItems().forEach(item -> addTable(action(item), calls));
+      transaction.transactItems().forEach(item -> addTable(action(item), leadingKeys(item), calls));
     } else {
-      addTable(name, calls);
+      addTable(name, leadingKeys(request), calls);
     }
     if (request instanceof CreateTableRequest create && create.hasTags()) {
-      addTable("TagResource", calls);
+      addTable("TagResource", Set.of(), calls);
     }
     if (request instanceof BatchGetItemRequest batch) {
       requireOneTable(batch.requestItems().size());
     }
     if (OF_ITEMS.contains(name)) {
-      addKey(List.of("kms:Decrypt"), calls);
+      addKey("dynamodb", List.of("kms:Decrypt"), calls);
     }
     boolean encrypts =
         (request instanceof CreateTableRequest create && create.sseSpecification() != null)
             || (request instanceof UpdateTableRequest update && update.sseSpecification() != null);
     if (encrypts) {
-      addKey(OF_KEY, calls);
+      addKey("dynamodb", OF_KEY, calls);
     }
   }
 
@@ -144,13 +170,65 @@ record IamActions(StoreArns arns, String key) {
     return item.delete() == null ? "PutItem" : "DeleteItem";
   }
 
-  private void addTable(String name, Set<ServiceCall> calls) {
-    calls.add(new ServiceCall("dynamodb:" + name, arns.table()));
+  private void addTable(String name, Set<String> leadingKeys, Set<ServiceCall> calls) {
+    ServiceCall call = new ServiceCall("dynamodb:" + name, arns.table());
+    calls.add(leadingKeys.isEmpty() ? call : call.with("dynamodb:LeadingKeys", leadingKeys));
   }
 
-  private void addKey(List<String> actions, Set<ServiceCall> calls) {
+  private static Set<String> leadingKeys(SdkRequest request) {
+    if (request instanceof GetItemRequest get) {
+      return id(get.key());
+    }
+    if (request instanceof PutItemRequest put) {
+      return id(put.item());
+    }
+    if (request instanceof UpdateItemRequest update) {
+      return id(update.key());
+    }
+    if (request instanceof DeleteItemRequest delete) {
+      return id(delete.key());
+    }
+    if (request instanceof BatchGetItemRequest batch) {
+      return batch.requestItems().values().stream()
+          .flatMap(items -> items.keys().stream())
+          .flatMap(key -> id(key).stream())
+          .collect(Collectors.toSet());
+    }
+    if (request instanceof QueryRequest query) {
+      // The key condition compares the id with the only text among its values.
+      return query.expressionAttributeValues().values().stream()
+          .map(AttributeValue::s)
+          .filter(Objects::nonNull)
+          .collect(Collectors.toSet());
+    }
+    return Set.of();
+  }
+
+  private static Set<String> leadingKeys(TransactWriteItem item) {
+    if (item.conditionCheck() != null) {
+      return id(item.conditionCheck().key());
+    }
+    if (item.update() != null) {
+      return id(item.update().key());
+    }
+    return item.delete() == null ? id(item.put().item()) : id(item.delete().key());
+  }
+
+  private static Set<String> id(Map<String, AttributeValue> key) {
+    return Set.of(key.get("id").s());
+  }
+
+  private void addKey(String service, List<String> actions, Set<ServiceCall> calls) {
     if (!key.isEmpty()) {
-      actions.forEach(action -> calls.add(new ServiceCall(action, key)));
+      for (String action : actions) {
+        ServiceCall call =
+            new ServiceCall(action, key)
+                .with("kms:ViaService", Set.of(service + ".eu-west-1.amazonaws.com"));
+        calls.add(
+            action.equals("kms:CreateGrant")
+                ? call.with("kms:GrantIsForAWSResource", Set.of("true"))
+                : call);
+      }
     }
   }
 
@@ -160,7 +238,12 @@ record IamActions(StoreArns arns, String key) {
       throw new IllegalArgumentException("a request to another bucket: " + request);
     }
     if (OF_BUCKET.containsKey(name)) {
-      calls.add(new ServiceCall(OF_BUCKET.get(name), arns.bucket()));
+      ServiceCall call = new ServiceCall(OF_BUCKET.get(name), arns.bucket());
+      calls.add(
+          request
+              .getValueForField("Prefix", String.class)
+              .map(prefix -> call.with("s3:prefix", Set.of(prefix)))
+              .orElse(call));
     } else if (request instanceof DeleteObjectsRequest delete) {
       delete
           .delete()
@@ -172,9 +255,14 @@ record IamActions(StoreArns arns, String key) {
       String key = request.getValueForField("Key", String.class).orElseThrow();
       for (String action : OF_OBJECT.get(name)) {
         if (action.startsWith("s3:")) {
-          calls.add(new ServiceCall(action, arns.objects(key)));
+          ServiceCall call = new ServiceCall(action, arns.objects(key));
+          calls.add(
+              request
+                  .getValueForField("IfNoneMatch", String.class)
+                  .map(etag -> call.with("s3:if-none-match", Set.of(etag)))
+                  .orElse(call));
         } else {
-          addKey(List.of(action), calls);
+          addKey("s3", List.of(action), calls);
         }
       }
       if (status == NOT_FOUND && OF_OBJECT.get(name).contains("s3:GetObject")) {

@@ -11,17 +11,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A judge of calls by an identity's policy document, like AWS (IAM, "Policy evaluation logic"). It
  * covers what our documents and those of Terraform have: statements with actions and resources,
- * wildcards in both, denials before permissions. It fails on conditions, {@code NotAction}, {@code
- * NotResource} and principals.
+ * wildcards in both, some conditions, denials before permissions. It fails on other conditions,
+ * {@code NotAction}, {@code NotResource} and principals.
  */
 final class PolicyEvaluator {
-  private static final Set<String> KNOWN = Set.of("Sid", "Effect", "Action", "Resource");
+  private static final Set<String> KNOWN =
+      Set.of("Sid", "Effect", "Action", "Resource", "Condition");
+
+  /** A literal that is written as a variable, a wildcard, or any other character. */
+  private static final Pattern TOKEN = Pattern.compile("\\$\\{([*?$])}|([*?])|(.)", Pattern.DOTALL);
 
   private final List<JsonNode> statements;
 
@@ -53,7 +58,38 @@ final class PolicyEvaluator {
 
   private static boolean has(JsonNode statement, String effect, ServiceCall call) {
     return statement.path("Effect").asText().equals(effect)
-        && grants(statement).stream().anyMatch(grant -> matches(grant, call));
+        && grants(statement).stream().anyMatch(grant -> matches(grant, call))
+        && isMet(statement.path("Condition"), call);
+  }
+
+  /** Returns whether a call meets all conditions (IAM, "Condition operators"). */
+  private static boolean isMet(JsonNode conditions, ServiceCall call) {
+    boolean met = true;
+    for (Map.Entry<String, JsonNode> operator : conditions.properties()) {
+      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+        met &=
+            isMet(
+                operator.getKey(),
+                Documents.texts(key.getValue()),
+                call.context().getOrDefault(key.getKey(), Set.of()));
+      }
+    }
+    return met;
+  }
+
+  private static boolean isMet(String operator, Set<String> wanted, Set<String> found) {
+    return switch (operator) {
+      case "Null" -> wanted.equals(Set.of(String.valueOf(found.isEmpty())));
+      // True without any value, as in AWS: then only another statement can help.
+      case "ForAllValues:StringLike" -> found.stream().allMatch(value -> isLike(wanted, value));
+      case "StringLike" -> found.stream().anyMatch(value -> isLike(wanted, value));
+      case "Bool", "StringEquals" -> found.stream().anyMatch(wanted::contains);
+      default -> throw new IllegalArgumentException("a condition " + operator + " can't be judged");
+    };
+  }
+
+  private static boolean isLike(Set<String> patterns, String value) {
+    return patterns.stream().anyMatch(one -> pattern(one, 0).matcher(value).matches());
   }
 
   /** Returns every action that a statement allows, on each of its resources. */
@@ -86,13 +122,16 @@ final class PolicyEvaluator {
   }
 
   private static Pattern pattern(String text, int flags) {
-    StringBuilder pattern = new StringBuilder();
-    Map<Integer, String> wildcards = Map.of((int) '*', ".*", (int) '?', ".");
-    text.codePoints()
-        .forEach(
-            point ->
-                pattern.append(
-                    wildcards.getOrDefault(point, Pattern.quote(Character.toString(point)))));
-    return Pattern.compile(pattern.toString(), flags | Pattern.DOTALL);
+    Map<String, String> wildcards = Map.of("*", ".*", "?", ".");
+    String pattern =
+        TOKEN
+            .matcher(text)
+            .replaceAll(
+                token -> {
+                  String literal = token.group(1) == null ? token.group(3) : token.group(1);
+                  return Matcher.quoteReplacement(
+                      literal == null ? wildcards.get(token.group(2)) : Pattern.quote(literal));
+                });
+    return Pattern.compile(pattern, flags | Pattern.DOTALL);
   }
 }

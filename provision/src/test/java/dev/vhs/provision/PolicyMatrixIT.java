@@ -14,18 +14,24 @@ import software.amazon.awssdk.regions.Region;
 
 /** The proof of all policies of a store at once, including the one of provisioning. */
 class PolicyMatrixIT {
+  private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
+
   @ParameterizedTest
-  @CsvSource({"MULTI,''", "SINGLE," + PolicyProofTest.KEY})
-  void eachPolicyIsExactlyWhatItsUserDoes(Variant variant, String key) {
+  @CsvSource({"MULTI,'',''", "SINGLE," + PolicyProofTest.KEY + "," + BOUNDARY})
+  void eachPolicyIsExactlyWhatItsUserDoes(Variant variant, String key, String boundary) {
     Moto.endpoint();
     try (RecordedStore emulated = new RecordedStore(variant, key, "")) {
-      StoreDefinition store =
+      StoreDefinition.Builder builder =
           emulated.definition().toBuilder()
               .tags(Map.of("team", "books"))
               .readPrincipals(List.of("123456789012"))
-              .build();
+              .readExternalId("books-2026")
+              .readOrganization("o-a1b2c3d4e5");
+      StoreDefinition store =
+          (boundary.isEmpty() ? builder : builder.permissionsBoundary(boundary)).build();
       StoreArns arns = StoreArns.of(store, Region.EU_WEST_1, "123456789012");
-      CallRecorder recorder = new CallRecorder(new IamActions(arns, key));
+      CallRecorder recorder =
+          new CallRecorder(new IamActions(arns, key, store.permissionsBoundary().orElse("")));
       try (StoreClients recorded = Moto.clients(recorder);
           StoreClients clients = Moto.clients()) {
         PolicyMatrix matrix = new PolicyMatrix(store, arns);
@@ -76,6 +82,6 @@ class PolicyMatrixIT {
   }
 
   private static void add(Map<String, Step> steps, String name, Runnable work) {
-    steps.put(name, new Step(StorePolicy.PROVISION, work));
+    steps.put(name, new Step(StorePolicy.PROVISION, work, false));
   }
 }

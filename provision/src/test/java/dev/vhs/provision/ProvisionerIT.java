@@ -61,6 +61,7 @@ class ProvisionerIT {
         .containsEntry("table.billingMode", "PAY_PER_REQUEST")
         .containsEntry("table.tags", "Name=" + definition.tableName() + ", team=books")
         .containsEntry("bucket.publicAccess", "blocked")
+        .containsEntry("bucket.objectOwnership", "BucketOwnerEnforced")
         .containsEntry("bucket.tlsOnly", "on")
         .containsEntry("bucket.encryption", "SSE-S3")
         .containsEntry("bucket.versioning", "on")
@@ -69,6 +70,7 @@ class ProvisionerIT {
         .containsEntry("bucket.staleUploads", "aborted after 7 days")
         .containsEntry("bucket.tags", "team=books")
         .containsEntry("role.readers", "123456789012")
+        .containsEntry("role.boundary", "none asked for")
         .containsEntry("role.policy", "the policy read");
   }
 

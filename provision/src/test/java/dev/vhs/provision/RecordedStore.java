@@ -1,8 +1,10 @@
 package dev.vhs.provision;
 
+import dev.vhs.Codec;
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import dev.vhs.aws.AwsBackend;
+import dev.vhs.spi.Row;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import dev.vhs.testkit.emulators.FaultyEndpoint;
@@ -11,7 +13,11 @@ import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WireScript;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -53,7 +59,7 @@ final class RecordedStore implements AutoCloseable {
     StoreDefinition.Builder builder = StoreDefinition.builder(emulated.name()).variant(variant);
     this.definition = (key.isEmpty() ? builder : builder.kmsKeyArn(key)).build();
     this.arns = StoreArns.of(definition, Region.EU_WEST_1, "123456789012");
-    this.recorder = new CallRecorder(new IamActions(arns, key));
+    this.recorder = new CallRecorder(new IamActions(arns, key, ""));
     this.young = open(DynamoDbEmulator.endpoint(), S3Emulator.endpoint());
     this.old = open(laterDynamoDb.uri(), laterS3.uri());
     leaveBehind();
@@ -138,7 +144,54 @@ final class RecordedStore implements AutoCloseable {
   /** Runs all operations, and returns the permissions that they used. */
   PolicyMatrix work() {
     return new PolicyMatrix(definition, arns)
-        .record(new StoreWork(definition.variant(), young, old).steps(), recorder);
+        .record(new StoreWork(definition.variant(), young, old, "").steps(), recorder);
+  }
+
+  /** Returns a policy for a part of the store. */
+  PolicyEvaluator policy(StorePolicy policy, PolicyScope scope) {
+    return PolicyEvaluator.of(StorePolicies.json(policy, definition, arns, scope));
+  }
+
+  /**
+   * Runs all that a tenant does, whose ids begin with a name and a slash, in a store that exists,
+   * and returns the permissions that it used.
+   */
+  Map<StorePolicy, Set<ServiceCall>> workOfTenant(String name) {
+    young.store(Codec.text()).init("first", "made by all");
+    recorder.taken();
+    Map<StorePolicy, Set<ServiceCall>> used = new EnumMap<>(StorePolicy.class);
+    // A client that has not seen the store yet, nor the clock of the services two days later.
+    SdkGlobalTime.setGlobalTimeOffset(0);
+    try (Vhs own = open(DynamoDbEmulator.endpoint(), S3Emulator.endpoint())) {
+      new StoreWork(definition.variant(), own, own, name + "/")
+          .steps()
+          .forEach(
+              (step, work) -> {
+                if (work.ofIds() && work.user() != StorePolicy.MAINTAIN) {
+                  work.work().run();
+                  used.computeIfAbsent(work.user(), user -> new LinkedHashSet<>())
+                      .addAll(recorder.taken());
+                }
+              });
+    }
+    return used;
+  }
+
+  /** Returns what no tenant may do: it would show or change what is everybody's. */
+  List<ServiceCall> ofTheWholeStore() {
+    String root = prefix.isEmpty() ? "" : prefix + "/";
+    ServiceCall storeRow =
+        new ServiceCall("dynamodb:PutItem", arns.table())
+            .with("dynamodb:LeadingKeys", Set.of(Row.STORE_ID));
+    return List.of(
+        new ServiceCall("dynamodb:Scan", arns.table()),
+        storeRow,
+        new ServiceCall("dynamodb:DeleteItem", arns.table())
+            .with("dynamodb:LeadingKeys", Set.of("acme/a")),
+        new ServiceCall("s3:ListBucket", arns.bucket()),
+        new ServiceCall("s3:ListBucket", arns.bucket()).with("s3:prefix", Set.of(root + "acme%2F")),
+        new ServiceCall("s3:PutObject", arns.objects(root + ".vhs/store.json")),
+        new ServiceCall("s3:DeleteObject", arns.objects(root + ".vhs/store.json")));
   }
 
   StoreDefinition definition() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreDefinitionTest {
   @Test
@@ -48,6 +49,9 @@ class StoreDefinitionTest {
             .variant(Variant.SINGLE)
             .tags(Map.of("a", "b"))
             .readPrincipals(List.of("123456789012"))
+            .readExternalId("books-2026")
+            .readOrganization("o-a1b2c3d4e5")
+            .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
             .kmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1")
             .billingMode(BillingMode.provisioned(1, 2))
             .build();
@@ -85,6 +89,10 @@ class StoreDefinitionTest {
     refused(
         StoreDefinition.builder("books").kmsKeyArn("alias/mine"),
         "expected an ARN such as arn:aws:kms");
+    refused(
+        StoreDefinition.builder("books").permissionsBoundary("boundary"), "the ARN of a policy");
+    refused(StoreDefinition.builder("books").readExternalId("a b"), "External id 'a b'");
+    refused(StoreDefinition.builder("books").readOrganization("mine"), "o-a1b2c3d4e5");
     refused(StoreDefinition.builder("books").tags(Map.of("aws:x", "y")), "aws:x=y");
     refused(StoreDefinition.builder("books").tags(Map.of("x", "a&b")), "x=a&b");
     assertThatThrownBy(() -> BillingMode.provisioned(5, 0)).isInstanceOf(InvalidRequest.class);
@@ -92,6 +100,55 @@ class StoreDefinitionTest {
 
   private static void refused(StoreDefinition.Builder builder, String why) {
     assertThatThrownBy(builder::build).isInstanceOf(InvalidRequest.class).hasMessageContaining(why);
+  }
+
+  /** A list would become one principal here, and several in a template. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:root,arn:aws:iam::210987654321:root",
+        "123456789012,210987654321",
+        "arn:aws:iam::123456789012:role/a arn:aws:iam::123456789012:role/b",
+        "arn:aws:iam::123456789012:role/*",
+        "arn:aws:iam::123456789012:role/",
+        "arn:aws:iam::123456789012:policy/x",
+        "*"
+      })
+  void aReaderIsOnePrincipal(String reader) {
+    refused(StoreDefinition.builder("books").readPrincipals(List.of(reader)), "one by one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "123456789012",
+        "arn:aws:iam::123456789012:root",
+        "arn:aws-cn:iam::123456789012:user/team/ann",
+        "arn:aws:sts::123456789012:assumed-role/reader/session@x"
+      })
+  void aReaderMayBeAnyKindOfPrincipal(String reader) {
+    StoreDefinition store =
+        StoreDefinition.builder("books").readPrincipals(List.of(reader)).build();
+    assertThat(CloudFormationTemplate.yaml(store)).contains("CommaDelimitedList");
+  }
+
+  @Test
+  void aCommaInANameMakesNoTwoReadersOfOne() {
+    String reader = "arn:aws:iam::123456789012:role/a,b";
+    StoreDefinition store =
+        StoreDefinition.builder("books").readPrincipals(List.of(reader)).build();
+    assertThat(CloudFormationTemplate.yaml(store))
+        .doesNotContain("CommaDelimitedList")
+        .contains(reader);
+  }
+
+  @Test
+  void policiesNameTheTableThatWasAskedFor() {
+    StoreDefinition store = StoreDefinition.builder("books").build();
+    assertThatThrownBy(
+            () -> StoreArns.of(store, "arn:aws:dynamodb:eu-west-1:123456789012:table/others"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("table/books");
   }
 
   @Test

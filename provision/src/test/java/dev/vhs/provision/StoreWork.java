@@ -36,6 +36,7 @@ final class StoreWork {
   private final Vhs old;
   private final VersionedStore<String> store;
   private final boolean multi;
+  private final String ids;
   private final Map<String, Step> steps = new LinkedHashMap<>();
 
   /**
@@ -43,15 +44,22 @@ final class StoreWork {
    *
    * @param user the least policy that allows it
    * @param work runs it
+   * @param ofIds whether it is about some ids alone, and not the store as a whole
    */
-  record Step(StorePolicy user, Runnable work) {}
+  record Step(StorePolicy user, Runnable work, boolean ofIds) {}
 
-  StoreWork(Variant variant, Vhs young, Vhs old) {
+  /**
+   * Makes the operations.
+   *
+   * @param ids the text that every id begins with
+   */
+  StoreWork(Variant variant, Vhs young, Vhs old, String ids) {
+    this.ids = ids;
     this.young = young;
     this.old = old;
     this.store = young.store(Codec.text());
     this.multi = variant == Variant.MULTI;
-    add(
+    addOfAll(
         StorePolicy.READ,
         "looking for a store that is not there yet",
         () -> assertThat(young.compatibility()).isEqualTo(Compatibility.NATIVE));
@@ -66,37 +74,48 @@ final class StoreWork {
   }
 
   private void add(StorePolicy user, String name, Runnable work) {
-    steps.put(name, new Step(user, work));
+    steps.put(name, new Step(user, work, true));
+  }
+
+  private void addOfAll(StorePolicy user, String name, Runnable work) {
+    steps.put(name, new Step(user, work, false));
+  }
+
+  private String id(String name) {
+    return ids + name;
   }
 
   private void writes() {
-    add(StorePolicy.WRITE, "init", () -> store.init("a", "small"));
-    add(StorePolicy.WRITE, "init of a large value", () -> store.init("b", LARGE));
+    add(StorePolicy.WRITE, "init", () -> store.init(id("a"), "small"));
+    add(StorePolicy.WRITE, "init of a large value", () -> store.init(id("b"), LARGE));
     add(
         StorePolicy.WRITE,
         "a lost race, which removes its object",
         () ->
-            assertThatThrownBy(() -> store.init("b", LARGE))
+            assertThatThrownBy(() -> store.init(id("b"), LARGE))
                 .isInstanceOf(VersionAlreadyExists.class));
-    add(StorePolicy.WRITE, "put with a gap", () -> store.put("a", 5, LARGE));
-    add(StorePolicy.WRITE, "putLatest", () -> store.putLatest("b", LARGE + "2"));
-    add(StorePolicy.WRITE, "replace", () -> store.replace(store.getLatest("b"), "3"));
-    add(StorePolicy.WRITE, "update", () -> store.update("b", value -> value + LARGE));
-    add(StorePolicy.WRITE, "upsert", () -> store.upsert("c", LARGE, value -> value + "2"));
-    add(StorePolicy.WRITE, "putAll", () -> store.putAll(Map.of("c", "4", "d", LARGE)));
+    add(StorePolicy.WRITE, "put with a gap", () -> store.put(id("a"), 5, LARGE));
+    add(StorePolicy.WRITE, "putLatest", () -> store.putLatest(id("b"), LARGE + "2"));
+    add(StorePolicy.WRITE, "replace", () -> store.replace(store.getLatest(id("b")), "3"));
+    add(StorePolicy.WRITE, "update", () -> store.update(id("b"), value -> value + LARGE));
+    add(StorePolicy.WRITE, "upsert", () -> store.upsert(id("c"), LARGE, value -> value + "2"));
+    add(StorePolicy.WRITE, "putAll", () -> store.putAll(Map.of(id("c"), "4", id("d"), LARGE)));
     add(
         StorePolicy.WRITE,
         "updateMetadata",
-        () -> store.updateMetadata("d", metadata -> Map.of("k", "v")));
-    add(StorePolicy.WRITE, "a copy into the store", () -> store.put("copied", 7, LARGE));
-    add(StorePolicy.WRITE, "delete", () -> store.delete("c"));
-    add(StorePolicy.WRITE, "restore", () -> store.restore("c", 1));
-    add(StorePolicy.WRITE, "a value in parts", () -> put("parts", InputStream.nullInputStream()));
+        () -> store.updateMetadata(id("d"), metadata -> Map.of("k", "v")));
+    add(StorePolicy.WRITE, "a copy into the store", () -> store.put(id("copied"), 7, LARGE));
+    add(StorePolicy.WRITE, "delete", () -> store.delete(id("c")));
+    add(StorePolicy.WRITE, "restore", () -> store.restore(id("c"), 1));
+    add(
+        StorePolicy.WRITE,
+        "a value in parts",
+        () -> put(id("parts"), InputStream.nullInputStream()));
     add(
         StorePolicy.WRITE,
         "a value in parts that breaks off",
         () ->
-            assertThatThrownBy(() -> put("broken", breakingOff()))
+            assertThatThrownBy(() -> put(id("broken"), breakingOff()))
                 .hasMessageContaining("broke off"));
   }
 
@@ -121,24 +140,29 @@ final class StoreWork {
   }
 
   private void reads() {
-    add(StorePolicy.READ, "getLatest", () -> store.getLatest("d"));
+    add(StorePolicy.READ, "getLatest", () -> store.getLatest(id("d")));
     add(
         StorePolicy.READ,
         "getLatest of nothing",
         () ->
-            assertThatThrownBy(() -> store.getLatest("none")).isInstanceOf(NoVersionExists.class));
-    add(StorePolicy.READ, "get", () -> store.get("d", store.info("d").version()));
-    add(StorePolicy.READ, "exists", () -> assertThat(store.exists("d")).isTrue());
-    add(StorePolicy.READ, "history", () -> assertThat(store.history("b").toList()).isNotEmpty());
-    add(StorePolicy.READ, "scan", () -> assertThat(store.scan(Scan.all()).toList()).isNotEmpty());
-    add(StorePolicy.READ, "getAll", () -> store.getAll(List.of("a", "b", "none")));
-    add(StorePolicy.READ, "stats", () -> young.maintenance().stats());
-    add(StorePolicy.READ, "describe", () -> young.maintenance().describe());
+            assertThatThrownBy(() -> store.getLatest(id("none")))
+                .isInstanceOf(NoVersionExists.class));
+    add(StorePolicy.READ, "get", () -> store.get(id("d"), store.info(id("d")).version()));
+    add(StorePolicy.READ, "exists", () -> assertThat(store.exists(id("d"))).isTrue());
     add(
+        StorePolicy.READ,
+        "history",
+        () -> assertThat(store.history(id("b")).toList()).isNotEmpty());
+    addOfAll(
+        StorePolicy.READ, "scan", () -> assertThat(store.scan(Scan.all()).toList()).isNotEmpty());
+    add(StorePolicy.READ, "getAll", () -> store.getAll(List.of(id("a"), id("b"), id("none"))));
+    addOfAll(StorePolicy.READ, "stats", () -> young.maintenance().stats());
+    addOfAll(StorePolicy.READ, "describe", () -> young.maintenance().describe());
+    addOfAll(
         StorePolicy.READ,
         "estimate",
         () -> assertThat(young.maintenance().estimate(MaintenanceTask.GC)).isPresent());
-    add(
+    addOfAll(
         StorePolicy.READ,
         "verify",
         () -> assertThat(young.maintenance().verify(true, p -> {}).problems()).isZero());
@@ -146,11 +170,11 @@ final class StoreWork {
 
   private void upkeep() {
     if (multi) {
-      add(StorePolicy.MAINTAIN, "prune", () -> store.prune("b", new RetentionPolicy.Newest(1)));
+      add(StorePolicy.MAINTAIN, "prune", () -> store.prune(id("b"), new RetentionPolicy.Newest(1)));
     }
-    add(StorePolicy.MAINTAIN, "purge", () -> store.purge("a"));
-    add(StorePolicy.MAINTAIN, "purge and forget", () -> store.purgeAndForget("d"));
-    add(
+    add(StorePolicy.MAINTAIN, "purge", () -> store.purge(id("a")));
+    add(StorePolicy.MAINTAIN, "purge and forget", () -> store.purgeAndForget(id("d")));
+    addOfAll(
         StorePolicy.MAINTAIN,
         "gc",
         () -> {
@@ -158,8 +182,9 @@ final class StoreWork {
           assertThat(report.deleted()).as("orphans").isPositive();
           assertThat(report.uploads()).as("stale uploads").isPositive();
         });
-    add(StorePolicy.READ, "lastSweep", () -> assertThat(old.maintenance().lastSweep()).isPresent());
-    add(StorePolicy.MAINTAIN, "adopt", () -> old.maintenance().adopt());
-    add(StorePolicy.MAINTAIN, "check", () -> old.maintenance().check());
+    addOfAll(
+        StorePolicy.READ, "lastSweep", () -> assertThat(old.maintenance().lastSweep()).isPresent());
+    addOfAll(StorePolicy.MAINTAIN, "adopt", () -> old.maintenance().adopt());
+    addOfAll(StorePolicy.MAINTAIN, "check", () -> old.maintenance().check());
   }
 }

@@ -194,7 +194,7 @@ class TerraformFilesTest {
     }
     assertThat(TerraformReadme.read(folder.resolve("README.md")))
         .as(
-            "README.md of %s is stale. To write its tables: mvn -pl provision -am test -Dtest=TerraformFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.tests.writeReadmes=true",
+            "README.md of %s is stale. To write its tables: mvn -pl terraform-tests -am test -Dtest=TerraformFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.tests.writeReadmes=true",
             module)
         .isEqualTo(upToDate);
   }

@@ -92,6 +92,21 @@ class TerraformPoliciesIT {
     }
   }
 
+  /** The later of two statements of one name replaces the earlier, or is an error. */
+  @ParameterizedTest
+  @ValueSource(strings = {"read_policy", "full_access_policy"})
+  void policiesOfTwoStoresMergeWithoutLoss(String output) {
+    PolicyEvaluator merged = PolicyEvaluator.of(stores.merged().get(output).asText());
+    for (String store : List.of("single", "multi")) {
+      assertThat(
+              PolicyEvaluator.of(document(stores.after().get(store).get(output))).grants().stream()
+                  .flatMap(Set::stream)
+                  .filter(grant -> !merged.allows(grant)))
+          .as(store)
+          .isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Variant.class)
   void theyDenyWhatIsNotTheirs(Variant variant) {

@@ -48,6 +48,7 @@ final class TerraformStores {
   private final JsonNode plan;
   private final JsonNode after;
   private final JsonNode defined;
+  private final JsonNode merged;
 
   private TerraformStores(Path folder) {
     this.folder = folder;
@@ -62,6 +63,7 @@ final class TerraformStores {
     terraform.succeed("apply", PARALLELISM, UPGRADE);
     this.after = terraform.json("output", "-json", "stores");
     this.defined = terraform.json("output", "-json", "defined");
+    this.merged = terraform.json("output", "-json", "merged");
   }
 
   /**
@@ -111,6 +113,11 @@ final class TerraformStores {
   /** Returns the outputs of the {@link #definitions}, by their variants. */
   JsonNode defined() {
     return defined;
+  }
+
+  /** Returns policies of the stores single and multi, merged by a user after their upgrade. */
+  JsonNode merged() {
+    return merged;
   }
 
   /** Returns the definitions that {@link TerraformModule} is to write, one of each variant. */

@@ -84,9 +84,6 @@ public final class Items {
 
   private static final int UUID_BYTES = 16;
 
-  /** The version in the failure of an item whose version can't be read. */
-  private static final long NO_VERSION = -1;
-
   private static final HexFormat HEX = HexFormat.of();
 
   private Items() {}
@@ -181,13 +178,13 @@ public final class Items {
       }
       return row(from, (int) format);
     } catch (IllegalArgumentException e) {
-      throw new CorruptValue(
+      String message =
           "The item of version %s of '%s' is damaged: %s. Another program wrote it; repair or remove it"
-              .formatted(shown(item, VERSION), shown(item, ID), e.getMessage()),
-          shown(item, ID),
-          versionOf(from),
-          null,
-          e);
+              .formatted(shown(item, VERSION), shown(item, ID), e.getMessage());
+      Long version = versionOf(from);
+      throw version == null
+          ? new CorruptValue(message, shown(item, ID), null, e)
+          : new CorruptValue(message, shown(item, ID), version, null, e);
     }
   }
 
@@ -200,7 +197,7 @@ public final class Items {
       // A payload that can't be read names no object.
       payload = null;
     }
-    return new UnreadableRow(shown(item, ID), payload, reason);
+    return new UnreadableRow(shown(item, ID), shown(item, VERSION), payload, reason);
   }
 
   private static Row row(Attributes from, int format) {
@@ -311,13 +308,12 @@ public final class Items {
     return shown == null ? "?" : shown;
   }
 
-  private static long versionOf(Attributes from) {
+  private static @Nullable Long versionOf(Attributes from) {
     try {
-      Long version = from.number(VERSION);
-      return version == null ? NO_VERSION : version;
+      return from.number(VERSION);
     } catch (IllegalArgumentException e) {
       // The message says already what is wrong with it.
-      return NO_VERSION;
+      return null;
     }
   }
 }

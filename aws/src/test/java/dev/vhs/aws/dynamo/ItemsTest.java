@@ -7,6 +7,7 @@ import static dev.vhs.aws.dynamo.SamplePointers.inline;
 import static dev.vhs.aws.dynamo.SamplePointers.pointer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vhs.CorruptValue;
 import dev.vhs.Location;
@@ -261,6 +262,20 @@ class ItemsTest {
                 assertThat(((CorruptValue) e).version()).hasValue(7);
               }
             });
+  }
+
+  /** "verify names version −1 for a row of version 1.5". */
+  @Test
+  void aVersionThatIsNotAWholeNumberIsNamedAsItIsWritten() {
+    Map<String, AttributeValue> item = with(POINTER, "version", AttributeValue.fromN("1.5"));
+    CorruptValue failure = catchThrowableOfType(CorruptValue.class, () -> Items.row(item));
+    assertThat(failure.version()).isEmpty();
+    assertThat(failure).hasMessageContaining("version 1.5 of 'id'");
+    assertThat(Items.unreadable(item, failure).version()).isEqualTo("1.5");
+    Map<String, AttributeValue> negative = with(POINTER, "version", number(-1));
+    CorruptValue below = catchThrowableOfType(CorruptValue.class, () -> Items.row(negative));
+    assertThat(below.version()).hasValue(-1);
+    assertThat(Items.unreadable(negative, below).version()).isEqualTo("-1");
   }
 
   @Test

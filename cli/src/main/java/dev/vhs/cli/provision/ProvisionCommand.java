@@ -6,6 +6,7 @@ import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.provision.CloudFormationTemplate;
+import dev.vhs.provision.PolicyScope;
 import dev.vhs.provision.Provisioner;
 import dev.vhs.provision.StoreArns;
 import dev.vhs.provision.StoreClients;
@@ -107,8 +108,22 @@ public final class ProvisionCommand implements Action {
       names = "--policy",
       paramLabel = "P",
       order = 8,
-      description = "read, write, maintain or provision. Default: all four.")
+      description = "read, write, maintain or provision. Default: all.")
   private @Nullable String policy;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "P",
+      order = 8,
+      description = "Policies for this prefix of the bucket alone.")
+  private String prefix = "";
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "T",
+      order = 8,
+      description = "Policies for the ids that begin with T/ alone.")
+  private @Nullable String tenant;
 
   @Option(
       names = "--account",
@@ -158,6 +173,27 @@ public final class ProvisionCommand implements Action {
       description = "A principal that may assume the read role. May be repeated.")
   private final List<String> readers = new ArrayList<>();
 
+  @Option(
+      names = "--reader-external-id",
+      paramLabel = "ID",
+      order = 17,
+      description = "An id that readers must name to assume the role.")
+  private @Nullable String readerExternalId;
+
+  @Option(
+      names = "--reader-organization",
+      paramLabel = "O",
+      order = 18,
+      description = "The organisation that readers must belong to.")
+  private @Nullable String readerOrganization;
+
+  @Option(
+      names = "--permissions-boundary",
+      paramLabel = "ARN",
+      order = 19,
+      description = "The policy that bounds the role. Default: none.")
+  private @Nullable String permissionsBoundary;
+
   @Mixin private final DefinitionOptions options = new DefinitionOptions();
 
   @Override
@@ -191,6 +227,15 @@ public final class ProvisionCommand implements Action {
             .tableNamePrefix(tableNamePrefix)
             .bucketNamePrefix(bucketNamePrefix)
             .readPrincipals(readers);
+    if (readerExternalId != null) {
+      store.readExternalId(readerExternalId);
+    }
+    if (readerOrganization != null) {
+      store.readOrganization(readerOrganization);
+    }
+    if (permissionsBoundary != null) {
+      store.permissionsBoundary(permissionsBoundary);
+    }
     return options.addTo(store).build();
   }
 
@@ -225,6 +270,15 @@ public final class ProvisionCommand implements Action {
     if (way != Way.policies && (policy != null || account != null)) {
       throw Failure.usage("--policy and --account are for --as policies");
     }
+    if (way != Way.policies && (!prefix.isEmpty() || tenant != null)) {
+      throw Failure.usage("--prefix and --tenant are for --as policies");
+    }
+    boolean ofTheRole =
+        readerExternalId != null || readerOrganization != null || permissionsBoundary != null;
+    if (ofTheRole && readers.isEmpty()) {
+      throw Failure.usage(
+          "--reader-external-id, --reader-organization and --permissions-boundary go with --reader");
+    }
   }
 
   private static int print(String text, Shell shell) {
@@ -255,12 +309,16 @@ public final class ProvisionCommand implements Action {
 
   private String policies(StoreDefinition store) {
     StoreArns arns = arns(store);
+    PolicyScope scope = PolicyScope.ofPrefix(prefix);
+    if (tenant != null) {
+      scope = scope.tenant(tenant);
+    }
     if (policy != null) {
-      return StorePolicies.json(policy(policy), store, arns);
+      return StorePolicies.json(policy(policy), store, arns, scope);
     }
     StringJoiner object = new StringJoiner(",\n", "{\n", "\n}");
-    for (StorePolicy each : StorePolicy.values()) {
-      String document = StorePolicies.json(each, store, arns).strip().replace("\n", "\n  ");
+    for (StorePolicy each : StorePolicies.of(scope)) {
+      String document = StorePolicies.json(each, store, arns, scope).strip().replace("\n", "\n  ");
       object.add("  \"" + each.text() + "\" : " + document);
     }
     return object.toString();

@@ -14,7 +14,8 @@ public final class ProblemPrinter {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("problem", problem.kind().text());
     members.put("id", problem.id());
-    members.put("version", problem.version());
+    boolean isNumber = problem.versionText().equals(Long.toString(problem.version()));
+    members.put("version", isNumber ? (Object) problem.version() : problem.versionText());
     problem.location().ifPresent(location -> members.put("location", Json.members(location)));
     members.put("detail", Printable.cut(Masked.of(problem.detail())));
     return members;
@@ -28,7 +29,7 @@ public final class ProblemPrinter {
             + "  "
             + Printable.id(problem.id())
             + " v"
-            + problem.version()
+            + problem.versionText()
             + "  "
             + Printable.message(problem.detail());
   }

@@ -92,10 +92,10 @@ final class Tally {
 
   /** Reports and counts an entry that can't be read. */
   void damaged(Problem problem) {
+    boolean isNumber = problem.versionText().equals(Long.toString(problem.version()));
+    Long version = isNumber ? (Long) problem.version() : null;
     failed(
-        problem.id(),
-        new Failure(
-            Failure.DAMAGED, problem.detail(), problem.id(), (Long) problem.version(), null));
+        problem.id(), new Failure(Failure.DAMAGED, problem.detail(), problem.id(), version, null));
   }
 
   long doneCount() {

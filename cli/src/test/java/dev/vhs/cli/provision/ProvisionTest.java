@@ -62,7 +62,7 @@ class ProvisionTest {
             .out();
     assertThat(block)
         .startsWith("module \"books\" {\n  source = \"../$${x}/multi-version-store\"\n")
-        .contains("\"cost\" = \"1\"", "\"123456789012\",", "tls_only                     = true")
+        .contains("\"cost\" = \"1\"", "\"123456789012\",", "hardened                     = true")
         .endsWith("}\n");
   }
 
@@ -88,6 +88,43 @@ class ProvisionTest {
     one[arguments.length] = "--policy";
     one[arguments.length + 1] = "read";
     assertThat(Cli.Ran.parse(vhs.ok(one).out())).isEqualTo(all.path("read"));
+  }
+
+  @Test
+  void policiesMayBeOfAPartOfTheStore() {
+    String policies = "provision books --as policies --region eu-west-1 --account 123456789012";
+    JsonNode ofPrefix = parsed(policies + " --prefix books/new");
+    assertThat(ofPrefix.fieldNames()).toIterable().containsExactly("read", "write", "maintain");
+    assertThat(ofPrefix.toString()).contains("arn:aws:s3:::books/books/new/*");
+    JsonNode ofTenant = parsed(policies + " --tenant acme");
+    assertThat(ofTenant.fieldNames()).toIterable().containsExactly("read", "write");
+    assertThat(ofTenant.toString()).contains("\"dynamodb:LeadingKeys\":[\"acme/*\"");
+    vhs.run((policies + " --tenant acme --policy maintain").split(" "))
+        .failed(2, "Policy 'maintain'", "read or write");
+    vhs.run((policies + " --tenant acme/").split(" ")).failed(2, "Tenant 'acme/'");
+    vhs.run("provision", "books", "--tenant", "acme").failed(2, "--as policies");
+  }
+
+  private JsonNode parsed(String arguments) {
+    return Cli.Ran.parse(vhs.ok(arguments.split(" ")).out());
+  }
+
+  @Test
+  void aReaderIsOnePrincipalUnderConditions() {
+    String template = "provision books --as cloudformation --format json";
+    JsonNode role =
+        parsed(
+                template
+                    + " --reader 123456789012 --reader-external-id books-2026"
+                    + " --reader-organization o-a1b2c3d4e5"
+                    + " --permissions-boundary arn:aws:iam::123456789012:policy/boundary")
+            .at("/Resources/AssumableReadRole/Properties");
+    assertThat(role.at("/AssumeRolePolicyDocument/Statement/0/Condition").toString())
+        .isEqualTo(
+            "{\"StringEquals\":{\"sts:ExternalId\":\"books-2026\",\"aws:PrincipalOrgID\":\"o-a1b2c3d4e5\"}}");
+    assertThat(role.path("PermissionsBoundary").asText()).endsWith(":policy/boundary");
+    vhs.run((template + " --reader 123456789012,210987654321").split(" ")).failed(2, "one by one");
+    vhs.run((template + " --reader-external-id x1").split(" ")).failed(2, "--reader");
   }
 
   @Test

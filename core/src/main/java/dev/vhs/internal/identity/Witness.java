@@ -34,8 +34,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The witness of a store whose index keeps its identity through a restore: a counter in a row of
@@ -51,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * them, so that a rise in between can't look like an index that was set back.
  */
 final class Witness {
-  private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
+  private static final System.Logger LOG = System.getLogger("dev.vhs.witness");
 
   /** The time after which a process raises it again. */
   static final Duration INTERVAL = Duration.ofHours(1);
@@ -223,7 +221,9 @@ final class Witness {
     } catch (VhsException e) {
       // The writes beside it go on. Until the next hour an index that is set back to a moment
       // after the last raise is not recognised.
-      LOG.warn("The witness of {} could not be raised: {}", name(), e.getMessage());
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The witness of %s could not be raised: %s".formatted(name(), e.getMessage()));
       failure = e;
     }
     tell(context, failure);
@@ -256,7 +256,9 @@ final class Witness {
       store.cache().forgetAll();
       setBackSeen = store.now();
       StoreMismatch found = setBack(reading);
-      LOG.warn("{} Writes go on from the index as it is.", found.getMessage());
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "%s Writes go on from the index as it is.".formatted(found.getMessage()));
       tell(
           new OperationContext(
               store.environment(), "witness", "", store.settings().callTimeout(), true),
@@ -366,7 +368,10 @@ final class Witness {
         }
       }
     } catch (VhsException e) {
-      LOG.debug("An earlier witness of {} stays until the next one", name(), e);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "An earlier witness of %s stays until the next one".formatted(name()),
+          e);
     }
   }
 

@@ -44,6 +44,7 @@ public final class Unreadable {
         row.isNewer() ? Problem.Kind.UNKNOWN_FORMAT : Problem.Kind.UNREADABLE,
         row.id(),
         row.reason().version().orElse(NO_VERSION),
+        row.version(),
         Optional.ofNullable(row.payload()),
         String.valueOf(row.reason().getMessage()));
   }

@@ -60,7 +60,7 @@ public final class ThreadTasks implements Tasks {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StoreUnavailable(
-            "Interrupted while waiting for a request; nothing was committed", e);
+            "The wait for a request was interrupted; nothing was written", e);
       }
     }
 

@@ -97,6 +97,18 @@ public final class LargeBody implements Body {
     return sent;
   }
 
+  /**
+   * Checks how many bytes the source gave, after a store has refused them.
+   *
+   * @throws InvalidRequest if the source said another number
+   */
+  public void checkGiven() {
+    Measuring read = plain;
+    if (read != null && (read.ended || read.count > size.orElse(Long.MAX_VALUE))) {
+      checkSize(id, source, size, read.count);
+    }
+  }
+
   /** Closes the source, if it was opened and not handed on. */
   public void close() throws IOException {
     InputStream unread = rest;

@@ -295,6 +295,9 @@ public final class ValueUploader {
       }
     } catch (IOException e) {
       reclaimer.discard(id, bound, location);
+      if (body instanceof LargeBody large) {
+        large.checkGiven();
+      }
       throw unreadable(id, e);
     } catch (RuntimeException e) {
       // No commit was sent, so no pointer can come to name it.

@@ -87,6 +87,18 @@ class CaffeineCacheTest {
   }
 
   @Test
+  void objectsOfOneKeyInTwoBucketsAreTwo() {
+    Row row = pointer(0, 10);
+    Location one = new Location("one", "key");
+    Location other = new Location("other", "key");
+    cache.keepValue(one, row.content(), Bytes.wrap(new byte[10]));
+    assertThat(cache.findValue(other, row.content())).isNull();
+    cache.keepValue(other, row.content(), Bytes.wrap(new byte[10]));
+    cache.removed(other);
+    assertThat(cache.findValue(one, row.content())).isNotNull();
+  }
+
+  @Test
   void aRowIsWeighedWithItsInlineValue() {
     Row row = inline(3, 3_000);
     showsNewest(row);

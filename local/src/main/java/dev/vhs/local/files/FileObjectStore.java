@@ -3,6 +3,7 @@ package dev.vhs.local.files;
 import dev.vhs.Location;
 import dev.vhs.local.shared.FileFailures;
 import dev.vhs.local.shared.Folders;
+import dev.vhs.local.shared.Rights;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
@@ -15,14 +16,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,10 @@ public final class FileObjectStore implements ObjectStore {
   private final AtomicReference<@Nullable Listing> suspended = new AtomicReference<>();
 
   private FileObjectStore(
-      Path folder, InstantSource clock, boolean setsTime, Publisher.Linker linker) {
+      Path folder, InstantSource clock, boolean setsTime, Publisher.Linker linker, Rights rights) {
     this.folder = folder;
     this.traits = ObjectTraits.builder(clock).build();
-    this.files = new ObjectFiles(folder.toAbsolutePath().normalize());
+    this.files = new ObjectFiles(folder.toAbsolutePath().normalize(), rights);
     this.temporary = new TemporaryFiles(files);
     this.writer = new ObjectWriter(files, temporary, new Publisher(files, linker), clock, setsTime);
   }
@@ -62,7 +61,7 @@ public final class FileObjectStore implements ObjectStore {
    *     objects}
    */
   public static FileObjectStore open(Path folder) {
-    return new FileObjectStore(folder, InstantSource.system(), false, Files::createLink);
+    return open(folder, Rights.OWNER);
   }
 
   /**
@@ -76,9 +75,19 @@ public final class FileObjectStore implements ObjectStore {
     return open(folder, clock, Files::createLink);
   }
 
+  /** Opens the objects in a folder, by the system's clock, with these rights of new files. */
+  public static FileObjectStore open(Path folder, Rights rights) {
+    return new FileObjectStore(folder, InstantSource.system(), false, Files::createLink, rights);
+  }
+
+  /** Opens the objects in a folder, by another clock, with these rights of new files. */
+  public static FileObjectStore open(Path folder, InstantSource clock, Rights rights) {
+    return new FileObjectStore(folder, clock, true, Files::createLink, rights);
+  }
+
   /** Opens the objects in a folder on a file system that makes hard links so, or doesn't. */
   static FileObjectStore open(Path folder, InstantSource clock, Publisher.Linker linker) {
-    return new FileObjectStore(folder, clock, true, linker);
+    return new FileObjectStore(folder, clock, true, linker, Rights.OWNER);
   }
 
   @Override
@@ -94,7 +103,7 @@ public final class FileObjectStore implements ObjectStore {
     } catch (BodyReader.Failure e) {
       throw e.reason();
     } catch (IOException e) {
-      throw FileFailures.translate(e, folder);
+      throw FileFailures.writing(e, folder);
     }
   }
 
@@ -110,14 +119,13 @@ public final class FileObjectStore implements ObjectStore {
       if (info == null) {
         return null;
       }
-      FileChannel channel =
-          FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      FileChannel channel = files.open(file, StandardOpenOption.READ);
       InputStream stream = new FileRangeInputStream(channel, range, context);
       return new ObjectStream(info, stream);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      throw FileFailures.translate(e, file);
+      throw FileFailures.reading(e, file);
     }
   }
 
@@ -131,7 +139,7 @@ public final class FileObjectStore implements ObjectStore {
     try {
       return info(file, location.key());
     } catch (IOException e) {
-      throw FileFailures.translate(e, file);
+      throw FileFailures.reading(e, file);
     }
   }
 
@@ -159,7 +167,7 @@ public final class FileObjectStore implements ObjectStore {
       }
       return page;
     } catch (IOException e) {
-      throw FileFailures.translate(e, files.objects());
+      throw FileFailures.reading(e, files.objects());
     }
   }
 
@@ -171,11 +179,12 @@ public final class FileObjectStore implements ObjectStore {
     }
     Path file = files.file(location.key());
     try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(ObjectFiles.metadata(file));
+      files.deleteIfExists(file);
+      files.deleteIfExists(ObjectFiles.metadata(file));
+      files.folders().refuseLinks(file);
       files.folders().prune(Folders.parent(file), files.objects());
     } catch (IOException e) {
-      throw FileFailures.translate(e, file);
+      throw FileFailures.writing(e, file);
     }
   }
 
@@ -185,7 +194,7 @@ public final class FileObjectStore implements ObjectStore {
     try {
       return temporary.removeOlder(prefix, startedBefore);
     } catch (IOException e) {
-      throw FileFailures.translate(e, files.temporary());
+      throw FileFailures.writing(e, files.temporary());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.vhs.local.files;
 
+import dev.vhs.StoreMismatch;
 import dev.vhs.local.shared.MetadataText;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectMetadata {
   private static final int WRITE_ID_LENGTH = 36;
 
+  /** The length of two line breaks and eight digits. */
+  private static final int CHECKSUM_LENGTH = 10;
+
   private ObjectMetadata() {}
 
   /** Returns the metadata of an object, from the file beside its own if there is one. */
@@ -31,11 +36,42 @@ public final class ObjectMetadata {
     if (!Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
       return implied(key);
     }
-    try {
-      return MetadataText.read(Files.readString(beside));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(beside + " is damaged: " + e.getMessage(), e);
+    String text = new String(Files.readAllBytes(beside), StandardCharsets.ISO_8859_1);
+    int end = text.length() - CHECKSUM_LENGTH;
+    byte[] json = bytes(text.substring(0, Math.max(0, end)));
+    if (end < 0 || !text.substring(end).equals(checksum(json))) {
+      throw damaged(beside, "its checksum is wrong", null);
     }
+    try {
+      return MetadataText.read(new String(json, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw damaged(beside, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the content of the file beside an object's own: a JSON object, and on a second line the
+   * checksum of the first. By these metadata a sweep tells whose object it is.
+   */
+  static byte[] write(Map<String, String> metadata) {
+    byte[] json = MetadataText.write(metadata).getBytes(StandardCharsets.UTF_8);
+    return bytes(new String(json, StandardCharsets.ISO_8859_1) + checksum(json));
+  }
+
+  /** Returns the checksum of a JSON text, as a line. */
+  private static String checksum(byte[] json) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(json);
+    return "\n" + HexFormat.of().toHexDigits((int) checksum.getValue()) + "\n";
+  }
+
+  private static byte[] bytes(String raw) {
+    return raw.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static StoreMismatch damaged(Path beside, String reason, @Nullable Exception cause) {
+    return new StoreMismatch(
+        beside + " is damaged: " + reason + "; restore the store from a backup", cause);
   }
 
   /** Returns the metadata of an object with a key, unless a file says otherwise. */

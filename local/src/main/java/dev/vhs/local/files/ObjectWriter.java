@@ -1,6 +1,7 @@
 package dev.vhs.local.files;
 
 import dev.vhs.StoreUnavailable;
+import dev.vhs.local.shared.FileFailures;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.BytesBody;
@@ -10,13 +11,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
-import java.util.Set;
 
 /** A writer of objects to temporary files, which are forced to disk and published. */
 final class ObjectWriter {
@@ -61,6 +60,9 @@ final class ObjectWriter {
           "The upload of '%s' was ended by somebody who took it for abandoned; try again"
               .formatted(upload.key()),
           e);
+    } catch (IOException e) {
+      // Looked at before the file is removed, which makes room.
+      throw FileFailures.writing(e, files.temporary());
     } finally {
       if (!moved) {
         temporary.remove(file);
@@ -70,8 +72,7 @@ final class ObjectWriter {
 
   private void fill(Path file, Body body, RequestContext context)
       throws BodyReader.Failure, IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+    try (FileChannel channel = files.open(file, StandardOpenOption.WRITE)) {
       long size =
           body instanceof BytesBody bytes
               ? copy(bytes.bytes(), channel, context)

@@ -1,18 +1,16 @@
 package dev.vhs.local.files;
 
 import dev.vhs.local.shared.Folders;
-import dev.vhs.local.shared.MetadataText;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -86,6 +84,7 @@ final class Publisher {
     if (implied && Files.notExists(ObjectFiles.metadata(target), LinkOption.NOFOLLOW_LINKS)) {
       try {
         linker.link(target, file);
+        files.requireInside(target, file);
         return Outcome.LINKED;
       } catch (FileAlreadyExistsException e) {
         return Outcome.TAKEN;
@@ -100,12 +99,10 @@ final class Publisher {
 
   private Outcome placeLocked(Path file, Path target, Upload upload, boolean implied)
       throws IOException {
+    Path shared = files.temporary().resolve("lock");
+    files.makeIfAbsent(shared);
     MUTEX.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                files.temporary().resolve("lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+    try (FileChannel channel = files.open(shared, StandardOpenOption.WRITE);
         var lock = channel.lock()) {
       if (!lock.isValid() || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         return Outcome.TAKEN;
@@ -116,26 +113,28 @@ final class Publisher {
     }
   }
 
-  private static Outcome replace(Path file, Path target, Upload upload, boolean implied)
+  private Outcome replace(Path file, Path target, Upload upload, boolean implied)
       throws IOException {
     Path beside = ObjectFiles.metadata(target);
     if (implied) {
-      Files.deleteIfExists(beside);
+      files.deleteIfExists(beside);
     } else {
       writeMetadata(file, beside, upload);
     }
-    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    files.move(file, target);
     return Outcome.MOVED;
   }
 
-  private static void writeMetadata(Path file, Path beside, Upload upload) throws IOException {
+  private void writeMetadata(Path file, Path beside, Upload upload) throws IOException {
     Path written = file.resolveSibling(file.getFileName() + KeyNames.METADATA_SUFFIX);
-    byte[] json = MetadataText.write(upload.userMetadata()).getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.write(java.nio.ByteBuffer.wrap(json));
+    ByteBuffer text = ByteBuffer.wrap(ObjectMetadata.write(upload.userMetadata()));
+    files.makeIfAbsent(written);
+    try (FileChannel channel = files.open(written, StandardOpenOption.WRITE)) {
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
       channel.force(true);
     }
-    Files.move(written, beside, StandardCopyOption.ATOMIC_MOVE);
+    files.move(written, beside);
   }
 }

@@ -40,7 +40,8 @@ final class TemporaryFiles {
           files.temporary().resolve(begun.toEpochMilli() + "-%016x-%s".formatted(random, name));
       files.folders().refuseLinks(file);
       try {
-        return Files.createFile(file);
+        files.make(file);
+        return file;
       } catch (NoSuchFileException e) {
         files.folders().forget(files.temporary());
         files.folders().make(files.temporary());

@@ -32,13 +32,15 @@ public final class Folders {
       !System.getProperty("os.name", "").startsWith("Windows");
 
   private final Path root;
+  private final Rights rights;
 
   /** The folders whose entries, up to the root's, this process has forced to disk. */
   private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
   /** Names the folders below a root, which may be missing, and may be a symbolic link. */
-  public Folders(Path root) {
+  public Folders(Path root, Rights rights) {
     this.root = root;
+    this.rights = rights;
   }
 
   /**
@@ -50,11 +52,11 @@ public final class Folders {
     if (known.contains(folder)) {
       return;
     }
-    makeDurably(root);
+    makeDurably(root, rights);
     Path at = root;
     for (Path name : root.relativize(folder)) {
       Path child = at.resolve(name);
-      makeOne(child, LinkOption.NOFOLLOW_LINKS);
+      makeOne(child, rights::makeFolder, LinkOption.NOFOLLOW_LINKS);
       // Also where it was there: its maker may not have come to this yet.
       force(at);
       at = child;
@@ -132,8 +134,16 @@ public final class Folders {
     return parent;
   }
 
-  /** Makes a folder and all above it that are missing, durably. */
-  public static void makeDurably(@Nullable Path folder) throws IOException {
+  /** A way to make a folder. */
+  private interface Maker {
+    void make(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes a folder and all above it that are missing, durably. Those above are not the store's own,
+   * and get the rights that this user's folders usually have.
+   */
+  public static void makeDurably(@Nullable Path folder, Rights rights) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     Path at = folder;
     while (at != null && Files.notExists(at)) {
@@ -144,7 +154,7 @@ public final class Folders {
       missing.push(at);
     }
     for (Path made : missing) {
-      makeOne(made);
+      makeOne(made, made.equals(folder) ? rights::makeFolder : Files::createDirectory);
       forceParent(made);
     }
   }
@@ -174,10 +184,10 @@ public final class Folders {
     }
   }
 
-  private static void makeOne(Path folder, LinkOption... options) throws IOException {
+  private static void makeOne(Path folder, Maker maker, LinkOption... options) throws IOException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       try {
-        Files.createDirectory(folder);
+        maker.make(folder);
         return;
       } catch (FileAlreadyExistsException e) {
         if (isFolder(folder, options)) {

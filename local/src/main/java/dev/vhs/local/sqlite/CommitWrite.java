@@ -8,13 +8,22 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.Slots;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A commit, run while the write lock is held: nobody else can write between what it reads and what
  * it writes.
+ *
+ * @param forms the rows as they are stored, made by the thread whose commit it is: a row that has
+ *     no form concerns nobody else
  */
-record CommitWrite(Commit commit, IndexTraits traits) implements Write<CommitResult> {
+record CommitWrite(Commit commit, List<byte[]> forms, IndexTraits traits)
+    implements Write<CommitResult> {
+  CommitWrite(Commit commit, IndexTraits traits) {
+    this(commit, commit.rows().stream().map(RowForm::write).toList(), traits);
+  }
+
   @Override
   public CommitResult apply(Session session) throws SQLException {
     boolean simple =
@@ -29,25 +38,28 @@ record CommitWrite(Commit commit, IndexTraits traits) implements Write<CommitRes
       conflict = simple ? commit.conflict(slots, true) : null;
       return conflict == null ? new CommitResult.TooLate() : conflict;
     }
-    for (Row row : commit.rows()) {
-      if (!write(session, row)) {
+    for (int at = 0; at < forms.size(); at++) {
+      if (!write(session, at)) {
         // Only where nothing was read before: the one row's slot is taken.
-        return new CommitResult.Conflict(slots.at(row), true);
+        return new CommitResult.Conflict(slots.at(commit.rows().get(at)), true);
       }
     }
     return new CommitResult.Committed();
   }
 
-  private boolean write(Session session, Row row) throws SQLException {
+  private boolean write(Session session, int at) throws SQLException {
+    Row row = commit.rows().get(at);
     Row replaces = commit.replaces();
-    if (replaces == null) {
-      PreparedStatement insert = session.statement(Sql.INSERT);
-      Columns.bind(insert, row);
-      return insert.executeUpdate() == 1;
+    PreparedStatement write = session.statement(replaces == null ? Sql.INSERT : Sql.UPDATE);
+    write.setString(1, row.id());
+    write.setLong(2, row.version());
+    write.setBytes(3, forms.get(at));
+    if (replaces != null) {
+      // It stands as it was read: the conflict was asked for in this transaction.
+      write.setString(4, replaces.id());
+      write.setLong(5, replaces.version());
     }
-    PreparedStatement update = session.statement(Sql.UPDATE);
-    Columns.bindStanding(update, Columns.bind(update, row), replaces);
-    return update.executeUpdate() == 1;
+    return write.executeUpdate() == 1;
   }
 
   /** The rows of an index file, to decide by. */

@@ -167,6 +167,10 @@ final class GroupCommit {
       Session taken = sessions.takeForWriting(variant, deadline);
       session = taken;
       deadline.whileBusy(() -> taken.run(Sql.BEGIN));
+      if (!taken.isSchemaUnchanged()) {
+        // Somebody may have added a trigger since the file was opened.
+        sessions.file().check(taken);
+      }
       good = true;
       return taken;
     } catch (SQLException e) {
@@ -204,9 +208,18 @@ final class GroupCommit {
       for (QueuedWrite<?> write : group) {
         write.apply(session);
       }
+      // Prepared before any write is called committing: until COMMIT is sent, nothing is in doubt.
+      session.statement(Sql.COMMIT);
       good = commit(session, group);
       return true;
     } catch (SQLException e) {
+      if (group.size() > 1) {
+        return false;
+      }
+      group.get(0).fail(e);
+      return true;
+    } catch (RuntimeException | Error e) {
+      // One write's own fault, before any was committed: it must not touch the others.
       if (group.size() > 1) {
         return false;
       }
@@ -234,6 +247,9 @@ final class GroupCommit {
           write.lose(e);
         }
       }
+      return false;
+    } catch (RuntimeException | Error e) {
+      group.forEach(write -> write.lose(e));
       return false;
     }
   }

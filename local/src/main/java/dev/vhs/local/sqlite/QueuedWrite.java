@@ -27,7 +27,8 @@ final class QueuedWrite<T> {
   private @Nullable T answer;
   private @Nullable VhsException refusal;
   private @Nullable SQLException failure;
-  private @Nullable SQLException doubt;
+  private @Nullable Throwable fault;
+  private @Nullable Throwable doubt;
 
   QueuedWrite(Write<T> write, long bytes, Deadline deadline, boolean leads) {
     this.write = write;
@@ -92,8 +93,14 @@ final class QueuedWrite<T> {
     become(State.ENDED);
   }
 
+  /** Ends it by a fault of its own: it was not applied and never will be. */
+  void fail(Throwable e) {
+    fault = e;
+    become(State.ENDED);
+  }
+
   /** Ends it: it may have been applied or not. */
-  void lose(SQLException e) {
+  void lose(Throwable e) {
     doubt = e;
     become(State.ENDED);
   }
@@ -128,6 +135,12 @@ final class QueuedWrite<T> {
     }
     if (refusal != null) {
       throw refusal;
+    }
+    if (fault instanceof RuntimeException e) {
+      throw e;
+    }
+    if (fault instanceof Error e) {
+      throw e;
     }
     if (answer == null) {
       throw new IllegalStateException("a write ended without an answer");

@@ -1,6 +1,6 @@
 package dev.vhs.local.sqlite;
 
-import dev.vhs.CorruptValue;
+import dev.vhs.StoreMismatch;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Row;
@@ -9,37 +9,79 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The readings of one id's rows. */
+/** The readings of one id's rows. Each compares the two indexes of keys; see {@link Schema}. */
 final class Rows {
   /** The bytes of values that end a page, so that it fits in memory whatever its limit is. */
   static final long MAX_PAGE_BYTES = 4L << 20;
 
   private Rows() {}
 
-  static @Nullable Row newest(Session session, String id) throws SQLException {
-    return one(selectNewest(session, id), id, null);
+  /** A row as it is stored: its version and its {@link RowForm}. */
+  record Stored(String id, long version, Bytes form) {
+    /**
+     * Returns the row.
+     *
+     * @throws StoreMismatch if a newer release wrote it
+     * @throws dev.vhs.CorruptValue if it is damaged
+     */
+    Row row() {
+      return RowForm.read(id, version, form.unsafeArray());
+    }
   }
 
-  /** Prepares the selection of the row of an id's highest version. */
-  static PreparedStatement selectNewest(Session session, String id) throws SQLException {
+  static @Nullable Row newest(Session session, String id) throws SQLException {
+    Stored stored = storedNewest(session, id);
+    return stored == null ? null : stored.row();
+  }
+
+  /** Returns the row of an id's highest version, as it is stored. */
+  static @Nullable Stored storedNewest(Session session, String id) throws SQLException {
     PreparedStatement select = session.statement(Sql.NEWEST);
     select.setString(1, id);
-    return select;
+    try (ResultSet result = select.executeQuery()) {
+      if (!result.next()) {
+        return null;
+      }
+      long version = result.getLong(1);
+      byte[] form = result.getBytes(2);
+      long second = result.getLong(3);
+      boolean missing = result.wasNull();
+      if (form == null && missing) {
+        return null;
+      }
+      if (form == null || missing || version != second) {
+        throw disagreeing(session, id);
+      }
+      return new Stored(id, version, Bytes.wrap(form));
+    }
   }
 
   static @Nullable Row read(Session session, String id, long version) throws SQLException {
-    return one(selectOne(session, id, version), id, version);
+    Stored stored = storedVersion(session, id, version);
+    return stored == null ? null : stored.row();
   }
 
-  /** Prepares the selection of the row of one version. */
-  static PreparedStatement selectOne(Session session, String id, long version) throws SQLException {
+  /** Returns the row of a version, as it is stored. */
+  static @Nullable Stored storedVersion(Session session, String id, long version)
+      throws SQLException {
     PreparedStatement select = session.statement(Sql.READ);
     select.setString(1, id);
     select.setLong(2, version);
-    return select;
+    try (ResultSet result = select.executeQuery()) {
+      if (!result.next()) {
+        return null;
+      }
+      byte[] form = result.getBytes(2);
+      if (form == null) {
+        throw disagreeing(session, id);
+      }
+      return new Stored(id, version, Bytes.wrap(form));
+    }
   }
 
   static RowPage page(Session session, PageRequest request) throws SQLException {
@@ -54,22 +96,55 @@ final class Rows {
       }
       from = rising ? beyond + 1 : beyond - 1;
     }
+    session.run(Sql.BEGIN_READING);
+    RowPage page = page(session, request, rising, from, end);
+    session.run(Sql.COMMIT);
+    return page;
+  }
+
+  private static RowPage page(
+      Session session, PageRequest request, boolean rising, long from, long end)
+      throws SQLException {
     PreparedStatement select = session.statement(rising ? Sql.RISING : Sql.FALLING);
     select.setString(1, request.id());
     select.setLong(2, from);
     List<Row> rows = new ArrayList<>();
+    Set<Long> versions = new HashSet<>();
     long bytes = 0;
+    long last = end;
+    boolean complete = true;
     try (ResultSet result = select.executeQuery()) {
       while (result.next()) {
         if (rows.size() == request.limit() || bytes > MAX_PAGE_BYTES) {
-          return new RowPage(rows, false);
+          complete = false;
+          last = rows.get(rows.size() - 1).version();
+          break;
         }
-        Row row = asked(StoredRow.at(result).row(), request.id(), null);
+        Row row = RowForm.read(request.id(), result.getLong(1), result.getBytes(2));
         rows.add(row);
+        versions.add(row.version());
         bytes += valueBytes(row);
       }
-      return new RowPage(rows, true);
     }
+    if (!versions.equals(secondVersions(session, request.id(), from, last))) {
+      throw disagreeing(session, request.id());
+    }
+    return new RowPage(rows, complete);
+  }
+
+  private static Set<Long> secondVersions(Session session, String id, long one, long other)
+      throws SQLException {
+    PreparedStatement select = session.statement(Sql.SECOND_VERSIONS);
+    select.setString(1, id);
+    select.setLong(2, Math.min(one, other));
+    select.setLong(3, Math.max(one, other));
+    Set<Long> versions = new HashSet<>();
+    try (ResultSet result = select.executeQuery()) {
+      while (result.next()) {
+        versions.add(result.getLong(1));
+      }
+    }
+    return versions;
   }
 
   /** Returns the length of a row's inline value; 0 where it has none. */
@@ -78,30 +153,11 @@ final class Rows {
     return value == null ? 0 : value.size();
   }
 
-  private static @Nullable Row one(PreparedStatement select, String id, @Nullable Long version)
-      throws SQLException {
-    try (ResultSet result = select.executeQuery()) {
-      return result.next() ? asked(StoredRow.at(result).row(), id, version) : null;
-    }
-  }
-
-  /**
-   * Returns the row if it is the one that was asked for. A damaged index of the table may lead from
-   * one id to the row of another, whose value would pass its own checksum.
-   *
-   * @param version null for any
-   * @throws CorruptValue if the row is of another id or version
-   */
-  static Row asked(Row row, String id, @Nullable Long version) {
-    if (row.id().equals(id) && (version == null || row.version() == version)) {
-      return row;
-    }
-    throw new CorruptValue(
-        "The index is damaged: it was asked for '%s'%s and gave version %s of '%s'. Restore the store from a backup"
-            .formatted(id, version == null ? "" : " version " + version, row.version(), row.id()),
-        id,
-        version == null ? row.version() : version,
-        null,
+  /** Returns the exception for two indexes of keys of which only one has a row. */
+  static StoreMismatch disagreeing(Session session, String id) {
+    return new StoreMismatch(
+        "Index %s is damaged: its two lists of keys differ at '%s'. Restore it from a backup, or try: sqlite3 %s REINDEX"
+            .formatted(session.file(), id, session.file().getFileName()),
         null);
   }
 }

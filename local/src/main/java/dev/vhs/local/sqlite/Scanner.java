@@ -3,6 +3,7 @@ package dev.vhs.local.sqlite;
 import dev.vhs.CorruptValue;
 import dev.vhs.StoreMismatch;
 import dev.vhs.Variant;
+import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
@@ -11,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,38 +46,48 @@ final class Scanner {
 
   static ScanPage scan(Session session, Variant variant, ScanRequest request) throws SQLException {
     Scanner scanner = new Scanner(session, variant, request);
-    return request.of() == 1 ? scanner.all() : scanner.segment();
+    session.run(Sql.BEGIN_READING);
+    ScanPage page = request.of() == 1 ? scanner.all() : scanner.segment();
+    session.run(Sql.COMMIT);
+    return page;
   }
 
   private ScanPage all() throws SQLException {
+    Set<Key> seen = new HashSet<>();
     Key last = null;
+    boolean complete = true;
     try (ResultSet result = from(Sql.SCAN)) {
       while (result.next()) {
         if (last != null && isFull()) {
-          return page(last);
+          complete = false;
+          break;
         }
-        StoredRow row = StoredRow.at(result);
-        String id = row.id();
+        String id = result.getString(1);
         if (!id.startsWith(range)) {
           break;
         }
-        last = key(id, row.version());
+        long version = result.getLong(2);
+        last = new Key(id, version);
+        seen.add(last);
         if (id.startsWith(request.prefix())) {
-          take(row);
+          take(new Rows.Stored(id, version, Bytes.wrap(result.getBytes(3))));
         }
       }
     }
-    return page(null);
+    Key end = complete ? null : last;
+    compare(seen, end);
+    return page(end);
   }
 
   /** Takes a row, or an unreadable one. */
-  private void take(StoredRow stored) throws SQLException {
+  private void take(Rows.Stored stored) {
     try {
       Row row = stored.row();
       rows.add(row);
       bytes += Rows.valueBytes(row);
     } catch (CorruptValue | StoreMismatch e) {
-      unreadable.add(stored.unreadable(e));
+      unreadable.add(
+          new UnreadableRow(stored.id(), RowForm.payload(stored.form().unsafeArray()), e));
     }
   }
 
@@ -83,21 +96,19 @@ final class Scanner {
   }
 
   private ScanPage page(@Nullable Key last) {
-    return new ScanPage(rows, unreadable, last == null ? null : last.text());
+    return new ScanPage(rows, unreadable, last == null ? null : passed(last).text());
   }
 
   private ScanPage segment() throws SQLException {
     List<Key> keys = new ArrayList<>();
     Key last = pick(keys);
     for (Key key : keys) {
-      PreparedStatement select =
+      Rows.Stored stored =
           variant == Variant.SINGLE
-              ? Rows.selectNewest(session, key.id())
-              : Rows.selectOne(session, key.id(), key.version());
-      try (ResultSet result = select.executeQuery()) {
-        if (result.next()) {
-          take(StoredRow.at(result));
-        }
+              ? Rows.storedNewest(session, key.id())
+              : Rows.storedVersion(session, key.id(), key.version());
+      if (stored != null) {
+        take(stored);
       }
       if (bytes > Rows.MAX_PAGE_BYTES) {
         return page(key);
@@ -111,26 +122,57 @@ final class Scanner {
    * more.
    */
   private @Nullable Key pick(List<Key> keys) throws SQLException {
+    Set<Key> seen = new HashSet<>();
     Key last = null;
-    int seen = 0;
+    boolean complete = true;
     try (ResultSet result = from(Sql.SCAN_KEYS)) {
       while (result.next()) {
-        if (keys.size() == request.limit() || seen == MAX_KEYS) {
-          return last;
+        if (keys.size() == request.limit() || seen.size() == MAX_KEYS) {
+          complete = false;
+          break;
         }
         String id = result.getString(1);
         if (!id.startsWith(range)) {
           break;
         }
-        seen++;
-        last = key(id, result.getLong(2));
+        last = new Key(id, result.getLong(2));
+        seen.add(last);
         if (id.startsWith(request.prefix())
             && ScanRequest.segmentOf(id, request.of()) == request.segment()) {
           keys.add(last);
         }
       }
     }
-    return null;
+    Key end = complete ? null : last;
+    compare(seen, end);
+    return end;
+  }
+
+  /**
+   * Compares the keys that were seen with the second ones: a row that a scan leaves out would look
+   * as if its object were an orphan.
+   *
+   * @param end the last key that was seen where there are more; null where there are no more
+   */
+  private void compare(Set<Key> seen, @Nullable Key end) throws SQLException {
+    Set<Key> unseen = new HashSet<>(seen);
+    try (ResultSet result = from(Sql.SCAN_SECOND_KEYS)) {
+      while (result.next()) {
+        Key key = new Key(result.getString(1), result.getLong(2));
+        if (end == null && !key.id().startsWith(range)) {
+          break;
+        }
+        if (!unseen.remove(key)) {
+          throw Rows.disagreeing(session, key.id());
+        }
+        if (key.equals(end)) {
+          break;
+        }
+      }
+    }
+    if (!unseen.isEmpty()) {
+      throw Rows.disagreeing(session, unseen.iterator().next().id());
+    }
   }
 
   private ResultSet from(Sql sql) throws SQLException {
@@ -142,8 +184,8 @@ final class Scanner {
   }
 
   /** Returns the place after a row; a single-version row is passed whatever version it has then. */
-  private Key key(String id, long version) {
-    return new Key(id, variant == Variant.SINGLE ? Long.MAX_VALUE : version);
+  private Key passed(Key key) {
+    return variant == Variant.SINGLE ? new Key(key.id(), Long.MAX_VALUE) : key;
   }
 
   /** A place in a scan: after this row. */

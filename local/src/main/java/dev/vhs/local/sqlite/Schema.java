@@ -1,10 +1,19 @@
 package dev.vhs.local.sqlite;
 
 import dev.vhs.Variant;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/** The tables of an index file, as SQL. */
+/**
+ * The tables of an index file, as SQL.
+ *
+ * <p>A row is in one column ({@link RowForm}), beside the id and the version by which it is found.
+ * There are two indexes of these keys, and readings compare them: damage to one must not make the
+ * newest version of an id, or a row of a scan, look as if it had never been there.
+ */
 final class Schema {
   /** The mark of an index of ours in a file's header, "vhs1" ({@code PRAGMA application_id}). */
   static final int APPLICATION_ID = 0x76687331;
@@ -12,78 +21,53 @@ final class Schema {
   /** The version of the tables below ({@code PRAGMA user_version}). */
   static final int VERSION = 1;
 
-  /** The columns of a row in the order in which {@link Columns} binds and reads them. */
-  static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "version",
-          "kind",
-          "payload_bucket",
-          "payload_key",
-          "describes",
-          "write_id",
-          "recent_write_ids",
-          "size",
-          "stored_size",
-          "sha256",
-          "content_type",
-          "encoding",
-          "created_at",
-          "committed_at",
-          "metadata",
-          "up_to",
-          "format",
-          Schema.VALUE);
-
-  /** The column of the inline value, which comes last. */
-  static final String VALUE = "value";
-
-  /** The other columns of bytes. */
-  static final Set<String> BLOBS = Set.of("write_id", "recent_write_ids", "sha256");
-
-  /** The columns of whole numbers. */
-  static final Set<String> NUMBERS =
-      Set.of("version", "size", "stored_size", "created_at", "committed_at", "up_to", "format");
-
   private static final String STORE =
-      "CREATE TABLE store (identity TEXT NOT NULL, variant TEXT NOT NULL) STRICT";
+      "CREATE TABLE store (identity TEXT NOT NULL, variant TEXT NOT NULL, checksum INTEGER NOT"
+          + " NULL) STRICT";
 
-  /** The value comes last, so that the facts are read without walking over it. */
   private static final String POINTERS =
-      """
-      CREATE TABLE pointers (
-        id TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        kind TEXT,
-        payload_bucket TEXT,
-        payload_key TEXT,
-        describes TEXT,
-        write_id BLOB,
-        recent_write_ids BLOB,
-        size INTEGER,
-        stored_size INTEGER,
-        sha256 BLOB,
-        content_type TEXT,
-        encoding TEXT,
-        created_at INTEGER,
-        committed_at INTEGER,
-        metadata TEXT,
-        up_to INTEGER,
-        format INTEGER,
-        value BLOB,
-        UNIQUE (%s)
-      ) STRICT\
-      """;
+      "CREATE TABLE pointers (id TEXT NOT NULL, version INTEGER NOT NULL, row BLOB NOT NULL)"
+          + " STRICT";
+
+  private static final String SINGLE_KEYS = "CREATE UNIQUE INDEX keys ON pointers (id)";
+
+  private static final String MULTI_KEYS = "CREATE UNIQUE INDEX keys ON pointers (id, version)";
+
+  private static final String SECOND_KEYS = "CREATE INDEX second_keys ON pointers (id, version)";
 
   private Schema() {}
 
   /** Returns the statements that make the tables of a new index; the identity has no quotes. */
   static List<String> creation(Variant variant, String identity) {
+    List<String> statements = new ArrayList<>(tables(variant));
+    statements.add(
+        "INSERT INTO store VALUES ('%s', '%s', %s)"
+            .formatted(identity, variant.text(), checksum(identity, variant.text())));
+    statements.add("PRAGMA user_version = " + VERSION);
+    statements.add("PRAGMA application_id = " + APPLICATION_ID);
+    return statements;
+  }
+
+  /** Returns the variant whose schema has just these parts; null for any other schema. */
+  static @Nullable Variant variantOf(List<String> schema) {
+    List<String> sorted = schema.stream().sorted().toList();
+    for (Variant variant : Variant.values()) {
+      if (sorted.equals(tables(variant).stream().sorted().toList())) {
+        return variant;
+      }
+    }
+    return null;
+  }
+
+  private static List<String> tables(Variant variant) {
     return List.of(
-        STORE,
-        "INSERT INTO store VALUES ('%s', '%s')".formatted(identity, variant.text()),
-        POINTERS.formatted(variant == Variant.SINGLE ? "id" : "id, version"),
-        "PRAGMA user_version = " + VERSION,
-        "PRAGMA application_id = " + APPLICATION_ID);
+        STORE, POINTERS, variant == Variant.SINGLE ? SINGLE_KEYS : MULTI_KEYS, SECOND_KEYS);
+  }
+
+  /** Returns the checksum of the store's one row. */
+  static long checksum(String identity, String variant) {
+    CRC32C checksum = new CRC32C();
+    checksum.update((identity + "/" + variant).getBytes(StandardCharsets.UTF_8));
+    return checksum.getValue();
   }
 }

@@ -4,6 +4,7 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.spi.RequestContext;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
@@ -50,13 +51,14 @@ final class Sessions implements AutoCloseable {
       for (int tries = 1; ; tries++) {
         Session session = take(true);
         if (session == null) {
-          session = file.open(deadline.remaining());
+          session = file.open(deadline);
         }
         if (session == null) {
           return null;
         }
         boolean good = false;
         try {
+          session.deadline(deadline);
           session.patience(deadline.remaining());
           @Nullable T result = reading.from(session);
           good = true;
@@ -88,7 +90,13 @@ final class Sessions implements AutoCloseable {
     if (session == null) {
       session = file.openOrCreate(variant, deadline);
     }
-    session.patience(java.time.Duration.ZERO);
+    SQLException refusal = session.refusal();
+    if (refusal != null) {
+      session.close();
+      throw refusal;
+    }
+    session.deadline(deadline);
+    session.patience(Duration.ZERO);
     return session;
   }
 

@@ -3,6 +3,7 @@ package dev.vhs.local.sqlite;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
+import dev.vhs.local.shared.Rights;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
@@ -75,7 +76,23 @@ public final class SqlitePointerIndex implements PointerIndex {
    * @throws dev.vhs.AccessDenied if the file can't be read
    */
   public static SqlitePointerIndex open(Path file, @Nullable Variant variant, InstantSource clock) {
-    Sessions sessions = new Sessions(new IndexFile(file));
+    return open(file, variant, clock, Rights.OWNER);
+  }
+
+  /**
+   * Opens an index.
+   *
+   * @param file the file; it need not be there, nor its folder
+   * @param variant the variant that it keeps. Default, if null: the file's, and {@link
+   *     Variant#MULTI} where there is no file yet
+   * @param clock its time
+   * @param rights the rights of the files that it makes
+   * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
+   * @throws dev.vhs.AccessDenied if the file can't be read
+   */
+  public static SqlitePointerIndex open(
+      Path file, @Nullable Variant variant, InstantSource clock, Rights rights) {
+    Sessions sessions = new Sessions(new IndexFile(file, rights));
     if (variant != null) {
       sessions.file().expect(variant);
     }
@@ -157,19 +174,27 @@ public final class SqlitePointerIndex implements PointerIndex {
   @Override
   public boolean retire(Retirement retirement, RequestContext context) {
     context.requested();
-    return exists(context)
-        && run(session -> retire(session, retirement.read(), retirement.left()), context);
+    Row left = retirement.left();
+    byte[] form = left == null ? null : RowForm.write(left);
+    return exists(context) && run(session -> retire(session, retirement.read(), form), context);
   }
 
-  private static boolean retire(Session session, Row read, @Nullable Row left) throws SQLException {
-    if (left == null) {
-      PreparedStatement delete = session.statement(Sql.DELETE);
-      Columns.bindStanding(delete, 1, read);
-      return delete.executeUpdate() == 1;
+  private static boolean retire(Session session, Row read, byte @Nullable [] left)
+      throws SQLException {
+    Row there = Rows.read(session, read.id(), read.version());
+    if (there == null || !there.standsAs(read)) {
+      return false;
     }
-    PreparedStatement update = session.statement(Sql.UPDATE);
-    Columns.bindStanding(update, Columns.bind(update, left), read);
-    return update.executeUpdate() == 1;
+    PreparedStatement write = session.statement(left == null ? Sql.DELETE : Sql.UPDATE);
+    int parameter = 1;
+    if (left != null) {
+      write.setString(parameter++, read.id());
+      write.setLong(parameter++, read.version());
+      write.setBytes(parameter++, left);
+    }
+    write.setString(parameter++, read.id());
+    write.setLong(parameter, read.version());
+    return write.executeUpdate() == 1;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.local.CountingContext;
+import dev.vhs.local.shared.Rights;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
@@ -258,7 +259,7 @@ class FileObjectStoreFilesTest {
 
   @Test
   void uploadsThatDiedAreEndedByAgeAndKey() throws IOException {
-    TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder));
+    TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder, Rights.OWNER));
     temporary.create("old%2Fkey/1", clock.instant());
     clock.advance(Duration.ofHours(1));
     temporary.create("old%2Fkey/2", clock.instant());

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class GroupCommitTest {
@@ -135,7 +137,7 @@ class GroupCommitTest {
     }
     assertThatThrownBy(bad::get)
         .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(StoreUnavailable.class);
+        .hasCauseInstanceOf(StoreMismatch.class);
     assertThat(read("good0", 0)).isNotNull();
     assertThat(read("good1", 0)).isNotNull();
     assertThat(read("bad", 0)).isNull();
@@ -170,9 +172,54 @@ class GroupCommitTest {
       Samples.await("it waits", () -> writes.waiting() == 1);
     }
     assertThatThrownBy(leader::get).hasCauseInstanceOf(StackOverflowError.class);
-    assertThatThrownBy(follower::get).hasCauseInstanceOf(StoreUnavailable.class);
-    assertThat(read("follower", 0)).isNull();
+    assertThat(follower.get()).isTrue();
+    assertThat(read("follower", 0)).isNotNull();
     assertThat(insert("after")).isTrue();
+  }
+
+  /** Has the faulty write lead, and follow others; it writes a row before it fails. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anUncheckedExceptionOfOneWriteIsItsOwn(boolean leads) throws Exception {
+    List<Future<Boolean>> good = new ArrayList<>();
+    Future<Boolean> bad;
+    try (HeldLock lock = new HeldLock(file)) {
+      assertThat(lock).isNotNull();
+      if (!leads) {
+        good.add(threads.submit(() -> insert("before")));
+        Samples.await("one leads", writes::isLed);
+      }
+      bad = threads.submit(() -> writes.run(GroupCommitTest::faulty, 0, CALL));
+      Samples.await("it leads or waits", () -> writes.isLed() && writes.waiting() == good.size());
+      for (int i = 0; i < 3; i++) {
+        int waiting = writes.waiting();
+        String id = "after" + i;
+        good.add(threads.submit(() -> insert(id)));
+        Samples.await("it waits", () -> writes.waiting() == waiting + 1);
+      }
+    }
+    assertThatThrownBy(bad::get).hasCauseInstanceOf(ArithmeticException.class);
+    for (Future<Boolean> each : good) {
+      assertThat(each.get()).isTrue();
+    }
+    assertThat(read("bad", 0)).isNull();
+  }
+
+  /** Closes a new connection under a write: its COMMIT can't even be prepared. */
+  @Test
+  void aWriteIsInDoubtOnlyOnceCommitWasSent() throws Exception {
+    Sessions others = new Sessions(new IndexFile(file));
+    GroupCommit group = new GroupCommit(others, Variant.MULTI);
+    Write<Boolean> closing =
+        session -> {
+          new CommitWrite(commit("lost"), TRAITS).apply(session);
+          session.close();
+          return true;
+        };
+    assertThatThrownBy(() -> group.run(closing, 0, CALL)).isInstanceOf(StoreUnavailable.class);
+    others.close();
+    assertThat(read("lost", 0)).isNull();
+    assertThat(insert("next")).isTrue();
   }
 
   @Test
@@ -318,14 +365,18 @@ class GroupCommitTest {
   }
 
   private static boolean broken(Session session) throws SQLException {
-    Columns.bind(session.statement(Sql.INSERT), row("bad", 0));
-    session.run(Sql.INSERT);
+    new CommitWrite(commit("bad"), TRAITS).apply(session);
     session.execute("INSERT INTO nowhere VALUES (1)");
     return true;
   }
 
   private static boolean refusing(Session session) {
     throw new StoreMismatch("not that one", null);
+  }
+
+  private static boolean faulty(Session session) throws SQLException {
+    new CommitWrite(commit("bad"), TRAITS).apply(session);
+    throw new ArithmeticException("a fault of its own");
   }
 
   private static boolean dying(Session session) {

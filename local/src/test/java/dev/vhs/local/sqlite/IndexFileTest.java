@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +165,7 @@ class IndexFileTest {
   @Test
   void aDamagedRowIsNamed() throws SQLException {
     make(Variant.MULTI);
-    execute("UPDATE pointers SET metadata = '{\"a\":' WHERE id = 'id'");
+    execute("UPDATE pointers SET row = zeroblob(40) WHERE id = 'id'");
     try (SqlitePointerIndex index = open(null)) {
       assertThatThrownBy(() -> index.newest("id", Consistency.CONSISTENT, CALL))
           .isInstanceOfSatisfying(
@@ -181,7 +182,8 @@ class IndexFileTest {
   @Test
   void aRowOfANewerFormatIsRefusedWhereverItIsMet() throws SQLException {
     make(Variant.MULTI);
-    execute("UPDATE pointers SET format = 2");
+    Row newer = row("id", 0).toBuilder().format(2).build();
+    execute("UPDATE pointers SET row = x'" + HexFormat.of().formatHex(RowForm.write(newer)) + "'");
     try (SqlitePointerIndex index = open(null)) {
       assertThatThrownBy(() -> index.newest("id", Consistency.CONSISTENT, CALL))
           .isInstanceOf(StoreMismatch.class)

@@ -150,6 +150,22 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
+  /** The laws of the last moment at which a commit may be applied. */
+  @Nested
+  class Deadlines extends EngineDeadlineLaws {
+    Deadlines() {
+      super(EngineContract.this);
+    }
+  }
+
+  /** The laws of uploads that must leave nothing. */
+  @Nested
+  class Uploads extends EngineUploadLaws {
+    Uploads() {
+      super(EngineContract.this);
+    }
+  }
+
   /** The laws of the witness of an index that may be set back. */
   @Nested
   class Witnessing extends EngineWitnessLaws {

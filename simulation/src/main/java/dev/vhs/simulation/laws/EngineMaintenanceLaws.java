@@ -12,9 +12,15 @@ import dev.vhs.Variant;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
+import dev.vhs.spi.Backend;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.testkit.contract.EachVariant;
+import dev.vhs.testkit.faults.ForwardingObjectStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The limits of the sweep, statistics, and the bounds of a grace period. */
 abstract class EngineMaintenanceLaws extends EngineLaws {
@@ -52,6 +58,60 @@ abstract class EngineMaintenanceLaws extends EngineLaws {
     assertThat(objects(variant)).hasSize(before);
     assertThat(vhs.maintenance().gc(SweepOptions.DEFAULT.maxDelete(9)).deleted()).isEqualTo(9);
     noOrphansAndNothingDangling(variant);
+  }
+
+  /** "more than a tenth": exactly a tenth may go, and one more may not. */
+  @EachVariant
+  void theBrakeIsATenth(Variant variant) throws IOException {
+    Vhs vhs = tidy(variant);
+    for (int i = 0; i < 18; i++) {
+      vhs.store(Codec.text()).init("id " + i, "value");
+    }
+    for (int i = 0; i < 3; i++) {
+      orphan(variant, "lost", i);
+    }
+    passGrace();
+    SweepReport stopped = vhs.maintenance().gc(SweepOptions.DEFAULT);
+    assertThat(stopped.stopped()).contains("3 of 21", "more than a tenth");
+    assertThat(stopped.deleted()).isZero();
+    for (int i = 18; i < 27; i++) {
+      vhs.store(Codec.text()).init("id " + i, "value");
+    }
+    SweepReport swept = vhs.maintenance().gc(SweepOptions.DEFAULT);
+    assertThat(swept.stopped()).isEmpty();
+    assertThat(swept.deleted()).isEqualTo(3);
+    assertThat(swept.objects()).isEqualTo(30);
+  }
+
+  /** "aborts multipart uploads older than it": than the grace period that it was given, too. */
+  @EachVariant
+  void onlyUploadsPastTheGraceAreEnded(Variant variant) {
+    List<Instant> limits = new ArrayList<>();
+    Backend sound = freshBackend(variant);
+    Backend recording =
+        new Backend(
+            sound.index(),
+            new ForwardingObjectStore(sound.objects()) {
+              @Override
+              public int abortUploads(
+                  String prefix, Instant startedBefore, RequestContext context) {
+                limits.add(startedBefore);
+                return super.abortUploads(prefix, startedBefore, context);
+              }
+            },
+            sound.prefix(),
+            sound.name());
+    Vhs vhs = open(builder(recording));
+    vhs.store(Codec.text()).init(ID, "zero");
+    Duration longer = GRACE.multipliedBy(3);
+    Instant begun = recording.objects().traits().clock().instant();
+    vhs.maintenance().gc(SweepOptions.DEFAULT);
+    vhs.maintenance().gc(SweepOptions.DEFAULT.grace(longer));
+    vhs.maintenance().gc(SweepOptions.DEFAULT.dryRun());
+    Instant ended = recording.objects().traits().clock().instant();
+    assertThat(limits).hasSize(2);
+    assertThat(limits.get(0)).isBetween(begun.minus(GRACE), ended.minus(GRACE));
+    assertThat(limits.get(1)).isBetween(begun.minus(longer), ended.minus(longer));
   }
 
   /** "(which bind every process; --grace may only lengthen)". */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The sweep of large stores: its segments, its limit, its resumption, and the record of it. */
@@ -195,6 +196,41 @@ abstract class EngineSweepLaws extends EngineLaws {
     noOrphansAndNothingDangling(variant);
     assertThat(vhs.maintenance().verify(true, problem -> {}).problems()).isZero();
     assertThat(vhs.maintenance().lastSweep()).isPresent();
+  }
+
+  /** The place that it tells is behind it: killed there, whenever, it leaves no orphan behind. */
+  @EachVariant
+  void aSweepTellsWhatItHasDone(Variant variant) throws IOException {
+    withOrphans(variant);
+    for (int tells = 0; tells < 9; tells++) {
+      LastToken token = new LastToken();
+      sweepKilledAfter(variant, tells / 3, token);
+      sweepKilledAfter(variant, tells % 3, token);
+      assertThat(open(variant).maintenance().gc(ALL.work(token.resuming())).stopped()).isEmpty();
+      noOrphansAndNothingDangling(variant);
+      for (int i = 0; i < IDS; i += 2) {
+        orphan(variant, "id" + i, IDS * (tells + 1) + i);
+      }
+      passGrace();
+    }
+  }
+
+  /** Sweeps, from where an earlier one was killed, until it has told so many deletions. */
+  private void sweepKilledAfter(Variant variant, int tells, LastToken token) {
+    AtomicInteger told = new AtomicInteger();
+    JobOptions work =
+        JobOptions.DEFAULT.onProgress(
+            progress -> {
+              token.accept(progress);
+              if (progress.phase().equals("deleting") && told.getAndIncrement() == tells) {
+                throw new Killed();
+              }
+            });
+    try {
+      open(variant).maintenance().gc(ALL.work(token.resuming(work)));
+    } catch (Killed e) {
+      assertThat(told.get()).isPositive();
+    }
   }
 
   /** A sweep that stopped goes on once it was told how many may go, without counting again. */

@@ -73,7 +73,7 @@ abstract class EngineTrustLaws extends EngineLaws {
                 () -> store.update(ID, text -> text + "!"),
                 () -> vhs.streams().open(ID),
                 () -> vhs.streams().openRange(ID, 0, 0, 3),
-                () -> store.getAll(List.of(ID)).get(ID).get()));
+                () -> Objects.requireNonNull(store.getAll(List.of(ID)).get(ID)).get()));
     if (variant == Variant.MULTI) {
       reads.add(() -> store.restore(ID, 0));
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vhs.Codec;
 import dev.vhs.JobOptions;
+import dev.vhs.Location;
 import dev.vhs.Problem;
+import dev.vhs.Repair;
 import dev.vhs.Result;
 import dev.vhs.StoreStats;
 import dev.vhs.Variant;
@@ -14,7 +16,12 @@ import dev.vhs.VersionInfo;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.internal.StoreEngine;
+import dev.vhs.spi.Backend;
+import dev.vhs.spi.ObjectStore;
+import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.SupportsUndelete;
 import dev.vhs.testkit.contract.EachVariant;
+import dev.vhs.testkit.faults.ForwardingObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,6 +118,66 @@ abstract class EngineVerificationLaws extends EngineLaws {
         kills++;
         assertThat(kills).as("it gets on").isLessThan(100);
       }
+    }
+  }
+
+  /** "the pointer still stands": it is read again before the repair, which is what takes long. */
+  @EachVariant
+  void aRowIsReadAgainBeforeItsRepair(Variant variant) {
+    Vhs rival = tidy(variant);
+    VersionInfo zero = rival.store(Codec.text()).init(ID, "zero");
+    rival.store(Codec.text()).init("another id", "zero");
+    backend(variant).objects().delete(zero.location().orElseThrow(), CALL);
+    Backend sound = freshBackend(variant);
+    List<Location> undeleted = new ArrayList<>();
+    Backend undeleting =
+        new Backend(
+            sound.index(),
+            new Undeleting(sound.objects(), undeleted),
+            sound.prefix(),
+            sound.name());
+    Vhs vhs = open(builder(undeleting));
+    List<Repair> journal = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    VerifyOptions repairing = VerifyOptions.DEFAULT.repair(journal::add);
+    VerifyReport report =
+        vhs.maintenance()
+            .verify(
+                repairing,
+                problem -> {
+                  problems.add(problem);
+                  rival.store(Codec.text()).purge(ID);
+                });
+    assertThat(problems).extracting(Problem::kind).containsExactly(Problem.Kind.DANGLING);
+    assertThat(report.repaired()).isZero();
+    assertThat(journal).isEmpty();
+    assertThat(undeleted).as("objects of rows that are gone").isEmpty();
+    VersionInfo next = rival.store(Codec.text()).putLatest(ID, "next");
+    backend(variant).objects().delete(next.location().orElseThrow(), CALL);
+    vhs.maintenance().verify(repairing, problems::add);
+    assertThat(undeleted).as("an object whose row stands").containsExactly(key(next, variant));
+    assertThat(journal)
+        .extracting(Repair::state)
+        .containsExactly(Repair.State.BEGUN, Repair.State.IMPOSSIBLE);
+  }
+
+  private Location key(VersionInfo info, Variant variant) {
+    return new Location(backend(variant).objects().traits().bucket(), key(info));
+  }
+
+  /** Objects that say that deleted ones may be brought back, and note which were asked for. */
+  private static final class Undeleting extends ForwardingObjectStore implements SupportsUndelete {
+    private final List<Location> asked;
+
+    Undeleting(ObjectStore delegate, List<Location> asked) {
+      super(delegate);
+      this.asked = asked;
+    }
+
+    @Override
+    public boolean undelete(Location location, long bytes, RequestContext context) {
+      asked.add(location);
+      return false;
     }
   }
 

@@ -9,15 +9,27 @@ import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.RowPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The laws of commits that take long: none may overtake a reader that is about to delete. */
 abstract class IndexStallLaws extends IndexLaws {
   private static final Duration SOON = Duration.ofMillis(30);
+  private static final Duration BLOCKED = Duration.ofMillis(200);
+  private static final long LIMIT_SECONDS = 60;
 
   IndexStallLaws(PointerIndexContract contract) {
     super(contract);
@@ -53,6 +65,74 @@ abstract class IndexStallLaws extends IndexLaws {
       for (List<Long> acknowledged : seen.subList(1, seen.size())) {
         assertThat(page).as("acknowledged versions").containsAll(acknowledged);
       }
+    }
+  }
+
+  /**
+   * "a commit that was stalled between that comparison and its end is either seen, or never
+   * applied": one that is stalled each time that the index reads its clock.
+   */
+  @EachVariant
+  void aCommitStalledWhileItReadsTheClockIsSeenOrNeverApplied(Variant variant) throws Exception {
+    assumeTrue(contract.takesClock(), "the index goes by a clock that a test can't move");
+    PointerIndex index = open(variant);
+    PointerIndex sweeper = open(variant);
+    given(index, SampleRows.pointer("there before", 0));
+    for (int at = 1; isStalledAt(at, index, sweeper); at++) {
+      assertThat(at).as("readings of the clock by one commit").isLessThan(100);
+    }
+  }
+
+  /** Stalls a commit at its n-th reading of the clock; false if it has fewer. */
+  private boolean isStalledAt(int at, PointerIndex index, PointerIndex sweeper) throws Exception {
+    Row row = SampleRows.inline("stalled at " + at, 0, 8);
+    Instant notAfter = index.traits().clock().instant().plus(SOON);
+    Duration tolerance = index.traits().clockTolerance();
+    Commit commit = Commit.of(List.of(row), notAfter);
+    AtomicInteger readings = new AtomicInteger();
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      AtomicReference<@Nullable Future<RowPage>> page = new AtomicReference<>();
+      contract
+          .clock()
+          .whileReading(
+              () -> {
+                if (readings.incrementAndGet() == at) {
+                  pass(notAfter.plus(tolerance));
+                  Future<RowPage> reading =
+                      beside.submit(() -> sweeper.page(PageRequest.oldestFirst(row.id(), 5), CALL));
+                  page.set(reading);
+                  awaitUnlessBlocked(reading);
+                }
+              });
+      CommitResult result = index.commit(commit, CALL);
+      contract.clock().whileReading(() -> {});
+      Future<RowPage> read = page.get();
+      if (read == null) {
+        return false;
+      }
+      List<Row> seen = read.get(LIMIT_SECONDS, TimeUnit.SECONDS).rows();
+      assertThat(rows(sweeper, row.id())).as("after the page").isEqualTo(seen);
+      if (result instanceof CommitResult.Committed) {
+        assertThat(seen).as("an acknowledged commit").containsExactly(row);
+      }
+      return true;
+    } finally {
+      beside.shutdownNow();
+    }
+  }
+
+  /** Waits until a page was read, or for so long that it must be waiting for the commit. */
+  private static void awaitUnlessBlocked(Future<RowPage> page) {
+    try {
+      page.get(BLOCKED.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException blocked) {
+      // It goes on when the commit has ended.
+    } catch (ExecutionException e) {
+      throw new AssertionError("the page could not be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
     }
   }
 

@@ -10,13 +10,21 @@ public final class TestClock implements InstantSource {
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private volatile Instant now = START;
+  private volatile Runnable whileReading = () -> {};
 
   /** Creates a clock at {@link #START}. */
   public TestClock() {}
 
   @Override
   public Instant instant() {
-    return now;
+    Instant read = now;
+    whileReading.run();
+    return read;
+  }
+
+  /** Lets something happen while the clock is read: the reader is given the time before it. */
+  void whileReading(Runnable happening) {
+    whileReading = happening;
   }
 
   /** Moves it, forward or back. */
