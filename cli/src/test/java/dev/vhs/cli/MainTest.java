@@ -168,7 +168,7 @@ class MainTest {
     assertThat(error.get("message").asText()).contains(vhs.store());
   }
 
-  /** What servers and rows say must not move a cursor, nor look like lines of ours. */
+  /** Text of servers and rows must not move a cursor, nor look like lines of ours. */
   @Test
   void verboseShowsForeignTextAsOneLine() {
     Failure failure =
