@@ -41,7 +41,7 @@ class StoreUriTest {
     }
     assertThatThrownBy(() -> Vhs.open("memory:?compatibility=java"))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("'native' or 'scala'")
+        .hasMessageContaining("expected native or scala")
         .hasMessageContaining("memory:?compatibility=java");
   }
 

@@ -99,7 +99,11 @@ abstract class EngineSweepLaws extends EngineLaws {
     vhs.maintenance().gc(ALL);
     assertThat(vhs.maintenance().lastSweep().orElseThrow().finishedAt())
         .isAfter(first.finishedAt());
-    assertThat(ownObjects(variant)).hasSize(2).doesNotContain(persian);
+    assertThat(ownObjects(variant))
+        .filteredOn(own -> own.contains("-of-"))
+        .as("one record, in the digits that are written now")
+        .hasSize(1)
+        .doesNotContain(persian);
   }
 
   private static String inPersianDigits(String text) {
