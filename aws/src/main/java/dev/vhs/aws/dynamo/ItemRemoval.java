@@ -35,7 +35,7 @@ final class ItemRemoval {
     this.read = read;
     this.left = left;
     this.context = context;
-    this.tracked = table.requests().tracked(context, null);
+    this.tracked = table.requests().tracked(context);
     this.condition = Condition.standsAs(read);
   }
 
