@@ -11,4 +11,8 @@ module dev.vhs.examples {
       com.fasterxml.jackson.databind;
 
   exports dev.vhs.examples;
+  exports dev.vhs.examples.backend;
+
+  provides dev.vhs.spi.BackendProvider with
+      dev.vhs.examples.backend.FolderBackendProvider;
 }

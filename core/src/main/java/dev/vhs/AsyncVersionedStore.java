@@ -5,44 +5,45 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a {@link VersionedStore}, each run by an executor. A stage fails with what the
- * operation throws. Cancelling a stage does not stop an operation that runs.
+ * The operations of a {@link VersionedStore}, each run by an executor. A stage fails with the
+ * exception that the operation throws. Cancelling a stage does not stop an operation that runs.
+ * Applications must not implement this interface, to which methods may be added.
  *
  * @param <T> the type of values
  */
 public interface AsyncVersionedStore<T> {
-  /** As {@link VersionedStore#init}. */
+  /** Runs {@link VersionedStore#init}. */
   CompletionStage<VersionInfo> init(String id, T value);
 
-  /** As {@link VersionedStore#put}. */
+  /** Runs {@link VersionedStore#put}. */
   CompletionStage<VersionInfo> put(String id, long version, T value);
 
-  /** As {@link VersionedStore#putLatest}. */
+  /** Runs {@link VersionedStore#putLatest}. */
   CompletionStage<VersionInfo> putLatest(String id, T value);
 
-  /** As {@link VersionedStore#replace(Versioned, Object)}. */
+  /** Runs {@link VersionedStore#replace(Versioned, Object)}. */
   CompletionStage<VersionInfo> replace(Versioned<T> read, T value);
 
-  /** As {@link VersionedStore#update}. */
+  /** Runs {@link VersionedStore#update}. */
   CompletionStage<VersionInfo> update(String id, Function<? super T, ? extends @Nullable T> change);
 
-  /** As {@link VersionedStore#upsert}. */
+  /** Runs {@link VersionedStore#upsert}. */
   CompletionStage<VersionInfo> upsert(
       String id, T value, Function<? super T, ? extends @Nullable T> change);
 
-  /** As {@link VersionedStore#getLatest}. */
+  /** Runs {@link VersionedStore#getLatest}. */
   CompletionStage<Versioned<T>> getLatest(String id);
 
-  /** As {@link VersionedStore#get}. */
+  /** Runs {@link VersionedStore#get}. */
   CompletionStage<Versioned<T>> get(String id, long version);
 
-  /** As {@link VersionChains#info(String)}. */
+  /** Runs {@link VersionChains#info(String)}. */
   CompletionStage<VersionInfo> info(String id);
 
-  /** As {@link VersionChains#restore}. */
+  /** Runs {@link VersionChains#restore}. */
   CompletionStage<VersionInfo> restore(String id, long version);
 
-  /** As {@link VersionChains#delete}. */
+  /** Runs {@link VersionChains#delete}. */
   CompletionStage<VersionInfo> delete(String id);
 
   /** Runs any other operation of the store by the executor. */

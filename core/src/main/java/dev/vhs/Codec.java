@@ -6,30 +6,32 @@ import dev.vhs.internal.value.TextCodec;
 import java.lang.reflect.Type;
 
 /**
- * Turns values into bytes and back. Implementations must be safe for use by many threads, and
- * should throw anything unchecked on failure: the store reports it as {@link CodecFailure}.
+ * A translation of values into bytes and back. Implementations must be safe for use by many
+ * threads. They may throw any unchecked exception: the store reports it as {@link CodecFailure}.
  *
  * @param <T> the type of values
  */
 public interface Codec<T> {
   /**
-   * The bytes of a value; the caller may keep them, and the codec must not change them afterwards.
+   * Returns the bytes of a value; the caller may keep them, and the codec must not change them
+   * afterwards.
    */
   byte[] encode(T value);
 
   /**
-   * The value of some bytes.
+   * Returns the value of some bytes.
    *
-   * @param bytes as {@link #encode} made them, maybe by an earlier release or another program
-   * @param contentType what was stored with them
+   * @param bytes the bytes as {@link #encode} made them, maybe in an earlier release or another
+   *     program
+   * @param contentType the media type that was stored with them
    */
   T decode(byte[] bytes, String contentType);
 
-  /** The media type of what {@link #encode} makes. */
+  /** Returns the media type of the bytes that {@link #encode} makes. */
   String contentType();
 
   /**
-   * JSON, by Jackson, which must be on the class path ({@code
+   * Returns a codec of JSON by Jackson, which must be on the class path ({@code
    * com.fasterxml.jackson.core:jackson-databind}). Records need nothing more; unknown properties
    * are an error.
    */
@@ -38,19 +40,19 @@ public interface Codec<T> {
   }
 
   /**
-   * JSON, as {@link #json(Class)} makes it, of a type that may be generic. The caller knows what
-   * its values are.
+   * Returns a codec of JSON, as {@link #json(Class)} does, of a type that may be generic. The
+   * caller casts it to the type of its values.
    */
   static Codec<?> json(Type type) {
     return JsonCodec.of(type);
   }
 
-  /** Text as UTF-8, malformed bytes are an error. */
+  /** Returns a codec of text as UTF-8; malformed bytes are an error. */
   static Codec<String> text() {
     return TextCodec.INSTANCE;
   }
 
-  /** Bytes as they are. */
+  /** Returns a codec of bytes as they are. */
   static Codec<byte[]> bytes() {
     return BytesCodec.INSTANCE;
   }

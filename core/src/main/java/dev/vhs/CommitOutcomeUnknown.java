@@ -4,16 +4,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer came for the conditional write before the call's deadline: it may have been applied, or
- * may still be until the commit window ends. Read before writing again. The object that was
- * uploaded for it is left in place, and if no pointer came to name it, to the sweep.
+ * A failure: no answer to the conditional write came before the call's deadline. The write may have
+ * been applied, or may still be until the commit window ends. Read before you write again. The
+ * object that was uploaded for it stays in place; if no pointer names it, the sweep deletes it.
  */
 public final class CommitOutcomeUnknown extends VhsException {
   private static final long serialVersionUID = 1;
 
   private final UUID writeId;
 
-  /** Of the version that was to be written. */
+  /** Makes a failure of the version that was to be written. */
   public CommitOutcomeUnknown(
       String message, String id, long version, UUID writeId, @Nullable Throwable cause) {
     super(message, id, version, cause);
@@ -21,8 +21,8 @@ public final class CommitOutcomeUnknown extends VhsException {
   }
 
   /**
-   * The write whose outcome is unknown: what {@link VersionInfo#writeId()} says of the version if
-   * it was applied.
+   * Returns the id of the write: the version's {@link VersionInfo#writeId()} if the write was
+   * applied.
    */
   public UUID writeId() {
     return writeId;

@@ -3,15 +3,15 @@ package dev.vhs;
 import java.util.Locale;
 
 /**
- * In which format a store is written: in its own, or in one that another client shares.
+ * The format in which a store is written: its own, or one that another client shares.
  *
- * <p>An existing store is recognised when it is first used: one with a store row is native, one
- * with rows and no store row was made by the Scala client. An empty one becomes native when it is
- * first written, unless {@link VhsBuilder#compatibility} or {@code ?compatibility=scala} in its URI
- * says otherwise.
+ * <p>An existing store is recognised when it is first used: a store with a store row is native, a
+ * store with rows and no store row was made by the Scala client. An empty store becomes native when
+ * it is first written, unless {@link VhsBuilder#compatibility} or {@code ?compatibility=scala} in
+ * its URI says otherwise.
  */
 public enum Compatibility {
-  /** The format of this library, with everything that it can do. */
+  /** The format of this library, with all of its operations. */
   NATIVE,
 
   /**
@@ -21,15 +21,15 @@ public enum Compatibility {
    */
   SCALA;
 
-  /** The name that URIs and the command line use. */
+  /** Returns the name that URIs and the command line use. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The format with that name.
+   * Returns the format with a name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such format
    */
   public static Compatibility of(String text) {
     for (Compatibility each : values()) {
@@ -37,6 +37,7 @@ public enum Compatibility {
         return each;
       }
     }
-    throw new IllegalArgumentException("No compatibility '" + text + "': use 'native' or 'scala'");
+    throw new IllegalArgumentException(
+        "compatibility '" + text + "' is not valid; expected native or scala");
   }
 }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored is not what was written: the size, checksum or encoding is wrong. Never a wrong
- * value.
+ * A failure: the stored bytes are not the bytes that were written. Their size, checksum or encoding
+ * is wrong, or they belong to another value. No wrong value is ever handed out.
  */
 public final class CorruptValue extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable Location location;
 
-  /** Of a version; the location is null where the value is inline. */
+  /** Makes a failure of a version; the location is null if the value is inline. */
   public CorruptValue(
       String message,
       String id,

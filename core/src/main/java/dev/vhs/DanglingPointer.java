@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pointer names an object that is not there. Writes of the id go on; {@code vhs verify} lists
- * such pointers.
+ * A failure: a pointer names an object that is not there. The id can still be written. {@link
+ * Maintenance#verify verify} lists such pointers.
  */
 public final class DanglingPointer extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable Location location;
 
-  /** Of a version; the location is null where the value is inline. */
+  /** Makes a failure of a version; the location is null if the value is inline. */
   public DanglingPointer(
       String message,
       String id,

@@ -2,18 +2,23 @@ package dev.vhs;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call itself is wrong, and would be on every store: the message says what to change. */
+/** A failure: the call itself is wrong, on every store. The message says what to change. */
 public class InvalidRequest extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
-  /** Of no id in particular. */
+  /** Makes a failure that concerns no id. */
   public InvalidRequest(String message) {
     this(message, null);
   }
 
-  /** Of an id. */
+  /** Makes a failure that concerns an id. */
   public InvalidRequest(String message, @Nullable String id) {
-    super(message, id, null, null);
+    this(message, id, null);
+  }
+
+  /** Makes a failure that concerns an id, or null for none, with its cause. */
+  public InvalidRequest(String message, @Nullable String id, @Nullable Throwable cause) {
+    super(message, id, null, cause);
   }
 
   @Override

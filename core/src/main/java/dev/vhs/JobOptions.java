@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How work is done that goes through a whole store: how much of it, how fast, and from where on.
- * Immutable: each method gives options with one thing changed.
+ * The options of a task on a whole store: which part of it, how fast, and from which place on.
+ * Immutable: each method returns options with one thing changed.
  */
 public final class JobOptions {
-  /** The whole store, as fast as it goes, from its beginning. */
+  /** The options for a whole store from its beginning, without a limit to the rate. */
   public static final JobOptions DEFAULT = new JobOptions(0, 1, 0, 0, null, null);
 
   private final int segment;
@@ -37,73 +37,80 @@ public final class JobOptions {
   }
 
   /**
-   * One of several parts that can be done by processes side by side; together they are the whole.
+   * Limits the task to one of several parts, which processes can do side by side; together they are
+   * the whole.
    *
-   * @param segment which, from 0
-   * @param of how many there are, the same for all of them
+   * @param segment the number of the part, from 0
+   * @param of the number of parts, the same for all of them
    */
   public JobOptions segment(int segment, int of) {
     Scan.all().segment(segment, of);
     return new JobOptions(segment, of, parallelism, rate, resumeFrom, progress);
   }
 
-  /** With so many requests under way at once; {@link VhsBuilder#parallelism} if not said. */
+  /**
+   * Sets how many requests may be under way at once. Default: the store's {@link
+   * VhsBuilder#parallelism}.
+   */
   public JobOptions parallelism(int requests) {
     if (requests < 1) {
-      throw new InvalidRequest("parallelism must be 1 or more, not " + requests);
+      throw new InvalidRequest("parallelism " + requests + " is not valid; expected 1 or more");
     }
     return new JobOptions(segment, of, requests, rate, resumeFrom, progress);
   }
 
-  /** With so many requests a second at most, to the index and the object store together. */
+  /**
+   * Sets the most requests a second, to the index and the object store together. Default: no limit.
+   */
   public JobOptions rate(double requestsPerSecond) {
     if (!(requestsPerSecond > 0)) {
-      throw new InvalidRequest("a rate must be above 0, not " + requestsPerSecond);
+      throw new InvalidRequest(
+          "rate " + requestsPerSecond + " is not valid; expected requests a second, above 0");
     }
     return new JobOptions(segment, of, parallelism, requestsPerSecond, resumeFrom, progress);
   }
 
   /**
-   * Going on where work of the same kind on the same store had come to, whatever ended it.
+   * Goes on at the place that an earlier task of the same kind on the same store reached.
    *
-   * @param token the last {@link JobProgress#resumeToken} that it told; the segment and all that
-   *     decides what is done must be the same
+   * @param token the last {@link JobProgress#resumeToken} of the earlier task; the segment and all
+   *     options that decide what is done must be the same
    */
   public JobOptions resumeFrom(String token) {
     return new JobOptions(segment, of, parallelism, rate, token, progress);
   }
 
-  /** Telling how far it came: after each page, by one call at a time, on any thread. */
+  /** Sets a listener of the progress: called after each page, one call at a time, on any thread. */
   public JobOptions onProgress(Consumer<JobProgress> listener) {
     return new JobOptions(segment, of, parallelism, rate, resumeFrom, listener);
   }
 
-  /** Which part. */
+  /** Returns the number of the part, from 0. */
   public int segment() {
     return segment;
   }
 
-  /** Of how many parts. */
+  /** Returns the number of parts. */
   public int of() {
     return of;
   }
 
-  /** How many requests at once, where that was said. */
+  /** Returns how many requests may be under way at once; empty for the store's own setting. */
   public OptionalInt parallelism() {
     return parallelism == 0 ? OptionalInt.empty() : OptionalInt.of(parallelism);
   }
 
-  /** How many requests a second at most, where that was said. */
+  /** Returns the most requests a second; empty for no limit. */
   public OptionalDouble rate() {
     return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }
 
-  /** Where to go on, where it does. */
+  /** Returns the place where to go on; empty for the beginning. */
   public Optional<String> resumeFrom() {
     return Optional.ofNullable(resumeFrom);
   }
 
-  /** Who is told how far it came. */
+  /** Returns the listener of the progress. */
   public Optional<Consumer<JobProgress>> progress() {
     return Optional.ofNullable(progress);
   }

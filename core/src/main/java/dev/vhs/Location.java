@@ -3,7 +3,7 @@ package dev.vhs;
 import java.util.Objects;
 
 /**
- * Where an object is.
+ * The place of an object.
  *
  * @param bucket the bucket's name; empty for a store in a folder or in memory
  * @param key the object's key, at most 1,024 bytes in UTF-8 (AWS, "Creating object key names")
@@ -14,7 +14,7 @@ public record Location(String bucket, String key) {
     Objects.requireNonNull(key, "key");
   }
 
-  /** {@code bucket/key}, or the key alone where there is no bucket. */
+  /** Returns {@code bucket/key}, or the key alone if there is no bucket. */
   @Override
   public String toString() {
     return bucket.isEmpty() ? key : bucket + "/" + key;

@@ -3,34 +3,40 @@ package dev.vhs;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an operator needs: the sweep, verification, statistics, and the store's identity. */
+/**
+ * The operations for operators: the sweep, verification, statistics, and the store's identity.
+ * Applications must not implement this interface, to which methods may be added.
+ */
 public interface Maintenance {
   /**
-   * What work on the whole store may take, before it begins; from one request. Empty where the
-   * index does not tell its size, as one on this machine, whose reads nobody is billed for.
+   * Returns the most that a task on the whole store may take, from one request. Empty if the index
+   * does not tell its size, as an index on this machine does not, whose reads are free.
+   *
+   * @param work the task
    */
   Optional<Estimate> estimate(MaintenanceTask work);
 
   /**
-   * The sweep: deletes objects that no pointer names and that are older than the grace period,
-   * drops markers and, in the single-version variant, what tombstones kept, and ends stale uploads.
-   * Safe beside live writers. Where in doubt it keeps.
+   * Sweeps the store: deletes objects that no pointer names and that are older than the grace
+   * period, drops markers and, in the single-version variant, the values that tombstones kept, and
+   * ends stale uploads. Safe beside live writers. In doubt it keeps an object.
    *
-   * @throws StoreMismatch if the identities of index and object store are not there or differ
+   * @throws StoreMismatch if the identities of index and object store are missing or differ
    */
   SweepReport gc(SweepOptions options);
 
   /**
-   * The last sweep that succeeded: the store keeps its date and figures beside its store object. A
-   * dry run is none, nor is one that stopped. It takes a listing and a read; empty where there was
-   * none yet.
+   * Returns the last sweep that succeeded, from a listing and a read: the store keeps its date and
+   * figures beside its store object. Dry runs and sweeps that stopped do not count. Empty if there
+   * was none yet.
    */
   Optional<LastSweep> lastSweep();
 
   /**
-   * Reads the whole index and looks for each object. Changes nothing unless it is to repair.
+   * Reads the whole index and looks for each object. Changes nothing unless the options ask for
+   * repairs.
    *
-   * @param found is told of each problem as it is found, one call at a time, on any thread
+   * @param found receives each problem as it is found, one call at a time, on any thread
    */
   VerifyReport verify(VerifyOptions options, Consumer<Problem> found);
 
@@ -38,7 +44,7 @@ public interface Maintenance {
    * Reads the whole index and looks for each object. Changes nothing.
    *
    * @param deep whether to read every object and check its bytes
-   * @param found is told of each problem as it is found, one call at a time, on any thread
+   * @param found receives each problem as it is found, one call at a time, on any thread
    */
   default VerifyReport verify(boolean deep, Consumer<Problem> found) {
     return verify(deep ? VerifyOptions.DEFAULT.deep() : VerifyOptions.DEFAULT, found);
@@ -58,7 +64,7 @@ public interface Maintenance {
 
   /**
    * Counts ids, versions and bytes, by a scan of the whole index; rows that can't be read are
-   * counted apart. With a segment, of that part of the ids.
+   * counted apart. With a segment, counts that part of the ids.
    */
   StoreStats stats(JobOptions options);
 
@@ -68,25 +74,25 @@ public interface Maintenance {
   }
 
   /**
-   * Whether there is a store: one that was created, or an index with rows.
+   * Returns whether there is a store: one that was created, or an index with rows.
    *
-   * @throws StoreMismatch if there is one that is not this
+   * @throws StoreMismatch if there is one, and it is another store than this
    */
   boolean exists();
 
   /**
-   * What the store is, from its own store row or object.
+   * Returns the description of the store, from its own store row or object.
    *
-   * @throws StoreMismatch if it was not created yet, or is not of the format that was asked for
+   * @throws StoreMismatch if it was not created yet, or has another format than was asked for
    */
   StoreDescription describe();
 
   /**
-   * What the store is, after all that {@link #gc}, {@code prune} and {@code purge} make sure of
-   * before they delete: that index and objects have their identities, that these belong together,
-   * and that the index is one to delete by. Changes nothing.
+   * Returns the description of the store after the checks that {@link #gc}, {@code prune} and
+   * {@code purge} make before they delete: index and objects have their identities, these belong
+   * together, and the index is safe to delete by. Changes nothing.
    *
-   * @throws StoreMismatch if that is not so
+   * @throws StoreMismatch if a check fails
    */
   StoreDescription check();
 }

@@ -1,15 +1,15 @@
 package dev.vhs;
 
-/** MaintenanceTask that goes through a whole store, and so may take long and cost money. */
+/** A task that goes through a whole store, and so may take long and cost money. */
 public enum MaintenanceTask {
-  /** {@link Maintenance#gc}. */
+  /** The sweep, {@link Maintenance#gc}. */
   GC,
-  /** {@link Maintenance#verify}, looking for objects. */
+  /** A {@link Maintenance#verify verification} that looks for objects. */
   VERIFY,
-  /** {@link Maintenance#verify}, reading them. */
+  /** A {@link Maintenance#verify verification} that reads objects. */
   VERIFY_DEEP,
-  /** {@link Maintenance#adopt}. */
+  /** An adoption, {@link Maintenance#adopt}. */
   ADOPT,
-  /** {@link Maintenance#stats}, and any scan. */
+  /** A scan, such as {@link Maintenance#stats}. */
   SCAN
 }

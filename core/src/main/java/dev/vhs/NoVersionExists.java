@@ -2,11 +2,11 @@ package dev.vhs;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such id, or no such version of it, or it was deleted. */
+/** A failure: the id or the version does not exist, or was deleted. */
 public final class NoVersionExists extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
-  /** Of an id, or with a version of one version. */
+  /** Makes a failure of an id, or of one version of it. */
   public NoVersionExists(String message, String id, @Nullable Long version) {
     super(message, id, version, null);
   }

@@ -1,11 +1,11 @@
 package dev.vhs;
 
 /**
- * Is told of each operation when it ends; Micrometer or OpenTelemetry can be tied to it. Called on
- * the thread of the operation: it must be quick, safe for use by many threads, and must not throw.
+ * A listener to the end of each operation, for Micrometer or OpenTelemetry. Called on the thread of
+ * the operation: it must be quick, safe for use by many threads, and must not throw.
  */
 @FunctionalInterface
 public interface OperationListener {
-  /** An operation ended. */
+  /** Receives an operation that has ended. */
   void completed(OperationEvent event);
 }

@@ -3,18 +3,17 @@ package dev.vhs;
 import java.util.Optional;
 
 /**
- * Something wrong in a store.
+ * A fault in a store.
  *
- * @param kind what
+ * @param kind the sort of fault
  * @param id the id
- * @param version the version; -1 where it can't be read, and below 0 where another program wrote it
- *     so
- * @param location where the object is, or should be
- * @param detail in words, with what was expected and found
+ * @param version the version; -1 if it can't be read, and below 0 if another program wrote it so
+ * @param location the place where the object is, or should be
+ * @param detail the fault in words, with the expected and the found
  */
 public record Problem(
     Kind kind, String id, long version, Optional<Location> location, String detail) {
-  /** What can be wrong. */
+  /** The sorts of faults. */
   public enum Kind {
     /** A pointer names an object that is not there. */
     DANGLING("dangling"),
@@ -26,7 +25,7 @@ public record Problem(
     LONE_FILLER("lone-filler"),
     /** A pointer has neither an object nor a value. */
     EMPTY("empty"),
-    /** What is in the index is no row: another program wrote it. Its id is kept as it is. */
+    /** An item of the index makes no row: another program wrote it. Its id is kept as it is. */
     UNREADABLE("unreadable"),
     /** A newer release wrote the row. */
     UNKNOWN_FORMAT("unknown-format");
@@ -37,7 +36,7 @@ public record Problem(
       this.text = text;
     }
 
-    /** The kind as the command line prints it. */
+    /** Returns the kind as the command line prints it. */
     public String text() {
       return text;
     }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream broke off after some of its bytes had been handed out: the connection failed, or the
- * value was replaced, pruned or purged meanwhile. Open it again from the start.
+ * A failure: a stream broke off after some of its bytes had been handed out. The connection failed,
+ * or the value was replaced, pruned or purged meanwhile. Open it again from the start.
  */
 public final class ReadInterrupted extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable Location location;
 
-  /** Of a version whose object is there. */
+  /** Makes a failure of a version. */
   public ReadInterrupted(
       String message,
       String id,

@@ -1,8 +1,8 @@
 package dev.vhs;
 
-/** How to read. Immutable: each method gives options with one thing changed. */
+/** The options of reads. Immutable: each method returns options with one thing changed. */
 public final class ReadOptions {
-  /** Consistent reads; one version may come from the cache alone, where there is one. */
+  /** The options of consistent reads; a store with a cache may answer from it alone. */
   public static final ReadOptions DEFAULT = new ReadOptions(false, false);
 
   private final boolean eventual;
@@ -13,26 +13,26 @@ public final class ReadOptions {
     this.confirmed = confirmed;
   }
 
-  /** Reads that may miss the writes of the last moments, at half the price on DynamoDB. */
+  /** Allows reads to miss the writes of the last moments, at half the price on DynamoDB. */
   public ReadOptions eventual() {
     return new ReadOptions(true, confirmed);
   }
 
   /**
-   * Reads of one version that ask the index for it also where the {@linkplain VhsBuilder#cacheBytes
-   * cache} has it, and so never show one that was pruned or purged before, by whatever process.
+   * Makes reads of one version ask the index also if the {@linkplain VhsBuilder#cacheBytes cache}
+   * has the version, so that they never show a version that another process has pruned or purged.
    * Other reads always ask.
    */
   public ReadOptions confirmed() {
     return new ReadOptions(eventual, true);
   }
 
-  /** Whether reads may be stale. */
+  /** Returns whether reads may be stale. */
   public boolean isEventual() {
     return eventual;
   }
 
-  /** Whether the index is asked for every version that is read. */
+  /** Returns whether the index is asked for every version that is read. */
   public boolean isConfirmed() {
     return confirmed;
   }

@@ -1,14 +1,14 @@
 package dev.vhs;
 
 /**
- * Something that a verification repairs.
+ * A repair that a verification makes.
  *
- * @param problem what is wrong
- * @param action what is done about it
- * @param state how far it is
+ * @param problem the fault to repair
+ * @param action the way to repair it
+ * @param state the progress of the repair
  */
 public record Repair(Problem problem, Action action, State state) {
-  /** What can be done. */
+  /** The ways to repair a fault. */
   public enum Action {
     /** The deletion of an object is undone, in a bucket with versioning. */
     UNDELETE("undelete");
@@ -19,19 +19,19 @@ public record Repair(Problem problem, Action action, State state) {
       this.text = text;
     }
 
-    /** The action as the command line prints it. */
+    /** Returns the action as the command line prints it. */
     public String text() {
       return text;
     }
   }
 
-  /** How far a repair is. */
+  /** The progress of a repair. */
   public enum State {
-    /** It is about to begin. */
+    /** The repair is about to begin. */
     BEGUN("begun"),
-    /** It was done, and the problem is gone. */
+    /** The repair was done, and the problem is gone. */
     DONE("done"),
-    /** There was nothing to repair it with; nothing was changed. */
+    /** The repair was impossible; nothing was changed. */
     IMPOSSIBLE("impossible");
 
     private final String text;
@@ -40,7 +40,7 @@ public record Repair(Problem problem, Action action, State state) {
       this.text = text;
     }
 
-    /** The state as the command line prints it. */
+    /** Returns the state as the command line prints it. */
     public String text() {
       return text;
     }

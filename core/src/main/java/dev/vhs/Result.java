@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What came of one item of a batch.
+ * The result for one item of a batch.
  *
- * @param <R> what success gives
+ * @param <R> the type of a success
  */
 public sealed interface Result<R> {
   /**
-   * It went well.
+   * A success.
    *
-   * @param get what it gave
-   * @param <R> its type
+   * @param get the value
+   * @param <R> the type of the value
    */
   record Success<R>(R get) implements Result<R> {
     @Override
@@ -23,10 +23,10 @@ public sealed interface Result<R> {
   }
 
   /**
-   * It failed.
+   * A failure.
    *
-   * @param exception why
-   * @param <R> what success would have given
+   * @param exception the reason
+   * @param <R> the type that a success would have had
    */
   record Failure<R>(VhsException exception) implements Result<R> {
     @Override
@@ -40,13 +40,13 @@ public sealed interface Result<R> {
     }
   }
 
-  /** What it gave; throws the failure if it failed. */
+  /** Returns the value of a success; throws the reason of a failure. */
   R get();
 
-  /** Why it failed; empty if it did not. */
+  /** Returns the reason of a failure; empty for a success. */
   Optional<VhsException> failure();
 
-  /** Runs something and keeps what came of it. */
+  /** Runs an action and returns its result. */
   static <R> Result<R> of(Supplier<R> action) {
     try {
       return new Success<>(action.get());

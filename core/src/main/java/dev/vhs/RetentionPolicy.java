@@ -1,19 +1,22 @@
 package dev.vhs;
 
+import dev.vhs.internal.runtime.Periods;
 import java.time.Duration;
 
-/** Which versions of an id {@code prune} leaves. The newest version always stays. */
+/** The choice of the versions that {@code prune} keeps. The newest version always stays. */
 public sealed interface RetentionPolicy {
   /**
-   * The newest values, so many; deletions between them don't count.
+   * A number of newest values; deletions between them don't count.
    *
-   * @param values how many, at least 1
+   * @param values the number, at least 1
    */
   record Newest(long values) implements RetentionPolicy {
     public Newest {
       if (values < 1) {
         throw new InvalidRequest(
-            "prune keeps at least 1 value, not " + values + "; to remove all of an id, purge it");
+            "prune can't keep "
+                + values
+                + " values; expected 1 or more. To remove an id, purge it");
       }
     }
   }
@@ -21,22 +24,24 @@ public sealed interface RetentionPolicy {
   /**
    * The versions committed within a time, and all after the first of these.
    *
-   * @param age how far back, more than zero
+   * @param age the time before now, above zero
    */
   record YoungerThan(Duration age) implements RetentionPolicy {
     public YoungerThan {
+      Periods.kept("an age", age);
       if (age.isNegative() || age.isZero()) {
-        throw new InvalidRequest("prune keeps versions younger than a time above zero, not " + age);
+        throw new InvalidRequest(
+            "prune can't keep versions younger than " + age + "; expected a time above zero");
       }
     }
   }
 
-  /** The newest values, so many. */
+  /** Keeps a number of newest values. */
   static RetentionPolicy newest(long values) {
     return new Newest(values);
   }
 
-  /** The versions committed within a time. */
+  /** Keeps the versions committed within a time. */
   static RetentionPolicy youngerThan(Duration age) {
     return new YoungerThan(age);
   }

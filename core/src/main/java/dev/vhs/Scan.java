@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which ids to go through. Immutable. */
+/** The choice of the ids to go through. Immutable. */
 public final class Scan {
   private static final Scan ALL = new Scan(0, 1, "", false, null);
 
@@ -23,66 +23,72 @@ public final class Scan {
     this.passedOver = passedOver;
   }
 
-  /** Every id that has a value. */
+  /** Returns a scan of every id that has a value. */
   public static Scan all() {
     return ALL;
   }
 
   /**
-   * One of several parts that can be scanned side by side; together they are the whole.
+   * Limits the scan to one of several parts, which can be scanned side by side; together they are
+   * the whole.
    *
-   * @param segment which, from 0
-   * @param of how many there are
+   * @param segment the number of the part, from 0
+   * @param of the number of parts
    */
   public Scan segment(int segment, int of) {
     if (of < 1 || segment < 0 || segment >= of) {
-      throw new InvalidRequest("There is no segment " + segment + " of " + of);
+      throw new InvalidRequest(
+          "segment "
+              + segment
+              + " of "
+              + of
+              + " is not valid; expected 0 to the number of parts less 1");
     }
     return new Scan(segment, of, prefix, deleted, passedOver);
   }
 
-  /** Only ids that begin so. */
+  /** Limits the scan to ids that begin with a text. */
   public Scan prefix(String prefix) {
     return new Scan(segment, of, prefix, deleted, passedOver);
   }
 
-  /** Ids whose newest version is a deletion too. */
+  /** Adds the ids whose newest version is a deletion. */
   public Scan includingDeleted() {
     return new Scan(segment, of, prefix, true, passedOver);
   }
 
   /**
-   * Passing over rows that can't be read, such as those of negative versions, which the Scala
-   * client can write. Without this a scan ends at one with {@link CorruptValue}. At a row that a
-   * newer release wrote it ends with {@link StoreMismatch} in either case.
+   * Makes the scan pass over rows that can't be read, such as rows of negative versions, which the
+   * Scala client can write. Default: the scan ends at such a row with {@link CorruptValue}. At a
+   * row that a newer release wrote it ends with {@link StoreMismatch} in either case.
    *
-   * @param told is told of each
+   * @param told receives each of them
    */
   public Scan passingOver(Consumer<Problem> told) {
     return new Scan(segment, of, prefix, deleted, told);
   }
 
-  /** Which part. */
+  /** Returns the number of the part, from 0. */
   public int segment() {
     return segment;
   }
 
-  /** Of how many parts. */
+  /** Returns the number of parts. */
   public int of() {
     return of;
   }
 
-  /** What ids begin with. */
+  /** Returns the beginning of the ids; empty for all. */
   public String prefix() {
     return prefix;
   }
 
-  /** Whether deleted ids come too. */
+  /** Returns whether deleted ids come too. */
   public boolean isIncludingDeleted() {
     return deleted;
   }
 
-  /** Who is told of rows that can't be read, where they are passed over. */
+  /** Returns the receiver of rows that can't be read; empty if the scan ends at them. */
   public Optional<Consumer<Problem>> passedOver() {
     return Optional.ofNullable(passedOver);
   }

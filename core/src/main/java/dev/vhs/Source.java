@@ -8,22 +8,33 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Where the bytes of a value come from. */
+/** The source of the bytes of a value. */
 public interface Source {
   /**
-   * A stream from the first byte; whoever called it closes it.
+   * Opens a stream from the first byte; the caller closes it.
    *
-   * @throws IOException if they can't be read
+   * @throws IOException if the bytes can't be read
    */
   InputStream open() throws IOException;
 
-  /** How many bytes there are, where that is known; a stream of another length is then an error. */
+  /** Returns the number of bytes; empty if it is not known. Another length is then an error. */
   OptionalLong size();
 
-  /** Whether it can be opened more than once, always with the same bytes. */
+  /** Returns whether the source can be opened more than once, always with the same bytes. */
   boolean isReplayable();
 
-  /** The bytes of an array, which must not be changed meanwhile. */
+  /**
+   * Returns whether the bytes that were read are the whole value, although {@link #size} had
+   * promised another number. Default: false, and the write fails.
+   *
+   * @param promised the size before the first byte was read
+   * @param read the number of bytes that came
+   */
+  default boolean isWhole(long promised, long read) {
+    return false;
+  }
+
+  /** Returns a source of an array, which must not be changed meanwhile. */
   static Source of(byte[] bytes) {
     return new Source() {
       @Override
@@ -44,9 +55,8 @@ public interface Source {
   }
 
   /**
-   * The bytes of a file, which must not be changed meanwhile: if its length changes, the write
-   * fails. Of what is no regular file, a pipe for one, the length is not known, and it is read
-   * once.
+   * Returns a source of a file, which must not be changed meanwhile: if its length changes, the
+   * write fails. The length of a pipe or a device is not known, and it can be read only once.
    */
   static Source of(Path file) {
     return new Source() {
@@ -71,15 +81,22 @@ public interface Source {
       public boolean isReplayable() {
         return Files.isRegularFile(file);
       }
+
+      @Override
+      public boolean isWhole(long promised, long read) {
+        // Files that the system makes up, as in /sys, hold less than they say. One that was cut
+        // while it was read says something else now.
+        return read < promised && size().equals(OptionalLong.of(promised));
+      }
     };
   }
 
-  /** The bytes of a stream of unknown length, read once. The store closes it. */
+  /** Returns a source of a stream of unknown length, read once. The store closes it. */
   static Source of(InputStream stream) {
     return once(stream, OptionalLong.empty());
   }
 
-  /** The bytes of a stream of known length, read once. The store closes it. */
+  /** Returns a source of a stream of known length, read once. The store closes it. */
   static Source of(InputStream stream, long size) {
     return once(stream, OptionalLong.of(size));
   }

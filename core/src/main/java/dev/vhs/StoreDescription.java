@@ -3,18 +3,18 @@ package dev.vhs;
 import java.time.Duration;
 
 /**
- * What a store is: what its store row says, or where it is shared with another client, its store
- * object.
+ * The description of a store, as its store row states it, or the store object of a store that is
+ * shared with another client.
  *
- * @param compatibility the format in which it is written
- * @param identity random, made when the store was, or was adopted; empty for a shared store that
- *     was not
- * @param variant what it keeps
- * @param format the format of its items
- * @param bucket its bucket; empty for a folder or memory
- * @param prefix what its objects' keys begin with; empty for none
- * @param grace how long what nothing names is kept
- * @param commitWindow how long after its deciding read a write may still be committed
+ * @param compatibility the format in which the store is written
+ * @param identity a random text, made when the store was created or adopted; empty for a shared
+ *     store that was not adopted
+ * @param variant the variant of the index
+ * @param format the format of the items
+ * @param bucket the bucket of the objects; empty for a folder or memory
+ * @param prefix the beginning of the objects' keys; empty for none
+ * @param grace the time for which objects and values that nothing names are kept
+ * @param commitWindow the time after its deciding read in which a write may still be committed
  */
 public record StoreDescription(
     Compatibility compatibility,

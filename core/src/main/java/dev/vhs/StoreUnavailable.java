@@ -3,17 +3,18 @@ package dev.vhs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service could not be reached, throttled, or took too long; nothing was written. Try again.
+ * A failure: the service could not be reached, throttled, or took too long. Nothing was written;
+ * try again.
  */
 public final class StoreUnavailable extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 
-  /** Of the store as a whole. */
+  /** Makes a failure of the store as a whole. */
   public StoreUnavailable(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
-  /** Of a call for an id. */
+  /** Makes a failure of a call for an id. */
   public StoreUnavailable(String message, String id, @Nullable Throwable cause) {
     super(message, id, null, cause);
   }

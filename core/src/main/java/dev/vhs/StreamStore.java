@@ -2,10 +2,11 @@ package dev.vhs;
 
 /**
  * A store of values of any size, as streams: a value larger than the heap passes through.
+ * Applications must not implement this interface, to which methods may be added.
  *
  * <p>The guarantees are those of {@link VersionedStore}. Calls that carry a stream have no
  * deadline. A write that must be repeated after its source was read needs a source that can be
- * opened again, and otherwise says so.
+ * opened again; from another source it fails and says so.
  */
 public interface StreamStore extends VersionChains {
   /**
@@ -16,14 +17,14 @@ public interface StreamStore extends VersionChains {
   VersionInfo init(String id, Source source);
 
   /**
-   * Writes exactly that version.
+   * Writes exactly one version; gaps are allowed.
    *
    * @throws VersionAlreadyExists if the newest has that version
    * @throws HigherVersionExists if the newest has a higher one
    */
   VersionInfo put(String id, long version, Source source);
 
-  /** Writes the next version, whatever it is. */
+  /** Writes the next version, whatever its number. */
   VersionInfo putLatest(String id, Source source);
 
   /**
@@ -54,14 +55,14 @@ public interface StreamStore extends VersionChains {
    * of the whole, and {@link ValueStream#isVerified()} says so. Of an encoded value the bytes
    * before are decoded and skipped.
    *
-   * @param offset the first byte, from 0; at or past the end gives no bytes
-   * @param length how many bytes at most
+   * @param offset the position of the first byte, from 0; at or past the end there are no bytes
+   * @param length the most bytes
    */
   ValueStream openRange(String id, long version, long offset, long length);
 
-  /** This store, writing with those options. */
+  /** Returns this store with other options of writes. */
   StreamStore with(WriteOptions options);
 
-  /** This store, reading with those options. */
+  /** Returns this store with other options of reads. */
   StreamStore with(ReadOptions options);
 }

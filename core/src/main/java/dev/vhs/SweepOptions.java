@@ -1,14 +1,16 @@
 package dev.vhs;
 
+import dev.vhs.internal.runtime.Periods;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How to sweep. Immutable: each method gives options with one thing changed. */
+/** The options of a sweep. Immutable: each method returns options with one thing changed. */
 public final class SweepOptions {
   /**
-   * The store's own grace period; deletes; stops if over a tenth of the objects look like orphans.
+   * The options of a sweep by the store's own grace period that deletes, and stops if over a tenth
+   * of the objects look like orphans.
    */
   public static final SweepOptions DEFAULT =
       new SweepOptions(null, false, null, JobOptions.DEFAULT);
@@ -26,48 +28,48 @@ public final class SweepOptions {
     this.work = work;
   }
 
-  /** With a longer grace period; a shorter one than the store's is refused. */
+  /** Sets a longer grace period; a shorter one than the store's is refused. */
   public SweepOptions grace(Duration longer) {
-    return new SweepOptions(longer, dryRun, maxDelete, work);
+    return new SweepOptions(Periods.kept("a grace period", longer), dryRun, maxDelete, work);
   }
 
-  /** Without deleting anything. */
+  /** Makes the sweep delete nothing. */
   public SweepOptions dryRun() {
     return new SweepOptions(grace, true, maxDelete, work);
   }
 
-  /** Deleting up to so many objects, whatever part of all they are. */
+  /** Allows to delete a number of objects, whatever part of all they are. */
   public SweepOptions maxDelete(long objects) {
     if (objects < 0) {
-      throw new InvalidRequest("gc can't delete " + objects + " objects at most");
+      throw new InvalidRequest("maxDelete " + objects + " is not valid; expected 0 or more");
     }
     return new SweepOptions(grace, dryRun, objects, work);
   }
 
   /**
-   * In segments, at a rate, going on from a token. Each segment counts its own orphans, and each
-   * lists all objects: it is reading their ids' rows that takes long.
+   * Sets the segment, the rate and the place to go on from. Each segment counts its own orphans,
+   * and each lists all objects: reading the rows of their ids is what takes long.
    */
   public SweepOptions work(JobOptions options) {
     return new SweepOptions(grace, dryRun, maxDelete, options);
   }
 
-  /** The grace period, where it is not the store's. */
+  /** Returns the grace period; empty for the store's own. */
   public Optional<Duration> grace() {
     return Optional.ofNullable(grace);
   }
 
-  /** Whether nothing is deleted. */
+  /** Returns whether nothing is deleted. */
   public boolean isDryRun() {
     return dryRun;
   }
 
-  /** How many objects may be deleted, where that was said. */
+  /** Returns the number of objects that may be deleted; empty for a tenth of all. */
   public OptionalLong maxDelete() {
     return maxDelete == null ? OptionalLong.empty() : OptionalLong.of(maxDelete);
   }
 
-  /** How the work is done. */
+  /** Returns the segment, the rate and the place to go on from. */
   public JobOptions work() {
     return work;
   }

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class SweepReport {
   /** The reasons to keep an object. */
   public enum Kept {
-    /** A pointer names it. */
+    /** A pointer names the object. */
     NAMED("named", "a pointer names it"),
-    /** It is younger than the grace period, and was not looked at further. */
+    /** The object is younger than the grace period, and was not looked at further. */
     YOUNG("young", "younger than the grace period"),
     /** Its key is not one that the store makes. Such objects are not among {@link #objects}. */
     FOREIGN("foreign", "not a key of this store"),
     /** Its key may be of another store under the same prefix. */
     NESTED("nested", "under the prefix of another store"),
-    /** A row of another id names it. */
+    /** A row of another id names the object. */
     SHARED("shared", "a row of another id names it"),
-    /** Nothing tells which id it was made for. */
+    /** The id that the object was made for is not known. */
     NAMELESS("nameless", "nothing says which id it is of"),
     /** The rows of its id can't all be read, so one of them may name it. */
     UNREADABLE("unreadable", "a row of its id can't be read; see vhs verify"),

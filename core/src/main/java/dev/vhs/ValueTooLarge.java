@@ -1,10 +1,10 @@
 package dev.vhs;
 
-/** The value or its metadata is larger than the store takes, or than fits into memory. */
+/** A failure: a value or its metadata is larger than the store takes, or than fits into memory. */
 public final class ValueTooLarge extends InvalidRequest {
   private static final long serialVersionUID = 1;
 
-  /** Of a value of that id. */
+  /** Makes a failure of an id. */
   public ValueTooLarge(String message, String id) {
     super(message, id);
   }

@@ -1,11 +1,11 @@
 package dev.vhs;
 
-/** What an index keeps of an id: the newest version, or every version. */
+/** The variant of an index: it keeps the newest version of an id, or every version. */
 public enum Variant {
-  /** Keeps the pointer to the newest version only; its predecessor's object is reclaimed. */
+  /** The variant that keeps the newest version only; its predecessor's object is reclaimed. */
   SINGLE("single-version-store"),
 
-  /** Keeps a pointer to every version. */
+  /** The variant that keeps every version. */
   MULTI("multi-version-store");
 
   private final String text;
@@ -14,13 +14,13 @@ public enum Variant {
     this.text = text;
   }
 
-  /** The name that documents, store rows and Terraform modules use. */
+  /** Returns the name that documents, store rows and Terraform modules use. */
   public String text() {
     return text;
   }
 
   /**
-   * The variant with that name.
+   * Returns the variant with a name.
    *
    * @param text {@code single-version-store}, {@code multi-version-store}, or the first word of
    *     either
@@ -33,8 +33,8 @@ public enum Variant {
       }
     }
     throw new IllegalArgumentException(
-        "No variant '"
+        "variant '"
             + text
-            + "': use 'single' or 'multi' (single-version-store, multi-version-store)");
+            + "' is not valid; expected single (single-version-store) or multi (multi-version-store)");
   }
 }

@@ -6,42 +6,44 @@ import java.util.stream.Stream;
 
 /**
  * The operations of a store that never touch a value's bytes: facts, history, deletion, restoring.
+ * Applications must not implement this interface, to which methods may be added.
  *
- * <p>Safe for use by many threads. Every call has the deadline {@link VhsBuilder#callTimeout}, but
- * those that go through a whole chain or store (history, purge, prune, scan): of these each request
- * to the index has. Beside what a method names, each may throw {@link InvalidId}, {@link
- * StoreUnavailable}, {@link AccessDenied} and {@link StoreMismatch}; each that writes may throw
+ * <p>Safe for use by many threads. Every call has the deadline {@link VhsBuilder#callTimeout},
+ * except calls that go through a whole chain or store (history, purge, prune, scan): there each
+ * request to the index has this deadline. Each method may throw {@link InvalidId}, {@link
+ * StoreUnavailable}, {@link AccessDenied} and {@link StoreMismatch}, and each method that writes
  * {@link CommitOutcomeUnknown}. An operation that the store's {@link Variant} or {@link
  * Compatibility} does not have throws {@link UnsupportedOperationException} with the reason.
  */
 public interface VersionChains {
   /**
-   * The facts of the newest version, from one read of the index.
+   * Returns the facts of the newest version, from one read of the index.
    *
-   * @throws NoVersionExists if there is none, or the id was deleted
+   * @throws NoVersionExists if there is no version, or the id was deleted
    */
   VersionInfo info(String id);
 
   /**
-   * The facts of one version.
+   * Returns the facts of one version.
    *
    * @throws NoVersionExists if there is no such version, or it is a deletion
    */
   VersionInfo info(String id, long version);
 
-  /** Whether the id has a newest version that is no deletion. */
+  /** Returns whether the id has a value: a newest version that is not a deletion. */
   boolean exists(String id);
 
   /**
-   * Every version's facts, deletions among them, newest first, read page by page as the stream is
-   * consumed. The first page is read before this returns.
+   * Returns the facts of every version, deletions included, newest first. They are read page by
+   * page as the stream is consumed; the first page is read before this method returns.
    *
    * @throws NoVersionExists if the id never had a version
    */
   Stream<VersionInfo> history(String id);
 
   /**
-   * The same, of the versions below one; empty where there are none.
+   * Returns the facts of every version below a version, newest first; an empty stream if there is
+   * none.
    *
    * @param before the version to begin below
    */
@@ -49,17 +51,18 @@ public interface VersionChains {
 
   /**
    * Makes an old version the newest again: the next version points to the same object, and no bytes
-   * are copied. In the single-version variant it undoes a deletion, within the grace period.
+   * are copied. In the single-version variant this undoes a deletion, within the grace period.
    *
-   * @throws NoVersionExists if that version is not there, was a deletion, or was pruned or purged
+   * @throws NoVersionExists if the version is not there, is a deletion, or was pruned or purged
    *     meanwhile
    */
   VersionInfo restore(String id, long version);
 
   /**
-   * Writes a next version with the same value and other metadata.
+   * Writes the next version with the same value and other metadata.
    *
-   * @param change from the metadata as they are to those to be; it may be called more than once
+   * @param change a function from the metadata as they are to the new ones; it may be called more
+   *     than once
    * @throws NoVersionExists if there is no value
    * @throws ValueTooLarge if the metadata are over 8 KiB
    */
@@ -75,9 +78,9 @@ public interface VersionChains {
   VersionInfo delete(String id);
 
   /**
-   * Writes a tombstone as exactly that version; gaps are allowed, and the id need not have a value.
-   * It is for copies of a store that keep versions as they are; in the single-version variant it
-   * keeps nothing to restore.
+   * Writes a tombstone as exactly one version; gaps are allowed, and the id need not have a value.
+   * This is for copies of a store that keep versions as they are. In the single-version variant
+   * nothing is kept to restore.
    *
    * @return the facts of the tombstone
    * @throws VersionAlreadyExists if the newest has that version
@@ -86,8 +89,8 @@ public interface VersionChains {
   VersionInfo delete(String id, long version);
 
   /**
-   * Deletes an id and removes every byte of it for good. What stays is a tombstone, so that
-   * versions go on counting.
+   * Deletes an id and removes every byte of it for good. A tombstone stays, so that versions go on
+   * counting.
    *
    * @throws NoVersionExists if the id never had a version
    * @throws StoreMismatch if the store's identity can't be verified
@@ -95,16 +98,16 @@ public interface VersionChains {
   PurgeReport purge(String id);
 
   /**
-   * Purges an id and forgets that it ever was: its versions begin at 0 again. Nobody may be writing
-   * that id meanwhile, on any machine, nor have begun to within the commit window, nor have read it
-   * within that time with a {@linkplain VhsBuilder#cacheBytes cache} and write it later; otherwise
-   * a write may be lost.
+   * Purges an id and removes its last traces: its versions begin at 0 again. A write may be lost
+   * unless all of this holds on every machine: nobody writes the id meanwhile, nobody began to
+   * write it within the commit window, and nobody read it within that time with a {@linkplain
+   * VhsBuilder#cacheBytes cache} to write it later.
    */
   PurgeReport purgeAndForget(String id);
 
   /**
    * Drops the oldest versions of an id: always a prefix of the chain, never the newest. Objects
-   * that a version still there shares are kept.
+   * that a remaining version shares are kept.
    *
    * @throws NoVersionExists if the id never had a version
    * @throws UnsupportedOperationException in the single-version variant
@@ -113,7 +116,7 @@ public interface VersionChains {
   PruneReport prune(String id, RetentionPolicy keep);
 
   /**
-   * What {@link #prune} would drop and delete now. Nothing is changed.
+   * Returns what {@link #prune} would drop and delete now. Changes nothing.
    *
    * @throws NoVersionExists if the id never had a version
    * @throws UnsupportedOperationException in the single-version variant
@@ -122,9 +125,9 @@ public interface VersionChains {
   PruneReport previewPrune(String id, RetentionPolicy keep);
 
   /**
-   * The newest version of every id that a {@link Scan} selects, in no order that lasts. It reads
-   * the whole segment of the index, all versions among it, whatever the prefix: on DynamoDB that
-   * costs a read unit for each 4 KB of the table.
+   * Returns the newest version of every id that a {@link Scan} selects, in any order. It reads the
+   * whole segment of the index, with all versions, whatever the prefix: on DynamoDB that costs a
+   * read unit for each 4 KB of the table.
    */
   Stream<VersionInfo> scan(Scan scan);
 }

@@ -22,7 +22,7 @@ public interface VersionInfo {
   enum Kind {
     /** A version with a value. */
     VALUE("value"),
-    /** A version that says that the id was deleted. */
+    /** A deletion of the id. */
     TOMBSTONE("tombstone");
 
     private final String text;

@@ -10,17 +10,17 @@ import java.util.Map;
  * @param <T> the value's type
  */
 public record Versioned<T>(VersionInfo info, T value) {
-  /** The user's name of the thing. */
+  /** Returns the id, the user's name of the thing. */
   public String id() {
     return info.id();
   }
 
-  /** 0 or more; higher is newer. */
+  /** Returns the version's number: 0 or more, higher is newer. */
   public long version() {
     return info.version();
   }
 
-  /** The user's own names and values that go with this version. */
+  /** Returns the user's own names and values that go with this version. */
   public Map<String, String> metadata() {
     return info.metadata();
   }

@@ -7,16 +7,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of typed values.
+ * A store of typed values. Applications must not implement this interface, to which methods may be
+ * added.
  *
  * <p>A write that returned is durable, and its version is higher than every version that was
  * acknowledged before the write began. Reads see every write acknowledged before they began, unless
- * {@link ReadOptions#eventual} was asked for. Writes return the facts of what they wrote with no
- * further read. Writes that retry conflicts do so with full-jitter back-off within {@link
- * VhsBuilder#conflictBudget}, and then throw {@link VersionConflict}.
+ * {@link ReadOptions#eventual} was asked for. Writes return the facts of the version that they
+ * wrote with no further read. Writes that retry conflicts do so with full-jitter back-off within
+ * {@link VhsBuilder#conflictBudget}, and then throw {@link VersionConflict}.
  *
- * <p>Beside what a method names, each may throw what {@link VersionChains} says, and {@link
- * CodecFailure}.
+ * <p>Each method may also throw the exceptions of {@link VersionChains}, and {@link CodecFailure}.
  *
  * @param <T> the type of values
  */
@@ -29,14 +29,14 @@ public interface VersionedStore<T> extends VersionChains {
   VersionInfo init(String id, T value);
 
   /**
-   * Writes exactly that version; gaps are allowed. Compared with the newest only.
+   * Writes exactly one version; gaps are allowed. It is compared with the newest version only.
    *
    * @throws VersionAlreadyExists if the newest has that version
    * @throws HigherVersionExists if the newest has a higher one
    */
   VersionInfo put(String id, long version, T value);
 
-  /** Writes the next version, whatever it is. */
+  /** Writes the next version, whatever its number. */
   VersionInfo putLatest(String id, T value);
 
   /**
@@ -58,10 +58,11 @@ public interface VersionedStore<T> extends VersionChains {
   /**
    * Reads the newest value, applies a function and writes the next version. On a conflict it reads
    * again and applies the function again, so the function must not have effects of its own. With a
-   * {@linkplain VhsBuilder#cacheBytes cache} the first value that it is given may be an older one;
-   * nothing comes of that then, neither a write nor what the function answers or throws.
+   * {@linkplain VhsBuilder#cacheBytes cache} the first value that the function receives may be an
+   * older one; its result or exception is then ignored, and the function is applied again.
    *
-   * @param change from the value to the next; null for no change, and then nothing is written
+   * @param change a function from the value to the next one; it returns null for no change, and
+   *     then nothing is written
    * @return the facts of the new version, or of the unchanged one
    * @throws NoVersionExists if there is no value
    * @throws DanglingPointer if the value's object is gone
@@ -69,15 +70,18 @@ public interface VersionedStore<T> extends VersionChains {
   VersionInfo update(String id, Function<? super T, ? extends @Nullable T> change);
 
   /**
-   * {@link #update}, or where there is no value (none yet, or deleted) writes {@code value} as the
-   * next version.
+   * Updates the newest value as {@link #update} does, or writes a first one if there is no value
+   * (none yet, or deleted).
+   *
+   * @param value the value to write if there is none
+   * @param change a function from the value to the next one, as in {@link #update}
    */
   VersionInfo upsert(String id, T value, Function<? super T, ? extends @Nullable T> change);
 
   /**
    * Reads the newest value.
    *
-   * @throws NoVersionExists if there is none, or the id was deleted
+   * @throws NoVersionExists if there is no value, or the id was deleted
    * @throws DanglingPointer if the object is gone
    * @throws CorruptValue if the bytes are not those that were written
    */
@@ -85,8 +89,8 @@ public interface VersionedStore<T> extends VersionChains {
 
   /**
    * Reads one version; in the single-version variant only the newest. With a {@linkplain
-   * VhsBuilder#cacheBytes cache} a multi-version store may show one that another process has pruned
-   * or purged, unless the reads are {@linkplain ReadOptions#confirmed confirmed}.
+   * VhsBuilder#cacheBytes cache} a multi-version store may show a version that another process has
+   * pruned or purged, unless the reads are {@linkplain ReadOptions#confirmed confirmed}.
    *
    * @throws NoVersionExists if there is no such version, or it is a deletion
    * @throws DanglingPointer if the object is gone
@@ -102,20 +106,22 @@ public interface VersionedStore<T> extends VersionChains {
   Map<String, Result<Versioned<T>>> getAll(Collection<String> ids);
 
   /**
-   * Writes the next version of many ids, several at once; each for itself, not as one.
+   * Writes the next version of many ids, several at once. Each is a write of its own: some may
+   * succeed and others fail.
    *
    * @return a result for each id, in the map's order
    */
   Map<String, Result<VersionInfo>> putAll(Map<String, ? extends T> values);
 
-  /** This store, writing with those options. */
+  /** Returns this store with other options of writes. */
   VersionedStore<T> with(WriteOptions options);
 
-  /** This store, reading with those options. */
+  /** Returns this store with other options of reads. */
   VersionedStore<T> with(ReadOptions options);
 
   /**
-   * This store's operations, run by an executor; on virtual threads that scales to many at once.
+   * Returns this store's operations, each run by an executor; virtual threads scale to many at
+   * once.
    */
   AsyncVersionedStore<T> async(Executor executor);
 }

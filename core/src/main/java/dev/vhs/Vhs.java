@@ -21,42 +21,42 @@ public final class Vhs implements AutoCloseable {
   /**
    * Opens a store by its URI, with default settings.
    *
-   * @param uri such as {@code file:.vhs}, {@code file:data?variant=single}, {@code memory:}; with
-   *     {@code compatibility=scala} among its options one that the Scala client shares
+   * @param uri a URI such as {@code file:.vhs}, {@code file:data?variant=single} or {@code
+   *     memory:}; with the option {@code compatibility=scala} a store that the Scala client shares
    * @throws InvalidRequest if the URI is malformed, or no backend on the class path has its scheme
    */
   public static Vhs open(String uri) {
     return builder(uri).open();
   }
 
-  /** Settings for a store that a URI names. */
+  /** Returns a builder of a store that a URI names. */
   public static VhsBuilder builder(String uri) {
     return new VhsBuilder(() -> BackendProviders.open(uri));
   }
 
-  /** Settings for a store over a backend; closing the store closes the backend. */
+  /** Returns a builder of a store over a backend; closing the store closes the backend. */
   public static VhsBuilder builder(Backend backend) {
     return new VhsBuilder(() -> new Opening(backend, Optional.empty()));
   }
 
-  /** The store with values of one type. */
+  /** Returns the store with values of one type. */
   public <T> VersionedStore<T> store(Codec<T> codec) {
     return store.typed(codec);
   }
 
-  /** The store with values as streams. */
+  /** Returns the store with values as streams. */
   public StreamStore streams() {
     return store.streams();
   }
 
-  /** What an operator needs. */
+  /** Returns the operations for operators. */
   public Maintenance maintenance() {
     return store.maintenance();
   }
 
   /**
-   * Creates the store if it does not exist, and checks that index and object store belong together;
-   * the first write does it otherwise.
+   * Creates the store if it does not exist, and checks that index and object store belong together.
+   * Without this call the first write does so.
    *
    * @throws StoreMismatch if they do not
    */
@@ -64,14 +64,14 @@ public final class Vhs implements AutoCloseable {
     return store.create();
   }
 
-  /** What the store keeps of an id. */
+  /** Returns the variant of the store. */
   public Variant variant() {
     return store.variant();
   }
 
   /**
-   * In which format the store is written: found out with a few requests when it is first asked for.
-   * Of a store that does not exist yet, the one that its first write would give it.
+   * Returns the format in which the store is written, from a few requests at the first call. For a
+   * store that does not exist yet, the format that its first write would give it.
    *
    * @throws StoreMismatch if the store is not of the format that was asked for, or is damaged
    */
@@ -79,12 +79,12 @@ public final class Vhs implements AutoCloseable {
     return store.compatibility();
   }
 
-  /** What messages call the store: its URI. */
+  /** Returns the store's name in messages: its URI. */
   public String name() {
     return store.name();
   }
 
-  /** What the cache has done since the store was opened, and what it holds. */
+  /** Returns the figures of the cache since the store was opened. */
   public CacheStats cacheStats() {
     return store.cacheStats();
   }

@@ -8,7 +8,7 @@ import dev.vhs.internal.runtime.StoreSettings;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** How a store is opened. For use by one thread. */
+/** The settings with which a store is opened. For use by one thread. */
 public final class VhsBuilder {
   private final Supplier<Opening> opening;
   private final StoreSettings settings = new StoreSettings();
@@ -17,15 +17,15 @@ public final class VhsBuilder {
     this.opening = opening;
   }
 
-  /** The longest that a call may take, streaming ones apart; 30 s if not set. */
+  /** Sets the longest time that a call may take; calls that stream have none. Default: 30 s. */
   public VhsBuilder callTimeout(Duration timeout) {
     settings.callTimeout(timeout);
     return this;
   }
 
   /**
-   * How long a call goes on trying after conflicts; 20 s if not set, and never beyond the call's
-   * timeout.
+   * Sets how long a call goes on trying after conflicts, at most until the call's timeout. Default:
+   * 20 s.
    */
   public VhsBuilder conflictBudget(Duration budget) {
     settings.conflictBudget(budget);
@@ -33,19 +33,19 @@ public final class VhsBuilder {
   }
 
   /**
-   * The back-off between tries: a random time from zero to a ceiling that doubles from {@code
-   * first} to {@code most} ("full jitter", AWS Architecture Blog, "Exponential Backoff And
-   * Jitter"); 10 ms and 1 s if not set. A call that has lost to others for a quarter of {@link
-   * #conflictBudget} halves its ceiling with each try instead, so that it does not starve.
+   * Sets the back-off between tries: a random time from zero to a ceiling that doubles from {@code
+   * first} to {@code max} ("full jitter", AWS Architecture Blog, "Exponential Backoff And Jitter").
+   * A call that has lost to others for a quarter of {@link #conflictBudget} halves its ceiling with
+   * each try instead, so that it does not starve. Default: 10 ms and 1 s.
    */
-  public VhsBuilder backOff(Duration first, Duration most) {
-    settings.backOff(first, most);
+  public VhsBuilder backOff(Duration first, Duration max) {
+    settings.backOff(first, max);
     return this;
   }
 
   /**
-   * The largest item, in bytes, that carries its value inline; 4,096 if not set, 0 for never
-   * inline.
+   * Sets the size of the largest item that carries its value inline, in bytes; 0 for never inline.
+   * Default: 4,096.
    */
   public VhsBuilder inlineItemBytes(int bytes) {
     settings.inlineItemBytes(bytes);
@@ -53,40 +53,41 @@ public final class VhsBuilder {
   }
 
   /**
-   * Whether to encode values with zstd where that makes them smaller; needs {@code
-   * com.github.luben:zstd-jni}. A store that the Scala client shares can't be written so.
+   * Sets whether to encode values with zstd if that makes them smaller; this needs {@code
+   * com.github.luben:zstd-jni}. A store that the Scala client shares can't be written so. Default:
+   * false.
    */
   public VhsBuilder compress(boolean on) {
     settings.compress(on);
     return this;
   }
 
-  /** How many requests a batch may have under way at once; 16 if not set. */
+  /** Sets how many requests a batch may have under way at once. Default: 16. */
   public VhsBuilder parallelism(int requests) {
     settings.parallelism(requests);
     return this;
   }
 
   /**
-   * Whether replaced objects are deleted before a write returns, where nothing can run in the
-   * background.
+   * Sets whether replaced objects are deleted before a write returns, for hosts where nothing can
+   * run in the background. Default: false.
    */
   public VhsBuilder reclaimInline(boolean on) {
     settings.reclaimInline(on);
     return this;
   }
 
-  /** How long closing waits for background reclaims; 10 s if not set. */
+  /** Sets how long closing waits for background reclaims. Default: 10 s. */
   public VhsBuilder closeTimeout(Duration timeout) {
     settings.closeTimeout(timeout);
     return this;
   }
 
   /**
-   * The grace period and commit window of a store that this creates, or adopts where the Scala
-   * client shares it; 24 h and 1 h if not set. An existing store keeps its own, which bind every
-   * process. The grace period must be at least twice the commit window and twice the index's clock
-   * tolerance.
+   * Sets the grace period and commit window of a store that is created, or of a store shared with
+   * the Scala client that is adopted. An existing store keeps its own, which bind every process.
+   * The grace period must be at least twice the sum of the commit window and the index's clock
+   * tolerance. Default: 24 h and 1 h.
    */
   public VhsBuilder grace(Duration grace, Duration commitWindow) {
     settings.grace(grace, commitWindow);
@@ -94,15 +95,16 @@ public final class VhsBuilder {
   }
 
   /**
-   * How much memory a cache of values and pointers may take, in bytes; 0 if not set: no cache. It
-   * needs {@code com.github.ben-manes.caffeine:caffeine}.
+   * Sets the memory that a cache of values and pointers may take, in bytes. This needs {@code
+   * com.github.ben-manes.caffeine:caffeine}. Default: 0, no cache.
    *
-   * <p>With it, {@code getLatest} of an unchanged value costs one read of the index, {@code get} of
-   * a version in a multi-version store may cost nothing, and {@code putLatest} and {@code update}
-   * start from what was newest when it was seen last, without a read; their condition says whether
-   * it still is. Only {@code get}, {@code open} and {@code openRange} of one version are answered
-   * from memory alone, and so may show a version that another process has pruned or purged since;
-   * {@link ReadOptions#confirmed} turns that off. Values over an eighth of the whole are not kept.
+   * <p>With a cache, {@code getLatest} of an unchanged value costs one read of the index, {@code
+   * get} of a version in a multi-version store may cost nothing, and {@code putLatest} and {@code
+   * update} start from the version that was the newest when it was seen last, without a read; their
+   * condition tells whether it still is. Only {@code get}, {@code open} and {@code openRange} of
+   * one version are answered from memory alone, and so may show a version that another process has
+   * pruned or purged since; {@link ReadOptions#confirmed} turns that off. Values over an eighth of
+   * the whole are not kept.
    */
   public VhsBuilder cacheBytes(long bytes) {
     settings.cacheBytes(bytes);
@@ -110,17 +112,17 @@ public final class VhsBuilder {
   }
 
   /**
-   * The format that the store must have; the one that it has if not set. An empty store becomes one
-   * of that format. The store's URI can say it too, as {@code ?compatibility=scala}, and wins. A
-   * store of the other format is refused with {@link StoreMismatch} when it is first written or
-   * maintained.
+   * Sets the format that the store must have. An empty store becomes one of that format. A store of
+   * the other format is refused with {@link StoreMismatch} when it is first written or maintained.
+   * The URI's option, as in {@code ?compatibility=scala}, goes before this one. Default: the format
+   * that the store has.
    */
   public VhsBuilder compatibility(Compatibility format) {
     settings.compatibility(format);
     return this;
   }
 
-  /** Is told of every operation. */
+  /** Sets a listener of every operation. Default: none. */
   public VhsBuilder listener(OperationListener listener) {
     settings.listener(listener);
     return this;
@@ -130,7 +132,7 @@ public final class VhsBuilder {
    * Opens the store. It creates nothing.
    *
    * @throws InvalidRequest if a setting is out of its range, or the library that {@link #compress}
-   *     or {@link #cacheBytes} needs is not there
+   *     or {@link #cacheBytes} needs is missing
    */
   public Vhs open() {
     settings.checked();

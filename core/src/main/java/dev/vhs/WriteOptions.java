@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes with a value that is written. Immutable: each method gives options with one thing
- * changed.
+ * The options of writes: what goes with a value. Immutable: each method returns options with one
+ * thing changed.
  */
 public final class WriteOptions {
-  /** No content type but the codec's, no metadata, created now. */
+  /** The default options: the codec's content type, no metadata, created now. */
   public static final WriteOptions DEFAULT = new WriteOptions(null, Map.of(), null);
 
-  /** The most that metadata may take, names and values in UTF-8, in bytes. */
+  /** The largest size of metadata, names and values in UTF-8, in bytes. */
   public static final int MAX_METADATA_BYTES = 8 * 1024;
 
   private final @Nullable String contentType;
@@ -28,39 +28,43 @@ public final class WriteOptions {
     this.createdAt = createdAt;
   }
 
-  /** With that media type in place of the codec's. */
+  /** Sets the media type, in place of the codec's. */
   public WriteOptions contentType(String type) {
     return new WriteOptions(type, metadata, createdAt);
   }
 
-  /** With one more name and value. */
+  /** Adds one name and value of the user's own. */
   public WriteOptions metadata(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(metadata);
     more.put(name, value);
     return metadata(more);
   }
 
-  /** With those names and values, and no others. */
+  /** Sets the user's own names and values, in place of all others. */
   public WriteOptions metadata(Map<String, String> all) {
     return new WriteOptions(contentType, Map.copyOf(all), createdAt);
   }
 
-  /** With the moment when the value was first made; an import keeps it so. */
+  /**
+   * Sets the moment when the value was first made, as an import does. Stored in whole milliseconds;
+   * a write refuses a moment that is too far from 1970 to be counted in milliseconds by a {@code
+   * long}.
+   */
   public WriteOptions createdAt(Instant moment) {
     return new WriteOptions(contentType, metadata, moment);
   }
 
-  /** The media type, where it is not left to the codec. */
+  /** Returns the media type; empty for the codec's. */
   public Optional<String> contentType() {
     return Optional.ofNullable(contentType);
   }
 
-  /** The user's own names and values. */
+  /** Returns the user's own names and values. */
   public Map<String, String> metadata() {
     return metadata;
   }
 
-  /** When the value was made, where it is not now. */
+  /** Returns the moment when the value was made; empty for the time of the write. */
   public Optional<Instant> createdAt() {
     return Optional.ofNullable(createdAt);
   }

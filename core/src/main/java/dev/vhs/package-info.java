@@ -5,10 +5,10 @@
  * dev.vhs.Vhs#store}, which gives a {@link dev.vhs.VersionedStore} of typed values; {@link
  * dev.vhs.Vhs#streams} gives a {@link dev.vhs.StreamStore} for values that don't fit in memory.
  * Both share the operations of {@link dev.vhs.VersionChains}, which never touch a value's bytes.
- * What an operator needs is in {@link dev.vhs.Maintenance}.
+ * The operations for operators are in {@link dev.vhs.Maintenance}.
  *
- * <p>All errors are unchecked, under {@link dev.vhs.VhsException}, a type for each thing that a
- * caller does about it.
+ * <p>All failures are unchecked exceptions under {@link dev.vhs.VhsException}, one type for each
+ * thing that a caller does next.
  */
 @NullMarked
 package dev.vhs;

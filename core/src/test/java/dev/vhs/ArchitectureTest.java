@@ -21,7 +21,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may see whom in core, and what only {@code Environment} may take from the machine. */
+/**
+ * The order of core's rooms, and the things that only {@code Environment} may take from the
+ * machine.
+ */
 class ArchitectureTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()

@@ -41,12 +41,12 @@ public final class ChildProcess {
     return new ObjectMapper().readValue(told, outcome);
   }
 
-  /** The command of the JVM that runs this. */
+  /** Returns the command of the JVM that runs this. */
   public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** Tells the outcome; for the main class. */
+  /** Tells the outcome to the parent process; the main class calls it. */
   public static void tell(Object outcome) throws IOException {
     System.out.print(new ObjectMapper().writeValueAsString(outcome));
   }

@@ -12,18 +12,18 @@ import java.util.function.UnaryOperator;
  * <p>One that has no such operation leaves it out, and does not take part where it is measured.
  */
 public interface Contender extends AutoCloseable {
-  /** How many versions {@link #history} shows. */
+  /** The number of versions that {@link #history} shows. */
   int HISTORY = 10;
 
-  /** What tables call it. */
+  /** Returns its name in tables. */
   String name();
 
-  /** What it can do. */
+  /** Returns the operations that it can do. */
   default Set<Operation> operations() {
     return EnumSet.allOf(Operation.class);
   }
 
-  /** The largest value that it takes, in bytes. */
+  /** Returns the size of the largest value that it takes, in bytes. */
   default long largestBytes() {
     return Long.MAX_VALUE;
   }
@@ -38,23 +38,23 @@ public interface Contender extends AutoCloseable {
     throw new UnsupportedOperationException(name() + " has no putLatest");
   }
 
-  /** Reads the newest value, and writes as the next version what becomes of it. */
+  /** Reads the newest value, changes it, and writes the result as the next version. */
   default void update(String id, UnaryOperator<byte[]> change) throws Exception {
     throw new UnsupportedOperationException(name() + " has no update");
   }
 
-  /** Reads the newest value, and checks that it is what was written. */
+  /** Reads the newest value, and checks that it was written so. */
   default byte[] getLatest(String id) throws Exception {
     throw new UnsupportedOperationException(name() + " has no getLatest");
   }
 
-  /** Reads the value of one version, and checks that it is what was written. */
+  /** Reads the value of one version, and checks that it was written so. */
   default byte[] get(String id, long version) throws Exception {
     throw new UnsupportedOperationException(name() + " has no get");
   }
 
   /**
-   * Reads what is known of the {@link #HISTORY} newest versions, without their values.
+   * Reads the metadata of the {@link #HISTORY} newest versions, without their values.
    *
    * @return how many there are of these
    */
@@ -67,7 +67,7 @@ public interface Contender extends AutoCloseable {
     throw new UnsupportedOperationException(name() + " has no restore");
   }
 
-  /** Lets go of what it holds. */
+  /** Closes it, and removes its data. */
   @Override
   void close() throws IOException;
 }

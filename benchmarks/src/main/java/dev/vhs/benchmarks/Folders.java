@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Takes away what was stored. */
+/** The removal of folders in which chapters have stored data. */
 final class Folders {
   private Folders() {}
 
-  /** Deletes a folder with all that is in it. */
+  /** Deletes a folder and everything in it. */
   static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,

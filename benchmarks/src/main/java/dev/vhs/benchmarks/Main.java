@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What {@code ./benchmarks/run} runs. */
+/** The program that {@code ./benchmarks/run} runs. */
 @Command(
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Callable<Integer> {
   private static final String OUTPUT = "vhs.benchmarks.output";
 
-  /** All that is measured, in this order. */
+  /** The chapters, in the order in which they run. */
   static final List<Chapter> CHAPTERS =
       List.of(
           new EngineOverhead(),

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What this process takes. */
+/** The memory of this process. */
 public final class Memory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final long KIB = 1024;
@@ -16,8 +16,8 @@ public final class Memory {
   private Memory() {}
 
   /**
-   * The sum of the highest use of each part of the heap, which needn't have been at one moment, but
-   * no more than the heap may take: not too little, in bytes.
+   * Returns the sum of the highest use of each part of the heap, which needn't have been at one
+   * moment, but no more than the heap may take: not too little, in bytes.
    */
   public static long peakHeap() {
     long parts =
@@ -29,13 +29,15 @@ public final class Memory {
     return Math.min(parts, Runtime.getRuntime().maxMemory());
   }
 
-  /** The heap in use after a collection, in bytes. */
+  /** Returns the heap in use after a collection, in bytes. */
   public static long liveHeap() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** The most that the whole process has had, in bytes; 0 where the system doesn't tell. */
+  /**
+   * Returns the most memory that the whole process has had, in bytes; 0 if the system doesn't tell.
+   */
   public static long peakResident() throws IOException {
     if (!Files.exists(STATUS)) {
       return 0;

@@ -1,6 +1,6 @@
 package dev.vhs.benchmarks;
 
-/** What a {@link Contender} can be put to. */
+/** The operations that a {@link Contender} can be put to. */
 public enum Operation {
   /** {@link Contender#init}. */
   INIT("init"),
@@ -23,7 +23,7 @@ public enum Operation {
     this.text = text;
   }
 
-  /** What tables call it. */
+  /** Returns its name in tables. */
   public String text() {
     return text;
   }

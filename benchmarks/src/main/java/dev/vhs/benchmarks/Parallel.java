@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Work of several threads at once. */
+/** The work of several threads at once. */
 public final class Parallel {
   private Parallel() {}
 
-  /** What one thread does. */
+  /** The work of one thread. */
   @FunctionalInterface
   public interface Part {
-    /** Does it. */
+    /** Does the thread's share of the work. */
     void run(int thread) throws Exception;
   }
 
@@ -45,7 +45,7 @@ public final class Parallel {
   }
 
   /**
-   * What a part gives when it has ended.
+   * Returns the result of a part that has ended.
    *
    * @throws Exception what it threw
    */

@@ -2,7 +2,7 @@ package dev.vhs.benchmarks;
 
 import java.util.Random;
 
-/** Values of certain sizes, of bytes that can't be compressed; how much there is, in words. */
+/** The sizes of values, and values of such a size whose bytes can't be compressed. */
 public final class Sizes {
   /** A value that rides in the pointer, in bytes. */
   public static final int SMALL = 1024;
@@ -24,19 +24,19 @@ public final class Sizes {
 
   private Sizes() {}
 
-  /** How many threads, in words. */
+  /** Returns a number of threads, in words. */
   public static String threads(int threads) {
     return threads == 1 ? "1 thread" : threads + " threads";
   }
 
-  /** A value of that many bytes, always the same. */
+  /** Returns a value of that many bytes, always the same. */
   public static byte[] value(int bytes) {
     byte[] value = new byte[bytes];
     new Random(bytes).nextBytes(value);
     return value;
   }
 
-  /** That size as people write it. */
+  /** Returns a size as people write it. */
   public static String text(long bytes) {
     if (bytes >= MIB && bytes % MIB == 0) {
       return bytes / MIB + " MiB";

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Ours, as a user opens it.
+ * Our store, as a user opens it.
  *
  * @param name what tables call it
  * @param vhs the store, which is closed with the contender
@@ -16,12 +16,15 @@ import java.util.stream.Stream;
  */
 public record VhsContender(String name, Vhs vhs, VersionedStore<byte[]> values)
     implements Contender {
-  /** A store, which the contender closes. */
+  /** Returns a contender of a store, and closes the store with it. */
   public static VhsContender of(Vhs vhs) {
     return named("vhs", vhs, ReadOptions.DEFAULT);
   }
 
-  /** A store that is opened or read in another way, which the contender closes. */
+  /**
+   * Returns a contender of a store that is opened or read in another way, and closes the store with
+   * it.
+   */
   public static VhsContender named(String name, Vhs vhs, ReadOptions reads) {
     return new VhsContender(name, vhs, vhs.store(Codec.bytes()).with(reads));
   }

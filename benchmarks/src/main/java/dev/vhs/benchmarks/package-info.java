@@ -1,5 +1,5 @@
 /**
- * What vhs takes, measured side by side with what a user would do without it.
+ * The cost of vhs, measured side by side with what a user would do without it.
  *
  * <p>{@link dev.vhs.benchmarks.Main} runs {@linkplain dev.vhs.benchmarks.harness.Chapter chapters}.
  * Each puts {@linkplain dev.vhs.benchmarks.Contender contenders} to a task in turns, round after

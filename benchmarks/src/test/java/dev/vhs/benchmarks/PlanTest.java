@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What is measured by the clock, computed; it leaves enough of what is promised for the rest. */
+/**
+ * The time that is measured by the clock, computed: it leaves enough of the promised time for the
+ * rest.
+ */
 class PlanTest {
   @Test
   void aFullRunFitsInHalfAnHour() {

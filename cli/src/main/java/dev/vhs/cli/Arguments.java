@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments, with the command's name found among them: options that every command takes may
- * stand before it. Found by hand, since picocli would have to know all commands for it.
+ * The arguments, with the command's name found among them. Options that every command takes may
+ * stand before it. The name is found by hand, since picocli would have to know all commands for it.
  *
- * @param command the command; null for none
+ * @param command the command; null if none is named
  * @param rest all other arguments, in order
  * @param isHelp whether help was asked for before any command
- * @param isVersion whether {@code --version} stands before any command: after one it is its own
+ * @param isVersion whether {@code --version} stands before any command; after one it is the
+ *     command's own
  */
 record Arguments(
     @Nullable CommandName command, List<String> rest, boolean isHelp, boolean isVersion) {
@@ -51,7 +52,7 @@ record Arguments(
       String arg, List<String> before, List<String> after, boolean help) {
     if (arg.startsWith("-")) {
       throw Failure.usage(
-          "No option '"
+          "There is no option '"
               + arg
               + "' before the command; a command's own options go after its name. See: vhs --help");
     }
@@ -59,7 +60,7 @@ record Arguments(
     if (name == null) {
       String like = nearest(arg);
       throw Failure.usage(
-          "No command '"
+          "There is no command '"
               + arg
               + "'"
               + (like.isEmpty() ? "" : "; did you mean '" + like + "'?")
@@ -73,7 +74,7 @@ record Arguments(
     return new Arguments(name, rest, false, false);
   }
 
-  /** The command whose name is at most two edits away, or empty. */
+  /** Returns the command whose name is at most two edits away, or an empty text. */
   private static String nearest(String typed) {
     String best = "";
     int least = 3;
@@ -87,7 +88,7 @@ record Arguments(
     return best;
   }
 
-  /** The Levenshtein distance. */
+  /** Returns the Levenshtein distance. */
   private static int edits(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -22,13 +22,13 @@ import dev.vhs.cli.value.RmCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands: their names and what they do, in the order of the help. A light table, so that
+ * The commands: their names and what they do, in the order of the help. The table is light, so that
  * neither the help nor another command loads a command's class.
  */
 enum CommandName {
   PUT("Values", "put", "Store a file or standard input as the next version of an id"),
   GET("Values", "get", "Write a value to standard output or a file"),
-  INFO("Values", "info", "Show the facts of a version"),
+  INFO("Values", "info", "Show what is known of a version"),
   HISTORY("Values", "history", "List the versions of an id, newest first"),
   LS("Values", "ls", "List the ids"),
   RM("Values", "rm", "Delete an id; its old versions can still be read"),
@@ -39,10 +39,10 @@ enum CommandName {
   STATS("Upkeep", "stats", "Count ids, versions and bytes"),
   VERIFY("Upkeep", "verify", "Look for damage"),
   PRUNE("Upkeep", "prune", "Drop the oldest versions of an id"),
-  PURGE("Upkeep", "purge", "Remove an id and every byte of it, for good"),
+  PURGE("Upkeep", "purge", "Remove an id and all its bytes, for good"),
   GC("Upkeep", "gc", "Delete objects that no version names"),
   ADOPT("Upkeep", "adopt", "Tie the two halves of a moved store together again"),
-  DOCTOR("Upkeep", "doctor", "Say what is wrong with a store, and what to do"),
+  DOCTOR("Upkeep", "doctor", "Find what is wrong with a store, and what to do"),
   COMPLETION("Upkeep", "completion", "Print the completion script for bash or zsh"),
   PROVISION("AWS", "provision", "Make a store's table and bucket, or a template of them");
 
@@ -56,22 +56,22 @@ enum CommandName {
     this.summary = summary;
   }
 
-  /** The heading that the help lists it under. */
+  /** Returns the heading that the help lists the command under. */
   String group() {
     return group;
   }
 
-  /** The name as it is typed. */
+  /** Returns the name as it is typed. */
   String text() {
     return text;
   }
 
-  /** What it does, in a few words. */
+  /** Returns a summary in a few words. */
   String summary() {
     return summary;
   }
 
-  /** The command that is typed so, or null. */
+  /** Returns the command with a typed name, or null. */
   static @Nullable CommandName of(String text) {
     for (CommandName name : values()) {
       if (name.text.equals(text)) {
@@ -81,7 +81,7 @@ enum CommandName {
     return null;
   }
 
-  /** The command itself; loads its class, and no other's. */
+  /** Creates the command. This loads its class and no other's. */
   Action create() {
     return switch (this) {
       case PUT -> new PutCommand();

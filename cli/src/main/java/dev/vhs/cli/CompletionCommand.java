@@ -37,7 +37,7 @@ final class CompletionCommand implements Action {
   public int run(Shell shell) {
     if (!shellName.equals("bash") && !shellName.equals("zsh")) {
       throw Failure.usage(
-          "There is a script for bash and one for zsh, none for '" + shellName + "'");
+          "There is a script for bash and one for zsh, but not for '" + shellName + "'");
     }
     CommandSpec spec = CommandSpec.create().name("vhs");
     spec.addOption(OptionSpec.builder("--store").type(String.class).build());

@@ -57,7 +57,8 @@ public final class Main {
     } catch (ClosedPipe e) {
       return Failure.CLOSED_PIPE;
     } catch (ParameterException e) {
-      return report(program, Failure.usage(usage(e, program, args)), args, shell);
+      return report(
+          program, Failure.usage(UsageMessages.of(e, program, List.of(args))), args, shell);
     } catch (Throwable e) {
       return report(program, Failure.of(e), args, shell);
     }
@@ -87,42 +88,14 @@ public final class Main {
     return command.run(shell);
   }
 
-  private static String usage(ParameterException e, String program, String[] args) {
-    String unknown = unknownOption(e.getCommandLine(), args);
-    String what =
-        unknown.isEmpty()
-            ? String.valueOf(e.getMessage()).replace('\n', ' ')
-            : "No option '" + unknown + "' here; an id that begins with - goes after --";
-    return what + ". See: " + program + " --help";
-  }
-
-  /** What looks like an option and is none; picocli may complain of something else first. */
-  private static String unknownOption(CommandLine line, String[] args) {
-    for (String arg : args) {
-      if (arg.equals("--")) {
-        break;
-      }
-      int equals = arg.indexOf('=');
-      String name = equals < 0 ? arg : arg.substring(0, equals);
-      boolean known =
-          line.getCommandSpec().optionsMap().containsKey(name)
-              || (name.length() > 2
-                  && line.getCommandSpec().posixOptionsMap().containsKey(name.charAt(1)));
-      if (name.length() > 1 && name.startsWith("-") && !known) {
-        return name;
-      }
-    }
-    return "";
-  }
-
-  /** One line on standard error, and the exit code. */
+  /** Prints a failure as one line on standard error, and returns its exit code. */
   private static int report(String program, Failure failure, String[] args, Shell shell) {
     List<String> given = List.of(args);
     Sink err = shell.err();
     try {
       shell.out().flush();
     } catch (ClosedPipe | Failure e) {
-      // What is to be said goes to the other stream.
+      // The failure is reported on the other stream.
     }
     String message = String.valueOf(failure.getMessage());
     err.line(

@@ -1,10 +1,10 @@
 package dev.vhs.cli;
 
-/** Which release this is. */
+/** The release of the command. */
 final class Release {
   private Release() {}
 
-  /** One line for people and for bug reports. */
+  /** Returns one line for people and for bug reports. */
   static String line() {
     String release = Release.class.getPackage().getImplementationVersion();
     return "vhs "

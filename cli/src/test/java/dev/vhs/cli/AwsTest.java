@@ -97,7 +97,7 @@ class AwsTest {
     String[] there = {"copy", "--from", emulated.uri(), "--to", folder};
     Cli any = Cli.onMemory();
     assertThat(any.ok(there).out()).startsWith("2 ids: copied 4 versions (9.8 KiB) and 1 deletion");
-    assertThat(any.ok(there).out()).contains("copied 0 versions").contains("there already 5");
+    assertThat(any.ok(there).out()).contains("copied 0 versions").contains("already there 5");
     try (EmulatedStore other = EmulatedStore.create(Variant.MULTI)) {
       any.ok("copy", "--from", folder, "--to", other.uri());
       Cli back = Cli.on(other.uri());
@@ -111,7 +111,7 @@ class AwsTest {
   @Test
   void whatIsWrongIsSaid() {
     Cli.on("aws:pointers").run("ls").failed(2, "doesn't name a table and a bucket");
-    Cli.on("aws:pointers/values?variant=single").run("ls").failed(2, "the table's own");
+    Cli.on("aws:pointers/values?variant=single").run("ls").failed(2, "can't choose the variant");
     String missing = emulated.uri().replace("aws:vhs-", "aws:missing-");
     Cli.on(missing).run("ls").failed(8, "missing-");
     Cli.on(missing).put("a", "value").failed(8, "missing-");

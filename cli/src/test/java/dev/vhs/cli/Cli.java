@@ -24,17 +24,17 @@ public final class Cli {
 
   private Cli() {}
 
-  /** On a store, told by {@code VHS_STORE}. */
+  /** Returns a command on the store that {@code VHS_STORE} names. */
   public static Cli on(String store) {
     return new Cli().env("VHS_STORE", store);
   }
 
-  /** On a fresh store in memory, which keeps every version. */
+  /** Returns a command on a fresh store in memory that keeps every version. */
   public static Cli onMemory() {
     return on("memory:" + UUID.randomUUID());
   }
 
-  /** On a fresh store in memory, which keeps the newest version only. */
+  /** Returns a command on a fresh store in memory that keeps the newest version only. */
   public static Cli onSingle() {
     return on("memory:" + UUID.randomUUID() + "?variant=single");
   }
@@ -44,7 +44,7 @@ public final class Cli {
     return this;
   }
 
-  /** As if those streams were terminals. */
+  /** Lets those streams appear as terminals. */
   public Cli onTerminal(String digits) {
     terminals = digits;
     return this;
@@ -76,8 +76,8 @@ public final class Cli {
   }
 
   /**
-   * The history of an id without what differs in a copy: where the bytes are, and when they were
-   * committed.
+   * Returns the history of an id without the members that differ in a copy: the location of the
+   * bytes, and the time of the commit.
    */
   public List<JsonNode> history(String id) {
     List<JsonNode> lines = ok("history", id, "--json").json();
@@ -92,7 +92,7 @@ public final class Cli {
     return runWith(text, args);
   }
 
-  /** What came of a run. */
+  /** The result of a run. */
   public record Ran(int exitCode, ByteArrayOutputStream written, String err) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -125,7 +125,7 @@ public final class Cli {
       return out().lines().toList();
     }
 
-    /** Standard output as JSON, an object a line. */
+    /** Returns standard output as JSON, an object a line. */
     public List<JsonNode> json() {
       return lines().stream().map(Ran::parse).toList();
     }

@@ -19,8 +19,12 @@ final class DocumentedShell {
   private static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
+  /** The options that make short runs short. */
+  private static final String SHORT_RUNS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private final Path dir;
   private final String store;
+  private final Map<String, String> variables;
 
   /**
    * A shell.
@@ -28,16 +32,28 @@ final class DocumentedShell {
    * @param store what {@code VHS_STORE} is there; empty for nothing
    */
   DocumentedShell(Path dir, String store) throws IOException {
-    this.dir = dir;
-    this.store = store;
+    this(dir, store, Map.of());
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path vhs = Files.createDirectory(dir.resolve("bin")).resolve("vhs");
     Files.writeString(
-        vhs, "#!/bin/sh\nexec '%s' -cp '%s' dev.vhs.cli.Main \"$@\"\n".formatted(java, CLASS_PATH));
+        vhs,
+        "#!/bin/sh\nexec '%s' %s -cp '%s' dev.vhs.cli.Main \"$@\"\n"
+            .formatted(java, SHORT_RUNS, CLASS_PATH));
     Files.setPosixFilePermissions(vhs, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** The block of a page that stands below a comment with that name. */
+  private DocumentedShell(Path dir, String store, Map<String, String> variables) {
+    this.dir = dir;
+    this.store = store;
+    this.variables = variables;
+  }
+
+  /** Returns the same shell with those variables in its environment. */
+  DocumentedShell with(Map<String, String> environment) {
+    return new DocumentedShell(dir, store, environment);
+  }
+
+  /** Returns the block of a page below a comment with that name. */
   static String block(String page, String name) throws IOException {
     Matcher block =
         Pattern.compile(
@@ -47,7 +63,7 @@ final class DocumentedShell {
     return block.group(1);
   }
 
-  /** What came of a script. */
+  /** The exit code and the output of a script. */
   record Result(int exitCode, String output) {}
 
   /** Runs a script, to its end or its first command that fails. */
@@ -56,6 +72,7 @@ final class DocumentedShell {
     Map<String, String> env = shell.environment();
     env.put("PATH", dir.resolve("bin") + ":" + env.get("PATH"));
     env.remove("VHS_STORE");
+    env.putAll(variables);
     if (!store.isEmpty()) {
       env.put("VHS_STORE", store);
     }

@@ -14,6 +14,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -93,9 +94,9 @@ public final class FaultyBackendProvider implements BackendProvider {
     }
 
     @Override
-    public boolean retire(Row read, Row left, RequestContext context) {
+    public boolean retire(Retirement retirement, RequestContext context) {
       fail();
-      return sound.retire(read, left, context);
+      return sound.retire(retirement, context);
     }
 
     @Override

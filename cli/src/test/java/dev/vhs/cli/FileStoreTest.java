@@ -27,7 +27,7 @@ class FileStoreTest {
     vhs = Cli.on("file:" + store);
   }
 
-  /** The one file that holds that value. */
+  /** Returns the only file that holds that value. */
   private Path object(String value) throws IOException {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     try (Stream<Path> walk = Files.walk(store)) {

@@ -1,8 +1,10 @@
 package dev.vhs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, as unpacked from the zip and as it stands in a source tree. */
 @DisabledOnOs(OS.WINDOWS)
@@ -92,6 +97,140 @@ class LauncherIT {
       assertThat(result.exitCode()).isZero();
       assertThat(result.err()).isEmpty();
     }
+  }
+
+  /** Code in a cache runs as the user, so nobody else may have put it there. */
+  @Test
+  void aCacheThatOthersCanEnterIsNotUsed() throws Exception {
+    home = Files.move(home, dir.resolve("unpacked"));
+    runPreparing("");
+    runPreparing("");
+    Path cache = dir.resolve("cache/vhs");
+    for (Path made : List.of(dir.resolve("cache"), cache, find(cache, "ready"))) {
+      assertThat(permissions(made)).as("%s", made).isEqualTo("rwx------");
+    }
+    Path ready = find(cache, "ready");
+    String loads = "org.sqlite.lib.path = " + ready;
+    assertThat(runPreparing("-XshowSettings:properties").err()).contains(loads);
+    for (String open : List.of("rwxrwxrwx", "rwxr-xr-x", "rwxrwx---", "rwx-----x")) {
+      Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString(open));
+      StartedVhs.Result refused = runPreparing("-XshowSettings:properties");
+      assertThat(refused.exitCode()).isZero();
+      assertThat(refused.out()).asString().startsWith("vhs ");
+      assertThat(refused.err())
+          .startsWith("vhs: starting slowly, since others may have written to " + cache + ". ")
+          .doesNotContain(ready.toString());
+    }
+    Map<String, String> quietly = Map.of("VHS_JAVA_OPTS", "-XshowSettings:properties");
+    assertThat(runWith(quietly, "--version").err()).doesNotContain("vhs: ", ready.toString());
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwx------"));
+    assertThat(runPreparing("-XshowSettings:properties").err()).contains(loads);
+  }
+
+  @Test
+  void aCacheThatIsALinkOrAnothersIsNotUsed() throws Exception {
+    home = Files.move(home, dir.resolve("unpacked"));
+    Path closed = Files.createDirectories(dir.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    Path cache = Files.createDirectory(dir.resolve("cache")).resolve("vhs");
+    Files.createSymbolicLink(cache, closed);
+    assertThat(runPreparing("").err()).startsWith("vhs: starting slowly").hasLineCount(1);
+    assertThat(closed).isEmptyDirectory();
+    Files.delete(cache);
+
+    Files.move(closed, cache);
+    assertThat(runPreparing("").err()).isEmpty();
+    assumeTrue(Files.getAttribute(dir, "unix:uid").equals(0), "only root gives files away");
+    Files.setAttribute(cache, "unix:uid", 4711);
+    assertThat(runPreparing("").err()).startsWith("vhs: starting slowly").hasLineCount(1);
+    Files.setAttribute(cache, "unix:uid", 0);
+    assertThat(runPreparing("").err()).startsWith(PREPARING).hasLineCount(1);
+    Files.setAttribute(find(cache, "ready"), "unix:uid", 4711);
+    assertThat(runPreparing("").err()).startsWith("vhs: starting slowly").hasLineCount(1);
+  }
+
+  @Test
+  void aFolderBesideTheJarsThatOthersCanWriteToIsNotUsed() throws Exception {
+    home = Files.move(home, dir.resolve("unpacked"));
+    Path start = Files.createDirectory(home.resolve("start"));
+    assertThat(runPreparing("").err()).startsWith(PREPARING).hasLineCount(1);
+    assertThat(runPreparing("").err()).isEmpty();
+    Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(runPreparing("").err()).startsWith("vhs: starting slowly").hasLineCount(1);
+  }
+
+  /** Runs a script in which {@code vhs} is this one. */
+  private StartedVhs.Result script(Map<String, String> env, String text) throws Exception {
+    Path script = dir.resolve("script");
+    Files.writeString(script, "#!/bin/sh\nvhs() { '" + home + "/bin/vhs' \"$@\"; }\n" + text);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return start(script, env).finish(NOTHING);
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  /** The JVM would take the first file that it opens for the closed stream, and crash. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "put x <&-               | 1 | vhs put: The value for 'x' can't be read",
+        "get value >&-           | 1 | vhs get: Can't write to standard output",
+        "put x <&- >&-           | 1 | vhs put: The value for 'x' can't be read",
+        "get value -o copy <&-   | 0 | ''",
+        "put y value <&- >&- 2>&- | 1 | ''",
+        "get value -o copy >&- 2>&- | 0 | ''",
+        "get none 2>&-           | 3 | ''",
+      })
+  void aClosedStreamIsNoOther(String call, int exitCode, String says) throws Exception {
+    Files.writeString(elsewhere.resolve("value"), "v");
+    assertThat(run(home.resolve("bin/vhs"), "put", "value", "value").exitCode()).isZero();
+    StartedVhs.Result result = script(Map.of(), "vhs " + call);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.err()).startsWith(says).hasLineCount(says.isEmpty() ? 0 : 1);
+    assertThat(run(home.resolve("bin/vhs"), "info", "x").exitCode()).isEqualTo(3);
+  }
+
+  /** A name says nothing: where no such locale is installed, the characters are those of C. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL", "LC_CTYPE", "LANG"})
+  void aLocaleThatIsNotInstalledDoesNotMergeIds(String variable) throws Exception {
+    Map<String, String> locale = new HashMap<>(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""));
+    locale.put(variable, "xx_XX.UTF-8");
+    // A script, since this JVM may be in a locale that can't write such names.
+    StartedVhs.Result result =
+        script(
+            locale,
+            """
+            set -e
+            mkdir tree
+            echo 1 >tree/Gr\u00f6\u00dfe
+            echo 2 >tree/Gr\u00fc\u00dfe
+            vhs put d\u00e4 tree/Gr\u00f6\u00dfe
+            vhs put d\u00e5 tree/Gr\u00fc\u00dfe
+            vhs import tree
+            vhs export out
+            cd out && head -n 1 d\u00e4 d\u00e5 Gr\u00f6\u00dfe Gr\u00fc\u00dfe
+            """);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(new String(result.out(), StandardCharsets.UTF_8))
+        .contains("d\u00e4 v0 ", "d\u00e5 v0 ", "imported 2 files")
+        .endsWith(
+            """
+            ==> d\u00e4 <==
+            1
+
+            ==> d\u00e5 <==
+            2
+
+            ==> Gr\u00f6\u00dfe <==
+            1
+
+            ==> Gr\u00fc\u00dfe <==
+            2
+            """);
   }
 
   @Test

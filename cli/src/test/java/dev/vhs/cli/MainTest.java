@@ -1,6 +1,7 @@
 package dev.vhs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
@@ -12,9 +13,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
   private final Cli vhs = Cli.onMemory();
@@ -60,18 +64,62 @@ class MainTest {
 
   @Test
   void unknownCommandsAndOptionsAreWrongUsage() {
-    vhs.run("pu", "x").failed(2, "No command 'pu'", "did you mean 'put'?");
-    vhs.run("frobnicate").failed(2, "No command 'frobnicate'", "vhs --help");
-    vhs.run("--frob", "put").failed(2, "No option '--frob'");
-    vhs.run("put").failed(2, "vhs put:", "Missing required parameter: 'ID'", "vhs put --help");
+    vhs.run("pu", "x").failed(2, "There is no command 'pu'", "did you mean 'put'?");
+    vhs.run("frobnicate").failed(2, "There is no command 'frobnicate'", "vhs --help");
+    vhs.run("--frob", "put").failed(2, "There is no option '--frob'");
+    vhs.run("put").failed(2, "vhs put:", "ID is missing. See: ", "vhs put --help");
     vhs.run("put", "a", "b", "c").failed(2);
-    vhs.run("get", "x", "--nope").failed(2, "No option '--nope' here");
+    vhs.run("get", "x", "--nope").failed(2, "There is no option '--nope' here");
     vhs.run("get", "x", "--version", "one").failed(2, "'one'");
     vhs.run("--store").failed(2, "--store needs a URI");
-    vhs.run("prune", "x", "--keep-younger", "soon").failed(2, "'soon' is no duration");
+    vhs.run("prune", "x", "--keep-younger", "soon").failed(2, "'soon' is not a duration");
     vhs.run("prune", "x").failed(2, "--keep");
     vhs.run("prune", "x", "--keep", "0").failed(2);
     vhs.run("import", "x", "--jobs", "0").failed(2, "--jobs");
+  }
+
+  static Stream<Arguments> wrongCalls() {
+    return Stream.of(
+        arguments("get", "ID is missing"),
+        arguments("restore x", "--version N is missing"),
+        arguments("copy", "--from URI and --to URI are missing"),
+        arguments("get x --version", "--version needs a value, as in --version N"),
+        arguments("get x --version=", "--version needs a value, as in --version N"),
+        arguments("get x --version -o f", "--version needs a value, as in --version N"),
+        arguments("get x -o", "--output needs a value, as in --output FILE"),
+        arguments("get x --version one", "--version: 'one' is not a whole number"),
+        arguments("get x --version 1e3", "--version: '1e3' is not a whole number"),
+        arguments(
+            "get x --version 9999999999999999999",
+            "--version: '9999999999999999999' is too large a number"),
+        arguments("gc --jobs 9999999999", "--jobs: '9999999999' is too large a number"),
+        arguments("gc --segment x --of 4", "--segment: 'x' is not a whole number"),
+        arguments("gc --segment 4 --of 4", "--segment is a number from 0 to 3 for --of 4, not 4"),
+        arguments("gc --segment 0 --of 0", "--of is 1 or more, not 0"),
+        arguments("gc --rate fast", "--rate: 'fast' is not a number"),
+        arguments("gc --rate 0", "--rate is more than 0"),
+        arguments("gc --rate NaN", "--rate is more than 0"),
+        arguments("gc --max-delete -1", "--max-delete is 0 or more, not -1"),
+        arguments("gc --json=yes", "--json takes no value"),
+        arguments("prune x --keep-younger 0s", "--keep-younger is more than 0 s"),
+        arguments("get x --version 1 --version 2", "--version is given twice"),
+        arguments("get x y", "'y' is one argument too many"),
+        arguments("put x - --meta by", "--meta takes a name and a value, as in by=ann, not 'by'"),
+        arguments("doctor --tag by", "--tag takes a name and a value, as in by=ann, not 'by'"),
+        arguments("doctor --capacity 5", "--capacity is read and write units, as in 5/5, not '5'"),
+        arguments(
+            "provision b --as x", "--as is sdk, cloudformation, terraform or policies, not 'x'"),
+        arguments("provision b --format x", "--format is yaml or json, not 'x'"));
+  }
+
+  /** Users need no Java: no message speaks of a long, an enum's constants or an exception. */
+  @ParameterizedTest
+  @MethodSource("wrongCalls")
+  void wrongCallsAreToldInPlainWords(String call, String message) {
+    String program = "vhs " + call.substring(0, (call + " ").indexOf(' '));
+    assertThat(vhs.run(call.split(" ")).failed(2).err())
+        .startsWith(program + ": " + message)
+        .doesNotContainPattern("\\b(long|int|double|boolean|[A-Z]\\w+Exception)\\b");
   }
 
   @Test
@@ -87,7 +135,10 @@ class MainTest {
 
   @Test
   void unknownStoresAreWrongUsage() {
-    Cli.on("nosuch:thing").run("ls").failed(2, "nosuch");
+    String kinds = "a store is file:DIR, aws:TABLE/BUCKET or memory:";
+    Cli.on("nosuch:thing").run("ls").failed(2, "There is no kind of store 'nosuch:'; " + kinds);
+    vhs.run("copy", "--from", "nosuch:x", "--to", "memory:").failed(2, kinds);
+    vhs.run("copy", "--from", "memory:", "--to", "nosuch:x").failed(2, kinds);
     Cli.on("plain").run("ls").failed(2, "needs a scheme");
     Cli.on("memory:?variant=double").run("ls").failed(2, "double");
   }
@@ -135,7 +186,10 @@ class MainTest {
   @Test
   void aFailureThatNobodyThoughtOfIsOneLineToo() {
     vhs.run("import", "/no/such/folder").failed(1, "/no/such/folder: no such file or folder");
-    assertThat(Failure.of(new IllegalStateException("odd")).exitCode()).isEqualTo(1);
+    Failure fault = Failure.of(new IllegalStateException("odd"));
+    assertThat(fault.exitCode()).isEqualTo(1);
+    assertThat(fault.getMessage()).startsWith("A fault in vhs itself: odd.").contains("--verbose");
+    assertThat(fault.json()).contains("\"error\":\"Failed\"");
     assertThat(Failure.of(new OutOfMemoryError("Java heap space")).getMessage())
         .contains("VHS_JAVA_OPTS");
   }

@@ -170,7 +170,7 @@ class RunbookIT {
     }
     DocumentedShell.Result refused = shell.run("vhs gc");
     assertThat(refused.exitCode()).isEqualTo(8);
-    assertThat(refused.output()).contains("its index was made anew or restored since");
+    assertThat(refused.output()).contains("its index was created again or restored");
     assertThat(follow("restored")).contains("adopted as").contains("would delete 0 objects");
     isHealthy();
   }

@@ -18,7 +18,7 @@ import java.util.UUID;
 public final class ScalaTable {
   private final Backend backend;
 
-  /** The one of a store in memory with a name. */
+  /** Returns the table of a store in memory with a name. */
   public ScalaTable(String uri) {
     backend = new MemoryBackendProvider().open(StoreUri.parse(uri));
   }

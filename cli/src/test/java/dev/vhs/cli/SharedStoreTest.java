@@ -48,7 +48,7 @@ class SharedStoreTest {
     table.put("a", 1, "one");
     assertThat(copy(from, to).isOk().out())
         .contains("copied 1 version ")
-        .contains("there already 2");
+        .contains("already there 2");
     table.put("b", 1, "one");
     to.put("b", "another one");
     Cli.Ran ran = copy(from, to);
@@ -91,8 +91,8 @@ class SharedStoreTest {
     assertThat(adopted.get("compatibility").asText()).isEqualTo("scala");
     assertThat(adopted.get("grace").asText()).isEqualTo("PT24H");
     assertThat(from.ok("gc").out()).startsWith("deleted 0 objects of 1 ");
-    from.run("rm", "a").failed(8, "delete is not done", "vhs copy");
-    from.run("purge", "a", "--yes").failed(8, "purge is not done", "vhs copy");
+    from.run("rm", "a").failed(8, "delete is not possible", "vhs copy");
+    from.run("purge", "a", "--yes").failed(8, "purge is not possible", "vhs copy");
     from.run("put", "a/../b", "pom.xml").failed(2, "Scala client forbids");
     Cli.on(from.store() + "?compatibility=native")
         .run("put", "a", "pom.xml")

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command, running in a process of its own. */
 record StartedVhs(Process process, Path out, Path err) {
-  /** What came of it. */
+  /** The result of its run. */
   record Result(int exitCode, Path output, String err) {
     byte[] out() throws IOException {
       return Files.readAllBytes(output);

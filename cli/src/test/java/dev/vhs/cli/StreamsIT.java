@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,8 @@ class StreamsIT {
   private record Ran(int exitCode, String out, String err) {}
 
   private static final byte[] LARGE = new byte[10_000];
+  private static final String UNREACHABLE =
+      "endpoint-dynamodb=http://127.0.0.1:9&endpoint-s3=http://127.0.0.1:9";
 
   @TempDir Path dir;
   private Path tree;
@@ -60,22 +64,24 @@ class StreamsIT {
   }
 
   private Ran run(Streams streams, String... args) throws Exception {
-    List<String> command = new ArrayList<>();
+    return start(streams, List.of(), args);
+  }
+
+  private Ran start(Streams streams, List<String> starter, String... args) throws Exception {
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("vhs.home"), "bin", "vhs").toString());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
     builder
         .environment()
         .putAll(
-            Map.of(
-                "VHS_STORE",
-                uri(),
-                "VHS_PREPARE",
-                "no",
-                "LC_ALL",
-                "C.UTF-8",
-                "JAVA_HOME",
-                System.getProperty("java.home")));
+            Map.ofEntries(
+                Map.entry("VHS_STORE", uri()),
+                Map.entry("VHS_PREPARE", "no"),
+                Map.entry("LC_ALL", "C.UTF-8"),
+                Map.entry("JAVA_HOME", System.getProperty("java.home")),
+                Map.entry("AWS_ACCESS_KEY_ID", "nobody"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "nothing")));
     Path out = dir.resolve("out.txt");
     Path err = dir.resolve("err.txt");
     if (streams == Streams.FILES) {
@@ -102,7 +108,7 @@ class StreamsIT {
         });
   }
 
-  /** A store with values of which the last one's object is gone. */
+  /** Makes a store with values, and deletes the object of the last one. */
   private void damage(int values) throws IOException {
     try (Vhs vhs = Vhs.open(uri());
         Backend backend = LocalBackend.builder(dir.resolve("store")).open()) {
@@ -198,5 +204,30 @@ class StreamsIT {
     assertThat(missing.err()).startsWith("vhs get: ").hasLineCount(1);
     Ran verbose = run(streams, "get", "nothing", "--verbose");
     assertThat(verbose.err()).contains("\tat dev.vhs").endsWith(")\n");
+  }
+
+  /** The operating system says only that there is no space left, or that a file is too large. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aWriteThatFailsNamesItsFile() throws Exception {
+    try (Vhs vhs = Vhs.open(uri())) {
+      vhs.store(Codec.bytes()).init("large", new byte[300_000]);
+    }
+    Path limited = Files.writeString(dir.resolve("limited"), "ulimit -f 100; exec \"$@\"");
+    Ran ran = start(Streams.FILES, List.of("sh", limited.toString()), "get", "large", "-o", "copy");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("vhs get: " + dir.resolve("copy") + ": ").hasLineCount(1);
+    assertThat(dir.resolve("copy")).doesNotExist();
+  }
+
+  /** Without a provider, the logging library's first user prints three lines of its own. */
+  @ParameterizedTest
+  @EnumSource
+  void noLibrarySaysAWord(Streams streams) throws Exception {
+    Ran ran = run(streams, "ls", "--store", "aws:table/bucket?region=eu-west-1&" + UNREACHABLE);
+    assertThat(ran.exitCode()).as(ran.err()).isEqualTo(5);
+    assertThat(ran.err()).startsWith("vhs ls: ").hasLineCount(1);
+    Path file = Files.writeString(tree.resolve("file"), "x");
+    assertThat(run(streams, "put", "id", file.toString()).err()).isEmpty();
   }
 }

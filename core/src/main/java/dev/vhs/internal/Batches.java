@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Runs one operation on many ids, several at once. */
+/** The runs of one operation on many ids, several at once. */
 final class Batches {
   private final StoreContext store;
   private final Operations operations;
@@ -32,33 +33,56 @@ final class Batches {
     this.operations = operations;
   }
 
-  /** What the operation gave for each id, in the order given. */
+  /** Returns the result of an operation for each id, in the order given. */
   <R> Map<String, Result<R>> each(Collection<String> ids, Function<String, R> operation) {
-    List<String> work = List.copyOf(new LinkedHashSet<>(ids));
-    List<Result<R>> results = all(work, id -> Result.of(() -> operation.apply(id)));
     Map<String, Result<R>> all = new LinkedHashMap<>();
+    each(List.copyOf(new LinkedHashSet<>(ids)), operation, all);
+    return all;
+  }
+
+  private <R> void each(
+      List<String> work, Function<String, R> operation, Map<String, Result<R>> all) {
+    List<Result<R>> results = all(work, id -> Result.of(() -> operation.apply(id)));
     for (int at = 0; at < work.size(); at++) {
       all.put(work.get(at), results.get(at));
+    }
+  }
+
+  /**
+   * Returns the result of an operation for each id, by its newest row if the index reads many at
+   * once; an id whose row is missing is to be read by itself. Rows are read as far ahead as
+   * requests may be under way, so that they don't all wait in memory.
+   */
+  <R> Map<String, Result<R>> eachNewest(
+      Collection<String> ids,
+      Consistency consistency,
+      BiFunction<String, NewestRows, R> operation) {
+    if (store.variant() != Variant.SINGLE || !(store.index() instanceof SupportsBatchRead index)) {
+      NewestRows none = new NewestRows(store.now(), Map.of());
+      return each(ids, id -> operation.apply(id, none));
+    }
+    List<String> work = List.copyOf(new LinkedHashSet<>(ids));
+    long ahead = (long) index.maxBatchIds() * store.settings().parallelism();
+    int window = (int) Math.min(ahead, Integer.MAX_VALUE);
+    Map<String, Result<R>> all = new LinkedHashMap<>();
+    for (int from = 0; from < work.size(); from += Math.min(window, work.size() - from)) {
+      List<String> part = work.subList(from, Math.min(from + window, work.size()));
+      NewestRows newest = newest(index, part, consistency);
+      each(part, id -> operation.apply(id, newest), all);
     }
     return all;
   }
 
-  /**
-   * The newest rows of ids, as far as the index reads many at once: those that are missing are to
-   * be read one by one.
-   */
-  NewestRows newest(Collection<String> ids, Consistency consistency) {
+  private NewestRows newest(
+      SupportsBatchRead index, Collection<String> ids, Consistency consistency) {
     Instant readAt = store.now();
-    if (store.variant() != Variant.SINGLE || !(store.index() instanceof SupportsBatchRead index)) {
-      return new NewestRows(readAt, Map.of());
-    }
     Map<String, Result<Optional<Row>>> rows = new HashMap<>();
     List<Set<String>> batches = batches(ids, index.maxBatchIds());
     all(batches, batch -> newest(index, batch, consistency)).forEach(rows::putAll);
     return new NewestRows(readAt, rows);
   }
 
-  /** The ids in batches that are as large as may be; without what is none. */
+  /** Returns the ids in batches as large as allowed, without texts that are no ids. */
   private static List<Set<String>> batches(Collection<String> ids, int largest) {
     List<Set<String>> batches = new ArrayList<>();
     Set<String> batch = Set.of();

@@ -51,7 +51,7 @@ abstract class ChainOperations implements VersionChains {
     this.confirmed = ReadOptions.DEFAULT.isConfirmed();
   }
 
-  /** The same operations with other options. */
+  /** Creates the same operations with other options. */
   ChainOperations(ChainOperations same, ReadOptions options) {
     this.operations = same.operations;
     this.reader = same.reader;

@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an operator needs; without deadlines, since it goes through whole stores. */
+/** The operations of an operator. Most have no deadline, since they go through whole stores. */
 final class MaintenanceOperations implements Maintenance {
   private final StoreContext store;
   private final Operations operations;
@@ -80,7 +80,7 @@ final class MaintenanceOperations implements Maintenance {
             new Verification(store, values, options, found, indexIdentity(context), context).run());
   }
 
-  /** Returns which index it is; not the store's own identity, which may be what is wrong. */
+  /** Returns the identity of the index. The store's own identity may be what is wrong. */
   private String indexIdentity(OperationContext context) {
     return Objects.requireNonNullElse(store.index().identity(context), "");
   }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** The runs of a store's operations: each has a deadline or none, and is told to the listener. */
+/**
+ * The runs of a store's operations: each has a deadline or none, and is reported to the listener.
+ */
 final class Operations {
   private final StoreContext store;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -19,7 +21,7 @@ final class Operations {
     this.store = store;
   }
 
-  /** Marks the store as closed. Returns whether it was open. */
+  /** Marks the store as closed, and returns whether it was open. */
   boolean close() {
     return closed.compareAndSet(false, true);
   }

@@ -45,7 +45,7 @@ public final class StoreEngine implements AutoCloseable {
   private final VersionRemoval removal;
   private final Batches batches;
 
-  /** An engine over a backend, which it closes when it is closed. */
+  /** Creates an engine over a backend, which it closes when it is closed. */
   public StoreEngine(
       Backend backend, StoreSettings settings, Environment environment, Rules rules) {
     StoreSettings own = settings.checked();
@@ -94,13 +94,13 @@ public final class StoreEngine implements AutoCloseable {
     return new MaintenanceOperations(store, operations, identity, stored, chain);
   }
 
-  /** Creates the store where it is not there, and checks that its halves belong together. */
+  /** Creates the store if it does not exist, and checks that its halves belong together. */
   public StoreDescription create() {
     return operations.run(
         operations.call("create"), context -> identity.bind(context).description());
   }
 
-  /** Returns which variant the index is: whether it keeps all versions of an id or the newest. */
+  /** Returns the variant of the index: it keeps all versions of an id, or the newest. */
   public Variant variant() {
     return store.variant();
   }
@@ -110,12 +110,12 @@ public final class StoreEngine implements AutoCloseable {
     return operations.run(operations.call("describe"), identity::compatibility);
   }
 
-  /** Returns the name that messages have for the store. */
+  /** Returns the name of the store in messages. */
   public String name() {
     return store.backend().name();
   }
 
-  /** Returns the counts of what the cache has done. */
+  /** Returns the counts of the cache. */
   public CacheStats cacheStats() {
     return store.cache().stats();
   }

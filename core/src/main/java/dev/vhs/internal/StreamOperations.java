@@ -93,7 +93,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
         operations.lasting(operation, id),
         context -> {
           String type = writing.contentType().orElse(TYPE);
-          PendingValue value = uploader.draft(id, source, type, writing, context);
+          PendingValue value = uploader.pending(id, source, type, writing, context);
           try {
             return writer.write(id, value, condition, context);
           } finally {
@@ -146,7 +146,7 @@ final class StreamOperations extends ChainOperations implements StreamStore {
   public ValueStream openRange(String id, long version, long offset, long length) {
     if (offset < 0 || length < 0) {
       throw new InvalidRequest(
-          "A range of '%s' can't have %d bytes from %d: both are 0 or more"
+          "A range of '%s' can't have %d bytes from byte %d on; both numbers must be 0 or more"
               .formatted(id, length, offset),
           id);
     }

@@ -9,7 +9,6 @@ import dev.vhs.VersionedStore;
 import dev.vhs.WriteOptions;
 import dev.vhs.internal.protocol.RowInfo;
 import dev.vhs.internal.read.ChainReading;
-import dev.vhs.internal.read.NewestRows;
 import dev.vhs.internal.read.Reader;
 import dev.vhs.internal.sweep.VersionRemoval;
 import dev.vhs.internal.value.CheckedCodec;
@@ -128,10 +127,10 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   @Override
   public Map<String, Result<Versioned<T>>> getAll(Collection<String> ids) {
-    NewestRows newest = batches.newest(ids, consistency);
-    return batches.each(
+    return batches.eachNewest(
         ids,
-        id ->
+        consistency,
+        (id, newest) ->
             operations.run(
                 operations.call("getLatest", id),
                 context -> decoded(reader.latest(id, newest, consistency, context))));

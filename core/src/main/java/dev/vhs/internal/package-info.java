@@ -1,8 +1,8 @@
 /**
- * The engine: the write and read protocols over an index and an object store, and nothing else's
- * business.
+ * The engine: the write and read protocols over an index and an object store.
  *
- * <p>{@link dev.vhs.internal.StoreEngine} is where calls come in. {@link
+ * <p>Start with {@link dev.vhs.internal.StoreEngine}, where calls come in and the rooms are put
+ * together. Classes here may use all rooms; no room may use them. {@link
  * dev.vhs.internal.protocol.Rules} holds the decisions on which safety rests, one method each; the
  * simulation breaks them one at a time. {@link dev.vhs.internal.commit.Committer} turns a
  * conditional write into a definite answer, {@link dev.vhs.internal.write.Writer} chooses versions

@@ -13,10 +13,10 @@ abstract sealed class Chain {
   /** The newest row; kept apart, since it is what nearly every read asks for. */
   volatile @Nullable Row newest;
 
-  /** The row of that version. */
+  /** Returns the row of a version, or null. */
   abstract @Nullable Row at(long version);
 
-  /** The row in whose place a row of that version would be written. */
+  /** Returns the row in whose place a row of a version would be written, or null. */
   abstract @Nullable Row slot(long version);
 
   /** Writes a row, in place of the one in its slot. */
@@ -24,7 +24,8 @@ abstract sealed class Chain {
 
   /**
    * Writes the rows of a commit. A filler comes before the version that goes with it, and is
-   * written after it: readers take no lock, and whoever sees the filler must find the version.
+   * written after it: readers take no lock, and a reader that sees the filler must find the
+   * version.
    */
   final void put(List<Row> rows) {
     for (int i = rows.size() - 1; i >= 0; i--) {
@@ -35,10 +36,10 @@ abstract sealed class Chain {
   /** Drops a row that is there. */
   abstract void drop(Row row);
 
-  /** All rows by version, as they are now or become while they are walked. */
+  /** Returns all rows by version, as they are now or become while they are walked. */
   abstract NavigableMap<Long, Row> rows();
 
-  /** Of a single-version index: one row, whatever its version. */
+  /** The chain of an id in a single-version index: one row, whatever its version. */
   static final class One extends Chain {
     @Override
     @Nullable Row at(long version) {
@@ -70,7 +71,7 @@ abstract sealed class Chain {
     }
   }
 
-  /** Of a multi-version index: a row for each version. */
+  /** The chain of an id in a multi-version index: a row for each version. */
   static final class Many extends Chain {
     private final ConcurrentSkipListMap<Long, Row> rows = new ConcurrentSkipListMap<>();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
-/** Items of negative versions, as the Scala client can write them: no rows to us. */
+/** The items of negative versions, as the Scala client can write them: they make no rows. */
 final class DamagedRows {
   private final ConcurrentNavigableMap<String, NavigableMap<Long, Location>> payloads =
       new ConcurrentSkipListMap<>();
@@ -19,7 +19,7 @@ final class DamagedRows {
     payloads.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).put(version, payload);
   }
 
-  /** Throws where an id has such items. */
+  /** Throws if an id has such items. */
   void check(String id) {
     NavigableMap<Long, Location> found = payloads.get(id);
     if (found != null) {
@@ -27,7 +27,7 @@ final class DamagedRows {
     }
   }
 
-  /** Those of the ids that are asked for. */
+  /** Returns the items of ids that a test selects. */
   List<UnreadableRow> of(Predicate<String> isAskedFor) {
     List<UnreadableRow> rows = new ArrayList<>();
     payloads.forEach(
@@ -43,7 +43,7 @@ final class DamagedRows {
 
   private static CorruptValue damaged(String id, long version) {
     return new CorruptValue(
-        "Version %d of '%s' is negative, which no version is; another program wrote it"
+        "Version %d of '%s' is negative; another program wrote it. Versions are 0 or more"
             .formatted(version, id),
         id,
         version,

@@ -3,8 +3,8 @@ package dev.vhs.memory;
 import java.util.Comparator;
 
 /**
- * Orders keys by their UTF-8 bytes. {@link String#compareTo} orders by UTF-16 units, which differs
- * where a surrogate meets a character above it.
+ * The order of keys by their UTF-8 bytes. {@link String#compareTo} orders by UTF-16 units, which
+ * differs where a surrogate meets a character above it.
  */
 enum KeyOrder implements Comparator<String> {
   UTF_8;

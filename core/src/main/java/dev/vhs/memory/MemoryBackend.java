@@ -4,21 +4,21 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Backend;
 import java.time.InstantSource;
 
-/** Puts a memory index and a memory object store together. */
+/** The factory of backends of a memory index and a memory object store. */
 public final class MemoryBackend {
   private MemoryBackend() {}
 
-  /** An empty backend by the system's clock. */
+  /** Makes an empty backend with the system's clock. */
   public static Backend create(Variant variant) {
     return create(variant, MemoryBackendProvider.CLOCK);
   }
 
-  /** An empty backend by that clock. */
+  /** Makes an empty backend with a clock. */
   public static Backend create(Variant variant, InstantSource clock) {
     return of(new MemoryPointerIndex(variant, clock), new MemoryObjectStore(clock));
   }
 
-  /** A backend over those two; several may share them. */
+  /** Makes a backend over an index and an object store; several backends may share them. */
   public static Backend of(MemoryPointerIndex index, MemoryObjectStore objects) {
     return new Backend(index, objects, "", "memory:");
   }

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Opens {@code memory:[NAME][?variant=single]}. With a name all of this JVM share one store, which
- * lasts as long as the JVM; without one each opening is a store of its own.
+ * The provider of {@code memory:[NAME][?variant=single]}. With a name, all openings in this JVM
+ * share one store, which lasts as long as the JVM; without a name each opening is a store of its
+ * own.
  */
 public final class MemoryBackendProvider implements BackendProvider {
   static final InstantSource CLOCK = InstantSource.system();
@@ -21,7 +22,7 @@ public final class MemoryBackendProvider implements BackendProvider {
   private static final String VARIANT = "variant";
   private static final ConcurrentMap<String, Backend> NAMED = new ConcurrentHashMap<>();
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Makes a provider; for {@link java.util.ServiceLoader}. */
   public MemoryBackendProvider() {}
 
   @Override

@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects in memory. An object is there when its upload has been read to its end, and not before.
+ * An object store in memory. An object is there when its upload has been read to its end, and not
+ * before.
  *
  * <p>Several engines may share an instance as processes share a bucket, so closing it does nothing.
  */
@@ -35,16 +36,16 @@ public final class MemoryObjectStore implements ObjectStore {
   private final ConcurrentNavigableMap<String, Stored> objects =
       new ConcurrentSkipListMap<>(KeyOrder.UTF_8);
 
-  /** An empty store without a bucket name. */
+  /** Makes an empty store without a bucket name. */
   public MemoryObjectStore(InstantSource clock) {
     this("", clock);
   }
 
   /**
-   * An empty store.
+   * Makes an empty store.
    *
-   * @param bucket what the locations of its objects name as their bucket
-   * @param clock its time
+   * @param bucket the bucket's name in the locations of its objects
+   * @param clock the store's time
    */
   public MemoryObjectStore(String bucket, InstantSource clock) {
     this.traits =
@@ -80,7 +81,7 @@ public final class MemoryObjectStore implements ObjectStore {
     long expected = upload.body().size().orElse(bytes.size());
     if (expected != bytes.size()) {
       throw new IOException(
-          "The body of '%s' was to have %d bytes and has %d"
+          "The body of '%s' should have %d bytes, and has %d"
               .formatted(upload.key(), expected, bytes.size()));
     }
     return bytes;
@@ -137,7 +138,9 @@ public final class MemoryObjectStore implements ObjectStore {
     objects.remove(location.key());
   }
 
-  /** Finds none: what an unfinished upload holds goes with the thread that was reading it. */
+  /**
+   * Finds none: the memory of an unfinished upload is freed with the thread that was reading it.
+   */
   @Override
   public int abortUploads(String prefix, Instant startedBefore, RequestContext context) {
     context.requested();

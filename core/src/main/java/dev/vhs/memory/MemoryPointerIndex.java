@@ -8,14 +8,15 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexTraits;
-import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
+import dev.vhs.spi.Slots;
 import dev.vhs.spi.SupportsBatchRead;
 import dev.vhs.spi.UnreadableRow;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,13 +38,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index in memory. Writes are atomic under one lock, reads take none; the clock is compared with
- * {@code notAfter} under the lock. Eventual reads are as fresh as consistent ones.
+ * An index in memory. Writes are atomic under one lock, and the clock is compared with {@code
+ * notAfter} under it. Reads take none, but for consistent pages from the oldest row, which wait for
+ * the commit that is under way. Eventual reads are as fresh as consistent ones.
  *
  * <p>Several engines may share an instance as processes share a table, so closing it does nothing.
  */
 public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead {
-  /** The largest row that it takes unless told otherwise, in bytes. */
+  /** The size of the largest row by default, in bytes. */
   public static final long DEFAULT_MAX_ITEM_BYTES = 16L << 20;
 
   private static final int MAX_BATCH_IDS = 100;
@@ -59,12 +60,12 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   /** The same chains in order of id; apart, since a hash is several times faster to look up. */
   private final ConcurrentNavigableMap<String, Chain> sorted = new ConcurrentSkipListMap<>();
 
-  /** What other programs wrote that makes no row. */
+  /** The items of other programs that make no rows. */
   private final DamagedRows damaged = new DamagedRows();
 
   private volatile @Nullable String identity;
 
-  /** An empty index without clock tolerance, whose identity no other one in this JVM has. */
+  /** Makes an empty index without clock tolerance, whose identity is unique in this JVM. */
   public MemoryPointerIndex(Variant variant, InstantSource clock) {
     this(
         variant,
@@ -75,12 +76,13 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   }
 
   /**
-   * An empty index.
+   * Makes an empty index.
    *
-   * @param clock its time
-   * @param clockTolerance how much later than {@code notAfter} it still applies a commit
-   * @param maxItemBytes the largest row that it takes
-   * @param newIdentity names it, once, when the first row is written
+   * @param variant the variant
+   * @param clock the index's time
+   * @param clockTolerance how much later than {@code notAfter} a commit is still applied
+   * @param maxItemBytes the size of the largest row, in bytes
+   * @param newIdentity the maker of the identity, called once, when the first row is written
    */
   public MemoryPointerIndex(
       Variant variant,
@@ -155,6 +157,21 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   @Override
   public RowPage page(PageRequest request, RequestContext context) {
     context.requested();
+    if (request.order() == PageRequest.Order.FALLING
+        || request.consistency() == Consistency.EVENTUAL) {
+      return page(request);
+    }
+    // The commit that holds the lock may have compared its notAfter with the clock long ago, and a
+    // caller that is about to delete must not miss it.
+    writing.lock();
+    try {
+      return page(request);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private RowPage page(PageRequest request) {
     damaged.check(request.id());
     Chain chain = chains.get(request.id());
     if (chain == null) {
@@ -213,20 +230,12 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   @Override
   public CommitResult commit(Commit commit, RequestContext context) {
     context.requested();
-    for (Row row : commit.rows()) {
-      long bytes = ItemSize.of(row);
-      if (bytes > traits.maxItemBytes()) {
-        throw new IllegalArgumentException(
-            "a row of '%s' has %d bytes, more than the %d of this index"
-                .formatted(row.id(), bytes, traits.maxItemBytes()));
-      }
-    }
     writing.lock();
     try {
       Chain chain = chains.get(commit.id());
-      CommitResult refusal = refusal(commit, chain);
-      if (refusal != null) {
-        return refusal;
+      CommitResult.Conflict conflict = commit.conflict(new ChainSlots(chain), true);
+      if (conflict != null) {
+        return conflict;
       }
       if (traits.clock().instant().isAfter(commit.notAfter().plus(traits.clockTolerance()))) {
         return new CommitResult.TooLate();
@@ -239,44 +248,25 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
     }
   }
 
-  /** What the rows there say against a commit; its own rows before all others. */
-  private @Nullable CommitResult refusal(Commit commit, @Nullable Chain chain) {
-    Row inTheWay = null;
-    boolean replacedIsGone = false;
-    for (Row row : commit.rows()) {
-      Row there = chain == null ? null : readable(chain.slot(row.version()));
-      Row replaces = commit.replaces();
-      if (there != null && Objects.equals(there.writeId(), row.writeId())) {
-        return new CommitResult.Conflict(there, true);
-      }
-      if (there == null) {
-        replacedIsGone |= replaces != null;
-      } else if (inTheWay == null && (replaces == null || !there.standsAs(replaces))) {
-        inTheWay = there;
-      }
+  /** The rows of an id, for the decision about a commit. */
+  private record ChainSlots(@Nullable Chain chain) implements Slots<RuntimeException> {
+    @Override
+    public @Nullable Row at(Row row) {
+      return chain == null ? null : readable(chain.slot(row.version()));
     }
-    if (inTheWay != null || replacedIsGone) {
-      return new CommitResult.Conflict(inTheWay, true);
-    }
-    Row standing = commit.standing();
-    if (standing != null) {
+
+    @Override
+    public boolean holds(Row standing) {
       Row there = chain == null ? null : readable(chain.at(standing.version()));
-      if (there == null || !there.stillHolds(standing)) {
-        return new CommitResult.Conflict(null, true);
-      }
+      return there != null && there.stillHolds(standing);
     }
-    return null;
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+  public boolean retire(Retirement retirement, RequestContext context) {
     context.requested();
-    if (left != null
-        && !(left.id().equals(read.id())
-            && left.version() == read.version()
-            && Objects.equals(left.writeId(), read.writeId()))) {
-      throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
-    }
+    Row read = retirement.read();
+    Row left = retirement.left();
     writing.lock();
     try {
       Chain chain = chains.get(read.id());
@@ -395,7 +385,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   private static Row checked(Row row) {
     if (row.format() > Row.FORMAT) {
       throw new StoreMismatch(
-          "Row %d of '%s' has format %d; this release reads up to %d: use a newer one"
+          "Row %d of '%s' has format %d; this release reads up to %d: use a newer release"
               .formatted(row.version(), row.id(), row.format(), Row.FORMAT),
           null);
     }

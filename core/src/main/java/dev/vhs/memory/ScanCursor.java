@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last row that a scan showed.
  *
- * @param id its id
- * @param version its version
+ * @param id the row's id
+ * @param version the row's version
  */
 record ScanCursor(String id, long version) {
-  /** Below every version. */
+  /** A number below every version. */
   static final long BEFORE_ALL = -1;
 
-  /** The cursor of that text, or the one that begins a scan of ids with that prefix. */
+  /** Returns the cursor of a text; without a text the one that begins a scan of a prefix. */
   static ScanCursor parse(@Nullable String text, String prefix) {
     if (text == null) {
       return new ScanCursor(prefix, BEFORE_ALL);

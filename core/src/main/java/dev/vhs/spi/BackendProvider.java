@@ -1,15 +1,15 @@
 package dev.vhs.spi;
 
-/** Opens the backends of one URI scheme; found with {@link java.util.ServiceLoader}. */
+/** The opener of the backends of one URI scheme; found with {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
-  /** The scheme, such as {@code file}. */
+  /** Returns the scheme, such as {@code file}. */
   String scheme();
 
   /**
    * Opens the backend that a URI names. It must not create anything: the first commit and the first
    * upload do.
    *
-   * @throws dev.vhs.InvalidRequest if the URI's parts are not this scheme's
+   * @throws dev.vhs.InvalidRequest if the rest or an option of the URI does not fit the scheme
    */
   Backend open(StoreUri uri);
 }

@@ -1,10 +1,10 @@
 package dev.vhs.spi;
 
 /**
- * Part of an object.
+ * A part of an object.
  *
- * @param offset the first byte, from 0
- * @param length how many bytes at most; fewer come where the object ends before
+ * @param offset the position of the first byte, from 0
+ * @param length the most bytes; fewer come if the object ends before
  */
 public record ByteRange(long offset, long length) {
   /** The whole object. */
@@ -16,7 +16,7 @@ public record ByteRange(long offset, long length) {
     }
   }
 
-  /** Whether it is the whole object. */
+  /** Returns whether the range is the whole object. */
   public boolean isAll() {
     return equals(ALL);
   }

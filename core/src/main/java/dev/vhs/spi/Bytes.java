@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An immutable run of bytes in memory, compared by content. Safe for use by many threads. */
 public final class Bytes {
-  /** No bytes. */
+  /** The empty run. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
   private final byte[] array;
@@ -22,32 +22,32 @@ public final class Bytes {
     return array.length == 0 ? EMPTY : new Bytes(array);
   }
 
-  /** A copy of an array. */
+  /** Returns a copy of an array. */
   public static Bytes copyOf(byte[] array) {
     return wrap(array.clone());
   }
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   public int size() {
     return array.length;
   }
 
-  /** A copy of the bytes. */
+  /** Returns a copy of the bytes. */
   public byte[] toArray() {
     return array.clone();
   }
 
-  /** The bytes without a copy; the caller must not change them. */
+  /** Returns the bytes without a copy; the caller must not change them. */
   public byte[] unsafeArray() {
     return array;
   }
 
-  /** A stream over the bytes. */
+  /** Opens a stream over the bytes. */
   public InputStream openStream() {
     return new ByteArrayInputStream(array);
   }
 
-  /** A read-only view of the bytes. */
+  /** Returns a read-only view of the bytes. */
   public ByteBuffer buffer() {
     return ByteBuffer.wrap(array).asReadOnlyBuffer();
   }
@@ -62,7 +62,7 @@ public final class Bytes {
     return Arrays.hashCode(array);
   }
 
-  /** The number of bytes, and none of them: values don't belong in logs. */
+  /** Returns the number of bytes, and none of the bytes: values don't belong in logs. */
   @Override
   public String toString() {
     return array.length + " bytes";

@@ -78,7 +78,7 @@ public final class Commit {
     return replaces;
   }
 
-  /** Returns a row of the same id that must still hold; null where there is no such condition. */
+  /** Returns a row of the same id that must still hold; null for no such condition. */
   public @Nullable Row standing() {
     return standing;
   }
@@ -96,6 +96,45 @@ public final class Commit {
   /** Returns the version that the commit makes the newest. */
   public long version() {
     return rows.get(rows.size() - 1).version();
+  }
+
+  /**
+   * Decides whether the rows that are there refuse this commit, and with which conflict. Every
+   * backend decides by this, so that all of them tell the same:
+   *
+   * <ul>
+   *   <li>a row of this commit's own write, from an earlier try whose answer was lost, goes before
+   *       any other;
+   *   <li>else the first row in a slot that should be absent, or that does not {@linkplain
+   *       Row#standsAs stand as} the row to replace;
+   *   <li>else no row, if the row to replace is gone or the standing row does not hold.
+   * </ul>
+   *
+   * @param slots the rows that are there
+   * @param firstTry whether the backend knows that it sent no earlier try of this call
+   * @param <E> the exception that looking at a row may throw
+   * @return the conflict to answer; null if the rows that are there allow the commit
+   */
+  public <E extends Exception> CommitResult.@Nullable Conflict conflict(
+      Slots<E> slots, boolean firstTry) throws E {
+    Row inTheWay = null;
+    boolean replacedIsGone = false;
+    for (Row row : rows) {
+      Row there = slots.at(row);
+      if (there == null) {
+        replacedIsGone |= replaces != null;
+      } else if (Objects.equals(there.writeId(), row.writeId())) {
+        return new CommitResult.Conflict(there, firstTry);
+      } else if (inTheWay == null && (replaces == null || !there.standsAs(replaces))) {
+        inTheWay = there;
+      }
+    }
+    if (inTheWay != null || replacedIsGone) {
+      return new CommitResult.Conflict(inTheWay, firstTry);
+    }
+    return standing == null || slots.holds(standing)
+        ? null
+        : new CommitResult.Conflict(null, firstTry);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.vhs.spi;
 
-/** How fresh a read must be. */
+/** The freshness of a read. */
 public enum Consistency {
   /** The read sees every write that was acknowledged before it began. */
   CONSISTENT,

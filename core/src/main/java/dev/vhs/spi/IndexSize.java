@@ -1,10 +1,10 @@
 package dev.vhs.spi;
 
 /**
- * How large an index is, roughly.
+ * The size of an index, roughly.
  *
- * @param rows how many rows it has
- * @param bytes how many bytes they have, as they are billed
- * @param asOf what that is from, and how old it may be, for people
+ * @param rows the number of rows
+ * @param bytes the bytes of all rows, as they are billed
+ * @param asOf the source of these figures and the age that they may have, for people
  */
 public record IndexSize(long rows, long bytes, String asOf) {}

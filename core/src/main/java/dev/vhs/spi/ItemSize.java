@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a row is as an item: the UTF-8 bytes of attribute names and texts, the bytes of
- * binaries, 11 for a number of up to 19 digits, and 3 and 1 an entry for a map (AWS, "DynamoDB item
- * sizes and formats"). Other backends take the same measure, so that a value is inline on one where
- * it is on another.
+ * The size of a row as an item of DynamoDB (AWS, "DynamoDB item sizes and formats"): the UTF-8
+ * bytes of attribute names and texts, the bytes of binaries, 11 for a number of up to 19 digits,
+ * and for a map 3 and 1 for each entry. All backends take this measure, so that the same values are
+ * inline on each.
  */
 public final class ItemSize {
   private static final int NUMBER_BYTES = 11;
@@ -18,7 +18,7 @@ public final class ItemSize {
 
   private ItemSize() {}
 
-  /** The size of a row as an item, in bytes: never less than DynamoDB counts. */
+  /** Returns the size of a row as an item, in bytes: never less than DynamoDB counts. */
   public static long of(Row row) {
     long bytes =
         named("id", utf8(row.id()))
@@ -47,7 +47,7 @@ public final class ItemSize {
     return bytes + of(row.content());
   }
 
-  /** The size of metadata as a map attribute's content, in bytes. */
+  /** Returns the size of metadata as the content of a map attribute, in bytes. */
   public static long of(Map<String, String> metadata) {
     long bytes = 0;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {

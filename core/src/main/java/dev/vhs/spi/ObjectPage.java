@@ -3,9 +3,9 @@ package dev.vhs.spi;
 import java.util.List;
 
 /**
- * Some objects of a listing.
+ * A page of a listing.
  *
- * @param objects in rising order of their keys' UTF-8 bytes
+ * @param objects the objects, in rising order of their keys' UTF-8 bytes
  * @param last whether no object follows
  */
 public record ObjectPage(List<ObjectInfo> objects, boolean last) {

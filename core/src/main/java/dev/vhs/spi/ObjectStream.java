@@ -7,7 +7,7 @@ import java.io.InputStream;
 /**
  * An object that is being read.
  *
- * @param info what the store says of the whole object
+ * @param info the facts of the whole object
  * @param stream the bytes that were asked for
  */
 public record ObjectStream(ObjectInfo info, InputStream stream) implements Closeable {

@@ -3,22 +3,22 @@ package dev.vhs.spi;
 import java.util.OptionalLong;
 
 /**
- * Which rows of an id to read.
+ * The choice of the rows of an id to read.
  *
  * @param id the id
- * @param order rising or falling versions
+ * @param order the order of versions
  * @param beyond the version after which to begin, in that order, itself not included; empty for the
  *     first
  * @param limit the most rows to return, at least 1
- * @param consistency how fresh
+ * @param consistency the freshness of the read
  */
 public record PageRequest(
     String id, Order order, OptionalLong beyond, int limit, Consistency consistency) {
-  /** In which order versions come. */
+  /** The order of versions. */
   public enum Order {
-    /** Oldest first. */
+    /** The oldest version first. */
     RISING,
-    /** Newest first. */
+    /** The newest version first. */
     FALLING
   }
 
@@ -28,27 +28,27 @@ public record PageRequest(
     }
   }
 
-  /** A consistent read of an id's rows from the oldest. */
+  /** Returns a consistent read of an id's rows from the oldest. */
   public static PageRequest oldestFirst(String id, int limit) {
     return new PageRequest(id, Order.RISING, OptionalLong.empty(), limit, Consistency.CONSISTENT);
   }
 
-  /** A consistent read of an id's rows from the newest. */
+  /** Returns a consistent read of an id's rows from the newest. */
   public static PageRequest newestFirst(String id, int limit) {
     return new PageRequest(id, Order.FALLING, OptionalLong.empty(), limit, Consistency.CONSISTENT);
   }
 
-  /** The same beyond that version. */
+  /** Returns the same request beyond another version. */
   public PageRequest beyond(long version) {
     return new PageRequest(id, order, OptionalLong.of(version), limit, consistency);
   }
 
-  /** The same of at most so many rows. */
+  /** Returns the same request with another limit. */
   public PageRequest limitedTo(int rows) {
     return new PageRequest(id, order, beyond, rows, consistency);
   }
 
-  /** The same, as fresh as that. */
+  /** Returns the same request with another freshness. */
   public PageRequest with(Consistency other) {
     return new PageRequest(id, order, beyond, limit, other);
   }

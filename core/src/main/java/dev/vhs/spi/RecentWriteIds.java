@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * bytes each, so that a write that was overwritten at once is still recognised as done.
  */
 public final class RecentWriteIds {
-  /** How many write ids a row remembers, its current one included. */
+  /** The most write ids that a row remembers, its current one included. */
   public static final int CAPACITY = 16;
 
   /**
-   * How many bytes of each are kept: of a UUIDv7 the 48-bit time, version, and 28 random bits and
-   * more.
+   * The bytes that are kept of each: of a UUIDv7 the 48-bit time, the version, and more than 28
+   * random bits.
    */
   public static final int BYTES_EACH = 12;
 
-  /** None. */
+  /** The empty list. */
   public static final RecentWriteIds NONE = new RecentWriteIds(Bytes.EMPTY);
 
   private final Bytes packed;
@@ -29,9 +29,9 @@ public final class RecentWriteIds {
   }
 
   /**
-   * Reads them as an item stores them.
+   * Reads the list as an item stores it.
    *
-   * @throws IllegalArgumentException if the length is no multiple of twelve, or over 16 × 12
+   * @throws IllegalArgumentException if the length is not a multiple of 12, or over 16 × 12
    */
   public static RecentWriteIds of(Bytes packed) {
     if (packed.size() % BYTES_EACH != 0 || packed.size() > CAPACITY * BYTES_EACH) {
@@ -40,7 +40,7 @@ public final class RecentWriteIds {
     return packed.size() == 0 ? NONE : new RecentWriteIds(packed);
   }
 
-  /** These with one more in front, and without the one that falls out. */
+  /** Returns this list with one more in front, and without the one that falls out. */
   public RecentWriteIds prepend(UUID writeId) {
     int kept = Math.min(packed.size(), (CAPACITY - 1) * BYTES_EACH);
     ByteBuffer next = ByteBuffer.allocate(BYTES_EACH + kept);
@@ -48,7 +48,7 @@ public final class RecentWriteIds {
     return new RecentWriteIds(Bytes.wrap(next.array()));
   }
 
-  /** Whether that write is among them. */
+  /** Returns whether the list has a write. */
   public boolean contains(UUID writeId) {
     byte[] sought = shorten(writeId);
     byte[] all = packed.unsafeArray();
@@ -60,12 +60,12 @@ public final class RecentWriteIds {
     return false;
   }
 
-  /** Whether as many are kept as there is room for, so that older ones may have fallen out. */
+  /** Returns whether the list is full, so that older writes may have fallen out. */
   public boolean isFull() {
     return packed.size() == CAPACITY * BYTES_EACH;
   }
 
-  /** The bytes that an item stores, twelve for each. */
+  /** Returns the bytes that an item stores, twelve for each write. */
   public Bytes packed() {
     return packed;
   }

@@ -1,6 +1,6 @@
 package dev.vhs.spi;
 
-/** What a row stands for. */
+/** The sort of a row. */
 public enum RowKind {
   /** A version with a value, inline or in an object. */
   VALUE("value"),
@@ -14,7 +14,7 @@ public enum RowKind {
    */
   FILLER("filler"),
 
-  /** What is left of a retired row: id, version, write id and age, without data. */
+  /** The rest of a retired row: id, version, write id and age, without data. */
   MARKER("marker"),
 
   /** The row that holds the store's own identity. */
@@ -26,15 +26,15 @@ public enum RowKind {
     this.text = text;
   }
 
-  /** The kind as items in an index spell it; a value's is not stored. */
+  /** Returns the kind as items in an index spell it; a value's is not stored. */
   public String text() {
     return text;
   }
 
   /**
-   * The kind that an item spells so.
+   * Returns the kind that items spell so.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such kind
    */
   public static RowKind of(String text) {
     for (RowKind kind : values()) {

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of a scan.
+ * A page of a scan.
  *
  * @param rows the rows
- * @param unreadable what was there and is no row
- * @param cursor where to go on; null where the segment ends
+ * @param unreadable the items that make no row
+ * @param cursor the place where to go on; null at the end of the segment
  */
 public record ScanPage(List<Row> rows, List<UnreadableRow> unreadable, @Nullable String cursor) {
   public ScanPage {
@@ -16,12 +16,12 @@ public record ScanPage(List<Row> rows, List<UnreadableRow> unreadable, @Nullable
     unreadable = List.copyOf(unreadable);
   }
 
-  /** A page of which every row could be read. */
+  /** Makes a page whose items all make rows. */
   public ScanPage(List<Row> rows, @Nullable String cursor) {
     this(rows, List.of(), cursor);
   }
 
-  /** Whether nothing was there. */
+  /** Returns whether the page has neither rows nor unreadable items. */
   public boolean isEmpty() {
     return rows.isEmpty() && unreadable.isEmpty();
   }

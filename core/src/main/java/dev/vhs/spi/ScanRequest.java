@@ -3,14 +3,14 @@ package dev.vhs.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of an index to read.
+ * The choice of the rows of an index to read.
  *
- * @param segment which part of the ids, from 0
- * @param of how many parts there are; those of one scan can be read side by side
- * @param prefix only ids that begin so; empty for all. The whole segment may be read for it
- * @param cursor where to go on, from the page before; null for the start
+ * @param segment the number of the part of the ids, from 0
+ * @param of the number of parts; those of one scan can be read side by side
+ * @param prefix the beginning of the ids; empty for all. The whole segment may be read for it
+ * @param cursor the place where to go on, from the page before; null for the start
  * @param limit the most rows to return, at least 1; a page may hold fewer, even none
- * @param consistency how fresh
+ * @param consistency the freshness of the read
  */
 public record ScanRequest(
     int segment,
@@ -28,20 +28,32 @@ public record ScanRequest(
     }
   }
 
-  /** A consistent scan of the whole index. */
+  /** Returns a consistent scan of the whole index. */
   public static ScanRequest all(int limit) {
     return new ScanRequest(0, 1, "", null, limit, Consistency.CONSISTENT);
   }
 
   /**
-   * The part that an id belongs to, for media that have no parts of their own: ids come spread
-   * evenly, and each always in the same one.
+   * Returns the part that an id belongs to, for media without parts of their own: ids are spread
+   * evenly, and each is always in the same part.
    */
   public static int segmentOf(String id, int of) {
     return Math.floorMod((id.hashCode() * 0x9E3779B9) >>> 8, of);
   }
 
-  /** The same, going on from there. */
+  /**
+   * Returns the prefix without half a character (a lone surrogate) at its end, which no bytes of
+   * UTF-8 stand for. An index that compares bytes selects ids by this, and then those that begin
+   * with {@link #prefix()}.
+   */
+  public String wholePrefix() {
+    int end = prefix.length();
+    return end > 0 && Character.isHighSurrogate(prefix.charAt(end - 1))
+        ? prefix.substring(0, end - 1)
+        : prefix;
+  }
+
+  /** Returns the same request, going on from a place. */
   public ScanRequest from(@Nullable String next) {
     return new ScanRequest(segment, of, prefix, next, limit, consistency);
   }

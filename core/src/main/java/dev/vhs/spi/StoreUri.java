@@ -10,17 +10,17 @@ import java.util.Set;
 /**
  * The name of a store: {@code scheme:rest?name=value&name=value}.
  *
- * @param scheme which backend
- * @param rest what that backend opens, taken as it stands
+ * @param scheme the name of the backend's sort, such as {@code file}
+ * @param rest the part that the backend reads, as it stands
  * @param options the names and values after the question mark, percent-decoded, in order
- * @param text the whole, as it was given
+ * @param text the whole URI, as it was given
  */
 public record StoreUri(String scheme, String rest, Map<String, String> options, String text) {
   /**
    * Takes a URI apart.
    *
-   * @throws InvalidRequest if it has no scheme, or an option without a value, with one that is not
-   *     percent-encoded, or given twice
+   * @throws InvalidRequest if it has no scheme, or an option that has no value, is badly
+   *     percent-encoded, or is given twice
    */
   public static StoreUri parse(String text) {
     int colon = text.indexOf(':');
@@ -28,7 +28,7 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
       throw new InvalidRequest(
           "'"
               + text
-              + "' is no store URI: it needs a scheme, as in file:"
+              + "' is not a store URI: it has no scheme; expected a text such as file:"
               + (text.isEmpty() ? ".vhs" : text));
     }
     int question = text.indexOf('?', colon);
@@ -44,7 +44,7 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
                   + option
                   + "' of store URI '"
                   + text
-                  + "' is not name=value, or is there twice");
+                  + "' is not valid; expected name=value, each name once");
         }
       }
     }
@@ -56,12 +56,12 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
       return URLDecoder.decode(value, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new InvalidRequest(
-          "Option value '%s' of store URI '%s' has a %% that no two hex digits follow"
+          "Option value '%s' of store URI '%s' is not valid: each %% must be followed by two hex digits, as in %%20"
               .formatted(value, text));
     }
   }
 
-  /** The same without an option; its text stays as it was given. */
+  /** Returns this URI without an option; the text stays as it was given. */
   public StoreUri without(String option) {
     Map<String, String> left = new LinkedHashMap<>(options);
     left.remove(option);
@@ -69,9 +69,9 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
   }
 
   /**
-   * Checks that all options are known.
+   * Returns this URI after a check that all options are known.
    *
-   * @throws InvalidRequest naming the one that is not, and those that are
+   * @throws InvalidRequest naming an unknown option, and all known ones
    */
   public StoreUri allowing(Set<String> known) {
     for (String option : options.keySet()) {
@@ -81,7 +81,7 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
                 + text
                 + "' has an unknown option '"
                 + option
-                + "'; known are "
+                + "'; expected one of "
                 + known.stream().sorted().toList());
       }
     }

@@ -1,20 +1,20 @@
 package dev.vhs.spi;
 
 /**
- * What a {@link PointerIndex} may be besides: one whose size is known without reading it, and whose
- * reads somebody is billed for.
+ * An ability of a {@link PointerIndex}: its size is known without reading it, and its reads have a
+ * price.
  *
  * <p>The laws of {@link PointerIndex} hold here too.
  */
 public interface SupportsEstimates {
-  /** How large it is, from one request; nothing of an index that does not exist. */
+  /** Returns the size of the index, from one request: no rows if it does not exist. */
   IndexSize size(RequestContext context);
 
   /**
-   * What consistent reads cost, in US dollars.
+   * Returns the price of consistent reads, in US dollars.
    *
-   * @param requests how many there are, beside the pages of a scan
-   * @param bytes how many bytes they read in all
+   * @param requests the number of reads, the pages of a scan not included
+   * @param bytes the bytes that they read in all
    */
   double readDollars(long requests, long bytes);
 }

@@ -1,12 +1,12 @@
 package dev.vhs.spi;
 
-/** What an {@link ObjectStore} may be besides: one whose requests somebody is billed for. */
+/** An ability of an {@link ObjectStore}: its requests have a price. */
 public interface SupportsPrices {
   /**
-   * What requests cost, in US dollars.
+   * Returns the price of requests, in US dollars.
    *
-   * @param lists how many listings
-   * @param reads how many objects are looked for or read
+   * @param lists the number of pages listed
+   * @param reads the number of objects looked for or read
    */
   double dollars(long lists, long reads);
 }

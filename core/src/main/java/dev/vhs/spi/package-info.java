@@ -1,6 +1,6 @@
 /**
- * What a backend implements: a {@link dev.vhs.spi.PointerIndex} that orders versions by conditional
- * writes, and an {@link dev.vhs.spi.ObjectStore} that carries bytes.
+ * The interfaces of backends: a {@link dev.vhs.spi.PointerIndex} orders versions by conditional
+ * writes, and an {@link dev.vhs.spi.ObjectStore} carries bytes.
  *
  * <p>The index knows nothing of objects, the object store nothing of versions, and any index goes
  * with any object store. Every sentence here with "must" is a law, and the contract suites of the

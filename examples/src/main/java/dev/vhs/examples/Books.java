@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Typed values. */
+/** The examples of typed values. */
 public final class Books {
   private Books() {}
 
@@ -30,7 +30,7 @@ public final class Books {
 
   // end
 
-  /** The README's first example; {@code uri} is {@code file:.vhs} there. */
+  /** Runs the README's first example; {@code uri} is {@code file:.vhs} there. */
   public static void first(String uri) {
     // snippet first
     try (Vhs vhs = Vhs.open(uri)) {
@@ -48,7 +48,7 @@ public final class Books {
     // end
   }
 
-  /** Which write to use. */
+  /** Writes in every way. */
   public static void writes(VersionedStore<Book> books) {
     // snippet writes
     books.init("b1", new Book("Emma", 1)); // version 0; VersionAlreadyExists if the id ever had one
@@ -60,7 +60,7 @@ public final class Books {
     // end
   }
 
-  /** What to do on a conflict. */
+  /** Writes upon what was read, and says which way it went. */
   public static String conflict(VersionedStore<Book> books, Versioned<Book> read) {
     // snippet conflict
     try {
@@ -72,7 +72,7 @@ public final class Books {
     // end
   }
 
-  /** What can be known without reading values. */
+  /** Returns what is known of each version, without reading values. */
   public static List<String> info(VersionedStore<Book> books) {
     // snippet facts
     VersionInfo newest = books.info("b1"); // one read of the index, no bytes
@@ -84,7 +84,7 @@ public final class Books {
     // end
   }
 
-  /** Deletion and back. */
+  /** Deletes, and restores. */
   public static void deletion(VersionedStore<Book> books) {
     // snippet deletion
     long last = books.info("b1").version();
@@ -97,7 +97,7 @@ public final class Books {
     // end
   }
 
-  /** Metadata. */
+  /** Writes with metadata, and changes them. */
   public static void metadata(VersionedStore<Book> books) {
     // snippet metadata
     books
@@ -108,7 +108,7 @@ public final class Books {
     // end
   }
 
-  /** Many at once. */
+  /** Writes and reads many at once. */
   public static long batches(VersionedStore<Book> books) {
     // snippet batches
     Map<String, Result<VersionInfo>> written =
@@ -119,7 +119,7 @@ public final class Books {
     return failed + written.size();
   }
 
-  /** Without waiting. */
+  /** Reads without waiting. */
   public static CompletionStage<String> async(VersionedStore<Book> books, Executor executor) {
     // snippet async
     return books.async(executor).getLatest("b1").thenApply(book -> book.value().title());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Metrics {
   private Metrics() {}
 
-  /** A store whose operations are measured. */
+  /** Opens a store whose operations are measured. */
   // snippet micrometer
   public static Vhs open(String uri, MeterRegistry meters) {
     return Vhs.builder(uri).listener(event -> record(event, meters)).open();

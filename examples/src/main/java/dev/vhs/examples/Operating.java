@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an operator does, and settings. */
+/** The examples of settings, and of what an operator does. */
 public final class Operating {
   private Operating() {}
 
-  /** Settings. */
+  /** Opens a store with settings. */
   public static Vhs settings(String uri, Consumer<OperationEvent> metrics) {
     // snippet settings
     return Vhs.builder(uri)
@@ -33,7 +33,7 @@ public final class Operating {
     // end
   }
 
-  /** A cache. */
+  /** Opens a store with a cache, and returns its figures. */
   public static CacheStats cache(String uri) {
     // snippet cache
     try (Vhs vhs = Vhs.builder(uri).cacheBytes(256L << 20).open()) {
@@ -48,7 +48,7 @@ public final class Operating {
     // end
   }
 
-  /** The sweep, and a verification. */
+  /** Tries a sweep, and verifies. */
   public static SweepReport sweep(Vhs vhs) {
     // snippet sweep
     Maintenance maintenance = vhs.maintenance();
@@ -61,7 +61,7 @@ public final class Operating {
         : maintenance.gc(SweepOptions.DEFAULT.maxDelete(0));
   }
 
-  /** Old versions. */
+  /** Removes old versions, and then all. */
   public static void prune(VersionedStore<?> store) {
     // snippet prune
     store.prune("b1", RetentionPolicy.newest(10));

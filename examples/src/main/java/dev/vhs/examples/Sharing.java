@@ -9,7 +9,7 @@ import dev.vhs.Vhs;
 import dev.vhs.examples.Books.Book;
 import java.time.Duration;
 
-/** A store that the Scala client shares. */
+/** The examples of a store that the Scala client shares. */
 public final class Sharing {
   private Sharing() {}
 
@@ -24,7 +24,7 @@ public final class Sharing {
     // end
   }
 
-  /** What a sweep of a shared store needs. */
+  /** Adopts a shared store, and says what a sweep would delete. */
   public static SweepReport sweep(String uri) {
     // snippet adopt
     try (Vhs vhs = Vhs.builder(uri).grace(Duration.ofDays(2), Duration.ofHours(1)).open()) {
@@ -34,7 +34,7 @@ public final class Sharing {
     // end
   }
 
-  /** Tells the format of a store. */
+  /** Returns whether the Scala client may share a store. */
   public static boolean isShared(Vhs vhs) {
     return vhs.compatibility() == Compatibility.SCALA;
   }

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Values larger than memory. */
+/** The examples of values larger than memory. */
 public final class Streams {
   private Streams() {}
 
-  /** In and out. */
+  /** Stores a file, and reads it back. */
   public static void copy(StreamStore streams, Path file, OutputStream out) throws IOException {
     // snippet streams
     streams.with(WriteOptions.DEFAULT.contentType("video/mp4")).putLatest("film", Source.of(file));
@@ -22,7 +22,7 @@ public final class Streams {
     // end
   }
 
-  /** A part. */
+  /** Reads a part of a value. */
   public static byte[] part(StreamStore streams) throws IOException {
     // snippet range
     long newest = streams.info("film").version();

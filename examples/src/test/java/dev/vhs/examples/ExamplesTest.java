@@ -1,10 +1,12 @@
 package dev.vhs.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vhs.CacheStats;
 import dev.vhs.Codec;
+import dev.vhs.InvalidRequest;
 import dev.vhs.SweepOptions;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
@@ -76,6 +78,19 @@ class ExamplesTest {
       Operating.prune(books);
       assertThat(books.exists("b1")).isFalse();
     }
+  }
+
+  @Test
+  void aBackendOfOnesOwnIsOpenedByItsUri() {
+    String folder = "folder:" + dir.resolve("own");
+    Books.first(folder);
+    try (Vhs vhs = Vhs.open(folder)) {
+      assertThat(vhs.store(Codec.json(Book.class)).getLatest("b1").value().copies()).isEqualTo(3);
+      assertThat(vhs.maintenance().verify(true, problem -> {}).problems()).isZero();
+    }
+    assertThatThrownBy(() -> Vhs.open("folder:"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("expected folder:DIR");
   }
 
   @Test

@@ -33,7 +33,7 @@ class LinksTest {
   private static final Set<String> TEXTS =
       Set.of("java", "md", "xml", "tf", "hcl", "sh", "yml", "yaml", "properties", "svg");
 
-  /** Every file of the project that is text, but what the build makes. */
+  /** Returns every file of the project that is text, but what the build makes. */
   private static List<Path> texts() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files.filter(LinksTest::isText).filter(Files::isRegularFile).sorted().toList();

@@ -11,12 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each block of Java in the README and the guides is a snippet of this module, to the letter. */
+/**
+ * The blocks of Java in the documentation, each of which is a snippet of this module, to the
+ * letter.
+ */
 class SnippetsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern VERSION =
+      Pattern.compile(
+          "<version>([^<]+)</version>|[a-z0-9-]+(?:\\.[a-z0-9-]+)+:[a-z0-9-]+:(\\d[\\w.-]*)");
   private static final Pattern SNIPPET =
       Pattern.compile("// snippet \\S+\n(.*?)\n *// end", Pattern.DOTALL);
 
@@ -34,6 +41,25 @@ class SnippetsTest {
     }
     assertThat(tests).as("blocks of Java in the documentation").hasSizeGreaterThan(5);
     return tests.stream();
+  }
+
+  @Test
+  void versionsOfArtifactsAreThoseOfTheBuild() throws IOException {
+    String pom = Files.readString(ROOT.resolve("pom.xml"));
+    List<String> others = new ArrayList<>();
+    int versions = 0;
+    for (Path page : pages()) {
+      Matcher version = VERSION.matcher(Files.readString(page));
+      while (version.find()) {
+        versions++;
+        String number = version.group(1) != null ? version.group(1) : version.group(2);
+        if (!pom.contains(">" + number + "<")) {
+          others.add(ROOT.relativize(page) + ": " + version.group());
+        }
+      }
+    }
+    assertThat(versions).as("versions of artifacts").isGreaterThan(5);
+    assertThat(others).as("versions that the root pom does not have").isEmpty();
   }
 
   private static List<Path> pages() throws IOException {
@@ -62,7 +88,7 @@ class SnippetsTest {
     return snippets;
   }
 
-  /** The code without white space, and with the store that a reader would name. */
+  /** Returns code without white space, and with the store that a reader would name. */
   private static String normal(String code) {
     return code.replaceAll("\\s+", "").replace("\"file:.vhs\"", "uri");
   }

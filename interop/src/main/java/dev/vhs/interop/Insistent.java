@@ -9,12 +9,12 @@ public final class Insistent {
 
   private Insistent() {}
 
-  /** Writes the next version, and gives it. */
+  /** Writes the next version, and returns it. */
   public static long putLatest(ScalaVhs<String> store, String id, String text) {
     return insist(() -> store.putLatest(id, text));
   }
 
-  /** Changes the newest value, as often as it takes, and gives the version that was written. */
+  /** Changes the newest value, as often as it takes, and returns the version that was written. */
   public static <T> long update(ScalaVhs<T> store, String id, UnaryOperator<T> change) {
     return insist(() -> store.update(id, change));
   }

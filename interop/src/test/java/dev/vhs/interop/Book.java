@@ -1,4 +1,4 @@
 package dev.vhs.interop;
 
-/** What our client makes of a {@link ScalaBook}. */
+/** A {@link ScalaBook} as our client reads it. */
 record Book(String title, int copies) {}

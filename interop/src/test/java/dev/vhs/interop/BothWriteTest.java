@@ -22,7 +22,7 @@ class BothWriteTest {
   private static final int WRITES = 6;
   private static final List<String> IDS = List.of("a", "b/c");
 
-  /** What each acknowledged write wrote, by version. */
+  /** The values of acknowledged writes, by version. */
   private final Map<String, Map<Long, String>> acknowledged =
       Map.of("a", new ConcurrentSkipListMap<>(), "b/c", new ConcurrentSkipListMap<>());
 

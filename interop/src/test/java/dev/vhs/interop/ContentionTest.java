@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Eight writers, each with a store of its own, increment one number 25 times each. Ours are held to
- * the sum; the Scala client's figures are printed beside.
+ * The contention of eight writers, each with a store of its own, that increment one number 25 times
+ * each. Ours must reach the sum; the Scala client's figures are printed beside.
  */
 @Tag("attack")
 class ContentionTest {
@@ -79,12 +79,12 @@ class ContentionTest {
     }
   }
 
-  /** Every value is an object. */
+  /** Returns settings with which every value is an object. */
   private static VhsBuilder large(VhsBuilder builder) {
     return builder.inlineItemBytes(0);
   }
 
-  /** Counts how often one update is tried. */
+  /** Counts the attempts of one update. */
   private void count(Consumer<UnaryOperator<String>> update) {
     AtomicInteger tries = new AtomicInteger();
     update.accept(
@@ -97,7 +97,7 @@ class ContentionTest {
   }
 
   /**
-   * What came of it.
+   * The outcome of a contention.
    *
    * @param value the number at the end
    * @param orphans objects that no row names

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the Scala client can't write, our client refuses in a table that both share. */
+/** Our client refuses, in a table that both share, the ids that the Scala client can't write. */
 class IdRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {".", "..", "a/./b", "a/../b", "./a", "a/.."})

@@ -3,22 +3,22 @@ package dev.vhs.interop;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as other programs write them. */
+/** The items as other programs write them. */
 final class Items {
   private Items() {}
 
-  /** An item of the Scala client. */
+  /** Returns an item of the Scala client. */
   static Map<String, AttributeValue> pointer(String id, long version, String bucket, String key) {
     return item(id, version, Map.of("bucket", text(bucket), "key", text(key)));
   }
 
-  /** An item as earlier releases of the Scala client wrote it. */
+  /** Returns an item as earlier releases of the Scala client wrote it. */
   static Map<String, AttributeValue> olderPointer(
       String id, long version, String bucket, String key) {
     return item(id, version, Map.of("namespace", text(bucket), "path", text(key)));
   }
 
-  /** An item that points nowhere. */
+  /** Returns an item that points nowhere. */
   static Map<String, AttributeValue> empty(String id, long version) {
     return Map.of("id", text(id), "version", number(version));
   }
@@ -29,7 +29,7 @@ final class Items {
         "id", text(id), "version", number(version), "payload", AttributeValue.fromM(payload));
   }
 
-  /** The key of the object that an item points to. */
+  /** Returns the key of the object that an item points to. */
   static String key(Map<String, AttributeValue> item) {
     return item.get("payload").m().get("key").s();
   }

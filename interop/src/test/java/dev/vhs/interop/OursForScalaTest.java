@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What our client writes into a shared table, the Scala client reads and goes on with. */
+/** The Scala client reads and continues what our client writes into a shared table. */
 class OursForScalaTest {
   /** More than our client sends in one request. */
   private static final int LARGE = 9 << 20;

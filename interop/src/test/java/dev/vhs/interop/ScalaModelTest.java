@@ -74,7 +74,7 @@ class ScalaModelTest {
     }
   }
 
-  /** Something to do to a table through one of the two. */
+  /** An operation on a table, for either of the two. */
   private record Step(String name, BiFunction<SharedStore, Texts, Object> action) {}
 
   private static Step step(Random random) {
@@ -117,7 +117,7 @@ class ScalaModelTest {
     return "";
   }
 
-  /** What it answers, and how table and bucket are then. */
+  /** Returns the answer of a client, and the state of table and bucket after it. */
   private static String outcome(Step step, SharedStore shared, Texts texts) {
     StringBuilder outcome = new StringBuilder();
     try {

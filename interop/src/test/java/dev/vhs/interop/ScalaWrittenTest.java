@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the Scala client wrote, our client reads and goes on with, without being told. */
+/** Our client reads and continues what the Scala client wrote, without any setting for it. */
 class ScalaWrittenTest {
   @ParameterizedTest
   @EnumSource

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * pass a proxy each on their way, which counts them.
  */
 final class SharedStore implements AutoCloseable {
-  /** What the keys of objects begin with. */
+  /** The prefix of the objects' keys. */
   static final String PREFIX = "shared/books";
 
   private static final int CONNECTIONS = 64;
@@ -113,7 +113,7 @@ final class SharedStore implements AutoCloseable {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  /** The table's name, and the bucket's. */
+  /** Returns the table's name, and the bucket's. */
   String name() {
     return name;
   }
@@ -122,12 +122,12 @@ final class SharedStore implements AutoCloseable {
     return dynamoDb;
   }
 
-  /** Every request of both clients. */
+  /** Returns the log of all requests of both clients. */
   WireLog log() {
     return log;
   }
 
-  /** What becomes of requests. */
+  /** Returns the script that decides the fate of requests. */
   WireScript script() {
     return script;
   }
@@ -138,22 +138,22 @@ final class SharedStore implements AutoCloseable {
     s3Endpoint.clockDiffersBy(time);
   }
 
-  /** Our client, which finds out by itself whose the table is. */
+  /** Returns our client, which finds out by itself whose the table is. */
   Vhs vhs() {
     return open(Vhs.builder(backend()));
   }
 
-  /** Our client, which shares the table from the first write on. */
+  /** Returns our client, which shares the table from the first write on. */
   Vhs compatibleVhs() {
     return vhs(Compatibility.SCALA);
   }
 
-  /** Our client, which insists on a format. */
+  /** Returns our client, which insists on a format. */
   Vhs vhs(Compatibility format) {
     return vhs(format, builder -> builder);
   }
 
-  /** Our client, which insists on a format and has other settings. */
+  /** Returns our client, which insists on a format and has other settings. */
   Vhs vhs(Compatibility format, UnaryOperator<VhsBuilder> settings) {
     return open(settings.apply(Vhs.builder(backend()).compatibility(format)));
   }
@@ -168,7 +168,7 @@ final class SharedStore implements AutoCloseable {
     return vhs;
   }
 
-  /** What the command line calls our client of this. */
+  /** Returns the URI by which the command line opens our client of this store. */
   String uri() {
     return "aws:%s/%s/%s?region=us-east-1&path-style=true&endpoint-dynamodb=%s&endpoint-s3=%s"
         .formatted(name, name, PREFIX, option(dynamoDbEndpoint.uri()), option(s3Endpoint.uri()));
@@ -178,12 +178,12 @@ final class SharedStore implements AutoCloseable {
     return URLEncoder.encode(uri.toString(), StandardCharsets.UTF_8);
   }
 
-  /** The Scala client with texts for values. */
+  /** Returns the Scala client with texts for values. */
   ScalaVhs<String> scalaTexts() {
     return ScalaVhs.texts(variant, place());
   }
 
-  /** The Scala client with a case class for values, kept as JSON. */
+  /** Returns the Scala client with a case class for values, kept as JSON. */
   ScalaVhs<ScalaBook> scalaBooks() {
     return ScalaVhs.books(variant, place());
   }
@@ -192,7 +192,7 @@ final class SharedStore implements AutoCloseable {
     return new ScalaPlace(dynamoDb, s3, name, name, PREFIX);
   }
 
-  /** The items of an id, in order of version. */
+  /** Returns the items of an id, in order of version. */
   List<Map<String, AttributeValue>> items(String id) {
     return dynamoDb
         .query(
@@ -209,7 +209,7 @@ final class SharedStore implements AutoCloseable {
     dynamoDb.putItem(put -> put.tableName(name).item(item));
   }
 
-  /** The keys of all objects but the store's own. */
+  /** Returns the keys of all objects but the store's own. */
   List<String> keys() {
     return s3.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream()
         .map(S3Object::key)
@@ -221,7 +221,7 @@ final class SharedStore implements AutoCloseable {
     return s3.getObjectAsBytes(get -> get.bucket(name).key(key));
   }
 
-  /** Puts an object of another program, and gives its key. */
+  /** Puts an object of another program, and returns its key. */
   String putObject(String key, String text) {
     s3.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
     return key;

@@ -2,7 +2,7 @@ package dev.vhs.interop;
 
 import dev.vhs.testkit.contract.ScalaClient;
 
-/** What the Scala client and the testkit's model of it have in common. */
+/** The operations that the Scala client and the testkit's model of it share. */
 interface Texts {
   long init(String id, String text);
 

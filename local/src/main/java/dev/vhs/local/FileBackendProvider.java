@@ -9,11 +9,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Opens {@code file:DIR[?variant=single]}: {@link LocalBackend} by URI. */
+/** The provider of {@code file:DIR[?variant=single]}, which opens a {@link LocalBackend}. */
 public final class FileBackendProvider implements BackendProvider {
   private static final String VARIANT = "variant";
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Makes a provider, as {@link java.util.ServiceLoader} does. */
   public FileBackendProvider() {}
 
   @Override
@@ -32,7 +32,8 @@ public final class FileBackendProvider implements BackendProvider {
   public Backend open(StoreUri uri) {
     String text = uri.allowing(Set.of(VARIANT)).options().get(VARIANT);
     if (uri.rest().isEmpty()) {
-      throw new InvalidRequest("Store URI '" + uri.text() + "' names no folder, as file:.vhs does");
+      throw new InvalidRequest(
+          "Store URI '" + uri.text() + "' names no folder; expected one such as file:.vhs");
     }
     try {
       LocalBackend.Builder builder = LocalBackend.builder(Path.of(uri.rest())).name(uri.text());

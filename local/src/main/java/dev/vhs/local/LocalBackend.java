@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a store in a folder: pointers in an SQLite file, objects in plain files.
+ * A store in a folder: pointers in an SQLite file, objects in plain files.
  *
  * <pre>{@code
  * try (var vhs = Vhs.builder(LocalBackend.open(Path.of("data"))).open()) { … }
@@ -30,7 +30,7 @@ public final class LocalBackend {
   private LocalBackend() {}
 
   /**
-   * Opens a folder, with the variant that it has; a new one is made for {@link Variant#MULTI}.
+   * Opens a folder with the variant that it has. Default of a new one: {@link Variant#MULTI}.
    *
    * @throws StoreMismatch if it is a file, or holds an index that this release can't use
    * @throws dev.vhs.AccessDenied if it can't be read
@@ -54,8 +54,8 @@ public final class LocalBackend {
    * Opens only the index of such a store, to be used with objects elsewhere: {@code new
    * Backend(LocalBackend.index(file, variant), …)}.
    *
-   * @param file the SQLite file. Neither it nor its folder need to exist
-   * @param variant what it keeps
+   * @param file the SQLite file. Neither it nor its folder needs to exist
+   * @param variant the variant that it keeps
    * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
    * @throws dev.vhs.AccessDenied if the file can't be read
    */
@@ -79,7 +79,7 @@ public final class LocalBackend {
     return new Builder(folder);
   }
 
-  /** How a store in a folder is opened. For use by one thread. */
+  /** Settings of a store in a folder. For use by one thread. */
   public static final class Builder {
     private final Path folder;
     private String name;
@@ -91,26 +91,26 @@ public final class LocalBackend {
       this.name = "file:" + folder;
     }
 
-    /** What it keeps; what the folder has if not set, and {@link Variant#MULTI} for a new one. */
+    /** Sets the variant. Default: the folder's, and {@link Variant#MULTI} for a new one. */
     public Builder variant(Variant kept) {
       variant = kept;
       return this;
     }
 
-    /** Its time; the system's clock if not set. */
+    /** Sets the clock that tells the time. Default: the system's. */
     public Builder clock(InstantSource time) {
       clock = time;
       return this;
     }
 
-    /** What messages call it; {@code file:} and the folder if not set. */
+    /** Sets the store's name in messages. Default: {@code file:} and the folder. */
     public Builder name(String text) {
       name = text;
       return this;
     }
 
     /**
-     * Opens the folder. It makes nothing.
+     * Opens the folder, and makes nothing.
      *
      * @throws StoreMismatch if it keeps the other variant, is a file, or holds an index that this
      *     release can't use
@@ -118,7 +118,7 @@ public final class LocalBackend {
      */
     public Backend open() {
       if (Files.isRegularFile(folder)) {
-        throw new StoreMismatch(folder + " is a file; a store needs a folder", null);
+        throw new StoreMismatch(folder + " is a file; expected a folder, such as .vhs", null);
       }
       InstantSource given = clock;
       SqlitePointerIndex index =

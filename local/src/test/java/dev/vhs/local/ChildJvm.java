@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another process with the class path of this test, which runs a main class. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
@@ -21,7 +21,13 @@ final class ChildJvm implements AutoCloseable {
   }
 
   static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return startUnder(List.of(), main, arguments);
+  }
+
+  /** Starts a process by way of another command, which gets its command line. */
+  public static ChildJvm startUnder(List<String> under, Class<?> main, Object... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
@@ -33,13 +39,13 @@ final class ChildJvm implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** The next line that it prints; null where it has ended. */
+  /** Returns the next line that it prints; null where it has ended. */
   String line() throws IOException {
     return output.readLine();
   }
 
-  /** All lines that it still prints, when it has ended well. */
-  List<String> lines() throws IOException, InterruptedException {
+  /** Returns all lines that it still prints, when it has ended well. */
+  public List<String> lines() throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
     for (String line = line(); line != null; line = line()) {
       lines.add(line);
@@ -50,14 +56,14 @@ final class ChildJvm implements AutoCloseable {
     return lines;
   }
 
-  /** Lets it go on that waits for a line. */
+  /** Lets a process go on that waits for a line. */
   void go() throws IOException {
     OutputStream input = process.getOutputStream();
     input.write('\n');
     input.flush();
   }
 
-  /** Ends it with SIGKILL; what it had printed can still be read. */
+  /** Ends the process with SIGKILL; what it had printed can still be read. */
   void kill() throws InterruptedException {
     // Not by Process.destroyForcibly, which closes the stream.
     process.toHandle().destroyForcibly();

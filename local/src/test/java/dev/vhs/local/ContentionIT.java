@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Four processes that update one id: every increment counts once, and no object is left behind. */
+/**
+ * Updates of one id by four processes: every increment counts once, and no object is left behind.
+ */
 @Timeout(600)
 class ContentionIT {
   private static final int PROCESSES = 4;

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk or a person damages a file of a store: whoever reads gets what was written or a documented
- * error, and {@code verify} tells. {@code -Dvhs.seed=N} repeats the damage.
+ * Damage to a file of a store by a disk or a person: each read gives the value that was written or
+ * a documented error, and {@code verify} tells. {@code -Dvhs.seed=N} repeats the damage.
  */
 class DamagedStoreTest {
   private static final long SEED = Long.getLong("vhs.seed", new Random().nextInt(1 << 30));
@@ -108,14 +108,14 @@ class DamagedStoreTest {
     assertThat(verify(Problem.Kind.DANGLING)).isEqualTo(failed);
   }
 
-  /** One bit led from one id to the row of another, whose value passed its own checksum. */
+  /** Repeats the damage by which one bit led from one id to the row of another. */
   @Test
   void aRowOfAnotherIdIsNotHandedOut() throws IOException {
     flip(folder.resolve("index.db"), new Random(538_371_690L + 18));
     assertThat(readAll()).as("what can't be read, and is not another id's").isNotEmpty();
   }
 
-  /** The index has no checksums of its own; what it leads to has. */
+  /** Flips any bit of the index. */
   @RepeatedTest(30)
   void aBitOfTheIndexIsFlipped(RepetitionInfo repetition) throws IOException {
     flip(folder.resolve("index.db"), random(repetition));
@@ -132,8 +132,8 @@ class DamagedStoreTest {
   }
 
   /**
-   * Reads every version: each is what was written as one of its id, or a documented error; the
-   * versions that were not read.
+   * Reads every version, each of which is as it was written or gives a documented error, and
+   * returns the versions that were not read.
    */
   private Set<String> readAll() {
     Set<String> failed = new HashSet<>();

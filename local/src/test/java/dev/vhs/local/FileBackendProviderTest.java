@@ -63,7 +63,7 @@ class FileBackendProviderTest {
     assertThatThrownBy(() -> open("file:" + file))
         .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("needs a folder");
+        .hasMessageContaining("expected a folder");
   }
 
   @ParameterizedTest

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of a whole store fills: what was acknowledged stays, and the rest was not written. */
+/** A disk that fills under a whole store: acknowledged writes stay, the others were not done. */
 @Timeout(120)
 class FullStoreTest {
-  /** A full disk is tried again until the call's time is up: somebody may make room. */
+  /** The time of a call, which tries a full disk again until it is up: somebody may make room. */
   private static final Duration IMPATIENT = Duration.ofMillis(300);
 
   private static final int LARGE = 30_000;

@@ -9,7 +9,7 @@ final class IncrementProcess {
   private IncrementProcess() {}
 
   /**
-   * Runs.
+   * Runs the process.
    *
    * @param arguments the store's URI, the largest item with an inline value, and how often
    */

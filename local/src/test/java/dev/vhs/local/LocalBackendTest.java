@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The engine over a folder: what it leaves there. */
+/** The engine over a folder, and the files that it leaves there. */
 class LocalBackendTest {
-  /** What ends the name of a file of metadata; a part of the store's format. */
+  /** The end of the name of a file of metadata; a part of the store's format. */
   private static final String METADATA_SUFFIX = "=meta";
 
   private static final byte[] LARGE = new byte[100_000];

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * For a user whom permissions bind; root skips these, and reads a read-only disk in FullDiskTest.
+ * The checks for a user whom permissions bind; root skips these, and reads a read-only disk in
+ * FullDiskTest.
  */
 class MissingPermissionTest {
   @TempDir Path dir;

@@ -10,11 +10,12 @@ import dev.vhs.local.files.FileObjectStore;
 import dev.vhs.local.sqlite.SqlitePointerIndex;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import java.time.Instant;
 
-/** What a store that can't be written must do, whatever the reason. */
+/** The behaviour of a store that can't be written, whatever the reason. */
 final class ReadOnlyChecks {
   private ReadOnlyChecks() {}
 
@@ -27,7 +28,8 @@ final class ReadOnlyChecks {
     assertThatThrownBy(() -> index.commit(Samples.absent(Samples.row("next", 0)), CALL))
         .isInstanceOf(AccessDenied.class)
         .hasMessageContaining("index.db");
-    assertThatThrownBy(() -> index.retire(row, null, CALL)).isInstanceOf(AccessDenied.class);
+    assertThatThrownBy(() -> index.retire(Retirement.drop(row), CALL))
+        .isInstanceOf(AccessDenied.class);
     assertThat(index.newest("next", Consistency.CONSISTENT, CALL)).isNull();
 
     Location there = new Location("", "there");

@@ -16,14 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What tests write, and how they wait. */
+/** The rows and calls of tests, and their way to wait. */
 public final class Samples {
   public static final RequestContext CALL = RequestContext.unlimited();
   public static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   private Samples() {}
 
-  /** An inline row with a write id of its own. */
+  /** Returns an inline row with a write id of its own. */
   public static Row row(String id, long version) {
     return row(id, version, 16);
   }
@@ -43,7 +43,7 @@ public final class Samples {
         Instant.ofEpochMilli(2));
   }
 
-  /** A commit of rows that must be absent. */
+  /** Returns a commit of rows that must be absent. */
   public static Commit absent(Row... rows) {
     return Commit.of(List.of(rows), LATER);
   }
@@ -55,7 +55,7 @@ public final class Samples {
         .build();
   }
 
-  /** A call that has so much time left, counted from now. */
+  /** Returns a call that has so much time left, counted from now. */
   public static RequestContext within(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     return new RequestContext() {

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * A file system of a size, in memory, mounted on a folder; whoever may not mount skips its tests.
- */
+/** A file system of a size, in memory, mounted on a folder. Tests are skipped without the right. */
 final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
@@ -40,7 +38,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Runs a command; null where it went well, else what it said. */
+  /** Runs a command, and returns its words where it failed; null where it went well. */
   private static @Nullable String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

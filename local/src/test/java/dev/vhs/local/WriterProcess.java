@@ -25,7 +25,7 @@ final class WriterProcess {
   private WriterProcess() {}
 
   /**
-   * Runs.
+   * Runs the process.
    *
    * @param arguments what to do, the folder, the variant, how often or in how many threads
    */
@@ -47,7 +47,7 @@ final class WriterProcess {
     }
   }
 
-  /** Says its identity and whether its object was stored, which only one process's is. */
+  /** Prints its identity and whether its object was stored, which only one process's is. */
   private static void create(Backend backend) throws IOException {
     Row row = Samples.row("by-" + UUID.randomUUID(), 0);
     if (!(backend.index().commit(Samples.absent(row), CALL) instanceof CommitResult.Committed)) {
@@ -72,7 +72,7 @@ final class WriterProcess {
     }
   }
 
-  /** Writes the next version of one id so often, and says each that it wrote. */
+  /** Writes the next version of one id so often, and prints each that it wrote. */
   private static void append(Backend backend, int times) {
     for (int done = 0; done < times; ) {
       Row newest = backend.index().newest("chain", Consistency.CONSISTENT, CALL);
@@ -88,7 +88,9 @@ final class WriterProcess {
     }
   }
 
-  /** Writes objects and rows in several threads until it is killed, and says each that is done. */
+  /**
+   * Writes objects and rows in several threads until it is killed, and prints each that is done.
+   */
   private static void writeEndlessly(Backend backend, int threads) throws InterruptedException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     for (int thread = 0; thread < threads; thread++) {

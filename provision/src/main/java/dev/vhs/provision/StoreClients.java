@@ -32,9 +32,12 @@ public record StoreClients(DynamoDbClient dynamoDb, S3Client s3, IamClient iam)
           in(region, S3Client.builder()).build(),
           IamClient.builder().region(Region.AWS_GLOBAL).build());
     } catch (SdkClientException e) {
+      String message = String.valueOf(e.getMessage());
+      // The SDK's own message names the classes that it asked.
       throw new InvalidRequest(
-          "An AWS client can't be made: %s. Set AWS_REGION or --region to a region such as us-east-1"
-              .formatted(e.getMessage()));
+          message.startsWith("Unable to load region")
+              ? "No AWS region is set. Set AWS_REGION or --region to a name such as us-east-1"
+              : "An AWS client can't be made: " + message);
     }
   }
 

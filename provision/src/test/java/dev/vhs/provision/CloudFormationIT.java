@@ -104,7 +104,7 @@ class CloudFormationIT {
         .allSatisfy(
             template ->
                 assertThat(ran.output().lines())
-                    .as(TerraformReadme.read(template))
+                    .as("%s in %s", template, ran.output())
                     .anyMatch(line -> line.startsWith(template + ":")));
   }
 

@@ -1,6 +1,6 @@
 package dev.vhs.simulation;
 
-/** What a simulated user does. */
+/** The operations of a simulated user. */
 enum Action {
   INIT,
   PUT,
@@ -38,7 +38,7 @@ enum Action {
   CREATE,
   ADOPT;
 
-  /** Whether it writes one version or none: then its failure must say which. */
+  /** Returns whether it writes one version or none: then its failure must say which. */
   boolean isWrite() {
     return switch (this) {
       case INIT,
@@ -58,12 +58,12 @@ enum Action {
     };
   }
 
-  /** Whether it may retire rows, by what the index says. */
+  /** Returns whether it may retire rows, by what the index says. */
   boolean mayRetire() {
     return this == PURGE || this == FORGET || this == PRUNE || this == GC;
   }
 
-  /** Whether it names the version that it writes. */
+  /** Returns whether it names the version that it writes. */
   boolean isExact() {
     return this == PUT || this == COPY || this == DELETE_AT;
   }

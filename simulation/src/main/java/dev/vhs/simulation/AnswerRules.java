@@ -24,18 +24,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call may be told. Every answer must hold at some moment between the call and its return:
- * that is what makes operations seem to happen at once, each at such a moment.
+ * The rules of what a call may be told. Every answer must hold at some moment between the call and
+ * its return: that is what makes operations seem to happen at once, each at such a moment.
  */
 final class AnswerRules {
   private final Model model;
 
-  /** The rules of a history. */
+  /** Creates the rules of a history. */
   AnswerRules(Model model) {
     this.model = model;
   }
 
-  /** A call has returned. */
+  /** Checks a call that has returned. */
   void check(CallModel call, int position, boolean healed) {
     Outcome outcome = Objects.requireNonNull(call.outcome());
     if (call.isStray()) {
@@ -74,7 +74,7 @@ final class AnswerRules {
     }
   }
 
-  /** Nothing may be taken away by what an index says to which the objects don't belong. */
+  /** Checks that nothing is taken away by what an index says to which the objects don't belong. */
   private void checkWhole(CallModel call, int position, Outcome outcome) {
     if (outcome instanceof Outcome.Done && call.action().mayRetire()) {
       unless(
@@ -130,8 +130,8 @@ final class AnswerRules {
   }
 
   /**
-   * From when on what a read shows may have been so. A version from a cache may have been taken
-   * away since, but not by its own client.
+   * Returns the event since which what a read shows may have been so. A version from a cache may
+   * have been taken away since, but not by its own client.
    */
   private int seenSince(CallModel call, ChainModel chain) {
     return switch (call.action()) {
@@ -203,7 +203,7 @@ final class AnswerRules {
     }
   }
 
-  /** No value may be left below a tombstone that was newest meanwhile. */
+  /** Checks that no value is left below a tombstone that was newest meanwhile. */
   private void checkPurged(CallModel call, int position) {
     Row value =
         model.variant() == Variant.SINGLE
@@ -248,7 +248,10 @@ final class AnswerRules {
     }
   }
 
-  /** Whether it was told of objects that had gone when the table was restored that names them. */
+  /**
+   * Returns whether it was told of objects that had gone when the table was restored that names
+   * them.
+   */
   private boolean isDangling(CallModel call, int position, Throwable failure) {
     Stream<ChainModel> chains =
         failure instanceof DanglingPointer

@@ -15,7 +15,7 @@ final class CallModel {
   private long retiredUpTo = -1;
 
   /**
-   * A call that has begun.
+   * Creates a call that has begun.
    *
    * @param stray whether its client uses another index with these objects
    */
@@ -41,29 +41,29 @@ final class CallModel {
     return invokedAt;
   }
 
-  /** Whether its client uses another index with these objects. */
+  /** Returns whether its client uses another index with these objects. */
   boolean isStray() {
     return stray;
   }
 
-  /** The versions that it wrote. */
+  /** Returns the versions that it wrote. */
   List<Row> written() {
     return written;
   }
 
-  /** It retired the row of a version. */
+  /** Notes that it retired the row of a version. */
   void retired(Row row) {
     if (row.id().equals(id())) {
       retiredUpTo = Math.max(retiredUpTo, row.version());
     }
   }
 
-  /** The highest version of its id that it retired; -1 for none. */
+  /** Returns the highest version of its id that it retired; -1 for none. */
   long retiredUpTo() {
     return retiredUpTo;
   }
 
-  /** How it ended; null while it runs, or where its client crashed. */
+  /** Returns how it ended; null while it runs, or where its client crashed. */
   @Nullable Outcome outcome() {
     return outcome;
   }

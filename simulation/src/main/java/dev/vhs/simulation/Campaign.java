@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Many histories, several at once, until one is illegal. */
+/** A campaign of many histories, several at once, until one is illegal. */
 public final class Campaign {
   private final List<Profile> profiles;
   private final @Nullable Mutant mutant;
@@ -46,7 +46,7 @@ public final class Campaign {
   }
 
   /**
-   * What a campaign found.
+   * The findings of a campaign.
    *
    * @param histories how many histories it ran
    * @param failure the illegal one with the lowest seed of those that were run; empty where all
@@ -68,13 +68,13 @@ public final class Campaign {
    * @param verdict what is illegal
    */
   public record Failure(Profile profile, long seed, @Nullable Mutant mutant, Verdict verdict) {
-    /** The command that runs it again and prints it. */
+    /** Returns the command that runs it again and prints it. */
     public String command() {
       return "mvn -q -pl simulation -am test -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dvhs.profile=%s -Dvhs.seed=%d%s"
           .formatted(profile, seed, mutant == null ? "" : " -Dvhs.mutant=" + mutant);
     }
 
-    /** The history made small, for people. */
+    /** Returns the history made small, for people. */
     public String smallest() {
       try (Simulator simulator = new Simulator()) {
         return simulator.shrink(profile, seed, mutant).map(Shrunk::toString).orElse("legal now");

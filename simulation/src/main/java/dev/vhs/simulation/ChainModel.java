@@ -27,7 +27,7 @@ final class ChainModel {
   private long highest = -1;
 
   /**
-   * An id without rows.
+   * Creates an id without rows.
    *
    * @param text the value that a row leads to at this moment
    */
@@ -48,36 +48,36 @@ final class ChainModel {
     return rows.isEmpty() ? null : rows.lastEntry().getValue();
   }
 
-  /** The row next below a version; null where there is none. */
+  /** Returns the row next below a version; null where there is none. */
   @Nullable Row below(long version) {
     Map.Entry<Long, Row> entry = rows.lowerEntry(version);
     return entry == null ? null : entry.getValue();
   }
 
-  /** The highest version that was there at an event; -1 for none. */
+  /** Returns the highest version that was there at an event; -1 for none. */
   long highestAt(int position) {
     Row row = newest.at(position).row();
     return row == null ? -1 : row.version();
   }
 
-  /** The highest version that there ever was; -1 for none. */
+  /** Returns the highest version that there ever was; -1 for none. */
   long highest() {
     return highest;
   }
 
-  /** How many values there ever were above a version. */
+  /** Returns how many values there ever were above a version. */
   long valuesAbove(long version) {
     return values.stream().filter(value -> value > version).count();
   }
 
-  /** A client has been told that it has taken away all versions up to one. */
+  /** Notes that a client has been told that it has taken away all versions up to one. */
   void retiredBy(String client, long upTo, int position) {
     retired.computeIfAbsent(client, any -> new TreeMap<>()).put(upTo, position);
   }
 
   /**
-   * Since when a client knew, at some moment, that it had taken a version away; the beginning for
-   * never.
+   * Returns since when a client knew, at some moment, that it had taken a version away; the
+   * beginning for never.
    */
   int retiredSince(String client, long version, int moment) {
     return retired.getOrDefault(client, new TreeMap<>()).tailMap(version).values().stream()
@@ -87,27 +87,30 @@ final class ChainModel {
         .orElse(Integer.MIN_VALUE);
   }
 
-  /** What was newest, and when. */
+  /** Returns what was newest, and when. */
   Timeline newestTimeline() {
     return newest;
   }
 
-  /** What stood as a version, and when. */
+  /** Returns what stood as a version, and when. */
   Timeline timeline(long version) {
     return versions.computeIfAbsent(version, any -> new Timeline());
   }
 
-  /** Whether a version ever had a row, since the id was last forgotten. */
+  /** Returns whether a version ever had a row, since the id was last forgotten. */
   boolean everHad(long version) {
     return had.contains(version);
   }
 
-  /** Every version that ever had a row. */
+  /** Returns every version that ever had a row. */
   Set<Long> versions() {
     return new TreeSet<>(versions.keySet());
   }
 
-  /** Whether a row named an object that was not there, at some moment from one event to another. */
+  /**
+   * Returns whether a row named an object that was not there, at some moment from one event to
+   * another.
+   */
   boolean everDangled(int from, int to) {
     return versions.values().stream()
         .anyMatch(
@@ -121,7 +124,7 @@ final class ChainModel {
                             && state.text() == null));
   }
 
-  /** The row of that place, as an event leaves it. */
+  /** Notes the row of that place, as an event leaves it. */
   void write(int position, Row row) {
     if (variant == Variant.SINGLE) {
       for (Row other : Set.copyOf(rows.values())) {
@@ -142,13 +145,16 @@ final class ChainModel {
     timeline(version).change(position, null, null);
   }
 
-  /** Begins anew at version 0. */
+  /** Begins again at version 0. */
   void forget() {
     had.clear();
     highest = -1;
   }
 
-  /** The index is another one, in which the id has those rows, as it once had them, or none. */
+  /**
+   * Notes that the index is another one, in which the id has those rows, as it once had them, or
+   * none.
+   */
   void replace(int position, List<Row> then) {
     for (long version : versions()) {
       drop(position, version);
@@ -163,7 +169,7 @@ final class ChainModel {
     settle(position);
   }
 
-  /** An object is there again: what rows lead to may have changed. */
+  /** Notes that an object is there again: what rows lead to may have changed. */
   void lookAgain(int position) {
     rows.values().forEach(row -> timeline(row.version()).change(position, row, text.apply(row)));
     settle(position);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says whether a history is one that a sound store may have.
+ * The check of whether a history is one that a sound store may have.
  *
  * <p>It goes through the events in order and rebuilds what the services hold. What takes effect
  * there is judged at once, by {@link EffectRules}; what calls were told, by {@link AnswerRules},
@@ -23,7 +23,7 @@ final class Checker {
   private final Set<String> strays = new HashSet<>();
   private boolean healed;
 
-  /** Whether a purge or prune gave up, beside writers too fast for it. */
+  /** True if a purge or prune gave up, beside writers too fast for it. */
   private boolean leftToSweep;
 
   private Checker(History history) {
@@ -96,7 +96,7 @@ final class Checker {
     model.noteWholeness(position);
   }
 
-  /** A prune or purge that succeeded: its client will not see again what it took away. */
+  /** Notes a prune or purge that succeeded: its client will not see again what it took away. */
   private void noteRetired(CallModel call, int position) {
     if (call.outcome() instanceof Outcome.Done && call.retiredUpTo() >= 0) {
       model.chain(call.id()).retiredBy(call.operation().client(), call.retiredUpTo(), position);

@@ -28,7 +28,7 @@ final class Client {
   private long frozenNanos;
 
   /**
-   * A process that lives.
+   * Creates a process that lives.
    *
    * @param clocks how far they are off
    */
@@ -39,12 +39,12 @@ final class Client {
     this.clocks = clocks;
   }
 
-  /** The simulated time as an instant. */
+  /** Returns the simulated time as an instant. */
   static Instant instant(long nanos) {
     return EPOCH.plusNanos(nanos);
   }
 
-  /** What the engine of this process takes from its machine. */
+  /** Returns what the engine of this process takes from its machine. */
   Environment environment() {
     return new Environment(
         () -> scheduler.now() - frozenNanos,
@@ -54,17 +54,17 @@ final class Client {
         new SimulatedTasks());
   }
 
-  /** The index's time as this process sees it. */
+  /** Returns the index's time as this process sees it. */
   InstantSource indexClock() {
     return () -> instant(scheduler.now()).plus(clocks.index());
   }
 
-  /** The object store's time as this process sees it. */
+  /** Returns the object store's time as this process sees it. */
   InstantSource objectClock() {
     return () -> instant(scheduler.now()).plus(clocks.objects());
   }
 
-  /** The time by its machine, by which nothing that matters may go. */
+  /** Returns the time by its machine, by which nothing that matters may go. */
   InstantSource machineClock() {
     return () -> instant(scheduler.now()).plus(clocks.machine());
   }
@@ -89,7 +89,7 @@ final class Client {
     scheduler.bury(this);
   }
 
-  /** Until when none of its threads runs. */
+  /** Returns until when none of its threads runs. */
   long stalledUntil() {
     return stalledUntil;
   }
@@ -113,7 +113,7 @@ final class Client {
     return name;
   }
 
-  /** Threads of this process, for the work that an engine does beside a call. */
+  /** The threads of this process, for the work that an engine does beside a call. */
   private final class SimulatedTasks implements Tasks {
     @Override
     public <R> Pending<R> start(Supplier<R> work) {

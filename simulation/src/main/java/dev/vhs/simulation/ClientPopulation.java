@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that come one after the other, each a process with an engine of its own and one or two
- * users, until all of them together have called as often as they are to.
+ * The clients that come one after the other, each a process with an engine of its own and one or
+ * two users, until all of them together have called as often as they are to.
  */
 final class ClientPopulation {
   private static final int MAX_CLIENTS = 12;
@@ -27,7 +27,7 @@ final class ClientPopulation {
   private int arrived;
 
   /**
-   * A crowd that has not come yet.
+   * Creates clients that have not come yet.
    *
    * @param stream its own
    * @param calls how many calls it makes
@@ -51,7 +51,7 @@ final class ClientPopulation {
     }
   }
 
-  /** A client crashed: another one takes its place. */
+  /** Lets another client take the place of one that crashed. */
   void replace(Client crashed) {
     if (left > 0 && world.machines().clients() < MAX_CLIENTS && !plan.isFollowed()) {
       scheduler.after(world.workload().think(), this::arrive);

@@ -3,7 +3,7 @@ package dev.vhs.simulation;
 import java.time.Duration;
 
 /**
- * How far what a process takes for the time is ahead.
+ * The lead of the clocks that a process goes by.
  *
  * @param index of the index's clock
  * @param objects of the object store's

@@ -1,6 +1,6 @@
 package dev.vhs.simulation;
 
-/** Ends the threads of a client that crashed: nothing in an engine may catch it and go on. */
+/** The end of the threads of a client that crashed: nothing in an engine may catch it and go on. */
 final class Crashed extends Error {
   private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Short words for traces. */
+/** The short words of traces. */
 final class Describe {
   private static final int WRITE_ID_CHARACTERS = 6;
 
@@ -40,7 +40,7 @@ final class Describe {
         + commit.notAfter();
   }
 
-  /** The last digits of a write id: the first ones are its time. */
+  /** Returns the last digits of a write id: the first ones are its time. */
   static String writeId(@Nullable UUID writeId) {
     if (writeId == null) {
       return "nobody";
@@ -49,7 +49,7 @@ final class Describe {
     return text.substring(text.length() - WRITE_ID_CHARACTERS);
   }
 
-  /** A key with its write id shortened. */
+  /** Returns a key with its write id shortened. */
   static String key(String key) {
     int slash = key.lastIndexOf('/');
     String last = key.substring(slash + 1);
@@ -68,7 +68,7 @@ final class Describe {
     return value.tag() + "<" + value.base() + (value.padding() == 0 ? "" : "+" + value.padding());
   }
 
-  /** What a client was told. */
+  /** Returns what a client was told. */
   static String answer(@Nullable Object answer) {
     if (answer instanceof Row row) {
       return row(row);

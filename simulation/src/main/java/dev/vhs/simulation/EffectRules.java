@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What may take effect at the services, when it does. */
+/** The rules of what may take effect at the services, and when. */
 final class EffectRules {
   private final Model model;
   private final Set<UUID> writeIds = new HashSet<>();
@@ -28,7 +28,7 @@ final class EffectRules {
     this.model = model;
   }
 
-  /** A commit is applied. */
+  /** Checks a commit that is applied. */
   void committed(CallModel call, int position, List<Row> rows) {
     Row row = rows.get(rows.size() - 1);
     ChainModel chain = model.chain(row.id());
@@ -83,7 +83,7 @@ final class EffectRules {
     }
   }
 
-  /** Whether the Scala client can read what is committed, where it shares the store. */
+  /** Checks that the Scala client can read what is committed, where it shares the store. */
   private void checkShape(CallModel call, List<Row> rows) {
     for (Row row : rows) {
       unless(
@@ -137,7 +137,7 @@ final class EffectRules {
         Describe.row(row));
   }
 
-  /** Whether the write is one that its call may make upon what is newest. */
+  /** Checks that the write is one that its call may make upon what is newest. */
   private void checkBasis(CallModel call, ChainModel chain, Row row) {
     Operation operation = call.operation();
     @Nullable Row below = model.hasOpenGaps() ? chain.below(row.version()) : chain.newest();
@@ -261,7 +261,7 @@ final class EffectRules {
     return row.content() == null ? Map.of() : row.content().metadata();
   }
 
-  /** A row is retired. */
+  /** Checks a row that is retired. */
   void retired(CallModel call, int position, long at, Event.Retired event) {
     Row read = event.read();
     Row left = event.left();
@@ -303,7 +303,9 @@ final class EffectRules {
         words(read));
   }
 
-  /** Whether what a single-version tombstone keeps may go: then a deletion can't be undone. */
+  /**
+   * Returns whether what a single-version tombstone keeps may go: then a deletion can't be undone.
+   */
   private boolean mayStrip(@Nullable Row row, long at) {
     return model.variant() == Variant.MULTI
         || row == null
@@ -316,14 +318,14 @@ final class EffectRules {
     return isOlder(row, model.setting().grace(), at);
   }
 
-  /** Whether a row may be taken to be older than that, as far apart as clocks are. */
+  /** Returns whether a row may be taken to be older than that, as far apart as clocks are. */
   private boolean isOlder(Row row, Duration age, long at) {
     Instant since = model.age(row);
     return since != null
         && since.plus(age).isBefore(Client.instant(at).plus(model.setting().clocksApart()));
   }
 
-  /** Whether a call may take a value away for good. */
+  /** Returns whether a call may take a value away for good. */
   private boolean mayRetire(CallModel call, ChainModel chain, Row row, long at) {
     if (model.variant() == Variant.SINGLE) {
       return false;
@@ -352,7 +354,7 @@ final class EffectRules {
     return false;
   }
 
-  /** An object that was there is removed. */
+  /** Checks that an object which was there may be removed. */
   void removed(@Nullable CallModel call, String key) {
     if (key.equals(EndRules.STORE_OBJECT)) {
       unless(

@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be left when faults have ended and late requests have come, before and after a sweep.
+ * The rules of what may be left when faults have ended and late requests have come, before and
+ * after a sweep.
  */
 final class EndRules {
   /** The key of the store's own object. */
   static final String STORE_OBJECT = ".vhs/store.json";
 
-  /** What the keys of all begin with that is the store's own, records of its sweeps among it. */
+  /** The beginning of the keys of all that is the store's own, records of its sweeps included. */
   private static final String OWN = ".vhs/";
 
   private final Model model;
@@ -37,9 +38,9 @@ final class EndRules {
   }
 
   /**
-   * Before a sweep: pointers lead somewhere, and an object may be without a row only where its
-   * writer was not told what became of the write, or had given the upload up before it arrived, or
-   * where whoever was to take it away was not told, or failed.
+   * Checks what may be left before a sweep: pointers lead somewhere, and an object may be without a
+   * row only where its writer was not told what became of the write, or had given the upload up
+   * before it arrived, or where the call that was to take it away was not told, or failed.
    */
   void checkUnswept(Map<Integer, CallModel> calls) {
     model.chains().values().forEach(chain -> chain.rows().forEach(this::checkPointer));
@@ -72,7 +73,7 @@ final class EndRules {
         && failed.failure() instanceof CommitOutcomeUnknown;
   }
 
-  /** No object may be without a row that names it. */
+  /** Checks that a row names each object. */
   void checkNothingLeft() {
     for (String key : model.objects().keySet()) {
       unless(

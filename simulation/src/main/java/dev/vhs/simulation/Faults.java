@@ -1,7 +1,7 @@
 package dev.vhs.simulation;
 
 /**
- * How likely things go wrong. All but {@code foreign} are chances for each request.
+ * The chances that things go wrong. All but {@code foreign} are chances for each request.
  *
  * @param dropped a request does not reach its service
  * @param lost it takes effect, and its answer does not reach the client
@@ -22,21 +22,21 @@ record Faults(
     double crashes,
     double torn,
     double foreign) {
-  /** Nothing goes wrong. */
+  /** The chances where nothing goes wrong. */
   static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Some of everything. */
+  /** The chances of some of everything. */
   static final Faults SOME = new Faults(0.02, 0.03, 0.03, 0.03, 0.01, 0.004, 0.5, 0.15);
 
   /**
-   * With answers that get lost, requests that are late or dropped, each with half or the whole of
-   * that chance.
+   * Returns these with answers that get lost, requests that are late or dropped, each with half or
+   * the whole of that chance.
    */
   Faults unreliable(double chance) {
     return new Faults(chance / 2, chance, chance, chance / 2, stalls, crashes, torn, foreign);
   }
 
-  /** The chance that a request does not simply arrive and is answered. */
+  /** Returns the chance that a request does not simply arrive and is answered. */
   double astray() {
     return dropped + lost + late + repeated;
   }

@@ -27,7 +27,7 @@ final class ForeignWriter {
   private int written;
 
   /**
-   * A program that has changed nothing yet.
+   * Creates a program that has changed nothing yet.
    *
    * @param shared whether the store is one without a store row
    */
@@ -71,7 +71,8 @@ final class ForeignWriter {
   }
 
   /**
-   * Whether the object that a row named is there, and so young that no sweep is on its way to it.
+   * Returns whether the object that a row named is there, and so young that no sweep is on its way
+   * to it.
    */
   private boolean canGoBack(Row before) {
     Location location = before.payload();

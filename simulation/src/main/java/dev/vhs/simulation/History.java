@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Everything that happened, in order. Safe for use by many threads. */
+/** The record of everything that happened, in order. Safe for use by many threads. */
 final class History {
   private final Setting setting;
   private final LongSupplier clock;
@@ -14,7 +14,7 @@ final class History {
   private int operations;
 
   /**
-   * An empty history.
+   * Creates an empty history.
    *
    * @param clock the time since {@link Client#EPOCH}, in nanoseconds
    * @param tracing whether remarks are kept
@@ -25,12 +25,12 @@ final class History {
     this.tracing = tracing;
   }
 
-  /** What it is of. */
+  /** Returns what it is a history of. */
   Setting setting() {
     return setting;
   }
 
-  /** The number of the next operation. */
+  /** Returns the number of the next operation. */
   synchronized int nextOperation() {
     return ++operations;
   }

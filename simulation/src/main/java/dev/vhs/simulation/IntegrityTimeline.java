@@ -3,7 +3,9 @@ package dev.vhs.simulation;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** When a store's index and objects said that they belong together, and when not. */
+/**
+ * The times at which a store's index and objects said that they belong together, and at which not.
+ */
 final class IntegrityTimeline {
   private final TreeMap<Integer, Boolean> since = new TreeMap<>(Map.of(-1, false));
 
@@ -14,12 +16,12 @@ final class IntegrityTimeline {
     }
   }
 
-  /** Whether they ever did. */
+  /** Returns whether they ever did. */
   boolean everWas() {
     return since.containsValue(true);
   }
 
-  /** Whether they did, or didn't, at some moment from one event to another. */
+  /** Returns whether they did, or didn't, at some moment from one event to another. */
   boolean everBetween(int from, int to, boolean whole) {
     return since.subMap(since.floorKey(from), true, to, true).containsValue(whole);
   }

@@ -25,7 +25,7 @@ public final class LiveHistory {
   private final History history;
 
   /**
-   * An empty history.
+   * Creates an empty history.
    *
    * @param profile what users do; what goes wrong is not up to it
    * @param clock the services' time, by which the ages of rows are judged
@@ -41,7 +41,7 @@ public final class LiveHistory {
   }
 
   /**
-   * A user who calls an engine.
+   * Creates a user who calls an engine.
    *
    * @param seed decides what it does
    */
@@ -52,7 +52,7 @@ public final class LiveHistory {
   }
 
   /**
-   * The index has written rows for a call.
+   * Notes that the index has written rows for a call.
    *
    * @param rows of one commit, the version that it makes the newest last
    */
@@ -60,35 +60,38 @@ public final class LiveHistory {
     history.add(new Event.Committed(operation, List.copyOf(rows)));
   }
 
-  /** The index has turned a row into another for a call, or dropped it. */
+  /** Notes that the index has turned a row into another for a call, or dropped it. */
   public void retired(int operation, Row read, @Nullable Row left) {
     history.add(new Event.Retired(operation, read, left));
   }
 
-  /** The object store has stored an object for a call. */
+  /** Notes that the object store has stored an object for a call. */
   public void stored(int operation, String key, Bytes bytes) {
     history.add(new Event.Stored(operation, key, bytes));
   }
 
-  /** The object store has removed an object that was there. */
+  /** Notes that the object store has removed an object that was there. */
   public void removed(int operation, String key) {
     history.add(new Event.Removed(operation, key));
   }
 
-  /** All users have ended and all late requests have arrived; from here on nothing goes wrong. */
+  /**
+   * Notes that all users have ended and all late requests have arrived; from here on nothing goes
+   * wrong.
+   */
   public void ended() {
     history.add(new Event.Ended());
     history.add(new Event.Healed(true));
   }
 
-  /** How many calls there were. */
+  /** Returns how many calls there were. */
   public long calls() {
     return history.entries().stream()
         .filter(entry -> entry.event() instanceof Event.Returned)
         .count();
   }
 
-  /** Whether it is a history that a sound store may have. */
+  /** Checks whether it is a history that a sound store may have. */
   public Verdict check() {
     return Checker.check(history);
   }

@@ -14,7 +14,7 @@ public final class LiveUser {
     this.workload = workload;
   }
 
-  /** The number of the call that is under way; 0 between calls. */
+  /** Returns the number of the call that is under way; 0 between calls. */
   public int running() {
     return running;
   }

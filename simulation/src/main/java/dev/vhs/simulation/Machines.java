@@ -7,7 +7,7 @@ import dev.vhs.spi.Backend;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the clients of a history, with their engines and users. */
+/** The maker of the clients of a history, with their engines and users. */
 final class Machines {
   private static final String NAME = "simulated:";
   private static final int MACHINES_OFF_BY_GRACES = 3;
@@ -42,22 +42,22 @@ final class Machines {
     this.maxSkew = maxSkew;
   }
 
-  /** How many clients there were. */
+  /** Returns how many clients there were. */
   int clients() {
     return clients;
   }
 
-  /** Where the sweeps of all users note how far they are. */
+  /** Returns the place where the sweeps of all users note how far they are. */
   SweepNotes sweepNotes() {
     return sweepNotes;
   }
 
-  /** A client whose clocks are right. */
+  /** Returns a client whose clocks are right. */
   Client exactClient() {
     return client(Clocks.EXACT);
   }
 
-  /** A client whose clocks are off. */
+  /** Returns a client whose clocks are off. */
   Client client() {
     return client(Clocks.any(dice, maxSkew, settings.grace().multipliedBy(MACHINES_OFF_BY_GRACES)));
   }
@@ -67,7 +67,7 @@ final class Machines {
   }
 
   /**
-   * A client's engine.
+   * Returns a client's engine.
    *
    * @param broken what is broken in it; null for nothing
    */
@@ -81,7 +81,7 @@ final class Machines {
   }
 
   /**
-   * A user of a client.
+   * Returns a user of a client.
    *
    * @param stray whether the client uses another index with the objects
    */

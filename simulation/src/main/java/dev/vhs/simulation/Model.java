@@ -29,7 +29,7 @@ final class Model {
     this.setting = setting;
   }
 
-  /** Whether the Scala client shares the store. */
+  /** Returns whether the Scala client shares the store. */
   boolean isShared() {
     return setting.shared();
   }
@@ -38,12 +38,12 @@ final class Model {
     return setting.variant();
   }
 
-  /** What the history is of. */
+  /** Returns what the history is of. */
   Setting setting() {
     return setting;
   }
 
-  /** When both halves of the store's identity were there, and said the same. */
+  /** Returns when both halves of the store's identity were there, and said the same. */
   IntegrityTimeline wholeness() {
     return wholeness;
   }
@@ -68,7 +68,7 @@ final class Model {
     return object.contains(": \"" + what + "\"");
   }
 
-  /** The index is another one, with those rows. */
+  /** Notes that the index is another one, with those rows. */
   void loseTable(int position, List<Row> rows, String identity) {
     index = identity;
     rows.forEach(row -> chain(row.id()));
@@ -77,18 +77,18 @@ final class Model {
             chain.replace(position, rows.stream().filter(row -> row.id().equals(id)).toList()));
   }
 
-  /** Whether the index was emptied or restored at some time. */
+  /** Returns whether the index was emptied or restored at some time. */
   boolean hasLostTable() {
     return index != null;
   }
 
-  /** An object is there again. */
+  /** Notes that an object is there again. */
   void bringBack(int position, String key, Bytes bytes) {
     objects.put(key, bytes);
     chains.values().forEach(chain -> chain.lookAgain(position));
   }
 
-  /** A row of a chain that names an object which is not there; null where there is none. */
+  /** Returns a row of a chain that names an object which is not there; null where there is none. */
   @Nullable Row dangling(ChainModel chain) {
     return chain.rows().stream()
         .filter(row -> row.payload() != null && object(row.payload().key()) == null)
@@ -100,7 +100,7 @@ final class Model {
     return chains.computeIfAbsent(id, any -> new ChainModel(variant(), this::text));
   }
 
-  /** All ids that ever had a row, the store's own among them. */
+  /** Returns all ids that ever had a row, the store's own among them. */
   Map<String, ChainModel> chains() {
     return chains;
   }
@@ -113,18 +113,20 @@ final class Model {
     return objects.get(key);
   }
 
-  /** Whether the store is one whose rows may leave gaps without fillers. */
+  /** Returns whether the store is one whose rows may leave gaps without fillers. */
   boolean hasOpenGaps() {
     return isShared() && variant() == Variant.MULTI;
   }
 
-  /** The operation that stored an object; 0 for a foreign writer, -1 for the Scala client. */
+  /**
+   * Returns the operation that stored an object; 0 for a foreign writer, -1 for the Scala client.
+   */
   int maker(String key) {
     return makers.getOrDefault(key, 0);
   }
 
   /**
-   * An object is stored.
+   * Notes that an object is stored.
    *
    * @param at when, in nanoseconds since {@link Client#EPOCH}
    * @param awaited whether its writer still waits for that
@@ -139,17 +141,19 @@ final class Model {
     makers.put(key, operation);
   }
 
-  /** Whether an object was stored when its writer had given up, or had removed it already. */
+  /**
+   * Returns whether an object was stored when its writer had given up, or had removed it already.
+   */
   boolean isUnawaited(String key) {
     return unawaited.contains(key);
   }
 
-  /** A single-version row that named an object is replaced by one that does not. */
+  /** Notes that a single-version row that named an object is replaced by one that does not. */
   void replace(String key, int operation) {
     replacers.put(key, operation);
   }
 
-  /** The operation that replaced the row that named an object; 0 for none. */
+  /** Returns the operation that replaced the row that named an object; 0 for none. */
   int replacer(String key) {
     return replacers.getOrDefault(key, 0);
   }
@@ -158,23 +162,26 @@ final class Model {
     objects.remove(key);
   }
 
-  /** The bytes that a row leads to; null where there are none. */
+  /** Returns the bytes that a row leads to; null where there are none. */
   @Nullable Bytes bytes(Row row) {
     return row.payload() == null ? row.value() : objects.get(row.payload().key());
   }
 
-  /** When a row was committed, or where it doesn't say, when its object was stored; else null. */
+  /**
+   * Returns when a row was committed, or where it doesn't say, when its object was stored; else
+   * null.
+   */
   @Nullable Instant age(Row row) {
     Long stored = row.payload() == null ? null : storedAt.get(row.payload().key());
     return row.committedAt() != null || stored == null ? row.committedAt() : Client.instant(stored);
   }
 
-  /** The value that a row leads to. */
+  /** Returns the value that a row leads to. */
   @Nullable String text(Row row) {
     return Value.text(bytes(row));
   }
 
-  /** A row that names an object; null where none does. */
+  /** Returns a row that names an object; null where none does. */
   @Nullable Row naming(String key) {
     for (ChainModel chain : chains.values()) {
       for (Row row : chain.rows()) {

@@ -227,51 +227,51 @@ public enum Mutant {
     this.rules = rules;
   }
 
-  /** The kind of history that shows it soonest. */
+  /** Returns the kind of history that shows it soonest. */
   public Profile profile() {
     return profile;
   }
 
-  /** The rules that its engine goes by. */
+  /** Returns the rules that its engine goes by. */
   public Rules rules() {
     return rules;
   }
 
-  /** The backend as its engine uses it. */
+  /** Returns the backend as its engine uses it. */
   final Backend over(SimulatedIndex index, SimulatedObjects objects, String name) {
     MutatedObjects mutated = new MutatedObjects(objects, this);
     return new Backend(new MutatedIndex(index, mutated, this), mutated, "", name);
   }
 
-  /** What it does before each conditional write. */
+  /** Does what it does before each conditional write. */
   void beforeCommit(MutatedObjects objects, Commit commit, RequestContext call) {}
 
-  /** What becomes of its conditional writes. */
+  /** Returns what becomes of its conditional writes. */
   CommitResult commit(SimulatedIndex index, Commit commit, RequestContext call) {
     return index.commit(commit, call);
   }
 
-  /** How its sweep reads rows, where it was to read them so. */
+  /** Returns how its sweep reads rows, where it was to read them so. */
   Consistency ofSweep(Consistency asked) {
     return asked;
   }
 
-  /** What it takes a row for that a scan shows. */
+  /** Returns what it takes a row for that a scan shows. */
   Row scanned(Row row) {
     return row;
   }
 
-  /** What it takes an object for that a list shows. */
+  /** Returns what it takes an object for that a list shows. */
   ObjectInfo listed(ObjectInfo object) {
     return object;
   }
 
-  /** Whether its purges delete whatever objects of the id there are. */
+  /** Returns whether its purges delete whatever objects of the id there are. */
   boolean purgesByListing() {
     return false;
   }
 
-  /** What it takes for a service's clock. */
+  /** Returns what it takes for a service's clock. */
   InstantSource clock(Client client, InstantSource service) {
     return service;
   }

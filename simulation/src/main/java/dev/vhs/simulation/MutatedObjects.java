@@ -26,7 +26,7 @@ final class MutatedObjects extends ForwardingObjectStore {
     return traits.toBuilder().clock(mutant.clock(objects.client(), traits.clock())).build();
   }
 
-  /** The number of the operation that listed last: only sweeps do. */
+  /** Returns the number of the operation that listed last: only sweeps do. */
   int sweep() {
     return sweep;
   }
@@ -38,7 +38,7 @@ final class MutatedObjects extends ForwardingObjectStore {
     return new ObjectPage(page.objects().stream().map(mutant::listed).toList(), page.last());
   }
 
-  /** What a purge does at its end; for a mutant, which deletes whatever it finds then. */
+  /** Erases nothing; a mutant's purge deletes whatever it finds at its end. */
   @Override
   public long eraseDeleted(String prefix, RequestContext call) {
     if (!mutant.purgesByListing()) {

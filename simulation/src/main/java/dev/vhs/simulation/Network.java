@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries requests to the services and answers back, and decides what goes wrong on the way.
+ * The network that carries requests to the services and answers back, and decides what goes wrong
+ * on the way.
  *
  * <p>A request takes effect as an entry of the scheduler's agenda, not on the thread of its client:
  * so it may do so after the client has given up, stalled or crashed.
  */
 final class Network {
-  /** How long a client's transport waits for an answer. */
+  /** The time that a client's transport waits for an answer. */
   static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(1);
 
   private static final long MIN_LATENCY = 200_000;
@@ -59,7 +60,7 @@ final class Network {
   /**
    * Lets things go wrong from now on.
    *
-   * @param whenOneCrashes is told of each client that does
+   * @param whenOneCrashes takes each client that does
    */
   void worsen(Faults chances, Consumer<Client> whenOneCrashes) {
     faults = chances;
@@ -73,22 +74,24 @@ final class Network {
     calm = true;
   }
 
-  /** Whether an upload that may take long does. */
+  /** Returns whether an upload that may take long does. */
   boolean isSlow() {
     return dice.chance(faults.stalls()) && plan.keeps(SeededRandom.stream(next(), SLOW));
   }
 
-  /** The stream of the next request of what runs. */
+  /** Returns the stream of the next request of what runs. */
   private long next() {
     return SeededRandom.stream(dice.stream(), FIRST_REQUEST + sent.getOrDefault(dice.stream(), 0));
   }
 
-  /** What goes wrong with the request whose stream is drawn from: each fault is a part. */
+  /**
+   * Decides whether a fault befalls the request whose stream is drawn from: each fault is a part.
+   */
   private boolean befalls(double chance, long fault) {
     return dice.chance(chance) && plan.keeps(SeededRandom.stream(dice.stream(), fault));
   }
 
-  /** The longest that anything takes, in nanoseconds. */
+  /** Returns the longest that anything takes, in nanoseconds. */
   long longest() {
     return MAX_GRACES_OF_STALL * grace.toNanos();
   }
@@ -162,7 +165,9 @@ final class Network {
     return Math.min(out + back, limit);
   }
 
-  /** A first try that the client's transport gives up, and a second one whose answer counts. */
+  /**
+   * Returns a first try that the client's transport gives up, and a second one whose answer counts.
+   */
   private long repeat(Delivery<?> delivery, long limit, long out, long back) {
     delivery.remark("is sent twice");
     long again = latency(MAX_LATENCY);
@@ -230,7 +235,7 @@ final class Network {
       history.remark(operation, () -> exchange.what() + " " + what);
     }
 
-    /** The first of two tries takes effect; nobody hears the answer. */
+    /** Lets the first of two tries take effect; nobody hears the answer. */
     void first() {
       history.remark(operation, () -> exchange.what() + ", first of two tries");
       try {

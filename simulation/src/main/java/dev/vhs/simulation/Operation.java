@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a simulated user.
+ * A call of a simulated user.
  *
  * @param number its number in the history, from 1
  * @param client the process that makes it

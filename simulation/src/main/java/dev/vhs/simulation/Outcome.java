@@ -3,7 +3,7 @@ package dev.vhs.simulation;
 import dev.vhs.spi.Row;
 import java.util.List;
 
-/** How a call of a simulated user ended. */
+/** The outcome of a call of a simulated user. */
 sealed interface Outcome {
   /** It wrote that row, and said so. */
   record Wrote(Row row) implements Outcome {
@@ -13,7 +13,7 @@ sealed interface Outcome {
     }
   }
 
-  /** It showed that row, with its value. */
+  /** A row that it showed, with its value. */
   record Read(Row row, String text) implements Outcome {
     @Override
     public String toString() {
@@ -21,7 +21,7 @@ sealed interface Outcome {
     }
   }
 
-  /** It showed that row. */
+  /** A row that it showed. */
   record Saw(Row row) implements Outcome {
     @Override
     public String toString() {
@@ -29,10 +29,10 @@ sealed interface Outcome {
     }
   }
 
-  /** It answered yes or no. */
+  /** An answer of yes or no. */
   record Answered(boolean yes) implements Outcome {}
 
-  /** It listed those rows, in that order. */
+  /** The rows that it listed, in that order. */
   record Listed(List<Row> rows) implements Outcome {
     @Override
     public String toString() {
@@ -41,7 +41,7 @@ sealed interface Outcome {
   }
 
   /**
-   * It ended, and reported so.
+   * A report with which it ended.
    *
    * @param wentOn whether it went on with what another call had begun
    */
@@ -56,7 +56,7 @@ sealed interface Outcome {
     }
   }
 
-  /** It threw that. */
+  /** A failure that it threw. */
   record Failed(Throwable failure) implements Outcome {
     @Override
     public String toString() {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls when in a history, and what goes wrong in it.
+ * The plan of a history: the calls and their times, and what goes wrong.
  *
  * <p>It is written down while the dice decide it. Followed in another run with the same seed, it
  * gives the same history; with parts left out, one that is the same apart from them, as far as
@@ -20,7 +20,7 @@ final class Plan {
   private final Set<Long> parts;
   private final @Nullable Set<Long> kept;
 
-  /** A plan to be written. */
+  /** Creates a plan to be written. */
   Plan() {
     this(new HashMap<>(), new LinkedHashSet<>(), null);
   }
@@ -32,14 +32,14 @@ final class Plan {
   }
 
   /**
-   * Something that begins at a moment.
+   * A part that begins at a moment.
    *
    * @param at when, in nanoseconds since {@link Client#EPOCH}
    * @param name its stream
    */
   record Entry(long at, long name) {}
 
-  /** The same, to be followed with only those of its parts. */
+  /** Returns the same plan, to be followed with only those of its parts. */
   Plan with(Set<Long> someParts) {
     return new Plan(entries, parts, Set.copyOf(someParts));
   }
@@ -49,12 +49,12 @@ final class Plan {
     return List.copyOf(parts);
   }
 
-  /** How many of its parts happen. */
+  /** Returns how many of its parts happen. */
   int size() {
     return happening().size();
   }
 
-  /** How many calls of users happen. */
+  /** Returns how many calls of users happen. */
   int calls() {
     return (int)
         entries.values().stream()
@@ -67,27 +67,29 @@ final class Plan {
     return kept == null ? parts : kept;
   }
 
-  /** Whether it was written before, and is followed. */
+  /** Returns whether it was written before, and is followed. */
   boolean isFollowed() {
     return kept != null;
   }
 
-  /** Writes down that something begins, for whoever it belongs to. */
+  /** Writes down that something begins, for its owner. */
   void enter(long owner, Entry entry) {
     entries.computeIfAbsent(owner, any -> new ArrayList<>()).add(entry);
   }
 
-  /** What belongs to an owner, in order. */
+  /** Returns what belongs to an owner, in order. */
   List<Entry> of(long owner) {
     return entries.getOrDefault(owner, List.of());
   }
 
-  /** Whether any part of an owner's is to happen, of one that is followed. */
+  /** Returns whether any part of an owner's is to happen, of one that is followed. */
   boolean keepsAnyOf(long owner) {
     return of(owner).stream().anyMatch(entry -> happening().contains(entry.name()));
   }
 
-  /** Whether a part that the dice decided on is to happen; while it is written, each does. */
+  /**
+   * Returns whether a part that the dice decided on is to happen; while it is written, each does.
+   */
   boolean keeps(long part) {
     if (kept == null) {
       parts.add(part);

@@ -85,7 +85,7 @@ public enum Profile {
       Faults.SOME.stalls(0.03),
       Map.of(DELETE, 10, RESTORE, 10, PURGE, 4, GC, 5, INIT, 4, UPSERT, 5, PUT_LATEST, 5)),
 
-  /** What was read long ago is replaced, where rows of that time are gone. */
+  /** Rows that were read long ago are replaced, where rows of that time are gone. */
   OLD_READS(
       null,
       1,
@@ -238,7 +238,7 @@ public enum Profile {
     }
   };
 
-  /** What befalls a store as a whole. */
+  /** The mishap of a store as a whole. */
   enum Mishap {
     /** Nothing. */
     NONE,
@@ -249,8 +249,8 @@ public enum Profile {
   }
 
   /**
-   * How far a view of a service's clock may be off: the commit window is to be longer than two such
-   * views can be apart, and as much again.
+   * The most that a view of a service's clock may be off: the commit window is to be longer than
+   * two such views can be apart, and as much again.
    */
   private static final Duration MAX_SKEW = Duration.ofSeconds(12);
 
@@ -268,7 +268,7 @@ public enum Profile {
     this(variant, ids, faults, leaning, false);
   }
 
-  /** As another, with caches. */
+  /** Creates a profile as another, with caches. */
   Profile(Profile other) {
     this(other.variant, other.ids, other.faults, other.weights, true);
   }
@@ -316,23 +316,23 @@ public enum Profile {
     return even;
   }
 
-  /** Whether the store is one that the Scala client shares. */
+  /** Returns whether the store is one that the Scala client shares. */
   boolean isShared() {
     return false;
   }
 
-  /** What befalls the store as a whole. */
+  /** Returns what befalls the store as a whole. */
   Mishap mishap() {
     return Mishap.NONE;
   }
 
-  /** How old at most is what an eventually consistent read shows. */
+  /** Returns how old at most is what an eventually consistent read shows. */
   Duration maxStale() {
     return Duration.ofSeconds(1);
   }
 
   /**
-   * How far a client's view of a service's clock is off at most, either way.
+   * Returns how far a client's view of a service's clock is off at most, either way.
    *
    * @param tolerance what clients are told
    */
@@ -340,17 +340,17 @@ public enum Profile {
     return tolerance.dividedBy(PARTS_OF_TOLERANCE);
   }
 
-  /** The variant, where it is always the same one. */
+  /** Returns the variant, where it is always the same one. */
   @Nullable Variant variant() {
     return variant;
   }
 
-  /** How many ids users share. */
+  /** Returns how many ids users share. */
   int ids() {
     return ids;
   }
 
-  /** Whether each engine has a cache. */
+  /** Returns whether each engine has a cache. */
   boolean isCached() {
     return cached;
   }
@@ -359,7 +359,7 @@ public enum Profile {
     return faults;
   }
 
-  /** How often an action is chosen, as against others. */
+  /** Returns how often an action is chosen, as against others. */
   int weight(Action action) {
     return weights.getOrDefault(action, EVEN.getOrDefault(action, 0));
   }

@@ -36,7 +36,7 @@ final class ScalaWriter {
     this.slowestStep = grace.toNanos() / LARGEST_PART_OF_GRACE;
   }
 
-  /** How long a write takes at most, in nanoseconds. */
+  /** Returns how long a write takes at most, in nanoseconds. */
   long longestWrite() {
     return 2 * slowestStep;
   }

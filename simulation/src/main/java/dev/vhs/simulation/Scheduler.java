@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated time, and whose turn it is.
+ * The scheduler of simulated time and of turns.
  *
  * <p>Everything that is to happen stands in one agenda: actions, such as a request that reaches its
  * service, and wake-up calls of fibers. A fiber that pauses takes the next entry itself and hands
@@ -33,7 +33,7 @@ final class Scheduler {
   private @Nullable Throwable failure;
 
   /**
-   * A scheduler at time 0 with an empty agenda.
+   * Creates a scheduler at time 0 with an empty agenda.
    *
    * @param dice are turned to the stream of whatever happens, which is that of what entered it
    * @param maxSteps after how many steps a history is given up as endless
@@ -44,12 +44,12 @@ final class Scheduler {
     this.maxSteps = maxSteps;
   }
 
-  /** The simulated time, in nanoseconds. */
+  /** Returns the simulated time, in nanoseconds. */
   long now() {
     return now;
   }
 
-  /** The fiber that runs. */
+  /** Returns the fiber that runs. */
   SimulatedThread current() {
     return Objects.requireNonNull(current, "only a fiber may do this");
   }
@@ -168,7 +168,8 @@ final class Scheduler {
   }
 
   /** Takes entries from the agenda until one wakes a fiber; at the end it is the driver's turn. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // Only whoever has the turn counts; the watch reads.
+  @SuppressWarnings(
+      "NonAtomicVolatileUpdate") // Only the fiber that has the turn counts; the watch reads.
   private TurnGate next() {
     current = null;
     while (true) {
@@ -230,9 +231,9 @@ final class Scheduler {
   }
 
   /**
-   * Notices a fiber that blocks outside of the simulation, on a lock for example. It counts seconds
-   * that passed, not looks: a parked thread may return early and often, and after a machine was
-   * suspended a minute has passed at once.
+   * A watch that notices a fiber that blocks outside of the simulation, on a lock for example. It
+   * counts seconds that passed, not looks: a parked thread may return early and often, and after a
+   * machine was suspended a minute has passed at once.
    */
   private final class Watch implements Runnable {
     private long seen = -1;
@@ -258,7 +259,7 @@ final class Scheduler {
   }
 
   /**
-   * Something to be done.
+   * A thing to be done.
    *
    * @param number of a fiber the pause that it wakes it from, of an action its stream
    */

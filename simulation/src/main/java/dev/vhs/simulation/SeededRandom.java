@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * All the randomness of one history: SplitMix64 (Steele, Lea and Flood, "Fast splittable
- * pseudorandom number generators"), with every bounded draw spelled out here, so that a seed means
- * the same on every release of Java.
+ * The randomness of one history: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
+ * number generators"), with every bounded draw spelled out here, so that a seed means the same on
+ * every release of Java.
  *
  * <p>It draws from many streams, one at a time: each call and each request has one of its own. So
  * what befalls one does not depend on the others, and a history is much the same without some.
@@ -20,14 +20,14 @@ final class SeededRandom implements RandomGenerator {
   private final Map<Long, Stream> streams = new HashMap<>();
   private Stream stream;
 
-  /** SeededRandom that draw from stream 0. */
+  /** Creates dice that draw from stream 0. */
   SeededRandom(long seed) {
     this.seed = seed;
     this.stream = new Stream(0, mix(seed * GOLDEN_GAMMA + GOLDEN_GAMMA));
     streams.put(0L, stream);
   }
 
-  /** Where the draws of one stream have come to. */
+  /** The place to which the draws of one stream have come. */
   private static final class Stream {
     private final long name;
     private long state;
@@ -38,12 +38,12 @@ final class SeededRandom implements RandomGenerator {
     }
   }
 
-  /** A stream that belongs to another, by its number there. */
+  /** Returns a stream that belongs to another, by its number there. */
   static long stream(long of, long number) {
     return mix(of + mix(number * GOLDEN_GAMMA + GOLDEN_GAMMA));
   }
 
-  /** The stream that is drawn from. */
+  /** Returns the stream that is drawn from. */
   long stream() {
     return stream.name;
   }
@@ -114,17 +114,17 @@ final class SeededRandom implements RandomGenerator {
     return nextLong() < 0;
   }
 
-  /** True with that probability. */
+  /** Returns true with that probability. */
   boolean chance(double probability) {
     return nextDouble() < probability;
   }
 
-  /** A number from one to the other, every order of magnitude as likely as any other. */
+  /** Returns a number from one to the other, every order of magnitude as likely as any other. */
   long spread(long least, long most) {
     return (long) (least * StrictMath.pow((double) most / least, nextDouble()));
   }
 
-  /** One of them. */
+  /** Returns one of them. */
   <E> E pick(List<E> from) {
     return from.get(nextInt(from.size()));
   }

@@ -8,6 +8,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.ObjectPage;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -55,13 +56,13 @@ final class Services {
     return bucket;
   }
 
-  /** All rows as they are now. */
+  /** Returns all rows as they are now. */
   List<Row> rows() {
     return index.scan(ScanRequest.all(Integer.MAX_VALUE - 1), RequestContext.unlimited()).rows();
   }
 
   /**
-   * Another index takes the place of this one, with rows that it once had, or none.
+   * Puts another index in the place of this one, with rows that it once had, or none.
    *
    * @param other the index that takes its place, empty
    * @param identity the other's own, from its first row on
@@ -99,7 +100,7 @@ final class Services {
   }
 
   /**
-   * A page.
+   * Returns a page.
    *
    * @param began when its request was sent
    */
@@ -115,7 +116,7 @@ final class Services {
   }
 
   /**
-   * Some rows of a scan.
+   * Returns some rows of a scan.
    *
    * @param began when its request was sent
    */
@@ -135,7 +136,10 @@ final class Services {
     return bucket.objects().list(prefix, after, shorter(limit), RequestContext.unlimited());
   }
 
-  /** A page may hold fewer than it was asked for: what happens between two pages matters. */
+  /**
+   * Returns how many rows a page holds, which may be fewer than were asked for: what happens
+   * between two pages matters.
+   */
   private int shorter(int limit) {
     return dice.chance(SHORT_PAGES) ? Math.min(limit, 1 + dice.nextInt(MAX_ON_SHORT_PAGE)) : limit;
   }
@@ -162,7 +166,10 @@ final class Services {
     return new CommitResult.Committed();
   }
 
-  /** What a refused commit leaves as it was is entered as changed too, which does no harm. */
+  /**
+   * Enters what a commit is about to change; what a refused one leaves as it was is entered too,
+   * which does no harm.
+   */
   private void changing(Commit commit) {
     commit.rows().forEach(row -> torn.changing(row.id(), row.version()));
   }
@@ -172,11 +179,12 @@ final class Services {
     torn.committed(commit);
   }
 
-  boolean retire(int operation, Row read, @Nullable Row left) {
+  boolean retire(int operation, Retirement retirement) {
+    Row read = retirement.read();
     torn.changing(read.id(), read.version());
-    boolean stood = index.retire(read, left, RequestContext.unlimited());
+    boolean stood = index.retire(retirement, RequestContext.unlimited());
     if (stood) {
-      history.add(new Event.Retired(operation, read, left));
+      history.add(new Event.Retired(operation, read, retirement.left()));
     } else {
       history.remark(operation, () -> "not retired: " + Describe.row(read));
     }

@@ -4,7 +4,7 @@ import dev.vhs.Variant;
 import java.time.Duration;
 
 /**
- * What a history is of, as far as it decides what is legal in it.
+ * The setting of a history, as far as it decides what is legal in it.
  *
  * @param cached whether clients have caches, which may answer reads of one version
  * @param shared whether the Scala client shares the store
@@ -15,7 +15,7 @@ record Setting(
     Variant variant, boolean cached, boolean shared, Duration grace, Duration clocksApart) {
   private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
-  /** One of clients whose clocks are as good as the profile has them. */
+  /** Returns the setting of clients whose clocks are as good as the profile has them. */
   static Setting of(Profile profile, Variant variant, Duration grace) {
     return new Setting(
         variant,

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes an illegal history small: it is run again and again with parts left out, first many at
- * once, then single ones, and what is still illegal is gone on from (Zeller and Hildebrandt,
- * "Simplifying and isolating failure-inducing input"). Parts are calls of users, changes by other
- * programs, and faults.
+ * The search for a small history that is illegal: it is run again and again with parts left out,
+ * first many at once, then single ones, and what is still illegal is gone on from (Zeller and
+ * Hildebrandt, "Simplifying and isolating failure-inducing input"). Parts are calls of users,
+ * changes by other programs, and faults.
  */
 final class Shrinker {
   private final Run run;
   private int runs;
 
-  /** How a history is run with some of its parts. */
+  /** The way to run a history with some of its parts. */
   @FunctionalInterface
   interface Run {
-    /** Whether it is illegal then. */
+    /** Returns whether it is illegal then. */
     boolean fails(Set<Long> parts);
   }
 
@@ -52,7 +52,7 @@ final class Shrinker {
     }
   }
 
-  /** How often the history was run. */
+  /** Returns how often the history was run. */
   int runs() {
     return runs;
   }

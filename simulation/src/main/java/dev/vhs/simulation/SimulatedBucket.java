@@ -30,7 +30,7 @@ final class SimulatedBucket {
   private @Nullable Instant storedAt;
 
   /**
-   * A bucket without objects.
+   * Creates a bucket without objects.
    *
    * @param clock its time
    */
@@ -62,7 +62,7 @@ final class SimulatedBucket {
     return stored;
   }
 
-  /** Stores a value as a program does that is none of ours; where it is. */
+  /** Stores a value as another program does, and returns its place. */
   Location storeForeign(int operation, String key, String contentType, String tag) {
     byte[] bytes = Value.of(tag, 0).text().getBytes(StandardCharsets.UTF_8);
     Body body = Body.of(Bytes.wrap(bytes));

@@ -8,6 +8,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -30,7 +31,7 @@ final class SimulatedIndex implements PointerIndex {
     this.network = network;
   }
 
-  /** Whose it is. */
+  /** Returns the client whose it is. */
   Client client() {
     return client;
   }
@@ -84,7 +85,7 @@ final class SimulatedIndex implements PointerIndex {
             () -> "scan from " + request.cursor(), () -> services.scan(request, began(entered))));
   }
 
-  /** Since when a read that is answered now may have been reading. */
+  /** Returns since when a read that is answered now may have been reading. */
   private long began(long entered) {
     return Math.max(entered, scheduler.now() - LONGEST_READING);
   }
@@ -132,24 +133,28 @@ final class SimulatedIndex implements PointerIndex {
         });
   }
 
-  /** Changes a commit to fit the row that is there. */
+  /** The change of a commit to fit the row that is there. */
   interface Rebase {
-    /** The commit to apply. */
+    /** Returns the commit to apply. */
     Commit onto(Commit commit, @Nullable Row there);
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext call) {
+  public boolean retire(Retirement retirement, RequestContext call) {
     int operation = operation();
     return send(
         call,
         new SimulatedRequest<Boolean>(
-            () -> "retire " + Describe.row(read) + " to " + Describe.row(left)) {
+            () ->
+                "retire "
+                    + Describe.row(retirement.read())
+                    + " to "
+                    + Describe.row(retirement.left())) {
           private boolean done;
 
           @Override
           Boolean apply() {
-            done |= services.retire(operation, read, left);
+            done |= services.retire(operation, retirement);
             return done;
           }
         });
@@ -158,7 +163,7 @@ final class SimulatedIndex implements PointerIndex {
   @Override
   public void close() {}
 
-  /** The number of the operation that the running thread works for. */
+  /** Returns the number of the operation that the running thread works for. */
   int operation() {
     return scheduler.current().operation;
   }

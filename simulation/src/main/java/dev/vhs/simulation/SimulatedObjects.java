@@ -34,7 +34,7 @@ final class SimulatedObjects implements ObjectStore {
     this.network = network;
   }
 
-  /** Whose it is. */
+  /** Returns the client whose it is. */
   Client client() {
     return client;
   }
@@ -121,7 +121,7 @@ final class SimulatedObjects implements ObjectStore {
   @Override
   public void close() {}
 
-  /** The number of the operation that the running thread works for. */
+  /** Returns the number of the operation that the running thread works for. */
   int operation() {
     return scheduler.current().operation;
   }

@@ -13,7 +13,7 @@ abstract class SimulatedRequest<R> {
 
   private final Supplier<String> what;
 
-  /** A request that the trace calls so. */
+  /** Creates a request that the trace calls so. */
   SimulatedRequest(Supplier<String> what) {
     this.what = what;
   }
@@ -21,23 +21,25 @@ abstract class SimulatedRequest<R> {
   /** Takes effect at the service, and makes the answer. */
   abstract R apply();
 
-  /** How long it may take to reach its service, in nanoseconds. */
+  /** Returns how long it may take to reach its service, in nanoseconds. */
   long maxLatency() {
     return Network.MAX_LATENCY;
   }
 
-  /** How long its client waits for an answer, in nanoseconds, where the call has that long. */
+  /**
+   * Returns how long its client waits for an answer, in nanoseconds, where the call has that long.
+   */
   long limit() {
     return Network.ATTEMPT_LIMIT.toNanos();
   }
 
-  /** What the client is told in place of an answer that does not come. */
+  /** Returns what the client is told in place of an answer that does not come. */
   R unanswered() {
     throw new StoreUnavailable("no answer to " + what.get(), null);
   }
 
   /**
-   * What the client is told by a second try, after a first one may have taken effect.
+   * Returns what the client is told by a second try, after a first one may have taken effect.
    *
    * @param second the answer to the second try
    */
@@ -49,7 +51,7 @@ abstract class SimulatedRequest<R> {
     return what.get();
   }
 
-  /** A request that reads for a while, so that what it answers is no snapshot. */
+  /** Returns a request that reads for a while, so that what it answers is no snapshot. */
   static <R> SimulatedRequest<R> readingLong(Supplier<String> what, Supplier<R> answer) {
     return new SimulatedRequest<>(what) {
       @Override
@@ -64,7 +66,7 @@ abstract class SimulatedRequest<R> {
     };
   }
 
-  /** A request that only reads. */
+  /** Returns a request that only reads. */
   static <R> SimulatedRequest<R> reading(Supplier<String> what, Supplier<R> answer) {
     return new SimulatedRequest<>(what) {
       @Override

@@ -22,7 +22,7 @@ final class SimulatedThread {
   /** The stream of random numbers that it draws from. */
   long stream;
 
-  /** Where it waits; null before it begins. */
+  /** The worker on which it waits; null before it begins. */
   @Nullable Worker seat;
 
   /** Counts its pauses: a wake-up call for an earlier one is stale. */
@@ -46,7 +46,7 @@ final class SimulatedThread {
     body.run();
   }
 
-  /** Who waits for its end. */
+  /** Returns who waits for its end. */
   List<Joiner> joiners() {
     return joiners;
   }

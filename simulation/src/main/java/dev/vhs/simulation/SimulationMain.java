@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the simulation from a command line, by system properties:
+ * The simulation as a command. Its system properties:
  *
  * <ul>
  *   <li>{@code vhs.histories}: how many histories; with 0, the default, one is run and printed;
- *   <li>{@code vhs.seed}: the first seed, or the only one; 0 if not set;
- *   <li>{@code vhs.profile}: the one {@link Profile} to use; all in turn if not set;
+ *   <li>{@code vhs.seed}: the first seed, or the only one. Default: 0;
+ *   <li>{@code vhs.profile}: the one {@link Profile} to use. Default: all in turn;
  *   <li>{@code vhs.mutant}: the {@link Mutant} to run, or {@code ALL} for each in turn; with {@code
  *       vhs.histories}, for the first seed that shows it;
  *   <li>{@code vhs.shrink}: whether the one history that is run is made small, if it is illegal;
- *   <li>{@code vhs.threads}: how many histories at once; the number of processors if not set.
+ *   <li>{@code vhs.threads}: how many histories at once. Default: the number of processors.
  * </ul>
  */
 public final class SimulationMain {

@@ -48,7 +48,7 @@ final class SimulationRun {
   private static final long FOREIGN = 1;
 
   /**
-   * How long users think between calls at most: so long that calls overlap, up to past the grace.
+   * The longest that users think between calls: so long that calls overlap, up to past the grace.
    */
   private static final List<Duration> TEMPOS =
       List.of(
@@ -78,7 +78,7 @@ final class SimulationRun {
   private @Nullable Services elsewhere;
 
   /**
-   * A history that has not begun.
+   * Creates a history that has not begun.
    *
    * @param plan is written, or followed
    */
@@ -169,7 +169,7 @@ final class SimulationRun {
     return mutant;
   }
 
-  /** Another index with the same objects; null where there is none. */
+  /** Returns another index with the same objects; null where there is none. */
   @Nullable Services elsewhere() {
     return elsewhere;
   }
@@ -227,7 +227,7 @@ final class SimulationRun {
     }
   }
 
-  /** The longest that users think between two calls. */
+  /** Returns the longest that users think between two calls. */
   long maxThink() {
     return maxThink;
   }
@@ -236,7 +236,7 @@ final class SimulationRun {
     return "simulated-index-" + number;
   }
 
-  /** Another index takes the place of the one there was, with those rows. */
+  /** Puts another index in the place of the one there was, with those rows. */
   void replaceIndex(List<Row> rows) {
     services.replaceIndex(index(2), indexName(2), rows);
   }
@@ -289,7 +289,7 @@ final class SimulationRun {
     }
   }
 
-  /** Other programs may change something while a user calls. */
+  /** Lets other programs change something while a user calls. */
   void changeBesides() {
     if ((variant == Variant.SINGLE || profile.isShared())
         && dice.chance(profile.faults().foreign())

@@ -7,15 +7,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs histories of the real engine, each from a seed, and checks them. The same profile, seed and
- * mutant give the same history, on every machine. For use by one thread; several simulators can
- * work side by side.
+ * A runner of histories of the real engine, each from a seed, which checks them. The same profile,
+ * seed and mutant give the same history, on every machine. For use by one thread; several
+ * simulators can work side by side.
  */
 public final class Simulator implements AutoCloseable {
   private final WorkerPool pool = new WorkerPool();
   private final Map<String, Long> outcomes = new TreeMap<>();
 
-  /** A simulator that has run nothing yet. */
+  /** Creates a simulator that has run nothing yet. */
   public Simulator() {}
 
   /**
@@ -93,7 +93,8 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
-   * How often each operation ended how, in all histories so far: what the simulation has exercised.
+   * Returns how often each operation ended how, in all histories so far: what the simulation has
+   * exercised.
    */
   public Map<String, Long> outcomes() {
     return new TreeMap<>(outcomes);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A thread that stands still.
+ * The moment and time for which a thread stands still.
  *
  * @param moment when, around a request
  * @param nanos for how long
@@ -18,7 +18,7 @@ record Stall(Moment moment, long nanos) {
   static final List<Moment> MOMENTS =
       List.of(Moment.BEFORE, Moment.WHILE_SENDING, Moment.AFTER, Moment.AS_A_WHOLE);
 
-  /** When a client stands still. */
+  /** The moment at which a client stands still. */
   enum Moment {
     /** Not at all. */
     NEVER,
@@ -26,9 +26,9 @@ record Stall(Moment moment, long nanos) {
     BEFORE,
     /** After that, with the request at hand. */
     WHILE_SENDING,
-    /** When the answer is there. */
+    /** The moment when the answer is there. */
     AFTER,
-    /** All threads of the process. */
+    /** Returns all threads of the process. */
     AS_A_WHOLE
   }
 

@@ -4,23 +4,23 @@ import dev.vhs.JobProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the sweep that was broken off last had come to, as in a file that outlives its process and
- * that all share.
+ * The place to which the sweep that was broken off last had come, as in a file that outlives its
+ * process and that all share.
  */
 final class SweepNotes {
   private @Nullable String token;
 
-  /** Where to go on; null where there is nothing to go on with. */
+  /** Returns the token to go on with; null where there is none. */
   @Nullable String token() {
     return token;
   }
 
-  /** A sweep tells how far it is. */
+  /** Notes how far a sweep is. */
   void note(JobProgress progress) {
     token = progress.resumeToken();
   }
 
-  /** A sweep came to its end, or the next is to begin anew. */
+  /** Notes that a sweep came to its end, or that the next is to begin from the start. */
   void end() {
     token = null;
   }

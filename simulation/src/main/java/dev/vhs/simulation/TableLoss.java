@@ -92,7 +92,9 @@ final class TableLoss {
     }
   }
 
-  /** An operator who does not know yet which objects are missing, and may crash at it. */
+  /**
+   * Lets an operator adopt who does not know yet which objects are missing, and may crash at it.
+   */
   private void adoptAmongFaults() {
     world.network().worsen(world.profile().faults(), client -> {});
     Client hasty = world.machines().exactClient();
@@ -100,7 +102,7 @@ final class TableLoss {
     world.network().heal();
   }
 
-  /** An operator who adopts while users try again and again, and may crash at it. */
+  /** Lets an operator adopt while users try again and again, who may crash at it. */
   private void adoptAmongUsers() {
     Client operator = world.machines().exactClient();
     User user = user(operator, engine(operator));

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What stood in one place, from when on. */
+/** The states of one place, each from an event on. */
 final class Timeline {
   private final List<State> states = new ArrayList<>();
 
@@ -16,7 +16,7 @@ final class Timeline {
   }
 
   /**
-   * What stood there from an event on.
+   * A state of the place from an event on.
    *
    * @param since the place of the event in the history
    * @param row null for no row
@@ -31,7 +31,7 @@ final class Timeline {
     }
   }
 
-  /** What stood there at an event. */
+  /** Returns what stood there at an event. */
   State at(int position) {
     return between(position, position).get(0);
   }
@@ -40,12 +40,12 @@ final class Timeline {
     return states.get(states.size() - 1);
   }
 
-  /** Whether something held at some moment from one event to another. */
+  /** Returns whether something held at some moment from one event to another. */
   boolean everBetween(int from, int to, Predicate<State> test) {
     return between(from, to).stream().anyMatch(test);
   }
 
-  /** Whether something held at every moment from one event to another. */
+  /** Returns whether something held at every moment from one event to another. */
   boolean alwaysBetween(int from, int to, Predicate<State> test) {
     return between(from, to).stream().allMatch(test);
   }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of several rows, as an index without isolation answers them.
+ * The reads of several rows, as an index without isolation answers them.
  *
  * <p>For a short time after a transaction of two rows each such read may miss one of the two,
  * mostly the newest. And a page is read row by row, in any order, while others write: each row is
@@ -64,7 +64,7 @@ final class TornReads {
     this.chance = chance;
   }
 
-  /** Another index takes the place of the one that was read: nothing of that shows any more. */
+  /** Reads from another index from now on: nothing of the one before shows any more. */
   void readFrom(MemoryPointerIndex other) {
     index = other;
     torn.clear();
@@ -77,7 +77,10 @@ final class TornReads {
   /** A version whose row was changed, and what it was before. */
   private record Change(long at, long version, @Nullable Row before) {}
 
-  /** A row is about to be written or dropped, in the single-version variant in place of another. */
+  /**
+   * Notes that a row is about to be written or dropped, in the single-version variant in place of
+   * another.
+   */
   void changing(String id, long version) {
     List<Change> all = changes.computeIfAbsent(id, any -> new ArrayList<>());
     Row there = index.read(id, version, Consistency.CONSISTENT, RequestContext.unlimited());
@@ -90,7 +93,7 @@ final class TornReads {
     }
   }
 
-  /** A commit was applied. */
+  /** Notes that a commit was applied. */
   void committed(Commit commit) {
     if (commit.rows().size() > 1
         && dice.chance(chance)
@@ -101,7 +104,7 @@ final class TornReads {
     }
   }
 
-  /** The version that this one read does not see; -1 for none. */
+  /** Returns the version that this one read does not see; -1 for none. */
   private long hidden(String id) {
     Torn there = torn.get(id);
     return there != null && scheduler.now() < there.until() && dice.nextBoolean()
@@ -124,7 +127,7 @@ final class TornReads {
         : index.read(id, version, consistency, RequestContext.unlimited());
   }
 
-  /** The rows of an id as they were a short while ago. */
+  /** Returns the rows of an id as they were a short while ago. */
   private NavigableMap<Long, Row> lately(String id) {
     long most = maxStale.toNanos();
     long ago = dice.nextBoolean() ? dice.spread(MIN_NANOS, most) : dice.nextLong(most);
@@ -142,7 +145,7 @@ final class TornReads {
   }
 
   /**
-   * A page.
+   * Returns a page.
    *
    * @param began when its request was sent
    */
@@ -172,8 +175,8 @@ final class TornReads {
   }
 
   /**
-   * What reads that began then may see as it was before: the one row of a single-version id they
-   * see whole.
+   * Returns what reads that began then may see as it was before; they see the one row of a
+   * single-version id whole.
    */
   private List<Change> recent(String id, long began) {
     return index.traits().variant() == Variant.MULTI ? since(id, began) : List.of();
@@ -206,7 +209,7 @@ final class TornReads {
   }
 
   /**
-   * Some rows of a scan.
+   * Returns some rows of a scan.
    *
    * @param began when its request was sent
    */

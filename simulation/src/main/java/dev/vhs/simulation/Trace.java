@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints a history, an event a line, for people. */
+/** A printed history, an event a line, for people. */
 final class Trace {
   private static final double NANOS = 1e9;
 
@@ -15,7 +15,7 @@ final class Trace {
 
   private Trace() {}
 
-  /** The events up to the one that the verdict is about, or all of a legal history. */
+  /** Returns the events up to the one that the verdict is about, or all of a legal history. */
   static String of(History history, Verdict verdict) {
     Trace trace = new Trace();
     List<History.Entry> entries = history.entries();

@@ -33,12 +33,15 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls an engine, one operation after the other, and enters in the history how each ended. */
+/**
+ * A user who calls an engine, one operation after the other, and enters in the history how each
+ * ended.
+ */
 final class User {
   /** The name of the metadata that tell which call wrote them, and upon which. */
   static final String METADATA = "m";
 
-  /** What goes with a value that was made long before it was copied. */
+  /** The options of a value that was made long before it was copied. */
   private static final WriteOptions COPIED =
       WriteOptions.DEFAULT.createdAt(Client.EPOCH.minus(Duration.ofDays(1000)));
 
@@ -55,7 +58,7 @@ final class User {
   private final Deque<RowInfo> held = new ArrayDeque<>();
 
   /**
-   * A user who has called nothing yet.
+   * Creates a user who has called nothing yet.
    *
    * @param client the process that makes the calls
    * @param running is told the number of each call when it begins, and 0 when it has ended
@@ -78,17 +81,17 @@ final class User {
     this.running = running;
   }
 
-  /** The process that makes this user's calls. */
+  /** Returns the process that makes this user's calls. */
   String client() {
     return client;
   }
 
-  /** Whether its client uses another index with these objects. */
+  /** Returns whether its client uses another index with these objects. */
   boolean isStray() {
     return stray;
   }
 
-  /** What this user has read or written lately, the newest last. */
+  /** Returns what this user has read or written lately, the newest last. */
   List<RowInfo> held() {
     return List.copyOf(held);
   }
@@ -107,7 +110,7 @@ final class User {
     return perform(new Operation(number, client, Action.PRUNE, id, -1, null, null, keep));
   }
 
-  /** Makes a call. */
+  /** The making of a call. */
   Outcome perform(Operation operation) {
     history.add(new Event.Invoked(operation));
     running.accept(operation.number());
@@ -188,7 +191,7 @@ final class User {
     return Map.of(METADATA, metadataUpon(operation.number(), base));
   }
 
-  /** What an operation writes upon some metadata. */
+  /** Returns what an operation writes upon some metadata. */
   static String metadataUpon(int operation, Map<String, String> base) {
     String before = base.getOrDefault(METADATA, Value.NOTHING);
     int end = before.indexOf('<');
@@ -219,7 +222,7 @@ final class User {
     }
   }
 
-  /** A source that can be read once only, or again, by what it is to give. */
+  /** Returns a source that can be read once only, or again, by what it is to give. */
   private static Source source(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return bytes.length % 2 == 0
@@ -266,7 +269,7 @@ final class User {
     held.addLast(RowInfo.from(info));
   }
 
-  /** The highest version of an id that this user knows; -1 for none. */
+  /** Returns the highest version of an id that this user knows; -1 for none. */
   long known(String id) {
     return held.stream()
         .map(RowInfo::row)

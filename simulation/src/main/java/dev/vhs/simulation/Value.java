@@ -15,17 +15,17 @@ record Value(String tag, String base, int padding) {
   /** The base of a value that was made from no other. */
   static final String NOTHING = "-";
 
-  /** A value made from none. */
+  /** Returns a value made from none. */
   static Value of(String tag, int padding) {
     return new Value(tag, NOTHING, padding);
   }
 
-  /** This write's value made from another. */
+  /** Returns this write's value made from another. */
   Value upon(String text) {
     return new Value(tag, parse(text).tag, padding);
   }
 
-  /** The value as the store keeps it. */
+  /** Returns the value as the store keeps it. */
   String text() {
     return tag + "<" + base + "|" + ".".repeat(padding);
   }

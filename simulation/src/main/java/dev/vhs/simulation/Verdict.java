@@ -1,7 +1,7 @@
 package dev.vhs.simulation;
 
 /**
- * What a check of a history says.
+ * The result of a check of a history.
  *
  * @param isOk whether it is one that a sound store may have
  * @param explanation what is illegal in it; empty where nothing is
@@ -11,7 +11,7 @@ public record Verdict(boolean isOk, String explanation, int position) {
   /** A legal history. */
   static final Verdict OK = new Verdict(true, "", -1);
 
-  /** An illegal one. */
+  /** Returns an illegal one. */
   static Verdict illegal(String explanation, int position) {
     return new Verdict(false, explanation, position);
   }

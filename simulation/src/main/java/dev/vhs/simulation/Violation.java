@@ -2,7 +2,7 @@ package dev.vhs.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something in a history that must not be. */
+/** A thing in a history that must not be. */
 final class Violation extends RuntimeException {
   private static final long serialVersionUID = 1;
 

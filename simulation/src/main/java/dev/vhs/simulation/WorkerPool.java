@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Threads that are kept between histories, since starting one costs more than a whole short
+ * The threads that are kept between histories, since starting one costs more than a whole short
  * history. For use by one scheduler at a time.
  */
 final class WorkerPool implements AutoCloseable {

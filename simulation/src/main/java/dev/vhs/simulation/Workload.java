@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses what users do, and when. */
+/** The choices of what users do, and when. */
 final class Workload {
   private static final int LARGE_PADDING = 400;
   private static final int HUGE_PADDING = 70_000;
@@ -28,7 +28,7 @@ final class Workload {
   private int weight;
 
   /**
-   * The choices of one history.
+   * Creates the choices of one history.
    *
    * @param maxThink the longest pause between two calls of a user, in nanoseconds
    */
@@ -46,7 +46,7 @@ final class Workload {
     }
   }
 
-  /** The ids that all users share. */
+  /** Returns the ids that all users share. */
   List<String> ids() {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < profile.ids(); i++) {
@@ -55,12 +55,12 @@ final class Workload {
     return ids;
   }
 
-  /** How long a user waits before the next call. */
+  /** Returns how long a user waits before the next call. */
   long think() {
     return dice.spread(MIN_THINK, maxThink);
   }
 
-  /** The next call of a user. */
+  /** Returns the next call of a user. */
   Operation next(User user) {
     Action action = action();
     if (user.isStray() && !action.isWrite() && !action.mayRetire()) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs one history again and prints it; {@link Campaign.Failure#command} says how. Its name keeps
- * it out of the build.
+ * A test that runs one history again and prints it; {@link Campaign.Failure#command} says how. Its
+ * name keeps it out of the build.
  */
 class Replay {
   @Test

@@ -18,7 +18,7 @@ final class Script {
 
   private final History history;
 
-  /** A history of a native store, of clients without caches. */
+  /** Creates a history of a native store, of clients without caches. */
   Script(Variant variant) {
     this(variant, false, false);
   }
@@ -32,12 +32,12 @@ final class Script {
     call(Action.CREATE, "", -1, null, null);
   }
 
-  /** A history of a store whose clients may have caches. */
+  /** Returns a history of a store whose clients may have caches. */
   static Script cached(Variant variant, boolean cached) {
     return new Script(variant, cached, false);
   }
 
-  /** A history of a store that the Scala client shares. */
+  /** Returns a history of a store that the Scala client shares. */
   static Script shared(Variant variant) {
     return new Script(variant, false, true);
   }
@@ -46,7 +46,7 @@ final class Script {
     return new UUID(0x7000, number);
   }
 
-  /** A value row with an inline value. */
+  /** Returns a value row with an inline value. */
   static Row value(long version, int write, String tag, String base) {
     Bytes text = bytes(new Value(tag, base, 0).text());
     return Row.builder(ID, version)
@@ -56,7 +56,7 @@ final class Script {
         .build();
   }
 
-  /** A value row that names an object. */
+  /** Returns a value row that names an object. */
   static Row pointer(long version, int write, String key) {
     return Row.builder(ID, version)
         .payload(new Location("", key))
@@ -73,7 +73,7 @@ final class Script {
     return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Somebody calls; the number of the call. */
+  /** Lets somebody call, and returns the number of the call. */
   int call(Action action, String id, long version, @Nullable RowInfo read, @Nullable String tag) {
     int number = history.nextOperation();
     Value value = tag == null ? null : Value.of(tag, 0);
@@ -82,7 +82,7 @@ final class Script {
     return number;
   }
 
-  /** Some process prunes. */
+  /** Lets some process prune, and returns the number of the call. */
   int call(Action action, String id, String client, RetentionPolicy keep) {
     int number = history.nextOperation();
     history.add(new Event.Invoked(new Operation(number, client, action, id, -1, null, null, keep)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShrinkerTest {
   private static final List<Long> PARTS = LongStream.range(0, 60).boxed().toList();
 
-  /** How many seeds are looked through for a long history. */
+  /** The number of seeds that are looked through for a long history. */
   private static final int SEEDS = 400;
 
   @Test

@@ -14,7 +14,8 @@ class SimulationTest {
   private static final int THREADS = 2;
 
   /**
-   * How many histories a mutant may take, where a change of the engine has changed their course.
+   * The most histories that a mutant may take, where a change of the engine has changed their
+   * course.
    */
   private static final int MAX_FOR_A_MUTANT = 50_000;
 

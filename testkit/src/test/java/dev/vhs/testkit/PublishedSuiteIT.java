@@ -104,7 +104,7 @@ class PublishedSuiteIT {
     }
   }
 
-  /** The class path of this test, without the tests themselves. */
+  /** Returns the class path of this test, without the tests themselves. */
   private static String modulePath() {
     List<String> path = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -12,10 +12,10 @@ import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexSize;
 import dev.vhs.spi.IndexTraits;
-import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -28,7 +28,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -251,12 +250,6 @@ public final class DynamoPointerIndex
   @Override
   public CommitResult commit(Commit commit, RequestContext context) {
     for (Row row : commit.rows()) {
-      long bytes = ItemSize.of(row);
-      if (bytes > MAX_ITEM_BYTES) {
-        throw new IllegalArgumentException(
-            "a row of '%s' has %d bytes; expected at most %d"
-                .formatted(row.id(), bytes, MAX_ITEM_BYTES));
-      }
       if (row.value() != null) {
         context.transferred(row.value().size());
       }
@@ -265,15 +258,9 @@ public final class DynamoPointerIndex
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
-    if (left != null
-        && !(left.id().equals(read.id())
-            && left.version() == read.version()
-            && Objects.equals(left.writeId(), read.writeId()))) {
-      throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
-    }
+  public boolean retire(Retirement retirement, RequestContext context) {
     Variant variant = table.seenVariant(context);
-    return variant != null && new ItemRemoval(table, variant, read, left, context).run();
+    return variant != null && new ItemRemoval(table, variant, retirement, context).run();
   }
 
   /** Refuses tables with TTL, and tables that are replicated with eventual consistency. */

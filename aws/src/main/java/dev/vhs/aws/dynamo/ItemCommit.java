@@ -15,6 +15,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.Slots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,17 +205,10 @@ final class ItemCommit {
     repetitions.succeeded(commit);
     boolean firstTry = !tracked.hasUncertainEarlierAttempt();
     try {
-      Row inTheWay = null;
-      for (int slot = 0; slot < shown.size(); slot++) {
-        Row row = commit.rows().get(slot);
-        Row there = shown.get(slot).isEmpty() ? slot(row) : Items.row(shown.get(slot));
-        if (there != null && Objects.equals(there.writeId(), row.writeId())) {
-          return new CommitResult.Conflict(there, firstTry);
-        }
-        inTheWay = inTheWay == null ? there : inTheWay;
-      }
-      if (inTheWay != null || standingFailed || commit.replaces() != null) {
-        return new CommitResult.Conflict(inTheWay, firstTry);
+      CommitResult.Conflict conflict =
+          commit.conflict(new ShownSlots(shown, standingFailed), firstTry);
+      if (conflict != null) {
+        return conflict;
       }
       throw new StoreUnavailable(
           "The row in the way of version %d of '%s' was gone when it was read; nothing was written. Try again"
@@ -226,8 +220,28 @@ final class ItemCommit {
     }
   }
 
-  private @Nullable Row slot(Row row) {
-    return reads.get(row.id(), row.version(), variant, Consistency.CONSISTENT, context);
+  /** The items that an answer showed, to decide by; an item that it doesn't show is read. */
+  private final class ShownSlots implements Slots<RuntimeException> {
+    private final List<Map<String, AttributeValue>> shown;
+    private final boolean standingFailed;
+
+    ShownSlots(List<Map<String, AttributeValue>> shown, boolean standingFailed) {
+      this.shown = shown;
+      this.standingFailed = standingFailed;
+    }
+
+    @Override
+    public @Nullable Row at(Row row) {
+      Map<String, AttributeValue> item = shown.get(commit.rows().indexOf(row));
+      return item.isEmpty()
+          ? reads.get(row.id(), row.version(), variant, Consistency.CONSISTENT, context)
+          : Items.row(item);
+    }
+
+    @Override
+    public boolean holds(Row standing) {
+      return !standingFailed;
+    }
   }
 
   private CommitResult failed(SdkException e) {

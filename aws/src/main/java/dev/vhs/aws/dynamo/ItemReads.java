@@ -152,7 +152,7 @@ final class ItemReads {
 
   /** Returns some rows of a segment. */
   ScanPage scan(ScanRequest request, Variant variant, RequestContext context) {
-    String prefix = wholeCharacters(request.prefix());
+    String prefix = request.wholePrefix();
     software.amazon.awssdk.services.dynamodb.model.ScanRequest.Builder scan =
         software.amazon.awssdk.services.dynamodb.model.ScanRequest.builder()
             .tableName(table.name())
@@ -192,14 +192,6 @@ final class ItemReads {
         rows,
         unreadable,
         response.hasLastEvaluatedKey() ? ScanCursor.text(response.lastEvaluatedKey()) : null);
-  }
-
-  /** Returns a prefix without half a surrogate pair at its end, which has no bytes in UTF-8. */
-  private static String wholeCharacters(String prefix) {
-    int end = prefix.length();
-    return end > 0 && Character.isHighSurrogate(prefix.charAt(end - 1))
-        ? prefix.substring(0, end - 1)
-        : prefix;
   }
 
   /** Returns the row of an item, and counts its value as received. */

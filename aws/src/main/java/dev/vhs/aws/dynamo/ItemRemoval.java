@@ -6,6 +6,7 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.Variant;
 import dev.vhs.aws.sdk.TrackedRequest;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ final class ItemRemoval {
   private final TrackedRequest tracked;
   private final Condition condition;
 
-  ItemRemoval(Table table, Variant variant, Row read, @Nullable Row left, RequestContext context) {
+  ItemRemoval(Table table, Variant variant, Retirement retirement, RequestContext context) {
     this.table = table;
     this.variant = variant;
-    this.read = read;
-    this.left = left;
+    this.read = retirement.read();
+    this.left = retirement.left();
     this.context = context;
     this.tracked = table.requests().tracked(context);
     this.condition = Condition.standsAs(read);

@@ -123,12 +123,21 @@ final class MultipartUpload {
                 .formatted(location));
       }
       underWay.acquire();
-      sent.add(transfers.start(() -> sendNow(id, part, number)));
+      sent.add(start(id, part, number));
     } catch (InterruptedException e) {
       part.close();
       throw interrupted(e);
     } catch (RuntimeException e) {
       part.close();
+      throw e;
+    }
+  }
+
+  private Future<CompletedPart> start(String id, Part part, int number) {
+    try {
+      return transfers.start(() -> sendNow(id, part, number));
+    } catch (RuntimeException | Error e) {
+      underWay.release();
       throw e;
     }
   }
@@ -161,7 +170,7 @@ final class MultipartUpload {
     } catch (SdkException e) {
       failed = true;
       throw failure(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed = true;
       throw e;
     } finally {
@@ -178,6 +187,9 @@ final class MultipartUpload {
       } catch (InterruptedException e) {
         throw interrupted(e);
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
         throw e.getCause() instanceof VhsException known
             ? known
             : new IllegalStateException("sending a part of " + location, e.getCause());

@@ -117,6 +117,9 @@ final class ParallelInputStream extends InputStream {
           new InterruptedIOException("interrupted while reading " + object.location()).initCause(e);
     } catch (ExecutionException e) {
       next.lease().close();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(cause.getMessage(), cause);
     }

@@ -1,10 +1,14 @@
 package dev.vhs.aws.dynamo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vhs.Variant;
 import dev.vhs.aws.emulated.EmulatedAws;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.testkit.contract.ForeignWriter;
 import dev.vhs.testkit.contract.PointerIndexContract;
+import dev.vhs.testkit.emulators.DynamoDbEmulator;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -24,6 +29,7 @@ class DynamoPointerIndexTest extends PointerIndexContract {
 
   private final Map<Variant, String> tables = new EnumMap<>(Variant.class);
   private final List<String> others = new ArrayList<>();
+  private final List<FaultyHttp> https = new ArrayList<>();
 
   @BeforeAll
   static void connect() {
@@ -39,6 +45,7 @@ class DynamoPointerIndexTest extends PointerIndexContract {
   void deleteTables() {
     tables.values().forEach(name -> EmulatedAws.deleteTable(client, name));
     others.forEach(name -> EmulatedAws.deleteTable(client, name));
+    https.forEach(FaultyHttp::close);
   }
 
   private String table(Variant variant) {
@@ -60,6 +67,46 @@ class DynamoPointerIndexTest extends PointerIndexContract {
     String other = EmulatedAws.createTable(client, variant);
     others.add(other);
     return DynamoPointerIndex.open(client, other);
+  }
+
+  /** Opens an index behind a client without retries whose requests all meet a fault. */
+  private DynamoPointerIndex openFaulty(Variant variant, FaultyHttp.Fault fault) {
+    FaultyHttp http = new FaultyHttp();
+    https.add(http);
+    DynamoDbClient faulty =
+        EmulatedAws.dynamoDb(DynamoDbEmulator.endpoint())
+            .httpClient(http)
+            .overrideConfiguration(
+                settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .build();
+    DynamoPointerIndex index =
+        DynamoPointerIndex.owning(faulty, table(variant), InstantSource.system());
+    assertThat(index.traits().variant()).isEqualTo(variant);
+    http.always(fault);
+    return index;
+  }
+
+  @Override
+  protected List<PointerIndex> openUnavailable(Variant variant) {
+    return List.of(
+        openFaulty(variant, FaultyHttp.refused()),
+        openFaulty(variant, FaultyHttp.error(400, "ThrottlingException")),
+        openFaulty(variant, FaultyHttp.error(500, "InternalServerError")));
+  }
+
+  @Override
+  protected PointerIndex openDenied(Variant variant) {
+    return openFaulty(variant, FaultyHttp.error(400, "AccessDeniedException"));
+  }
+
+  @Override
+  protected List<PointerIndex> openUnsafe(Variant variant) {
+    client.updateTimeToLive(
+        request ->
+            request
+                .tableName(table(variant))
+                .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
+    return List.of(open(variant));
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import dev.vhs.testkit.contract.RecordedContext;
@@ -63,9 +64,9 @@ class FailureMessagesTest {
             Variant.MULTI,
             "ConditionCheckItem",
             i -> i.commit(standing(ROW, pointer("id", 1)), CALL)),
-        request(Variant.MULTI, "PutItem", i -> i.retire(ROW, ROW.marker(), CALL)),
-        request(Variant.SINGLE, "UpdateItem", i -> i.retire(ROW, ROW.marker(), CALL)),
-        request(Variant.MULTI, "DeleteItem", i -> i.retire(ROW, null, CALL)),
+        request(Variant.MULTI, "PutItem", i -> i.retire(Retirement.marker(ROW), CALL)),
+        request(Variant.SINGLE, "UpdateItem", i -> i.retire(Retirement.marker(ROW), CALL)),
+        request(Variant.MULTI, "DeleteItem", i -> i.retire(Retirement.drop(ROW), CALL)),
         request(Variant.MULTI, "DescribeTable", i -> i.identity(CALL)));
   }
 
@@ -267,13 +268,13 @@ class FailureMessagesTest {
     table = FaultyTable.of(Variant.MULTI);
     table.given(ROW);
     table.http().next(FaultyHttp.answerLost());
-    assertThat(table.index().retire(ROW, ROW.marker(), CALL)).isTrue();
+    assertThat(table.index().retire(Retirement.marker(ROW), CALL)).isTrue();
     assertThat(table.there("id", 0)).isEqualTo(ROW.marker());
     table.http().next(FaultyHttp.answerLost());
-    assertThatThrownBy(() -> table.index().retire(ROW.marker(), null, CALL))
+    assertThatThrownBy(() -> table.index().retire(Retirement.drop(ROW.marker()), CALL))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("may have been");
     assertThat(table.there("id", 0)).isNull();
-    assertThat(table.index().retire(ROW.marker(), null, CALL)).isFalse();
+    assertThat(table.index().retire(Retirement.drop(ROW.marker()), CALL)).isFalse();
   }
 }

@@ -15,6 +15,7 @@ import dev.vhs.aws.dynamo.FaultyHttp.Fault;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.CommitResult.Conflict;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -103,7 +104,7 @@ class TransactionFaultsTest {
   @Test
   void theOwnRowIsReadWhereTheReasonsDoNotShowIt() {
     table.given(restore);
-    assertThat(table.behind().retire(old, old.marker(), CALL)).isTrue();
+    assertThat(table.behind().retire(Retirement.marker(old), CALL)).isTrue();
     for (String ofSlot : new String[] {"TransactionConflict", "ThrottlingError", "None"}) {
       table.http().next(cancelled(ofSlot, "ConditionalCheckFailed"));
       assertThat(table.index().commit(restore, CALL))
@@ -116,7 +117,7 @@ class TransactionFaultsTest {
   void theOwnSecondRowIsReadWhereOnlyAnothersFirstIsShown() {
     List<Row> pair = pair(ID, 1, 7);
     table.given(absent(pair));
-    assertThat(table.behind().retire(pair.get(0), null, CALL)).isTrue();
+    assertThat(table.behind().retire(Retirement.drop(pair.get(0)), CALL)).isTrue();
     table.given(pointer(ID, 1));
     table.http().next(cancelled("ConditionalCheckFailed", "TransactionConflict"));
     assertThat(table.index().commit(absent(pair), CALL)).isEqualTo(new Conflict(pair.get(1), true));
@@ -145,7 +146,7 @@ class TransactionFaultsTest {
           try {
             return FaultyHttp.answerLost().apply(send);
           } finally {
-            assertThat(table.behind().retire(old, old.marker(), CALL)).isTrue();
+            assertThat(table.behind().retire(Retirement.marker(old), CALL)).isTrue();
           }
         };
     table.http().next(retiredSince, cancelled("TransactionConflict", "ConditionalCheckFailed"));

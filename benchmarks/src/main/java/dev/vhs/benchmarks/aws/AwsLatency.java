@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a user waits where the services are far away: round trips. */
+/** The time that a user waits when the services are far away: round trips. */
 public final class AwsLatency implements Chapter {
   private static final Duration DISTANCE = Duration.ofMillis(20);
   private static final int LARGE_BYTES = 16 * 1024;
@@ -31,7 +31,7 @@ public final class AwsLatency implements Chapter {
   private static final Target TARGET = Target.within(0.15);
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public AwsLatency() {}
 
   @Override
@@ -47,9 +47,10 @@ public final class AwsLatency implements Chapter {
   @Override
   public String note() {
     return """
-        Each request waits 20 ms before it is sent, so an operation should take 20 ms for each round trip that \
-        section 7 of the design allows it. What is beyond that is the emulators' and our own time, which the column \
-        without a delay shows. Without that, which is the last column, only the round trips are left that were made.""";
+    Each request waits 20 ms before it is sent, so an operation should take 20 ms for each round trip that \
+    section 7 of the design allows it. What is beyond that is the emulators' and our own time, which the column \
+    without a delay shows. Without that, which is the last column, only the round trips are left that were made.\
+    """;
   }
 
   @Override
@@ -82,7 +83,7 @@ public final class AwsLatency implements Chapter {
     }
   }
 
-  /** One operation with values of one size, and how long it took each time. */
+  /** The durations of one operation with values of one size. */
   private static final class Timing {
     private final TimedOperation operation;
     private final VersionedStore<byte[]> store;

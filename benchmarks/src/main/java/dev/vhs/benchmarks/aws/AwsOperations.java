@@ -19,19 +19,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** What each operation costs each who takes part: requests, round trips, dollars, and waiting. */
+/** The cost of each operation to each peer: requests, round trips, dollars, and waiting. */
 public final class AwsOperations implements Chapter {
-  /** How far away the services are; the last is also where requests are counted. */
+  /** The distances of the services; requests are counted at the last. */
   static final List<Duration> DISTANCES =
       List.of(Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(20));
 
-  /** Few enough for two processors, since most of the time is waiting. */
+  /**
+   * The number of trials side by side: few enough for two processors, since most of the time is
+   * waiting.
+   */
   private static final int SIDE_BY_SIDE = 6;
 
   private static final int WARM_UPS = 20;
   private static final int SAMPLES = 50;
 
-  /** For sizes of which little is asked, when the compiler is done. */
+  /** The number of warm-ups for sizes without targets, which come when the compiler is done. */
   private static final int FEWER_WARM_UPS = 5;
 
   private static final int FEWER_SAMPLES = 25;
@@ -40,7 +43,10 @@ public final class AwsOperations implements Chapter {
   private static final int QUICK_SAMPLES = 3;
   private static final int HUGE_SAMPLES = 2;
 
-  /** How long samples are taken at one distance with values of one size; the first are always. */
+  /**
+   * The time for samples at one distance with values of one size; the first samples are always
+   * taken.
+   */
   private static final Duration MOST = Duration.ofSeconds(20);
 
   private static final int MIN_SAMPLES = 10;
@@ -51,7 +57,7 @@ public final class AwsOperations implements Chapter {
   private static final List<Operation> OF_HUGE =
       List.of(Operation.PUT_LATEST, Operation.GET_LATEST);
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public AwsOperations() {}
 
   @Override
@@ -67,11 +73,12 @@ public final class AwsOperations implements Chapter {
   @Override
   public String note() {
     return """
-        Requests to both services and how many of them come one after the other, recorded in the SDK; dollars for a million of the operation, \
-        by the size of items as DynamoDB counts it and %s; and how long it takes where each request takes 0, 5 or 20 ms to get there. \
-        All reads are consistent but the Scala client's. S3 alone keeps the newest version only, under the id as key, and numbers it in the object's metadata: \
-        `putLatest` is a HEAD and a PUT with `If-Match`. Payload offloading is told where values go to S3, above 256 KiB; below it is DynamoDB alone. \
-        Caches hold %d MiB, and take part with values that they can keep."""
+    Requests to both services and how many of them come one after the other, recorded in the SDK; dollars for a million of the operation, \
+    by the size of items as DynamoDB counts it and %s; and how long it takes where each request takes 0, 5 or 20 ms to get there. \
+    All reads are consistent but the Scala client's. S3 alone keeps the newest version only, under the id as key, and numbers it in the object's metadata: \
+    `putLatest` is a HEAD and a PUT with `If-Match`. Payload offloading is told where values go to S3, above 256 KiB; below it is DynamoDB alone. \
+    Caches hold %d MiB, and take part with values that they can keep.\
+    """
         .formatted(Prices.source(), Peer.CACHE_BYTES >> 20);
   }
 
@@ -116,7 +123,7 @@ public final class AwsOperations implements Chapter {
     return trials;
   }
 
-  /** Round by round, so that what drifts favours nobody. */
+  /** Measures round by round, so that a drift of the machine favours nobody. */
   private static void measure(List<Trial> trials, Distance distance, int size, Settings settings)
       throws Exception {
     int samples = samples(size, settings);

@@ -13,18 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** How much of what the SDK can do is left with the store between. */
+/** The share of the SDK's throughput that is left when the store stands between. */
 public final class AwsThroughput implements Chapter {
   private static final Target TARGET = Target.atLeast(0.92);
   private static final int[] SIZES = {Sizes.SMALL, Sizes.LARGE};
 
-  /** Many first: then the compiler is done with what one alone would take minutes to warm up. */
+  /** The numbers of threads. Many come first: one thread alone would take minutes to warm up. */
   private static final int[] THREADS = {16, 1};
 
   private static final List<Operation> OPERATIONS =
       List.of(Operation.GET_LATEST, Operation.PUT_LATEST);
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public AwsThroughput() {}
 
   @Override
@@ -40,9 +40,10 @@ public final class AwsThroughput implements Chapter {
   @Override
   public String note() {
     return """
-        The store as `Vhs.open` makes it, and a loop that sends the same requests with the same content through \
-        clients of the same settings and hashes the same bytes, in turns against DynamoDB Local and S3Mock. \
-        The emulators share the processors with what is measured; CPU and heap are those of the threads of the measuring process alone.""";
+    The store as `Vhs.open` makes it, and a loop that sends the same requests with the same content through \
+    clients of the same settings and hashes the same bytes, in turns against DynamoDB Local and S3Mock. \
+    The emulators share the processors with what is measured; CPU and heap are those of the threads of the measuring process alone.\
+    """;
   }
 
   @Override

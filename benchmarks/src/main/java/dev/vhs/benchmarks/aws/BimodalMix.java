@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a day's work costs, rather than an operation. */
+/** The cost of a day's work, not of an operation. */
 public final class BimodalMix implements Chapter {
   private static final long SEED = 7;
   private static final int THREADS = 8;
@@ -40,7 +40,7 @@ public final class BimodalMix implements Chapter {
           Peer.VHS_CACHED,
           Peer.S3_CACHED);
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public BimodalMix() {}
 
   @Override
@@ -56,10 +56,11 @@ public final class BimodalMix implements Chapter {
   @Override
   public String note() {
     return """
-        90 %% of the ids have values of 1–4 KiB, 10 %% of 0.1–10 MiB, evenly by the logarithm, of text like JSON with random numbers. \
-        90 %% of the operations are `getLatest`, the rest `putLatest` and `update` in equal parts; ids are drawn by Zipf's law. \
-        All do the same, from one seed. Eventual says that newest versions are read so, as the Scala client reads; S3 is always consistent. \
-        Caches hold %d MiB."""
+    90 %% of the ids have values of 1–4 KiB, 10 %% of 0.1–10 MiB, evenly by the logarithm, of text like JSON with random numbers. \
+    90 %% of the operations are `getLatest`, the rest `putLatest` and `update` in equal parts; ids are drawn by Zipf's law. \
+    All do the same, from one seed. Eventual says that newest versions are read so, as the Scala client reads; S3 is always consistent. \
+    Caches hold %d MiB.\
+    """
         .formatted(Peer.CACHE_BYTES >> 20);
   }
 
@@ -87,12 +88,12 @@ public final class BimodalMix implements Chapter {
     hits.forEach(rows);
   }
 
-  /** Something to be done with a step. */
+  /** An action on a step. */
   private interface Doing {
     void with(MixStep step) throws Exception;
   }
 
-  /** Each id has a thread, which does its steps in order. */
+  /** Runs the steps by several threads; each id has one thread, which does its steps in order. */
   private static void byThread(List<MixStep> steps, Doing doing) throws Exception {
     Parallel.run(
         THREADS,

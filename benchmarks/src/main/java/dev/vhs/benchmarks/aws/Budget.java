@@ -7,14 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation of ours may cost, by the table of the design's section 7, as far as it names
- * the operation.
+ * The cost that an operation of ours may have, by the table of the design's section 7, if the table
+ * names the operation.
  *
  * @param requests to both services
  * @param trips how many of them one after the other
  */
 record Budget(int requests, int trips) {
-  /** What is larger goes to S3 in parts, which the table leaves out. */
+  /**
+   * The largest value that goes to S3 in one request. The table says nothing of uploads in parts.
+   */
   private static final int OF_ONE_PART = Sizes.LARGE;
 
   static Optional<Budget> of(Peer peer, Operation operation, int bytes) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Many who write one id at once. */
+/** The chapter in which many writers write one id at once. */
 public final class HotId implements Chapter {
   private static final String ID = "n";
   private static final int STORES = 8;
@@ -34,7 +34,7 @@ public final class HotId implements Chapter {
   private static final Duration DISTANCE = Duration.ofMillis(20);
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public HotId() {}
 
   @Override
@@ -50,8 +50,9 @@ public final class HotId implements Chapter {
   @Override
   public String note() {
     return """
-        Each of %d stores increments one number over and over by `update`, and none knows of the others. \
-        An update of the Scala client that lost is called again, at once, as its users have to. Orphans are objects that no row names."""
+    Each of %d stores increments one number over and over by `update`, and none knows of the others. \
+    An update of the Scala client that lost is called again, at once, as its users have to. Orphans are objects that no row names.\
+    """
         .formatted(STORES);
   }
 
@@ -66,7 +67,7 @@ public final class HotId implements Chapter {
   }
 
   /**
-   * What came of it.
+   * The outcome of the contention.
    *
    * @param value the number at the end
    * @param orphans objects that no row names

@@ -13,13 +13,13 @@ import dev.vhs.benchmarks.harness.Target;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import java.util.function.Consumer;
 
-/** Values larger than the heap, one and many at once, there and back. */
+/** The chapter that writes and reads values larger than the heap, one and many at once. */
 public final class LargeValue implements Chapter {
   private static final double MIB = 1 << 20;
 
   private static final int MANY = 16;
 
-  /** Parts enough for a look. */
+  /** The size of a value in a quick run, which has several parts. */
   private static final long LOOK_BYTES = 16 << 20;
 
   private static final int MANY_HEAP_MIB = 256;
@@ -27,7 +27,7 @@ public final class LargeValue implements Chapter {
   private static final long LARGEST_BYTES = 2L << 30;
   private static final int LARGEST_HEAP_MIB = 128;
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public LargeValue() {}
 
   @Override
@@ -43,8 +43,9 @@ public final class LargeValue implements Chapter {
   @Override
   public String note() {
     return """
-        A process of its own, with so small a heap, puts the values as streams and reads them back as such; \
-        the bytes are made and compared on their way.""";
+    A process of its own, with so small a heap, puts the values as streams and reads them back as such; \
+    the bytes are made and compared on their way.\
+    """;
   }
 
   @Override

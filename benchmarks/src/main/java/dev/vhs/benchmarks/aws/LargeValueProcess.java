@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
-/** Puts values of many bytes into a store, all at once, and reads them back. */
+/** A process that puts large values into a store, all at once, and reads them back. */
 final class LargeValueProcess {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -19,7 +19,7 @@ final class LargeValueProcess {
   private LargeValueProcess() {}
 
   /**
-   * What it took.
+   * The memory that the process took.
    *
    * @param peakHeapBytes the sum of the highest use of each part of the heap, so not too little
    * @param peakResidentBytes of the whole process; 0 where the system doesn't tell
@@ -28,8 +28,8 @@ final class LargeValueProcess {
       double putSeconds, double getSeconds, long peakHeapBytes, long peakResidentBytes) {}
 
   /**
-   * The arguments are the store's URI, the number of bytes of a value, and the number of values;
-   * prints the outcome as JSON.
+   * Runs; the arguments are the store's URI, the number of bytes of a value, and the number of
+   * values; prints the outcome as JSON.
    */
   public static void main(String[] arguments) throws Exception {
     long bytes = Long.parseLong(arguments[1]);
@@ -71,8 +71,8 @@ final class LargeValueProcess {
   }
 
   /**
-   * Bytes that are made as they are read: blocks of their own number, scrambled, so that a block in
-   * another's place shows.
+   * A source whose bytes are made as they are read: blocks of their own number, scrambled, so that
+   * a block in another's place shows.
    *
    * @param bytes how many
    */

@@ -9,9 +9,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One step of a mix as real stores have it: mostly reads, of ids of which few are asked for often,
- * with small values and a few large ones. Steps are drawn from a seed, so that all who take part do
- * the same.
+ * A step of a mix as real stores have it: mostly reads, few ids that are read often, small values
+ * and a few large ones. Steps are drawn from a seed, so that all peers do the same.
  *
  * @param operation what is done
  * @param id of what
@@ -43,7 +42,7 @@ record MixStep(Operation operation, int id, int bytes, long seed) {
     "items"
   };
 
-  /** The first write of every id. */
+  /** Returns the first write of every id. */
   static List<MixStep> first(int ids, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     List<MixStep> steps = new ArrayList<>();
@@ -53,7 +52,7 @@ record MixStep(Operation operation, int id, int bytes, long seed) {
     return steps;
   }
 
-  /** Steps of the mix, upon ids that are all there. */
+  /** Returns steps of the mix on ids that all exist. */
   static List<MixStep> mix(int ids, int count, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Zipf zipf = new Zipf(ids);
@@ -70,7 +69,10 @@ record MixStep(Operation operation, int id, int bytes, long seed) {
     return steps;
   }
 
-  /** Even by the logarithm, as sizes are. Every tenth id is large, whatever its rank. */
+  /**
+   * Returns the size of an id's values, uniform by the logarithm as real sizes are. Every tenth id
+   * is large, at any rank.
+   */
   private static int size(int id, RandomGenerator random) {
     boolean large = id % LARGE_ONE_IN == LARGE_ONE_IN / 2;
     double least = large ? LARGE_LEAST : SMALL_LEAST;
@@ -78,17 +80,17 @@ record MixStep(Operation operation, int id, int bytes, long seed) {
     return (int) (least * Math.pow(most / least, random.nextDouble()));
   }
 
-  /** Does it. */
+  /** Does the step. */
   void run(Contender contender) throws Exception {
     operation.run(contender, "id-" + id, value(), 0);
   }
 
-  /** Does it as the first write of its id. */
+  /** Does the step as the first write of its id. */
   void begin(Contender contender) throws Exception {
     contender.init("id-" + id, value());
   }
 
-  /** Words and numbers as in JSON, which can be compressed. */
+  /** Returns a value of words and numbers as in JSON, which can be compressed. */
   byte[] value() {
     RandomGenerator random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder(bytes + SMALL_LEAST);

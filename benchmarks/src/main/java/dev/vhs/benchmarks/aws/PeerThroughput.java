@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Throughput, processor time and heap of all who take part, operation by operation. */
+/** The throughput, processor time and heap of all peers, operation by operation. */
 public final class PeerThroughput implements Chapter {
   private static final int MANY = 16;
 
-  /** Enough to know the rest by: a write, a write after a read, and a read. */
+  /** The operations that tell enough of the others: a write, a write after a read, and a read. */
   private static final List<Operation> MAIN =
       List.of(Operation.PUT_LATEST, Operation.UPDATE, Operation.GET_LATEST);
 
-  /** Sizes that one thread has to do with, too; the chapter of operations has every size. */
+  /** The sizes that are measured with one thread too; the chapter of operations has every size. */
   private static final Set<Integer> ALONE = Set.of(Sizes.SMALL, Sizes.LARGE);
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public PeerThroughput() {}
 
-  /** What is raced with values of one size. */
+  /** The races with values of one size. */
   private record Heat(Operation operation, int threads) {}
 
   @Override
@@ -48,7 +48,8 @@ public final class PeerThroughput implements Chapter {
   @Override
   public String note() {
     return """
-        Each thread has an id of its own. The emulators take most of the processors: a store with fewer requests is ahead of one with more.""";
+    Each thread has an id of its own. The emulators take most of the processors: a store with fewer requests is ahead of one with more.\
+    """;
   }
 
   @Override
@@ -77,7 +78,10 @@ public final class PeerThroughput implements Chapter {
         List.of(Sizes.SMALL), List.of(Sizes.SMALL, Sizes.JUST_LARGE, Sizes.MEDIUM, Sizes.LARGE));
   }
 
-  /** The rest of the operations are of rows, whatever the size of their values, or like these. */
+  /**
+   * Returns the races of a size. The other operations are of rows, at any size of their values, or
+   * like these.
+   */
   private static List<Heat> heats(int size, Settings settings) {
     boolean all = !settings.quick() && size == Sizes.SMALL;
     List<Heat> heats = new ArrayList<>();

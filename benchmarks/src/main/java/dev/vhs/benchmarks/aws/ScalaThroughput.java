@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a user gains who comes from the Scala client. */
+/** The gain of a user who comes from the Scala client. */
 public final class ScalaThroughput implements Chapter {
   private static final int THREADS = 16;
 
@@ -24,10 +24,12 @@ public final class ScalaThroughput implements Chapter {
               Peer.VHS_CACHED, Operation.PUT_LATEST, Target.atLeast(4).of(Goal.SCALA_PUT_CACHED)),
           new Heat(Peer.VHS, Operation.GET_LATEST, Target.atLeast(1.8).of(Goal.SCALA_GET)));
 
-  /** Who of ours is raced, and what its rate has to be, of the Scala client's. */
+  /**
+   * The peers of ours that race, and the ratio that each has to reach to the Scala client's rate.
+   */
   private record Heat(Peer peer, Operation operation, Target target) {}
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public ScalaThroughput() {}
 
   @Override
@@ -43,8 +45,9 @@ public final class ScalaThroughput implements Chapter {
   @Override
   public String note() {
     return """
-        `org.wellcomecollection:storage_2.12:32.43.5`, put together as its users do, with clients of our settings. \
-        Each thread has an id of its own.""";
+    `org.wellcomecollection:storage_2.12:32.43.5`, put together as its users do, with clients of our settings. \
+    Each thread has an id of its own.\
+    """;
   }
 
   @Override

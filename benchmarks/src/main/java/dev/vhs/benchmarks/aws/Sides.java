@@ -5,11 +5,11 @@ import dev.vhs.benchmarks.peers.Peer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is worth comparing with values of a size; ours first. */
+/** The peers that are worth comparing with values of a size; ours first. */
 final class Sides {
   private Sides() {}
 
-  /** Caches take part with what they can hold. */
+  /** Returns the peers; those with a cache take part if it can hold the values. */
   static List<Peer> of(int bytes) {
     List<Peer> peers = new ArrayList<>(List.of(Peer.VHS));
     if (bytes == Sizes.SMALL) {

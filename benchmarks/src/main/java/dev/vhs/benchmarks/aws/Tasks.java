@@ -11,7 +11,7 @@ import dev.vhs.benchmarks.peers.Peer;
 import java.time.Duration;
 import java.util.List;
 
-/** What several chapters do, and what it is called. */
+/** The tasks that several chapters share, and their names. */
 final class Tasks {
   private Tasks() {}
 
@@ -19,12 +19,15 @@ final class Tasks {
     return "%s, %s, %s".formatted(operation.text(), Sizes.text(size), Sizes.threads(threads));
   }
 
-  /** How long a race of two takes by the clock. */
+  /** Returns the time that a race of two takes by the clock. */
   static Duration race(Settings settings) {
     return settings.pace().of(2);
   }
 
-  /** Lets two do the same in turns, each with a table and a bucket of its own, which grow alike. */
+  /**
+   * Has two peers do the same in turns, each with a table and a bucket of its own, which grow
+   * alike.
+   */
   static Row race(
       Peer ours,
       Peer other,

@@ -19,7 +19,7 @@ record TimedOperation(String name, int ofLarge, int ofInline, Preparation prepar
   @FunctionalInterface
   interface Preparation {
     /**
-     * Gets ready.
+     * Prepares the operation, and returns it ready to run.
      *
      * @param id one that has a version 0
      * @param turn another number each time
@@ -28,7 +28,7 @@ record TimedOperation(String name, int ofLarge, int ofInline, Preparation prepar
     Runnable of(VersionedStore<byte[]> store, String id, byte[] value, int turn);
   }
 
-  /** All that the issue names. */
+  /** The operations whose latency has a target. */
   static final List<TimedOperation> ALL =
       List.of(
           new TimedOperation(

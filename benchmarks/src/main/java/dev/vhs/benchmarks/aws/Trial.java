@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One operation of one peer with values of one size: what it costs, and how long it takes. */
+/** The cost and the times of one operation of one peer with values of one size. */
 final class Trial {
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -24,7 +24,7 @@ final class Trial {
   private Cost cost = new Cost(0, 0, 0, 0);
   private long turn;
 
-  /** Gets an id of its own ready. */
+  /** Makes a trial, and prepares an id of its own. */
   Trial(Lane lane, Operation operation, int bytes) throws Exception {
     this.lane = lane;
     this.operation = operation;
@@ -57,7 +57,7 @@ final class Trial {
     operation.run(lane.contender(), id, value, turn++);
   }
 
-  /** Does it once, with nobody else at work, and keeps what it cost. */
+  /** Does it once, alone, and keeps its cost. */
   void count() throws Exception {
     lane.meter().clear();
     warmUp();
@@ -69,7 +69,7 @@ final class Trial {
   }
 
   /**
-   * Does it once, and keeps how long it took.
+   * Does it once, and keeps the time that it took.
    *
    * @param distance how far away the services are
    */
@@ -80,7 +80,7 @@ final class Trial {
     millis.computeIfAbsent(distance, key -> new ArrayList<>()).add(took);
   }
 
-  /** How long it took, in milliseconds, in the order in which it was measured. */
+  /** Returns the times that it took, in milliseconds, in the order in which they were measured. */
   Distribution millis(Duration distance) {
     return Distribution.of(millis.getOrDefault(distance, List.of()));
   }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Trial} showed, beside the trials that it is compared with. */
+/** The result of a {@link Trial}, beside the trials that it is compared with. */
 final class TrialRow {
   private static final double LAST_PERCENT = 0.99;
   private static final Duration FAR =
       AwsOperations.DISTANCES.get(AwsOperations.DISTANCES.size() - 1);
 
-  /** Level, as far as clocks can tell. */
+  /** The ratio up to which two peers are level, as far as clocks can tell. */
   private static final double LEVEL = 1.1;
 
   private static final Set<Peer> COMPARED = EnumSet.of(Peer.VHS, Peer.VHS_CACHED);
@@ -37,7 +37,7 @@ final class TrialRow {
   }
 
   /**
-   * A row.
+   * Returns a row.
    *
    * @param all trials of that size, this among them
    */

@@ -3,11 +3,11 @@ package dev.vhs.benchmarks.aws;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Numbers from 0 of which the one at rank r comes in proportion to 1 / (r + 1). */
+/** A distribution of numbers from 0, in which rank r is drawn in proportion to 1 / (r + 1). */
 final class Zipf {
   private final double[] cumulated;
 
-  /** Of so many numbers. */
+  /** Makes the distribution of so many numbers. */
   Zipf(int count) {
     cumulated = new double[count];
     double sum = 0;

@@ -17,7 +17,7 @@ final class ClientProcess {
   private ClientProcess() {}
 
   /**
-   * What it took.
+   * The memory and the threads that the process took.
    *
    * @param openedBytes live heap when the store had been opened and used once
    * @param workedBytes live heap after all the work
@@ -25,7 +25,10 @@ final class ClientProcess {
    */
   record Outcome(long openedBytes, long workedBytes, long peakResidentBytes, int threads) {}
 
-  /** The arguments are the store's URI, the bytes of its cache, and how often each thread works. */
+  /**
+   * Runs; the arguments are the store's URI, the bytes of its cache, and how often each thread
+   * works.
+   */
   public static void main(String[] arguments) throws Exception {
     int turns = Integer.parseInt(arguments[2]);
     byte[] value = Sizes.value(Sizes.SMALL);

@@ -17,7 +17,7 @@ record Command(List<String> words) {
     words = List.copyOf(words);
   }
 
-  /** The {@code vhs} command of this source tree, upon a store in a folder. */
+  /** Returns the {@code vhs} command of this source tree, upon a store in a folder. */
   static Command vhs(Path store, String... arguments) {
     Path launcher = Path.of(System.getProperty("vhs.benchmarks.root", ".."), "vhs");
     List<String> words = new ArrayList<>();
@@ -28,7 +28,7 @@ record Command(List<String> words) {
     return new Command(words);
   }
 
-  /** How long it takes from its start to its end, in milliseconds. */
+  /** Runs it, and returns the time from its start to its end, in milliseconds. */
   double millis() throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process =

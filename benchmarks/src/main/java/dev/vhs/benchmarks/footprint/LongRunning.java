@@ -9,13 +9,13 @@ import dev.vhs.benchmarks.harness.Settings;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import java.util.function.Consumer;
 
-/** What a client takes of a server's memory. */
+/** The memory that a client takes of a server. */
 public final class LongRunning implements Chapter {
   private static final int HEAP_MIB = 64;
   private static final long CACHE_BYTES = 8L << 20;
   private static final double MIB = 1 << 20;
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public LongRunning() {}
 
   @Override
@@ -31,8 +31,9 @@ public final class LongRunning implements Chapter {
   @Override
   public String note() {
     return """
-        A process of its own, with `-Xmx%dm`, puts and gets values of 1 KiB with 16 threads. \
-        Live heap is what a collection leaves, the SDK's classes and connections among it."""
+    A process of its own, with `-Xmx%dm`, puts and gets values of 1 KiB with 16 threads. \
+    Live heap is what a collection leaves, the SDK's classes and connections among it.\
+    """
         .formatted(HEAP_MIB);
   }
 

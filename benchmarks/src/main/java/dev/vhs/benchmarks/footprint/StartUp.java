@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What somebody waits who types a command. */
+/** The time for which a user waits after typing a command. */
 public final class StartUp implements Chapter {
   private static final String FLOOR = "java --version";
 
   private static final int ROUNDS = 15;
   private static final int QUICK_ROUNDS = 2;
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public StartUp() {}
 
   @Override
@@ -38,8 +38,9 @@ public final class StartUp implements Chapter {
   @Override
   public String note() {
     return """
-        `./vhs` on an embedded store, each command by turns, after one unmeasured run of each. \
-        `java --version`, which is what any program in Java takes, is the floor.""";
+    `./vhs` on an embedded store, each command by turns, after one unmeasured run of each. \
+    `java --version`, which is what any program in Java takes, is the floor.\
+    """;
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** How fast the command starts, and what a client takes that runs for long. */
+/** The start-up time of the command, and the memory of a client that runs for long. */
 @NullMarked
 package dev.vhs.benchmarks.footprint;
 

@@ -17,20 +17,22 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Whether a large store is as fast as a small one. */
+/** The chapter that compares a large store with a small one. */
 public final class Growth implements Chapter {
   private static final int HEAP_MIB = 128;
   private static final double MIB = 1 << 20;
 
   /**
-   * Flat but for caches that don't hold everything any more, and noise: 1.4 times for ten times as
-   * many.
+   * The target of a flat line, but for caches that no longer hold everything, and noise: 1.4 times
+   * for ten times as many.
    */
   private static final Target FLAT = Target.atMost(0.15).of(Goal.FLAT);
 
   private static final Target LINEAR = Target.atMost(1.1).of(Goal.LINEAR);
 
-  /** Below, what doesn't depend on the size is most of a sweep. */
+  /**
+   * The size from which a slope is measured; below it most of a sweep doesn't depend on the size.
+   */
   private static final int SLOPE_FROM = 1000;
 
   private static final List<Column> COLUMNS =
@@ -42,7 +44,7 @@ public final class Growth implements Chapter {
           new Column("gc", GrowthProcess.Outcome::gc, LINEAR),
           new Column("verify", GrowthProcess.Outcome::verify, LINEAR));
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public Growth() {}
 
   /** An operation, and how its time may grow. */
@@ -65,9 +67,10 @@ public final class Growth implements Chapter {
   @Override
   public String note() {
     return """
-        Each store is filled and measured by a process of its own with `-Xmx%dm`, so what is finished took no more. \
-        Values have 100 bytes, every hundredth 8 KiB in an object. Reads and writes are of random ids. \
-        The last row of each kind says by which power of the size the times grow from %d on: 0 is flat, 1 is linear."""
+    Each store is filled and measured by a process of its own with `-Xmx%dm`, so what is finished took no more. \
+    Values have 100 bytes, every hundredth 8 KiB in an object. Reads and writes are of random ids. \
+    The last row of each kind says by which power of the size the times grow from %d on: 0 is flat, 1 is linear.\
+    """
         .formatted(HEAP_MIB, SLOPE_FROM);
   }
 
@@ -85,7 +88,7 @@ public final class Growth implements Chapter {
     measure("DynamoDB and S3, %,d versions of one id", emulated, count -> aws(1, count), rows);
   }
 
-  /** Measures a store of one size. */
+  /** A measurement of a store of one size. */
   private interface Sized {
     GrowthProcess.Outcome of(int count) throws Exception;
   }

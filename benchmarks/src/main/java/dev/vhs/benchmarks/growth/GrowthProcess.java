@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Fills a store, and times its operations. */
+/** A process that fills a store, and times its operations. */
 final class GrowthProcess {
   /** An object in place of an inline value now and then, so that sweeps have some to look at. */
   private static final int OBJECT_ONE_IN = 100;
@@ -41,7 +41,7 @@ final class GrowthProcess {
     this.ids = ids;
   }
 
-  /** Times of operations are medians in milliseconds, the rest is of the whole process. */
+  /** The outcome: medians of operations in milliseconds, and figures of the whole process. */
   record Outcome(
       double getLatest,
       double putLatest,
@@ -52,7 +52,7 @@ final class GrowthProcess {
       long peakHeapBytes,
       long peakResidentBytes) {}
 
-  /** The arguments are the store's URI, how many ids, and how many versions each. */
+  /** Runs; the arguments are the store's URI, how many ids, and how many versions each. */
   public static void main(String[] arguments) throws Exception {
     int ids = Integer.parseInt(arguments[1]);
     int versions = Integer.parseInt(arguments[2]);
@@ -117,7 +117,10 @@ final class GrowthProcess {
     }
   }
 
-  /** The first time is the compiler's, unless there is so much that it is the sweep's anyway. */
+  /**
+   * Returns the duration of the second sweep: the first is the compiler's, unless there is so much
+   * that it is the sweep's anyway.
+   */
   private double second(Runnable sweep) {
     double first = median(1, sweep);
     return first > LONG_MILLIS ? first : median(1, sweep);

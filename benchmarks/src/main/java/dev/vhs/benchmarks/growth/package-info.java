@@ -1,4 +1,6 @@
-/** How the cost of operations grows with the number of ids, and of versions of one id. */
+/**
+ * The growth of the cost of operations with the number of ids, and with that of versions of one id.
+ */
 @NullMarked
 package dev.vhs.benchmarks.growth;
 

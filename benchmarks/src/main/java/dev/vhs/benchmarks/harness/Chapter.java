@@ -3,27 +3,27 @@ package dev.vhs.benchmarks.harness;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** One table of the report: tasks that belong together, and how they are measured. */
+/** A table of the report: tasks that belong together, and the way to measure them. */
 public interface Chapter {
   /** The word that chooses it on the command line. */
   String key();
 
-  /** What it compares with what, as a heading. */
+  /** Returns the two sides of the comparison, as a heading. */
   String title();
 
-  /** What a reader must know to judge the figures; a few sentences. */
+  /** Returns the facts that a reader needs to judge the figures, in a few sentences. */
   String note();
 
   /**
-   * How long it measures by the clock, at most; what is done so many times, however long it takes,
-   * comes on top.
+   * Returns the longest time for which it measures by the clock. Work that is done a fixed number
+   * of times comes on top.
    */
   default Duration timed(Settings settings) {
     return Duration.ZERO;
   }
 
   /**
-   * Measures, and tells each row as soon as it is there.
+   * Measures, and tells each row as soon as it is complete.
    *
    * @throws Exception whatever goes wrong; the rows told so far stay
    */

@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What was measured several times.
+ * A quantity that was measured several times.
  *
  * @param samples in the order in which they were measured; at least one
  * @param median half of them are lower
@@ -17,7 +17,7 @@ public record Distribution(List<Double> samples, double median, double lower, do
   private static final double QUARTER = 0.25;
   private static final double HALF = 0.5;
 
-  /** Of those samples. */
+  /** Makes the distribution of samples. */
   public static Distribution of(List<Double> samples) {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
@@ -30,12 +30,12 @@ public record Distribution(List<Double> samples, double median, double lower, do
         quantile(sorted, 1 - QUARTER));
   }
 
-  /** Of a value that is measured once. */
+  /** Returns the distribution of a value that is measured once. */
   public static Distribution of(double value) {
     return of(List.of(value));
   }
 
-  /** Between the two samples that are nearest (R, "quantile", type 7). */
+  /** Returns a quantile, between the two nearest samples (R, "quantile", type 7). */
   private static double quantile(List<Double> sorted, double share) {
     double place = share * (sorted.size() - 1);
     int below = (int) Math.floor(place);
@@ -43,17 +43,23 @@ public record Distribution(List<Double> samples, double median, double lower, do
     return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
   }
 
-  /** The value below which that share of the samples is. */
+  /** Returns the value below which that share of the samples is. */
   public double at(double share) {
     return quantile(samples.stream().sorted().toList(), share);
   }
 
-  /** Each sample over the one of another distribution that was measured beside it. */
+  /**
+   * Returns the ratio of each sample to the one of another distribution that was measured beside
+   * it.
+   */
   public Distribution over(Distribution other) {
     return paired(other, (mine, others) -> mine / others);
   }
 
-  /** Each sample less the one of another distribution that was measured beside it. */
+  /**
+   * Returns the difference of each sample and the one of another distribution that was measured
+   * beside it.
+   */
   public Distribution minus(Distribution other) {
     return paired(other, (mine, others) -> mine - others);
   }
@@ -69,7 +75,7 @@ public record Distribution(List<Double> samples, double median, double lower, do
             .toList());
   }
 
-  /** Each sample changed. */
+  /** Returns the distribution of changed samples. */
   public Distribution map(DoubleUnaryOperator change) {
     return of(samples.stream().map(change::applyAsDouble).toList());
   }

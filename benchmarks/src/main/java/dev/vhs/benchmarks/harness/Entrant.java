@@ -1,7 +1,7 @@
 package dev.vhs.benchmarks.harness;
 
 /**
- * Takes part in a {@link Race}.
+ * A participant of a {@link Race}.
  *
  * @param name what tables call it
  * @param threads how many threads work at once

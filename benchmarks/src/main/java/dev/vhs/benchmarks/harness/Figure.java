@@ -3,7 +3,7 @@ package dev.vhs.benchmarks.harness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One figure of a {@link Row}.
+ * A figure of a {@link Row}.
  *
  * @param name the column it is in
  * @param unit what it is counted in; empty for a ratio
@@ -16,32 +16,32 @@ public record Figure(String name, String unit, Distribution values, @Nullable Ta
     return new Figure(name, unit, values, null);
   }
 
-  /** A ratio of which something is asked. */
+  /** Returns a ratio that has a target. */
   public static Figure ratio(String name, Distribution values, Target target) {
     return new Figure(name, "", values, target);
   }
 
-  /** A ratio of which nothing is asked. */
+  /** Returns a ratio without a target. */
   public static Figure ratio(String name, Distribution values) {
     return new Figure(name, "", values, null);
   }
 
-  /** A figure of one number. */
+  /** Returns a figure of one number. */
   public static Figure of(String name, String unit, double value) {
     return of(name, unit, Distribution.of(value));
   }
 
-  /** Whether the target, if there is one, is missed. */
+  /** Returns whether there is a target and it is missed. */
   public boolean isMissed() {
     return target != null && !target.isMetBy(values);
   }
 
-  /** The name with the unit. */
+  /** Returns the name with the unit. */
   String heading() {
     return unit.isEmpty() ? name : name + ", " + unit;
   }
 
-  /** The median with the quartiles behind, and what became of the target. */
+  /** Returns the median, then the quartiles and whether the target is met. */
   String text() {
     StringBuilder text = new StringBuilder(Numbers.text(values.median()));
     if (values.samples().size() > 1) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a chapter found.
+ * The results of a chapter.
  *
  * @param key the chapter's
  * @param title the chapter's
@@ -28,12 +28,12 @@ public record Findings(
     rows = List.copyOf(rows);
   }
 
-  /** How long it took. */
+  /** Returns the time that the chapter took. */
   Duration took() {
     return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
   }
 
-  /** Those of a chapter that ends now. */
+  /** Returns the findings of a chapter that ends now. */
   static Findings of(Chapter chapter, Duration took, double loadBefore, List<Row> rows) {
     return new Findings(
         chapter.key(),

@@ -1,6 +1,6 @@
 package dev.vhs.benchmarks.harness;
 
-/** What is asked of the whole product, line by line; each has {@link Target}s in some chapters. */
+/** The goals of the whole product, line by line; each has {@link Target}s in some chapters. */
 public enum Goal {
   /** Counted, not timed. */
   REQUESTS("requests and round trips of vhs, by section 7 of the design"),
@@ -50,11 +50,11 @@ public enum Goal {
   ROCKS_READS("embedded: reads of 1 KiB, 16 threads, of RocksDB's"),
   /** Durable, 16 threads. */
   BARE_DISK("embedded: writes of 1 MiB, 16 threads, of a bare loop's as durable with SHA-256"),
-  /** In a small heap. */
+  /** The goal for large values in a small heap. */
   MEMORY("memory: 16 streams of 64 MiB at once, heap in MiB"),
-  /** By the power of n. */
+  /** The exponent of n. */
   FLAT("growth: time of reads and writes, as a power of the store's size"),
-  /** By the power of n. */
+  /** The exponent of n. */
   LINEAR("growth: time of sweeps, as a power of the store's size");
 
   private final String text;

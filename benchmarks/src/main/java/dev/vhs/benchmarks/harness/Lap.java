@@ -1,7 +1,7 @@
 package dev.vhs.benchmarks.harness;
 
 /**
- * What one entrant did in one of its turns.
+ * The work of one entrant in one of its turns.
  *
  * @param rate how often it did its work, in times a second
  * @param cpuMicros the processor time of our threads for one time, in microseconds

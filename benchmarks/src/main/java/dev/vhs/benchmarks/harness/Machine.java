@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Where it was measured.
+ * The machine that a run was measured on.
  *
  * @param processor its model, where the system tells
  * @param processors how many of them this process may use
@@ -19,7 +19,7 @@ public record Machine(
     String processor, int processors, long memoryGiB, String system, String java) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** This one. */
+  /** Returns this machine. */
   public static Machine here() throws IOException {
     com.sun.management.OperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
@@ -44,7 +44,10 @@ public record Machine(
     }
   }
 
-  /** How many processes want a processor now, a minute's average; negative where it isn't known. */
+  /**
+   * Returns the number of processes that want a processor, on the average of the last minute;
+   * negative if the system doesn't tell.
+   */
   public static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }

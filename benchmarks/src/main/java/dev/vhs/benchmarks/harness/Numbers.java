@@ -3,7 +3,7 @@ package dev.vhs.benchmarks.harness;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them: three digits that matter. */
+/** The writing of numbers as people read them: three significant digits. */
 final class Numbers {
   private static final double WHOLE = 100;
   private static final double TENTHS = 10;
@@ -18,7 +18,7 @@ final class Numbers {
     return String.format(Locale.ROOT, format, number);
   }
 
-  /** As in "3 min 20 s". */
+  /** Returns a duration as text, such as "3 min 20 s". */
   static String time(Duration time) {
     long seconds = Math.round(time.toMillis() / MILLIS_PER_SECOND);
     long minutes = seconds / SECONDS_PER_MINUTE;

@@ -3,7 +3,7 @@ package dev.vhs.benchmarks.harness;
 import java.time.Duration;
 
 /**
- * How long things are measured.
+ * The times for which things are measured.
  *
  * @param warmUp how long each entrant runs before it counts, in turns too
  * @param lap how long an entrant runs at a time
@@ -13,18 +13,18 @@ public record Pace(Duration warmUp, Duration lap, int rounds) {
   /** For figures to keep. */
   public static final Pace STEADY = new Pace(Duration.ofSeconds(3), Duration.ofMillis(500), 15);
 
-  /** For figures to keep, of many entrants. */
+  /** The pace for figures to keep, of many entrants. */
   public static final Pace SURVEY = new Pace(Duration.ofMillis(200), Duration.ofMillis(200), 5);
 
-  /** For a look. */
+  /** The pace for a look. */
   public static final Pace QUICK = new Pace(Duration.ofMillis(300), Duration.ofMillis(100), 5);
 
-  /** For a look at many entrants. */
+  /** The pace for a look at many entrants. */
   public static final Pace GLANCE = new Pace(Duration.ofMillis(50), Duration.ofMillis(50), 3);
 
   /**
-   * How long a {@link Race} takes at most, where no work takes longer than a lap. The warm-up ends
-   * with a whole round.
+   * Returns the longest time that a {@link Race} takes if no work takes longer than a lap. The
+   * warm-up ends with a whole round.
    */
   public Duration of(int entrants) {
     return warmUp.plus(lap.multipliedBy(rounds + 1)).multipliedBy(entrants);

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Has entrants work in turns, one at a time, and measures each turn. Who begins changes from round
- * to round, so that what drifts favours nobody.
+ * A race of entrants that work in turns, one at a time; each turn is measured. Another entrant
+ * begins each round, so that a drift of the machine favours nobody.
  */
 public final class Race {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -73,7 +73,9 @@ public final class Race {
       this.turns = new long[entrant.threads()];
     }
 
-    /** Each thread's rate is by its own time, so that nobody waits for the last. */
+    /**
+     * Runs one lap. Each thread's rate is by its own time, so that no thread waits for the last.
+     */
     void lap(ExecutorService threads, Duration time) throws Exception {
       ThreadUse before = ThreadUse.now();
       long end = System.nanoTime() + time.toNanos();

@@ -16,7 +16,7 @@ final class RatioPlot {
   private static final int LINE_HEIGHT = 20;
   private static final int BAR_HEIGHT = 12;
 
-  /** How many times more, or less, than level is still shown as it is. */
+  /** The largest ratio, up or down from level, that the plot still shows to scale. */
   private static final double MOST = 16;
 
   private final List<Findings> chapters;
@@ -50,16 +50,16 @@ final class RatioPlot {
         "<line x1=\"%1$d\" x2=\"%1$d\" y1=\"0\" y2=\"%2$d\" stroke=\"#888\"/>"
             .formatted(x(1), height);
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
-        font-family="sans-serif" font-size="12">
-        <rect width="%1$d" height="%2$d" fill="#fff"/>
-        %3$s
-        %4$s</svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
+    font-family="sans-serif" font-size="12">
+    <rect width="%1$d" height="%2$d" fill="#fff"/>
+    %3$s
+    %4$s</svg>
+    """
         .formatted(WIDTH, height, level, shapes);
   }
 
-  /** Counts that have to be exact are none. */
+  /** Returns whether a figure is a ratio to plot; counts that have to be exact are not. */
   private static boolean isRatio(Figure figure, Target target) {
     return figure.unit().isEmpty()
         && figure.values().median() > 0
@@ -97,7 +97,7 @@ final class RatioPlot {
     shapes.append(String.format(Locale.ROOT, format, parts)).append('\n');
   }
 
-  /** Level is in the middle. */
+  /** Returns the place of a ratio; level is in the middle. */
   private static int x(double ratio) {
     double shown = Math.min(MOST, Math.max(1 / MOST, ratio));
     double place = (1 + Math.log(shown) / Math.log(MOST)) / 2;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * All that a run found.
+ * The results of a run.
  *
  * @param date when it began, in ISO-8601
  * @param quick whether it was only for a look
@@ -22,12 +22,12 @@ public record Report(String date, boolean quick, Machine machine, List<Findings>
     chapters = List.copyOf(chapters);
   }
 
-  /** What the files are called that a report is written to, with their endings behind. */
+  /** The name of the files that a report is written to; each has its own ending. */
   static final String NAME = "performance";
 
   /**
-   * Writes {@code performance.md}, the plot that it shows, {@code performance.svg}, and all
-   * samples, {@code performance.json}, into a folder, each in place of what had its name.
+   * Writes {@code performance.md}, its plot {@code performance.svg}, and all samples, {@code
+   * performance.json}, into a folder. Files of these names are replaced.
    */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -39,7 +39,10 @@ public record Report(String date, boolean quick, Machine machine, List<Findings>
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this));
   }
 
-  /** Whoever looks meanwhile, or after the process was killed, finds a whole file. */
+  /**
+   * Writes a file so that a reader finds a whole one at any time, also after this process was
+   * killed.
+   */
   private static void replace(Path folder, String name, String text) throws IOException {
     Path written = Files.writeString(folder.resolve(name + ".new"), text);
     Files.move(
@@ -49,17 +52,17 @@ public record Report(String date, boolean quick, Machine machine, List<Findings>
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** As a page for people. */
+  /** Returns the report as a page for people. */
   public String markdown() {
     return new MarkdownPage(this).text();
   }
 
-  /** How long all chapters took. */
+  /** Returns the time that all chapters took. */
   Duration took() {
     return chapters.stream().map(Findings::took).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** How many targets were missed. */
+  /** Returns the number of targets that were missed. */
   public long missed() {
     return chapters.stream()
         .flatMap(chapter -> chapter.rows().stream())

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What was found of one task. Rows in a row whose figures have the same names make a table.
+ * The figures of one task. Consecutive rows whose figures have the same names make a table.
  *
  * @param task what was done
  * @param figures what was found, in the order of the columns
@@ -14,17 +14,17 @@ public record Row(String task, List<Figure> figures) {
     figures = List.copyOf(figures);
   }
 
-  /** Of those figures. */
+  /** Makes a row of figures. */
   public static Row of(String task, Figure... figures) {
     return new Row(task, List.of(figures));
   }
 
-  /** What the columns of a table are called that this is in. */
+  /** Returns the names of the columns of the table that holds this row. */
   List<String> columns() {
     return figures.stream().map(Figure::heading).toList();
   }
 
-  /** As a line of progress. */
+  /** Returns the row as a line of progress. */
   public String line() {
     return figures.stream()
         .map(figure -> figure.name() + " " + figure.text())

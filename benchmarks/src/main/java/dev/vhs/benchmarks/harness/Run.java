@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures chapters one after the other, and writes the report anew after each, so that a run that
- * is broken off leaves what it had found.
+ * A run, which measures chapters one after the other. It writes the whole report after each, so
+ * that a run that is broken off leaves its results.
  */
 public final class Run {
   private final Settings settings;
@@ -19,7 +19,7 @@ public final class Run {
   private final List<Findings> findings = new ArrayList<>();
 
   /**
-   * A run.
+   * Makes a run.
    *
    * @param output the folder of the report
    */
@@ -29,7 +29,7 @@ public final class Run {
   }
 
   /**
-   * Measures, and tells on the standard error stream how far it has come.
+   * Measures, and reports its progress on the standard error stream.
    *
    * @return what is also written
    * @throws Exception what a chapter threw; what was told until then is written

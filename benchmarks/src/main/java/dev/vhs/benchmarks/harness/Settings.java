@@ -3,28 +3,28 @@ package dev.vhs.benchmarks.harness;
 import java.nio.file.Path;
 
 /**
- * How a run was asked for.
+ * The settings of a run.
  *
  * @param quick whether it is only for a look
  * @param directory an empty folder for what is stored, on the disk to measure
  */
 public record Settings(boolean quick, Path directory) {
-  /** What goes with how a run was asked for. */
+  /** Returns the value for a quick run, or the one for a full run. */
   public <T> T pick(T forALook, T whole) {
     return quick ? forALook : whole;
   }
 
-  /** How long to measure what something is asked of. */
+  /** Returns the pace for a task that has a target. */
   public Pace pace() {
     return pick(Pace.QUICK, Pace.STEADY);
   }
 
-  /** How long to measure where there are many tasks and many entrants, and nothing is asked. */
+  /** Returns the pace for many tasks with many entrants, which have no target. */
   public Pace survey() {
     return pick(Pace.GLANCE, Pace.SURVEY);
   }
 
-  /** How often to measure what is done once a round. */
+  /** Returns the number of rounds for a task that is done once a round. */
   public int rounds() {
     return pick(7, 21);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link Race} ended: the laps of each entrant, round by round. */
+/** The result of a {@link Race}: the laps of each entrant, round by round. */
 public final class Standings {
   private static final double KIB = 1024;
 
@@ -17,38 +17,38 @@ public final class Standings {
     this.laps = laps;
   }
 
-  /** The names of the entrants, in their order. */
+  /** Returns the names of the entrants, in their order. */
   public List<String> names() {
     return names;
   }
 
-  /** How often an entrant did its work, in times a second. */
+  /** Returns the rate at which an entrant did its work, in times a second. */
   public Distribution rate(int entrant) {
     return of(entrant, Lap::rate);
   }
 
-  /** The processor time that an entrant's work took our threads, in microseconds a time. */
+  /** Returns the processor time that an entrant's work took our threads, in microseconds a time. */
   public Distribution cpuMicros(int entrant) {
     return of(entrant, Lap::cpuMicros);
   }
 
-  /** The heap that an entrant's work took, in bytes a time. */
+  /** Returns the heap that an entrant's work took, in bytes a time. */
   public Distribution allocatedBytes(int entrant) {
     return of(entrant, Lap::allocatedBytes);
   }
 
-  /** The rate of one entrant over that of another, in the same round. */
+  /** Returns the rate of one entrant over that of another, in the same round. */
   public Distribution rateRatio(int entrant, int other) {
     return rate(entrant).over(rate(other));
   }
 
-  /** The heap that an entrant's work took, in KiB a time. */
+  /** Returns the heap that an entrant's work took, in KiB a time. */
   public Distribution allocatedKib(int entrant) {
     return allocatedBytes(entrant).map(bytes -> bytes / KIB);
   }
 
   /**
-   * What is asked of the first entrant when it is compared with another.
+   * The targets of the first entrant in a comparison with another.
    *
    * @param rate of its rate over the other's; null for nothing
    * @param cpu of the other's processor time over its own; null for nothing
@@ -57,14 +57,14 @@ public final class Standings {
     /** Nothing is asked. */
     public static final Versus JUST_SO = new Versus(null, null);
 
-    /** Only the rate matters. */
+    /** Returns a comparison in which only the rate matters. */
     public static Versus rate(Target target) {
       return new Versus(target, null);
     }
   }
 
   /**
-   * A row that compares the first entrant with each of the others.
+   * Returns a row that compares the first entrant with each of the others.
    *
    * @param others what is asked, for each of the others in their order
    */

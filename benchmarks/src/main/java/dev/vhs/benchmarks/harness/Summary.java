@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What became of each {@link Goal}. */
+/** The outcome of each {@link Goal}. */
 final class Summary {
   private final List<Findings> chapters;
 

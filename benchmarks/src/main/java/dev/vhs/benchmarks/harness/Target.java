@@ -3,7 +3,7 @@ package dev.vhs.benchmarks.harness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a median has to be.
+ * The range in which a median has to be.
  *
  * @param least the least that is good; {@link Double#NEGATIVE_INFINITY} for none
  * @param most the most that is good; {@link Double#POSITIVE_INFINITY} for none
@@ -15,27 +15,27 @@ public record Target(double least, double most, @Nullable Goal goal) {
     return new Target(value, Double.POSITIVE_INFINITY, null);
   }
 
-  /** At most that. */
+  /** Returns the target of at most a value. */
   public static Target atMost(double value) {
     return new Target(Double.NEGATIVE_INFINITY, value, null);
   }
 
-  /** At most a share away from 1. */
+  /** Returns the target of at most a share away from 1. */
   public static Target within(double share) {
     return new Target(1 - share, 1 + share, null);
   }
 
-  /** Exactly that. */
+  /** Returns the target of exactly a value. */
   public static Target exactly(double value) {
     return new Target(value, value, null);
   }
 
-  /** The same, as a part of a goal. */
+  /** Returns the same target as a part of a goal. */
   public Target of(Goal whole) {
     return new Target(least, most, whole);
   }
 
-  /** How far a figure is from being good; negative where it is. */
+  /** Returns the distance of a figure from the range; negative if it is inside. */
   double shortfall(Distribution figure) {
     return Math.max(least - figure.median(), figure.median() - most);
   }
@@ -44,7 +44,7 @@ public record Target(double least, double most, @Nullable Goal goal) {
     return figure.median() >= least && figure.median() <= most;
   }
 
-  /** As in "at least 0.9". */
+  /** Returns the target as text, such as "at least 0.9". */
   String text() {
     if (most == Double.POSITIVE_INFINITY) {
       return "at least " + Numbers.text(least);

@@ -5,8 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * What the threads of this process have used that are there now. The compiler's and the collector's
- * are not among them, nor are emulators, which are processes of their own.
+ * The processor time and the heap that the present threads of this process have used. The
+ * compiler's and the collector's threads don't count, nor do emulators, which are processes of
+ * their own.
  *
  * @param cpuNanos processor time, in nanoseconds
  * @param allocatedBytes heap taken, in bytes
@@ -21,7 +22,10 @@ record ThreadUse(long cpuNanos, long allocatedBytes) {
         sum(THREADS.getThreadCpuTime(all)), sum(THREADS.getThreadAllocatedBytes(all)));
   }
 
-  /** A thread that ended meanwhile is told as -1. */
+  /**
+   * Returns the sum of the figures of threads. A thread that ended meanwhile has -1, and doesn't
+   * count.
+   */
   private static long sum(long[] figures) {
     return Arrays.stream(figures).filter(figure -> figure > 0).sum();
   }

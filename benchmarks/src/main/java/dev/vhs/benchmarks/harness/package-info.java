@@ -1,6 +1,6 @@
 /**
- * How it is measured, whatever it is: rounds in turns, pairs, medians with their spread, targets,
- * and the report.
+ * The method of measuring, the same for all chapters: rounds in turns, pairs, medians with their
+ * spread, targets, and the report.
  */
 @NullMarked
 package dev.vhs.benchmarks.harness;

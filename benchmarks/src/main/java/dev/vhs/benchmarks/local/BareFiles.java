@@ -12,8 +12,8 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 
 /**
- * Values in files that are as durable as the store's: each is synced, renamed, its folder synced,
- * and named by a row of SQLite with its SHA-256.
+ * A contender that keeps values in files as durable as the store's: each file is synced, renamed,
+ * its folder synced, and named by a row of SQLite with its SHA-256.
  */
 final class BareFiles implements Contender {
   /** About what a pointer has besides its checksum. */

@@ -10,8 +10,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 /**
- * RocksDB with its log synced at each write, which writers at the same time share. It keeps a value
- * for each id, no versions, which is less than the others do.
+ * A RocksDB that syncs its log at each write; concurrent writers share a sync. It keeps one value
+ * for each id and no versions, which is less than the others do.
  */
 final class BareRocksDb implements Contender {
   private final Options options = new Options().setCreateIfMissing(true);
@@ -42,7 +42,7 @@ final class BareRocksDb implements Contender {
     return value;
   }
 
-  /** Brings what was written from memory to files, where most of a database is. */
+  /** Moves written values from memory to files, where most of a database is. */
   void flush() throws RocksDBException {
     try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
       db.flush(waiting);

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every durable write has to wait for. */
+/** The sync that every durable write has to wait for. */
 final class Fsync {
   private static final int TIMES = 200;
   private static final int BYTES = 4096;
@@ -17,7 +17,7 @@ final class Fsync {
 
   private Fsync() {}
 
-  /** How long it takes to append 4 KiB to a file and sync it, in milliseconds. */
+  /** Returns the time that it takes to append 4 KiB to a file and sync it, in milliseconds. */
   static Distribution millis(Path folder) throws IOException {
     try (FileChannel channel =
         FileChannel.open(

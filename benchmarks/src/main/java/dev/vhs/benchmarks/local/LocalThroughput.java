@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the embedded store makes of the disk. */
+/** The share of the disk's speed that the embedded store delivers. */
 public final class LocalThroughput implements Chapter {
   private static final Versus OF_BARE = Versus.rate(Target.atLeast(0.8));
   private static final Versus OF_ROCKS_WRITES =
@@ -32,20 +32,21 @@ public final class LocalThroughput implements Chapter {
   private static final int MANY = 16;
 
   /**
-   * In all races together: writers of each size with few and many, readers, and the pair of ours.
+   * The number of entrants of all races together: writers of each size with few and many threads,
+   * readers, and the pair of ours.
    */
   private static final int ENTRANTS = 3 * 2 + 2 * 2 + 3 + 2;
 
-  /** Each thread reads so many ids by turns. */
+  /** The number of ids that each thread reads in turns. */
   private static final int READ_IDS = 256;
 
-  /** Where a sync takes longer than this, in milliseconds, sharing it has to pay. */
+  /** The duration of a sync, in milliseconds, from which sharing it has to pay. */
   private static final double SLOW_FSYNC = 0.5;
 
   private static final Target WHERE_SLOW = Target.atLeast(3);
   private static final Target WHERE_FAST = Target.atLeast(1);
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public LocalThroughput() {}
 
   @Override
@@ -61,10 +62,11 @@ public final class LocalThroughput implements Chapter {
   @Override
   public String note() {
     return """
-        `init` of new ids, beside what is as durable: RocksDB, its log synced at each write, which keeps one value an id; \
-        an SQLite insert in a transaction of its own (WAL, `synchronous=FULL`); \
-        for 1 MiB a file that is synced and renamed, its folder synced, such an insert, and SHA-256. \
-        One row compares 16 threads of ours with one. Reads are of %d ids a thread, of which RocksDB has flushed its memory to files; ours compares each with its SHA-256."""
+    `init` of new ids, beside what is as durable: RocksDB, its log synced at each write, which keeps one value an id; \
+    an SQLite insert in a transaction of its own (WAL, `synchronous=FULL`); \
+    for 1 MiB a file that is synced and renamed, its folder synced, such an insert, and SHA-256. \
+    One row compares 16 threads of ours with one. Reads are of %d ids a thread, of which RocksDB has flushed its memory to files; ours compares each with its SHA-256.\
+    """
         .formatted(READ_IDS);
   }
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What the engine adds to a read of an inline value. */
+/** The cost that the engine adds to a read of an inline value. */
 public final class EngineOverhead implements Chapter {
   private static final Target TARGET = Target.atMost(3);
   private static final double NANOS_PER_MICRO = 1e3;
@@ -33,7 +33,7 @@ public final class EngineOverhead implements Chapter {
   private static final int ROUNDS = 5;
   private static final int QUICK_ROUNDS = 2;
 
-  /** The chapter. */
+  /** Makes the chapter. */
   public EngineOverhead() {}
 
   @Override
@@ -49,8 +49,9 @@ public final class EngineOverhead implements Chapter {
   @Override
   public String note() {
     return """
-        1 KiB, by JMH, in forked JVMs by turns. Bare is the index's read, a copy of the bytes and their SHA-256; \
-        the rest is the engine's.""";
+    1 KiB, by JMH, in forked JVMs by turns. Bare is the index's read, a copy of the bytes and their SHA-256; \
+    the rest is the engine's.\
+    """;
   }
 
   @Override
@@ -85,7 +86,7 @@ public final class EngineOverhead implements Chapter {
             Figure.of("heap bare", "B", bare.heap())));
   }
 
-  /** What JMH found of one method of {@link GetLatestInMemory}, in several JVMs. */
+  /** The figures of JMH for one method of {@link GetLatestInMemory}, in several JVMs. */
   private static final class Samples {
     private static final String HEAP = "gc.alloc.rate.norm";
 

@@ -25,14 +25,18 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Reads of inline values from the in-memory backend: by the store, and of what is below it alone.
+ * The reads of inline values from the in-memory backend: through the store, and by the backend
+ * alone.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH sets the state up
 public class GetLatestInMemory {
-  /** As many as fit a processor's cache, so that memory is not what is measured. */
+  /**
+   * The number of ids: as many as fit a processor's cache, so that the memory's speed is not
+   * measured.
+   */
   private static final int IDS = 256;
 
   private Backend backend;
@@ -40,7 +44,7 @@ public class GetLatestInMemory {
   private String[] ids;
   private int turn;
 
-  /** For JMH. */
+  /** Makes one for JMH. */
   public GetLatestInMemory() {}
 
   /** Fills a store. */
@@ -60,13 +64,15 @@ public class GetLatestInMemory {
     return ids[turn];
   }
 
-  /** The whole way. */
+  /** Reads through the store. */
   @Benchmark
   public byte[] getLatest() {
     return store.getLatest(next()).value();
   }
 
-  /** What no engine could do without: the index's read, a copy of the bytes, and their digest. */
+  /**
+   * Does what no engine could do without: the index's read, a copy of the bytes, and their digest.
+   */
   @Benchmark
   public byte[] bare(Blackhole seen) throws NoSuchAlgorithmException {
     Row row = backend.index().newest(next(), Consistency.CONSISTENT, RequestContext.unlimited());

@@ -1,4 +1,4 @@
-/** What the engine itself takes, without a service or a disk, by JMH. */
+/** The cost of the engine itself, without a service or a disk, by JMH. */
 @NullMarked
 package dev.vhs.benchmarks.memory;
 

@@ -5,11 +5,11 @@ import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attributes of items. */
+/** The reading and making of attributes of items. */
 final class Attributes {
   private Attributes() {}
 
-  /** One that must be there. */
+  /** Returns an attribute that must be there. */
   static AttributeValue of(Map<String, AttributeValue> item, String name) {
     return Objects.requireNonNull(item.get(name), name);
   }

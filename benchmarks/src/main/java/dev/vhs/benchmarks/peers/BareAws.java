@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * What is left without the store: a loop over the SDK that sends the same requests with the same
- * content, the read beside the upload too, and hashes the same bytes. It retries no conflict,
- * judges no lost answer, and knows no other rows than its own.
+ * A loop over the SDK, without the store, that sends the same requests with the same content, the
+ * read beside the upload too, and hashes the same bytes. It retries no conflict, judges no lost
+ * answer, and knows no other rows than its own.
  */
 final class BareAws implements Contender {
-  /** What is less is inline, as far as this loop is concerned. */
+  /** The size from which this loop uploads a value; smaller ones are inline. */
   private static final int LARGE_BYTES = 3900;
 
   private static final List<String> OF_THE_OBJECT =
@@ -45,7 +45,7 @@ final class BareAws implements Contender {
   private final Bucket bucket;
   private final ExecutorService beside = Executors.newCachedThreadPool();
 
-  /** A loop. */
+  /** Makes a loop. */
   BareAws(VersionTable table, Bucket bucket) {
     this.table = table;
     this.bucket = bucket;
@@ -142,7 +142,10 @@ final class BareAws implements Contender {
         .build();
   }
 
-  /** What an item says of a value: with the value, or where it is once it is uploaded. */
+  /**
+   * Returns the attributes of an item that describe a value: the value itself, or its place once it
+   * is uploaded.
+   */
   private Map<String, AttributeValue> content(String id, UUID writeId, byte[] value)
       throws NoSuchAlgorithmException {
     byte[] sha256 = sha256(value);
@@ -171,7 +174,7 @@ final class BareAws implements Contender {
     return item;
   }
 
-  /** Uploads a value, and gives what an item says of where it is. */
+  /** Uploads a value, and returns the attributes that name its place. */
   private Map<String, AttributeValue> uploaded(String id, UUID writeId, byte[] value) {
     String key = id + "/" + writeId;
     String encodedId =

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Objects by the SDK alone, whole and without a copy that can be saved.
+ * A bucket by the SDK alone. It reads and writes whole objects, without copies that can be saved.
  *
  * @param client sends the requests
  * @param name the bucket's
@@ -43,7 +43,7 @@ record Bucket(S3Client client, String name) {
     }
   }
 
-  /** The SDK compares its checksum where the stream ends. */
+  /** Reads to the end of a stream, where the SDK compares its checksum. */
   private static void requireEnd(InputStream stream) throws IOException {
     if (stream.read() >= 0) {
       throw new IllegalStateException("the object is larger than the service said");

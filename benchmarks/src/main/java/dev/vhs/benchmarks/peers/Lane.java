@@ -26,14 +26,17 @@ public final class Lane implements AutoCloseable {
     this.contender = peer.open(place);
   }
 
-  /** One to be timed with nothing between: ours makes its own clients, as users have it. */
+  /**
+   * Opens a lane to be timed with nothing between: our store makes its own clients, as users have
+   * it.
+   */
   public static Lane plain(Peer peer) {
     SdkClients clients = SdkClients.of(DynamoDbEmulator.endpoint(), S3Emulator.endpoint());
     return new Lane(
         peer, new Place(EmulatedStore.create(Variant.MULTI), clients, false), new Meter());
   }
 
-  /** One whose requests are metered, and as far away as that says. */
+  /** Opens a lane whose requests are metered, and take the time of a distance. */
   public static Lane metered(Peer peer, Distance distance) {
     Meter meter = new Meter();
     SdkClients clients =
@@ -41,43 +44,43 @@ public final class Lane implements AutoCloseable {
     return new Lane(peer, new Place(EmulatedStore.create(Variant.MULTI), clients, true), meter);
   }
 
-  /** Who. */
+  /** Returns the peer at work. */
   public Peer peer() {
     return peer;
   }
 
-  /** What works. */
+  /** Returns the contender that works. */
   public Contender contender() {
     return contender;
   }
 
-  /** What its requests are, where it is metered. */
+  /** Returns the meter of its requests, if it is metered. */
   public Meter meter() {
     return meter;
   }
 
-  /** The name of its table, and of its bucket. */
+  /** Returns the name of its table, and of its bucket. */
   public String name() {
     return place.name();
   }
 
-  /** What requests are sent with, ours included where it is metered. */
+  /** Returns the clients that send its requests, ours included if it is metered. */
   public SdkClients clients() {
     return place.clients();
   }
 
-  /** The same peer opened once more, on the same table and bucket; to be closed. */
+  /** Returns the same peer opened once more, on the same table and bucket; to be closed. */
   public Contender another() {
     return peer.open(place);
   }
 
-  /** Whether it can do that with values of so many bytes. */
+  /** Returns whether it can do an operation with values of so many bytes. */
   public boolean takes(Operation operation, long bytes) {
     return contender.operations().contains(operation) && bytes <= contender.largestBytes();
   }
 
   /**
-   * It in a race, each thread with an id of its own.
+   * Returns it as an entrant of a race, each thread with an id of its own.
    *
    * @param value what is written, and read
    */

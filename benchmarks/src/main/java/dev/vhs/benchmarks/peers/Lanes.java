@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Several peers at work side by side. */
+/** The lanes of several peers at work side by side. */
 public final class Lanes implements AutoCloseable {
   private final List<Lane> all = new ArrayList<>();
 
@@ -18,7 +18,7 @@ public final class Lanes implements AutoCloseable {
     return lanes;
   }
 
-  /** All, in the order of the peers. */
+  /** Returns all lanes, in the order of the peers. */
   public List<Lane> all() {
     return List.copyOf(all);
   }

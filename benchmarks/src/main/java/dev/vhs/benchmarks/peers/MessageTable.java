@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * DynamoDB with an item for each version, which holds the value or what stands for it. It hashes
- * nothing: the SDK's checksum guards the wire, and that is what its users have.
+ * A table of DynamoDB with an item for each version, which holds the value or a pointer to it. It
+ * hashes nothing: the SDK's checksum guards the wire, and its users have no more.
  */
 final class MessageTable implements Contender {
   private static final String VALUE = "value";
@@ -23,7 +23,7 @@ final class MessageTable implements Contender {
   private final ExecutorService beside = Executors.newCachedThreadPool();
 
   /**
-   * A table.
+   * Makes a table.
    *
    * @param name what result tables call it
    * @param largestBytes the largest value that fits

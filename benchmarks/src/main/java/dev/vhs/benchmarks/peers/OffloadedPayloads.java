@@ -10,7 +10,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Payload offloading as AWS's own Java libraries do it ({@code
+ * The payload offloading of AWS's own Java libraries ({@code
  * software.amazon.payloadoffloading:payloadoffloading-common}, of the extended clients for SQS and
  * SNS): what is larger than a limit goes to S3 under a random UUID, and a message in JSON that
  * names bucket and key takes its place.

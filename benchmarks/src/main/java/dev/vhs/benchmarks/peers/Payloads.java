@@ -3,7 +3,7 @@ package dev.vhs.benchmarks.peers;
 import java.io.IOException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How a value becomes part of an item. */
+/** The conversion of a value to a part of an item. */
 interface Payloads {
   /** Values as they are. */
   Payloads INLINE =
@@ -19,9 +19,9 @@ interface Payloads {
         }
       };
 
-  /** Stores a value, and gives what an item says of it. */
+  /** Stores a value, and returns the attribute that an item holds for it. */
   AttributeValue stored(byte[] value);
 
-  /** The value of which an item says that. */
+  /** Returns the value for which an item holds an attribute. */
   byte[] value(AttributeValue stored) throws IOException;
 }

@@ -4,7 +4,7 @@ import dev.vhs.ReadOptions;
 import dev.vhs.benchmarks.Contender;
 import dev.vhs.benchmarks.VhsContender;
 
-/** Who takes part on AWS. */
+/** The peers on AWS. */
 public enum Peer {
   /** Ours as it is by default: small values inline, no cache, consistent reads. */
   VHS("vhs") {
@@ -14,7 +14,7 @@ public enum Peer {
     }
   },
 
-  /** Ours with every value in an object. */
+  /** Our store with every value in an object. */
   VHS_LARGE("vhs, all in S3") {
     @Override
     Contender open(Place place) {
@@ -22,7 +22,7 @@ public enum Peer {
     }
   },
 
-  /** Ours with a cache. */
+  /** Our store with a cache. */
   VHS_CACHED("vhs cached") {
     @Override
     Contender open(Place place) {
@@ -31,7 +31,7 @@ public enum Peer {
     }
   },
 
-  /** Ours with eventually consistent reads, which the Scala client has. */
+  /** Our store with eventually consistent reads, which the Scala client has. */
   VHS_EVENTUAL("vhs eventual") {
     @Override
     Contender open(Place place) {
@@ -39,7 +39,7 @@ public enum Peer {
     }
   },
 
-  /** Ours with a cache and eventually consistent reads. */
+  /** Our store with a cache and eventually consistent reads. */
   VHS_EVENTUAL_CACHED("vhs eventual, cached") {
     @Override
     Contender open(Place place) {
@@ -47,7 +47,7 @@ public enum Peer {
     }
   },
 
-  /** Ours with compression and eventually consistent reads. */
+  /** Our store with compression and eventually consistent reads. */
   VHS_EVENTUAL_ZSTD("vhs eventual, zstd") {
     @Override
     Contender open(Place place) {
@@ -105,15 +105,15 @@ public enum Peer {
   };
 
   /**
-   * Up to here AWS's libraries keep a payload in its item, and are DynamoDB alone, in bytes ({@code
-   * PayloadStorageConfiguration}, 256 KiB).
+   * The size up to which AWS's libraries keep a payload in its item, and so are DynamoDB alone, in
+   * bytes ({@code PayloadStorageConfiguration}, 256 KiB).
    */
   public static final int MAX_NOT_OFFLOADED = 256 * 1024;
 
-  /** What caches hold, in bytes: ours and that of S3 alone. */
+  /** The capacity of caches, in bytes: ours and that of S3 alone. */
   public static final long CACHE_BYTES = 64L << 20;
 
-  /** What is left of an item's 400 KB beside its key and names, in bytes. */
+  /** The rest of an item's 400 KB beside its key and names, in bytes. */
   private static final long LARGEST_IN_ITEM = 399 * 1024;
 
   private static final ReadOptions EVENTUAL = ReadOptions.DEFAULT.eventual();
@@ -124,7 +124,7 @@ public enum Peer {
     this.text = text;
   }
 
-  /** What tables call it. */
+  /** Returns its name in tables. */
   public String text() {
     return text;
   }

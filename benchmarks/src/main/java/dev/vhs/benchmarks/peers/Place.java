@@ -7,7 +7,7 @@ import dev.vhs.benchmarks.wire.SdkClients;
 import dev.vhs.testkit.emulators.EmulatedStore;
 
 /**
- * Where a peer is opened.
+ * The place where a peer is opened.
  *
  * @param store its table and its bucket
  * @param clients what it sends requests with
@@ -16,7 +16,7 @@ import dev.vhs.testkit.emulators.EmulatedStore;
  */
 record Place(EmulatedStore store, SdkClients clients, boolean clientsForAll)
     implements AutoCloseable {
-  /** The name of the table, and of the bucket. */
+  /** Returns the name of the table, and of the bucket. */
   String name() {
     return store.name();
   }

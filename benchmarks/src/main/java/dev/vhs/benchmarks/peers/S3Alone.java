@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * S3 with conditional writes and nothing else: an id is a key, created with {@code If-None-Match:
+ * A store of S3 alone, with conditional writes: an id is a key, created with {@code If-None-Match:
  * *} and replaced with {@code If-Match} of the etag that was read, its version's number in the
  * object's metadata. It keeps the newest version only, so it has no history.
  *
@@ -33,7 +33,7 @@ final class S3Alone implements Contender {
   private final Bucket bucket;
   private final @Nullable Cache<String, Held> cache;
 
-  /** Which object it is. */
+  /** The state of an object that was read. */
   private record Tag(String etag, long version) {}
 
   /** An object, and its bytes. */
@@ -47,14 +47,14 @@ final class S3Alone implements Contender {
     }
   }
 
-  /** Without a cache. */
+  /** Makes one without a cache. */
   S3Alone(String name, Bucket bucket) {
     this.name = name;
     this.bucket = bucket;
     this.cache = null;
   }
 
-  /** With a cache of so many bytes. */
+  /** Makes one with a cache of so many bytes. */
   S3Alone(String name, Bucket bucket, long cacheBytes) {
     this.name = name;
     this.bucket = bucket;
@@ -118,7 +118,10 @@ final class S3Alone implements Contender {
     }
   }
 
-  /** Writes the version after one, if that is still the newest. */
+  /**
+   * Writes the next version if the one that was read is still the newest, and returns whether it
+   * was.
+   */
   private boolean replace(String id, Tag read, byte[] value) {
     long version = read.version + 1;
     try {

@@ -19,7 +19,7 @@ final class ScalaPeer implements Contender {
   private final ScalaVhs<byte[]> store;
 
   /**
-   * A client.
+   * Makes a client.
    *
    * @param place the name of the table, and of the bucket
    */
@@ -50,7 +50,7 @@ final class ScalaPeer implements Contender {
     store.putLatest(id, value);
   }
 
-  /** Tries again after a lost race, which the client leaves to its users. */
+  /** Updates, and tries again after a lost race, which the client leaves to its users. */
   @Override
   public void update(String id, UnaryOperator<byte[]> change) {
     Insistent.update(store, id, change);

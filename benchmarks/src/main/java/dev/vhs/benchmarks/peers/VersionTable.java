@@ -21,13 +21,13 @@ record VersionTable(DynamoDbClient client, String name) {
   static final String ABSENT = "attribute_not_exists(#id)";
   static final Map<String, String> ID_NAME = Map.of("#id", "id");
 
-  /** The item of the highest version, or null. */
+  /** Returns the item of the highest version, or null. */
   @Nullable Map<String, AttributeValue> newest(String id) {
     List<Map<String, AttributeValue>> items = newest(id, 1);
     return items.isEmpty() ? null : items.get(0);
   }
 
-  /** The items of the highest versions, newest first. */
+  /** Returns the items of the highest versions, newest first. */
   List<Map<String, AttributeValue>> newest(String id, int limit) {
     return client
         .query(
@@ -43,13 +43,13 @@ record VersionTable(DynamoDbClient client, String name) {
         .items();
   }
 
-  /** The number of the highest version; -1 where there is none. */
+  /** Returns the number of the highest version; -1 if there is none. */
   long newestVersion(String id) {
     Map<String, AttributeValue> item = newest(id);
     return item == null ? -1 : Attributes.version(item);
   }
 
-  /** The item of the highest version. */
+  /** Returns the item of the highest version. */
   Map<String, AttributeValue> existing(String id) {
     Map<String, AttributeValue> item = newest(id);
     if (item == null) {
@@ -58,7 +58,7 @@ record VersionTable(DynamoDbClient client, String name) {
     return item;
   }
 
-  /** The item of one version. */
+  /** Returns the item of one version. */
   Map<String, AttributeValue> version(String id, long version) {
     Map<String, AttributeValue> item =
         client
@@ -79,7 +79,7 @@ record VersionTable(DynamoDbClient client, String name) {
     return Map.of("id", Attributes.text(id), "version", Attributes.number(version));
   }
 
-  /** Puts an item where there is none of its key. */
+  /** Puts an item unless there is one of its key. */
   void putIfAbsent(Map<String, AttributeValue> item) {
     client.putItem(
         PutItemRequest.builder()

@@ -1,7 +1,7 @@
 package dev.vhs.benchmarks.wire;
 
 /**
- * What work cost.
+ * The cost of work.
  *
  * @param requests to both services, attempts counted
  * @param trips how many of them came one after the other

@@ -7,7 +7,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Sends each request a while after it was asked to, as if the service were that far away.
+ * A client that sends each request after a delay, as if the service were that far away.
  *
  * @param client sends the requests
  * @param distance how far away the service is

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** How far away services are, as the time that each request takes to get there. */
+/** The distance of services, as the time that each request takes to get there. */
 public final class Distance {
   private volatile Duration time = Duration.ZERO;
 
-  /** Services next door. */
+  /** Makes the distance of services next door. */
   public Distance() {}
 
   /** Moves the services, for requests from now on. */

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * What requests to DynamoDB cost, by the size of the items that they write, meet and show. It knows
- * the sizes of items that it has seen written. Safe for use by many threads.
+ * The cost of requests to DynamoDB, by the size of the items that they write, meet and show. It
+ * knows the sizes of items that it has seen written. Safe for use by many threads.
  */
 final class DynamoDbBill {
   /** Transactions prepare and commit (AWS, "Amazon DynamoDB Transactions: How it works"). */
@@ -30,7 +30,7 @@ final class DynamoDbBill {
   private final Map<Map<String, AttributeValue>, Long> sizes = new ConcurrentHashMap<>();
 
   /**
-   * The price of a million such requests, in dollars.
+   * Returns the price of a million such requests, in dollars.
    *
    * @param response null where the service refused, which costs as if it had written
    */
@@ -86,7 +86,9 @@ final class DynamoDbBill {
     return dollars;
   }
 
-  /** The larger of the two items counts: the one before, and the one after. */
+  /**
+   * Returns the price of a write: the larger of two items counts, the one before and the one after.
+   */
   private double ofWrite(Map<String, AttributeValue> item, boolean written) {
     Map<String, AttributeValue> key = key(item);
     long after = ItemUnits.bytes(item);

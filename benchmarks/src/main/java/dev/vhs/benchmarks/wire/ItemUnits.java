@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and "DynamoDB read and write capacity").
  */
 final class ItemUnits {
-  /** What a map or list takes beside its parts. */
+  /** The bytes that a map or list takes beside its parts. */
   private static final int COLLECTION_BYTES = 3;
 
   private ItemUnits() {}
 
-  /** The size of an item, names included, in bytes. */
+  /** Returns the size of an item, names included, in bytes. */
   static long bytes(Map<String, AttributeValue> item) {
     long bytes = 0;
     for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
@@ -40,7 +40,10 @@ final class ItemUnits {
     };
   }
 
-  /** About a byte for two digits that matter, and one more; another for a sign. */
+  /**
+   * Returns the bytes of a number: about one for two significant digits, one more, and another for
+   * a sign.
+   */
   private static long numberBytes(String number) {
     BigDecimal value = new BigDecimal(number).stripTrailingZeros();
     return (value.precision() + 1L) / 2 + 1 + (value.signum() < 0 ? 1 : 0);
@@ -50,12 +53,15 @@ final class ItemUnits {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Units that a write of an item of so many bytes takes; an absent one counts as one unit. */
+  /**
+   * Returns the units that a write of an item of so many bytes takes; an absent item counts as one
+   * unit.
+   */
   static long ofWrite(long bytes) {
     return units(bytes, AwsPrices.WRITE_UNIT_BYTES);
   }
 
-  /** Units that a read of so many bytes takes, all items of a page counted together. */
+  /** Returns the units that a read of so many bytes takes, all items of a page counted together. */
   static double ofRead(long bytes, boolean consistent) {
     double units = units(bytes, AwsPrices.READ_UNIT_BYTES);
     return consistent ? units : units / 2;

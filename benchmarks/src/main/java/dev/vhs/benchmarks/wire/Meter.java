@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Writes down the requests of clients, when each was under way, and its price. Two side by side are
- * told from two in a row by time, so services must be some milliseconds {@linkplain Distance away}.
+ * A record of the requests of clients, with their times and prices. It tells two requests side by
+ * side from two in a row by time, so services must be some milliseconds {@linkplain Distance away}.
  * Safe for use by many threads.
  */
 public final class Meter implements ExecutionInterceptor {
@@ -29,10 +29,10 @@ public final class Meter implements ExecutionInterceptor {
   private final DynamoDbBill dynamoDb = new DynamoDbBill();
   private final List<Sent> all = new ArrayList<>();
 
-  /** One that has seen nothing. */
+  /** Makes a meter that has seen nothing. */
   public Meter() {}
 
-  /** One request, with all its attempts. */
+  /** A request, with all its attempts. */
   record Sent(
       int attempts, long sentNanos, long answeredNanos, double dollars, long downloadedBytes) {}
 
@@ -89,7 +89,7 @@ public final class Meter implements ExecutionInterceptor {
     }
   }
 
-  /** What all requests since then cost. */
+  /** Returns the cost of all requests since then. */
   public Cost cost() {
     synchronized (all) {
       return cost(all);
@@ -103,7 +103,10 @@ public final class Meter implements ExecutionInterceptor {
     return new Cost(requests, trips(sent), dollars, downloaded);
   }
 
-  /** The longest row of requests of which each was sent after the one before was answered. */
+  /**
+   * Returns the length of the longest row of requests each of which was sent after the one before
+   * was answered.
+   */
   private static int trips(List<Sent> sent) {
     int trips = 0;
     long free = Long.MIN_VALUE;

@@ -4,8 +4,8 @@ import dev.vhs.aws.sdk.AwsPrices;
 import java.util.Set;
 
 /**
- * {@link AwsPrices} of requests, in dollars for a million, and which requests of S3 have which.
- * Storage, and traffic that leaves the region, are not in it.
+ * The {@link AwsPrices} of requests, in dollars for a million, and the price of each kind of
+ * request of S3. Storage and traffic that leaves the region are not in it.
  */
 public final class Prices {
   /** A DynamoDB write request unit. */
@@ -14,10 +14,10 @@ public final class Prices {
   /** A DynamoDB read request unit. */
   static final double READ_UNITS = million(AwsPrices.READ_UNIT);
 
-  /** PUT, COPY, POST and LIST of S3. */
+  /** The price of PUT, COPY, POST and LIST of S3. */
   static final double PUTS = million(AwsPrices.PUT);
 
-  /** GET, HEAD and all others of S3 that are asked for. */
+  /** The price of GET, HEAD and all other requests of S3 that cost something. */
   static final double GETS = million(AwsPrices.GET);
 
   private static final Set<String> PUT_LIKE =
@@ -33,24 +33,24 @@ public final class Prices {
           "ListObjectVersions",
           "ListParts");
 
-  /** DELETE and CANCEL. */
+  /** The requests of S3 that are free: DELETE and CANCEL. */
   private static final Set<String> FREE =
       Set.of("AbortMultipartUpload", "DeleteObject", "DeleteObjects");
 
   private Prices() {}
 
-  /** A price as it is published: to a tenth of a cent. */
+  /** Returns a price as it is published: to a tenth of a cent. */
   private static double million(double price) {
     return Math.round(price * 1e9) / 1e3;
   }
 
-  /** Where the prices are from, for readers of figures. */
+  /** Returns the source of the prices, for readers of figures. */
   public static String source() {
     return "AWS's published on-demand prices of us-east-1 since 1 November 2024: a million write units $%s, read units $%s; a million PUTs $%s, GETs $%s"
         .formatted(WRITE_UNITS, READ_UNITS, PUTS, GETS);
   }
 
-  /** What a million of an operation of S3 costs. */
+  /** Returns the price of a million of an operation of S3. */
   static double ofS3(String operation) {
     if (FREE.contains(operation)) {
       return 0;

@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Clients that are configured as the store configures its own, so that what differs is what the
- * store does: the same HTTP client and connections, retries, and time-outs of attempts and calls.
+ * The clients of both services, configured as the store configures its own, so that only the
+ * store's work differs: the same HTTP client and connections, retries, and time-outs of attempts
+ * and calls.
  *
  * @param dynamoDb to be closed
  * @param s3 to be closed
@@ -38,8 +39,9 @@ public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   /**
-   * Forgets time limits that are taken back. The SDK's own executor wakes a thread for each when it
-   * runs out, seconds later, when it is the turn of another, to whom that time would be charged.
+   * A timer that forgets cancelled time limits. The SDK's own executor wakes a thread for each one
+   * when it runs out, seconds later: another contender has its turn then, and would be charged for
+   * it.
    */
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
@@ -56,17 +58,17 @@ public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
     return timer;
   }
 
-  /** Clients of those endpoints. */
+  /** Returns clients of endpoints. */
   public static SdkClients of(URI dynamoDb, URI s3) {
     return of(dynamoDb, s3, http -> http, List.of());
   }
 
-  /** Clients of those endpoints, as far away as that says. */
+  /** Returns clients of endpoints at a distance. */
   public static SdkClients distant(URI dynamoDb, URI s3, Distance distance) {
     return of(dynamoDb, s3, http -> new DelayedHttpClient(http, distance), List.of());
   }
 
-  /** Clients of those endpoints, as far away as that says, and metered. */
+  /** Returns clients of endpoints at a distance, metered. */
   public static SdkClients metered(URI dynamoDb, URI s3, Distance distance, Meter meter) {
     return of(dynamoDb, s3, http -> new DelayedHttpClient(http, distance), List.of(meter));
   }
@@ -124,7 +126,7 @@ public record SdkClients(DynamoDbClient dynamoDb, S3Client s3) implements AutoCl
     return new ChangedHttp(builder, changed);
   }
 
-  /** Builds a client, and changes it. */
+  /** A builder of clients that changes each one that it builds. */
   private record ChangedHttp(Apache5HttpClient.Builder builder, UnaryOperator<SdkHttpClient> change)
       implements SdkHttpClient.Builder<ChangedHttp> {
     @Override

@@ -1,7 +1,7 @@
 /**
- * Clients of the two services with settings like the store's own, and what their requests are: how
- * many, how many of them one after the other ({@link dev.vhs.benchmarks.wire.Meter}), and what AWS
- * asks for them ({@link dev.vhs.benchmarks.wire.Prices}).
+ * The clients of the two services, with settings like the store's own, and the account of their
+ * requests: their number, how many of them come one after the other ({@link
+ * dev.vhs.benchmarks.wire.Meter}), and their price at AWS ({@link dev.vhs.benchmarks.wire.Prices}).
  */
 @NullMarked
 package dev.vhs.benchmarks.wire;

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** With laps of no time each thread does its work once a lap, so that everything can be told. */
+/**
+ * The laps here take no time: each thread does its work once a lap, so that everything can be told.
+ */
 class RaceTest {
   private static final Pace ONCE = new Pace(Duration.ZERO, Duration.ZERO, 3);
 

@@ -70,7 +70,7 @@ class RunTest {
     return json().at("/chapters").findValuesAsText("key");
   }
 
-  /** What a chapter does. */
+  /** The work of a chapter. */
   private interface Doing {
     void with(Consumer<Row> rows) throws Exception;
   }

@@ -70,7 +70,10 @@ class SameRequestsIT {
     return entry.request().operation();
   }
 
-  /** Headers by name; values differ, and the user agent may have another number of parts. */
+  /**
+   * Returns the names of headers; values differ, and the user agent may have another number of
+   * parts.
+   */
   private static String headers(WireLog.Entry entry) {
     return operation(entry) + new TreeSet<>(entry.request().headers().keySet());
   }

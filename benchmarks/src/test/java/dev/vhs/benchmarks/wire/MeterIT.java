@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What we reckon is what the emulator counts. */
+/** The meter reckons what the emulator counts. */
 class MeterIT {
   @ParameterizedTest
   @ValueSource(ints = {10, 900, 1100, 5000, 100_000})

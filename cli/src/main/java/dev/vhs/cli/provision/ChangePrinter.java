@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Prints what provisioning does, as it does it, and what came of it. */
+/** A printer for the changes of provisioning, as they are made, and for the result. */
 final class ChangePrinter {
   private static final int WIDTH = 27;
 
@@ -71,13 +71,13 @@ final class ChangePrinter {
                   + change.actual()
                   + ", wanted "
                   + change.wanted()
-                  + "; it can't be changed";
+                  + ", but it can't be changed";
           case UNKNOWN -> "? " + what + change.actual();
         };
     return Printable.line(text);
   }
 
-  /** Prints the sum of it; the exit code. */
+  /** Prints the result, and returns the exit code. */
   int finish(boolean destroyed) {
     new Report()
         .with("store", store.name())
@@ -99,17 +99,17 @@ final class ChangePrinter {
   private String sentence(boolean destroyed) {
     if (destroyed) {
       return count(Change.Kind.REMOVE) == 0
-          ? "There is nothing of " + store.name()
-          : done > 0 ? store.name() + " is gone" : "Nothing was removed: this is a plan";
+          ? store.name() + " does not exist, so there is nothing to remove"
+          : done > 0 ? store.name() + " is removed" : "Nothing was removed: this is a plan";
     }
     if (drift > 0) {
-      return "%s: %s; --apply changes what can be changed"
+      return "%s: %s. --apply changes what can be changed"
           .formatted(store.name(), Amounts.count(drift, "difference"));
     }
     if (count(Change.Kind.CREATE) > 0 && done == 0) {
       return "Nothing was made: this is a plan";
     }
-    return "%s is as defined. Use it: --store aws:%s/%s"
+    return "%s is as defined. Use it with --store aws:%s/%s"
         .formatted(store.name(), store.tableName(), store.bucketName());
   }
 }

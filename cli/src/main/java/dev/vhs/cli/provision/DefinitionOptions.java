@@ -1,27 +1,28 @@
 package dev.vhs.cli.provision;
 
+import dev.vhs.cli.shell.Converters;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.provision.BillingMode;
 import dev.vhs.provision.StoreDefinition;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a store on AWS is to be, beside its names and its variant. */
+/** The options that define a store on AWS, apart from its names and its variant. */
 final class DefinitionOptions {
   @Option(
       names = "--tag",
       paramLabel = "K=V",
       order = 20,
-      description = "A tag of table and bucket; may be repeated.")
-  private final Map<String, String> tags = new LinkedHashMap<>();
+      description = "A tag of table and bucket. May be repeated.")
+  private final List<String> tags = new ArrayList<>();
 
   @Option(
       names = "--kms-key",
       paramLabel = "ARN",
       order = 21,
-      description = "Encrypt table and bucket with this key, and not AWS's own.")
+      description = "Encrypt table and bucket with this key. Default: AWS's own keys.")
   private @Nullable String kmsKey;
 
   @Option(names = "--no-recovery", order = 22, description = "No point-in-time recovery.")
@@ -30,7 +31,7 @@ final class DefinitionOptions {
   @Option(
       names = "--no-deletion-protection",
       order = 23,
-      description = "Let the table be deleted at once.")
+      description = "No protection of the table against deletion.")
   private boolean noDeletionProtection;
 
   @Option(names = "--no-stream", order = 24, description = "No stream of the table's changes.")
@@ -39,26 +40,34 @@ final class DefinitionOptions {
   @Option(
       names = "--no-versioning",
       order = 25,
-      description = "Keep nothing of deleted objects; else 35 days.")
+      description = "Keep no deleted objects. Default: keep for 35 days.")
   private boolean noVersioning;
 
   @Option(
       names = "--no-standard-ia",
       order = 26,
-      description = "Leave objects in S3 Standard; else 30 days.")
+      description = "Leave objects in S3 Standard. Default: until 30 days old.")
   private boolean noStandardIa;
 
   @Option(
       names = "--capacity",
       paramLabel = "R/W",
       order = 27,
-      description = "Provision read and write units, as 5/5; else on demand.")
+      description = "Read and write units, as in 5/5. Default: on demand.")
   private @Nullable String capacity;
 
-  /** Adds to a definition what was asked for. */
+  /** Checks the options that picocli can't check. */
+  void check() {
+    Converters.namedValues("--tag", tags);
+    if (capacity != null) {
+      billingMode(capacity);
+    }
+  }
+
+  /** Adds these options to a definition. */
   StoreDefinition.Builder addTo(StoreDefinition.Builder store) {
     store
-        .tags(tags)
+        .tags(Converters.namedValues("--tag", tags))
         .pointInTimeRecovery(!noRecovery)
         .deletionProtection(!noDeletionProtection)
         .stream(!noStream)
@@ -86,6 +95,6 @@ final class DefinitionOptions {
   }
 
   private static Failure notUnits(String text) {
-    return Failure.usage("--capacity is read and write units, as 5/5, not '" + text + "'");
+    return Failure.usage("--capacity is read and write units, as in 5/5, not '" + text + "'");
   }
 }

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nLooks at a store and says what is wrong with it, and what to do: can it be reached, do its "
-          + "halves belong together, what may these credentials do, and on AWS is it safe and as "
-          + "defined. Changes nothing.%n",
-      "A line for each finding, with ok, info, warning, unknown or error; the exit code is 8 if "
-          + "there is an error. A store on AWS is compared with what vhs provision makes, with the "
-          + "options here.%n"
+      "%nExamines a store, and says what is wrong with it and what to do. Can it be reached? Do its"
+          + " halves belong together? What may these credentials do? On AWS, is it safe and as"
+          + " defined? Changes nothing.%n",
+      "Each finding is a line with ok, info, warning, unknown or error. The exit code is 8 if "
+          + "there is an error. A store on AWS is compared with what vhs provision would make with "
+          + "the options below.%n"
     },
     customSynopsis = "vhs doctor [--all] [OPTIONS]",
     sortOptions = false,
@@ -40,7 +40,7 @@ public final class DoctorCommand implements Action {
 
   @Mixin private final Globals globals = new Globals();
 
-  @Option(names = "--all", order = 1, description = "Print what is in order, too.")
+  @Option(names = "--all", order = 1, description = "Also print what is in order.")
   private boolean all;
 
   @Mixin private final DefinitionOptions options = new DefinitionOptions();
@@ -54,6 +54,7 @@ public final class DoctorCommand implements Action {
 
   @Override
   public int run(Shell shell) {
+    options.check();
     String uri = globals.storeUri(shell.env());
     Doctor.examine(uri, options::addTo, finding -> print(finding, shell));
     new Report()

@@ -25,11 +25,11 @@ import software.amazon.awssdk.regions.Region;
 
 @Command(
     description = {
-      "%nMakes what a store on AWS needs: a table, a bucket and a role for readers, hardened; or "
+      "%nMakes what a store on AWS needs: a table, a bucket and a role for readers, hardened. Or "
           + "prints a template that makes them, or the policies of the store's users.%n",
-      "What is there is compared, and changed only with --apply; the exit code is 4 where it stays "
-          + "different. Nothing is deleted but with --destroy, and a store that is not empty only "
-          + "if it is named again.%n"
+      "Parts that exist are compared, and changed only with --apply. The exit code is 4 if any "
+          + "stays different. Nothing is deleted without --destroy, and a store that is not empty "
+          + "must also be named again.%n"
     },
     customSynopsis = "vhs provision NAME [--as WAY] [--plan] [--apply] [OPTIONS]",
     sortOptions = false,
@@ -44,7 +44,7 @@ import software.amazon.awssdk.regions.Region;
       "  vhs provision books --destroy --plan  what would be removed?"
     })
 public final class ProvisionCommand implements Action {
-  /** In which way a store is made. */
+  /** The ways to make a store. */
   enum Way {
     sdk,
     cloudformation,
@@ -52,7 +52,7 @@ public final class ProvisionCommand implements Action {
     policies
   }
 
-  /** How a template is written. */
+  /** The formats of a template. */
   enum Format {
     yaml,
     json
@@ -62,20 +62,21 @@ public final class ProvisionCommand implements Action {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "The store's name, after which table and bucket are named.")
+      description = "The store's name. Table and bucket are named after it.")
   private String name = "";
 
   @Option(
       names = "--as",
       paramLabel = "WAY",
       order = 1,
-      description = "sdk (make it, the default), or print: cloudformation, terraform, policies.")
+      description =
+          "sdk makes the store. cloudformation, terraform and policies print. Default: sdk.")
   private Way way = Way.sdk;
 
-  @Option(names = "--plan", order = 2, description = "Only say what would be done.")
+  @Option(names = "--plan", order = 2, description = "Change nothing; say what would be done.")
   private boolean plan;
 
-  @Option(names = "--apply", order = 3, description = "Change what is there and differs.")
+  @Option(names = "--apply", order = 3, description = "Change what differs.")
   private boolean apply;
 
   @Option(names = "--destroy", order = 4, description = "Remove table, bucket and role.")
@@ -85,49 +86,49 @@ public final class ProvisionCommand implements Action {
       names = "--with-everything",
       paramLabel = "NAME",
       order = 5,
-      description = "Destroy it with all that is in it; name it again.")
+      description = "Destroy a store that is not empty. Name it again.")
   private @Nullable String everything;
 
   @Option(
       names = "--variant",
       paramLabel = "V",
       order = 6,
-      description = "multi: keep every version (the default); single: the newest.")
+      description = "multi keeps every version, single the newest. Default: multi.")
   private String variant = "multi";
 
   @Option(
       names = "--format",
       paramLabel = "F",
       order = 7,
-      description = "Of a template: yaml (the default) or json.")
+      description = "The format of a template, yaml or json. Default: yaml.")
   private Format format = Format.yaml;
 
   @Option(
       names = "--policy",
       paramLabel = "P",
       order = 8,
-      description = "Only read, write, maintain or provision; else all four.")
+      description = "read, write, maintain or provision. Default: all four.")
   private @Nullable String policy;
 
   @Option(
       names = "--account",
       paramLabel = "N",
       order = 9,
-      description = "Whose account policies name; else the table is asked.")
+      description = "The account in policies. Default: the account of the table.")
   private @Nullable String account;
 
   @Option(
       names = "--region",
       paramLabel = "R",
       order = 10,
-      description = "Where to make it; else $AWS_REGION, the profile's, ...")
+      description = "The AWS region. Default: $AWS_REGION, or the profile's.")
   private @Nullable String region;
 
   @Option(
       names = "--source",
       paramLabel = "DIR",
       order = 11,
-      description = "Where Terraform finds the modules; else ./terraform.")
+      description = "Where the Terraform modules are. Default: ./terraform.")
   private String source = "./terraform";
 
   @Option(names = "--table-name", paramLabel = "T", order = 12, description = "The table's name.")
@@ -140,21 +141,21 @@ public final class ProvisionCommand implements Action {
       names = "--table-name-prefix",
       paramLabel = "P",
       order = 14,
-      description = "What comes before NAME in the table's name.")
+      description = "A text before NAME in the table's name.")
   private String tableNamePrefix = "";
 
   @Option(
       names = "--bucket-name-prefix",
       paramLabel = "P",
       order = 15,
-      description = "What comes before NAME in the bucket's name.")
+      description = "A text before NAME in the bucket's name.")
   private String bucketNamePrefix = "";
 
   @Option(
       names = "--reader",
       paramLabel = "ARN",
       order = 16,
-      description = "Who may assume the read role; may be repeated.")
+      description = "A principal that may assume the read role. May be repeated.")
   private final List<String> readers = new ArrayList<>();
 
   @Mixin private final DefinitionOptions options = new DefinitionOptions();
@@ -201,24 +202,24 @@ public final class ProvisionCommand implements Action {
     };
   }
 
-  /** Refuses what would be ignored: whoever asks for it expects something else. */
+  /** Refuses options that would be ignored: their user expects something else. */
   private void check() {
     if (globals.store != null) {
-      throw Failure.usage("provision takes a NAME, and no --store. See: vhs provision --help");
+      throw Failure.usage("provision takes a NAME instead of --store. See: vhs provision --help");
     }
     if (way != Way.sdk && (plan || apply || destroy)) {
       throw Failure.usage(
           "--plan, --apply and --destroy are for --as sdk; " + way + " only prints");
     }
     if (apply && (plan || destroy)) {
-      throw Failure.usage("--apply goes neither with --plan nor with --destroy");
+      throw Failure.usage("--apply can't go with --plan or --destroy");
     }
     if (everything != null && !destroy) {
       throw Failure.usage("--with-everything goes with --destroy");
     }
     if (everything != null && !everything.equals(name)) {
       throw Failure.usage(
-          "--with-everything says '%s' and the store is '%s': name it again, exactly"
+          "--with-everything names '%s', but the store is '%s': name it again, exactly"
               .formatted(everything, name));
     }
     if (way != Way.policies && (policy != null || account != null)) {
@@ -278,7 +279,7 @@ public final class ProvisionCommand implements Action {
     if (account != null) {
       Region where = region();
       if (where == null) {
-        throw Failure.usage("--account needs --region too: policies name both");
+        throw Failure.usage("--account needs --region too, since policies name both");
       }
       return StoreArns.of(store, where, account);
     }

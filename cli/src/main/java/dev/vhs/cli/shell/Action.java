@@ -5,15 +5,15 @@ import java.io.IOException;
 /**
  * One command, filled by picocli.
  *
- * <p>An interface and no class: code that only mentions a command must not make the JVM load it,
- * and the verifier takes any object for an interface.
+ * <p>It is an interface for the sake of short runs: code that only mentions a command must not make
+ * the JVM load its class, and the JVM's verifier accepts any object as an interface.
  */
 public interface Action {
-  /** What every command takes. */
+  /** Returns the options that every command takes. */
   Globals globals();
 
   /**
-   * Does it.
+   * Runs the command.
    *
    * @return the exit code
    * @throws IOException if a file of the user's, or a standard stream, fails

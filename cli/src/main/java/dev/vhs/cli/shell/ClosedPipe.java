@@ -1,6 +1,6 @@
 package dev.vhs.cli.shell;
 
-/** Whoever read our output has gone, as in {@code vhs get x | head}: end quietly. */
+/** The end of a command whose reader has gone, as in {@code vhs get x | head}: it ends quietly. */
 public final class ClosedPipe extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -3,16 +3,16 @@ package dev.vhs.cli.shell;
 import java.util.Locale;
 
 /**
- * Media types by a file name's ending. A table of our own: the JDK's differ from one machine to the
- * next, and reading the system's takes longer than a put.
+ * Media types by the ending of a file's name. The table is our own: the JDK's differs from one
+ * machine to the next, and reading the system's takes longer than a put.
  */
 public final class ContentTypes {
-  /** The type of bytes of which nothing is known (RFC 2046, section 4.5.1). */
+  /** The type of bytes that nothing is known about (RFC 2046, section 4.5.1). */
   static final String UNKNOWN = "application/octet-stream";
 
   private ContentTypes() {}
 
-  /** The media type for a name, such as {@code text/markdown} for {@code a/README.md}. */
+  /** Returns the media type for a name, such as {@code text/markdown} for {@code a/README.md}. */
   public static String ofFileName(String name) {
     int dot = name.lastIndexOf('.');
     if (dot <= name.lastIndexOf('/')) {

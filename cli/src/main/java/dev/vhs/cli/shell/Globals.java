@@ -6,20 +6,20 @@ import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 public final class Globals {
-  /** The store where neither option nor environment names one. */
+  /** The store that is used if neither an option nor the environment names one. */
   static final String DEFAULT_STORE = "file:.vhs";
 
   @Option(
       names = "--store",
       paramLabel = "URI",
       order = 100,
-      description = "The store; else $VHS_STORE, else " + DEFAULT_STORE + ".")
+      description = "The store. Default: $VHS_STORE, or else " + DEFAULT_STORE + ".")
   public @Nullable String store;
 
   @Option(names = "--json", order = 101, description = "Print JSON, one object a line.")
   public boolean json;
 
-  @Option(names = "--verbose", order = 102, description = "On an error print the stack too.")
+  @Option(names = "--verbose", order = 102, description = "On an error also print where it arose.")
   boolean verbose;
 
   @Option(
@@ -29,7 +29,7 @@ public final class Globals {
       description = "Print this help.")
   boolean help;
 
-  /** The URI of the store that is meant. */
+  /** Returns the URI of the store that the user means. */
   public String storeUri(Map<String, String> env) {
     if (store != null) {
       return store;

@@ -14,14 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as JSON, each in one line. Jackson is loaded only with this class. */
+/** Objects as JSON, each on one line. Jackson is loaded only with this class. */
 public final class Json {
   private static final JsonFactory FACTORY =
       new JsonFactory().setCharacterEscapes(new TerminalSafe());
 
   private Json() {}
 
-  /** An object with those members, in the map's order. Of what is not known there is no member. */
+  /** Returns an object with these members, in the map's order. */
   public static String line(Map<String, ?> members) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -42,7 +42,7 @@ public final class Json {
     return members;
   }
 
-  /** Adds a member where there is a value. */
+  /** Adds a member unless its value is null: what is not known has no member. */
   public static void putIfKnown(Map<String, Object> members, String name, @Nullable Object value) {
     if (value != null) {
       members.put(name, value);
@@ -80,7 +80,8 @@ public final class Json {
   }
 
   /**
-   * Escapes beside JSON's own what could upset a terminal: control and bidirectional characters.
+   * The escapes of JSON, and more for what could upset a terminal: control and bidirectional
+   * characters.
    */
   private static final class TerminalSafe extends CharacterEscapes {
     private static final long serialVersionUID = 1;

@@ -1,15 +1,14 @@
 package dev.vhs.cli.shell;
 
 /**
- * Text that is safe to show: nothing in it moves a cursor, changes a colour or turns the line
- * around.
+ * Text that is safe to show: nothing in it moves a cursor, changes a colour or reverses the line.
  */
 public final class Printable {
   private Printable() {}
 
   /**
-   * An id for people: odd characters as {@code \}{@code u{202e}}, quotes where it begins or ends
-   * with a blank.
+   * Returns an id for people: with odd characters as {@code \}{@code u{202e}}, and in quotes if it
+   * begins or ends with a blank.
    */
   public static String id(String id) {
     String text = line(id);
@@ -20,7 +19,7 @@ public final class Printable {
     return blankEnd ? "'" + text + "'" : text;
   }
 
-  /** One line of text, with odd characters escaped. */
+  /** Returns text as one line, with odd characters escaped. */
   public static String line(String text) {
     int odd = 0;
     while (odd < text.length()
@@ -44,12 +43,12 @@ public final class Printable {
     return safe.toString();
   }
 
-  /** A text with blanks after it, to a width; a longer one as it is. */
+  /** Returns a text filled up with blanks to a width; a longer one as it is. */
   public static String padded(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  /** Whether a character should not reach a terminal; joiners, which emoji are made with, may. */
+  /** Returns whether a character should not reach a terminal. Joiners may: emoji need them. */
   static boolean isOdd(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

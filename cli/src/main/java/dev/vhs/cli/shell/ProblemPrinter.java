@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Shows problems of a store, a line each. */
+/** A printer for problems of a store, one line each. */
 public final class ProblemPrinter {
   private ProblemPrinter() {}
 
-  /** The members of the JSON object that stands for a problem. */
+  /** Returns the members of the JSON object that stands for a problem. */
   public static Map<String, Object> members(Problem problem) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("problem", problem.kind().text());
@@ -20,7 +20,7 @@ public final class ProblemPrinter {
     return members;
   }
 
-  /** A line for it. */
+  /** Returns a problem as one line. */
   public static String line(Problem problem, Globals globals, Style style) {
     return globals.json
         ? Json.line(members(problem))
@@ -33,7 +33,7 @@ public final class ProblemPrinter {
             + Printable.line(problem.detail());
   }
 
-  /** Tells on standard error of what a scan passes over, and counts it. */
+  /** Returns an action that prints what a scan passes over to standard error, and counts it. */
   public static Consumer<Problem> passing(Shell shell, Globals globals, Runnable count) {
     return problem -> {
       count.run();

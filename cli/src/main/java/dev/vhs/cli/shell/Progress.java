@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far long work has come: a bar on a terminal, nothing elsewhere. Safe for use by many threads.
+ * The progress of long work: a bar on a terminal, nothing elsewhere. Safe for use by many threads.
  */
 public final class Progress implements AutoCloseable {
   private static final int WIDTH = 79;
@@ -22,7 +22,7 @@ public final class Progress implements AutoCloseable {
     this.err = err;
   }
 
-  /** Begins, where somebody looks on. */
+  /** Begins a bar if standard error is a terminal. */
   public static Progress of(Shell shell, String task) {
     if (!shell.err().isTerminal()) {
       return new Progress(null, shell.err());
@@ -41,38 +41,38 @@ public final class Progress implements AutoCloseable {
     return new Progress(bar, shell.err());
   }
 
-  /** Whether a bar is shown, so that it is worth finding out how much there is. */
+  /** Returns whether a bar is shown, so that it is worth finding out how much there is. */
   public boolean isShown() {
     return bar != null;
   }
 
-  /** There are so many steps. */
+  /** Sets the number of all steps. */
   public void total(long steps) {
     if (bar != null) {
       bar.maxHint(steps);
     }
   }
 
-  /** One step is done. */
+  /** Counts one step as done. */
   public void step() {
     if (bar != null) {
       bar.step();
     }
   }
 
-  /** So many steps are done. */
+  /** Sets the number of steps that are done. */
   public void at(long steps) {
     if (bar != null) {
       bar.stepTo(steps);
     }
   }
 
-  /** Says something without spoiling the bar. */
+  /** Prints a line to standard error without spoiling the bar. */
   public void say(String line) {
     if (bar == null) {
       err.line(line);
     } else {
-      // Over the bar, which is drawn anew below.
+      // Over the bar, which is drawn again below.
       err.line("\r\u001b[2K" + line);
     }
   }
@@ -84,7 +84,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Ends without the empty line that is left under a bar that stays. */
+  /** A consumer that ends without the empty line which stays under a finished bar. */
   private static final class LeavingNoLine extends ConsoleProgressBarConsumer {
     private final PrintStream stream;
 

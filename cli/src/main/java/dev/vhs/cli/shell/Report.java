@@ -3,7 +3,7 @@ package dev.vhs.cli.shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What came of a command: named figures, in order, and a sentence for people. */
+/** The result of a command: named figures, in order, and a sentence for people. */
 public final class Report {
   private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ public final class Report {
         });
   }
 
-  /** {@code storedBytes} as {@code stored bytes}. */
+  /** Returns {@code stored bytes} for {@code storedBytes}. */
   private static String words(String name) {
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

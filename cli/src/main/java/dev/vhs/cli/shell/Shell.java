@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a run of the command sees of the world.
+ * The world as a run of the command sees it.
  *
  * @param in standard input
  * @param out standard output
@@ -23,12 +23,12 @@ import java.util.Map;
  */
 public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env, String terminals) {
   /**
-   * Set by the launcher, which can ask the operating system: the digits of the streams that are
-   * terminals.
+   * The system property with the digits of the streams that are terminals. The launcher sets it,
+   * since it can ask the operating system.
    */
   static final String TERMINALS_PROPERTY = "vhs.tty";
 
-  /** A shell over any streams. */
+  /** Returns a shell over any streams. */
   public static Shell of(
       InputStream in,
       OutputStream out,
@@ -46,7 +46,7 @@ public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env,
         terminals);
   }
 
-  /** The process's own. */
+  /** Returns the shell of this process. */
   public static Shell system() {
     return of(
         // Buffered also because a bare file stream seeks, which a pipe can't.
@@ -58,7 +58,7 @@ public record Shell(InputStream in, Sink out, Sink err, Map<String, String> env,
         systemTerminals());
   }
 
-  /** Whether somebody is typing. */
+  /** Returns whether standard input is a terminal. */
   public boolean inIsTerminal() {
     return terminals.contains("0");
   }

@@ -25,12 +25,12 @@ public final class Sink {
     this.terminal = terminal;
   }
 
-  /** Whether people look on. */
+  /** Returns whether this is a terminal. */
   public boolean isTerminal() {
     return terminal;
   }
 
-  /** How to emphasise here: not at all where no terminal is. */
+  /** Returns the style for emphasis here: plain unless this is a terminal. */
   public Style style() {
     return style;
   }
@@ -47,7 +47,7 @@ public final class Sink {
   /**
    * Writes bytes.
    *
-   * @throws ClosedPipe if nobody reads any more
+   * @throws ClosedPipe if the reader has gone
    */
   public synchronized void write(byte[] bytes, int offset, int length) {
     try {
@@ -57,6 +57,7 @@ public final class Sink {
     }
   }
 
+  /** Passes on all that was written. */
   public synchronized void flush() {
     try {
       stream.flush();
@@ -65,7 +66,7 @@ public final class Sink {
     }
   }
 
-  /** The stream itself, for writers that want one; their failures are not translated. */
+  /** Returns the stream itself, for writers that want one. Their failures are not translated. */
   OutputStream stream() {
     return stream;
   }
@@ -78,6 +79,6 @@ public final class Sink {
     if (message.contains("pipe") || message.contains("closed")) {
       throw new ClosedPipe(e);
     }
-    throw new Failure(Failure.OTHER, "can't write to standard output: " + e.getMessage(), e);
+    throw new Failure(Failure.OTHER, "Can't write to standard output: " + e.getMessage(), e);
   }
 }

@@ -8,7 +8,7 @@ import dev.vhs.VhsException;
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
 
-/** A command on one store. */
+/** The form of a command on one store. */
 public abstract class StoreCommand implements Action {
   @Mixin private final Globals globals = new Globals();
 
@@ -20,9 +20,8 @@ public abstract class StoreCommand implements Action {
   @Override
   public final int run(Shell shell) throws IOException {
     check();
-    VhsBuilder builder = Vhs.builder(globals.storeUri(shell.env()));
-    configure(builder);
-    try (Vhs vhs = builder.open()) {
+    String uri = globals.storeUri(shell.env());
+    try (Vhs vhs = Stores.open(uri, this::configure)) {
       try {
         return run(vhs, shell);
       } catch (NoVersionExists e) {
@@ -33,22 +32,22 @@ public abstract class StoreCommand implements Action {
     }
   }
 
-  /** Checks what picocli can't, before the store is opened. */
+  /** Checks the options that picocli can't check, before the store is opened. */
   protected void check() {}
 
-  /** Sets what this command wants other than usual. */
+  /** Changes the settings that this command opens the store with. */
   protected void configure(VhsBuilder builder) {}
 
-  /** Does it on the open store. */
+  /** Runs the command on the open store. */
   protected abstract int run(Vhs vhs, Shell shell) throws IOException;
 
-  /** Says which store was searched, and whether there is one at all. */
+  /** Returns a failure that names the store which was searched, and says if there is none yet. */
   private static Failure notFound(NoVersionExists e, Vhs vhs) {
     String message = Failure.message(e);
     String where = message.contains(vhs.name()) ? "" : " (in " + vhs.name() + ")";
     Long version = e.version().isPresent() ? (Long) e.version().getAsLong() : null;
     String hint =
-        mayExist(vhs) ? "" : "; there is no store there yet: --store or VHS_STORE names another";
+        mayExist(vhs) ? "" : "; there is no store there yet. Name another by --store or VHS_STORE";
     return new Failure(Failure.NOT_FOUND, message + where + hint, e.id().orElse(null), version, e);
   }
 
@@ -60,7 +59,7 @@ public abstract class StoreCommand implements Action {
     }
   }
 
-  /** Refuses to say "nothing there" of a store that isn't. */
+  /** Throws a failure if the store does not exist: "nothing found" would mislead. */
   public static void requireStore(Vhs vhs) {
     if (!vhs.maintenance().exists()) {
       throw missing(vhs);
@@ -72,13 +71,13 @@ public abstract class StoreCommand implements Action {
         Failure.NOT_FOUND,
         "There is no store "
             + vhs.name()
-            + " yet; --store or VHS_STORE names another, and a put creates one");
+            + " yet. Name another by --store or VHS_STORE; a put creates one");
   }
 
-  /** Checks a version that was typed. */
+  /** Returns a version that was typed, checked. */
   protected static long version(long typed) {
     if (typed < 0) {
-      throw Failure.usage("Versions are 0, 1, 2, ..., not " + typed);
+      throw Failure.usage("Versions are 0, 1, 2 and so on, not " + typed);
     }
     return typed;
   }

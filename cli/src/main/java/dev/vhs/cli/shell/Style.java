@@ -2,14 +2,14 @@ package dev.vhs.cli.shell;
 
 import java.util.Map;
 
-/** How text is emphasised on a terminal. */
+/** The emphasis of text on a terminal. */
 public enum Style {
-  /** Not at all. */
+  /** No emphasis. */
   PLAIN,
-  /** With ANSI sequences. */
+  /** Emphasis by ANSI sequences. */
   ANSI;
 
-  /** What a user wants on a terminal ({@code NO_COLOR}: no-color.org). */
+  /** Returns the style that a user wants on a terminal ({@code NO_COLOR}: no-color.org). */
   static Style of(Map<String, String> env) {
     String noColor = env.getOrDefault("NO_COLOR", "");
     return noColor.isEmpty() && !"dumb".equals(env.get("TERM")) ? ANSI : PLAIN;

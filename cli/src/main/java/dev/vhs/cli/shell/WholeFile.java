@@ -2,35 +2,60 @@ package dev.vhs.cli.shell;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that appears under its name only once it is whole: written under another name, then
- * renamed. Closed without that, it vanishes; so it does when the process is interrupted.
+ * A file that appears under its name only once it is whole. It is written under another name, then
+ * renamed. If it is closed before, or the process is interrupted, it vanishes.
  */
 public final class WholeFile implements AutoCloseable {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path temporary;
+  private final @Nullable Ownership replaced;
   private final OutputStream stream;
   private boolean committed;
 
-  private WholeFile(Path temporary, OutputStream stream) {
+  private WholeFile(Path temporary, Path target) throws IOException {
     this.temporary = temporary;
-    this.stream = stream;
+    this.replaced = Ownership.of(view(target));
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    // Nobody else reads what takes the place of a secret.
+    this.stream =
+        new NamedStream(
+            Channels.newOutputStream(
+                replaced == null
+                    ? Files.newByteChannel(temporary, options)
+                    : Files.newByteChannel(temporary, options, OWNER_ONLY)),
+            target);
   }
 
-  /** Beside the file that it is to become, so that both are on one file system. */
+  private static @Nullable PosixFileAttributeView view(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class);
+  }
+
+  /** Begins a file beside the one that it is to become, so that both are on one file system. */
   public static WholeFile beside(Path target) throws IOException {
     String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     WholeFile file;
     try {
-      file = at(target.resolveSibling(".vhs-" + suffix + ".tmp"));
+      file = new WholeFile(target.resolveSibling(".vhs-" + suffix + ".tmp"), target);
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(String.valueOf(target.getParent()));
     } catch (AccessDeniedException e) {
@@ -40,26 +65,21 @@ public final class WholeFile implements AutoCloseable {
     return file;
   }
 
-  /** Under a temporary name that nobody else has. */
-  public static WholeFile at(Path temporary) throws IOException {
-    return new WholeFile(
-        temporary,
-        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-  }
-
-  /** Where its bytes go. */
+  /** Returns the stream that its bytes go into. */
   public OutputStream stream() {
     return stream;
   }
 
-  /** The file while it is not whole yet. */
-  public Path temporary() {
-    return temporary;
-  }
-
-  /** All bytes are there: gives it its name, in place of whatever had it. */
+  /**
+   * Gives the file its name once all bytes are there, in place of the file that had it. Owner and
+   * permissions stay those of that file.
+   */
   public void commit(Path target) throws IOException {
     stream.close();
+    PosixFileAttributeView own = view(temporary);
+    if (replaced != null && own != null) {
+      replaced.giveTo(own);
+    }
     try {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -7,26 +7,26 @@ import java.util.stream.Stream;
 
 /** The versions of one id, wherever they are. */
 interface Chain {
-  /** Whose versions they are. */
+  /** Returns the id. */
   String id();
 
-  /** All that are there, newest first; to be closed. */
+  /** Returns all versions that are there, newest first. The stream must be closed. */
   Stream<CopiedVersion> history();
 
-  /** One of them. */
+  /** Returns one of the versions. */
   CopiedVersion version(long version);
 
   /**
-   * Finds what {@link #open} would not notice while it is read.
+   * Checks for damage that {@link #open} would not notice while the value is read.
    *
-   * @throws Failure if the value is not what it was
+   * @throws Failure if the value is damaged
    */
   void requireSound(long version) throws IOException;
 
-  /** The bytes of a value, from the beginning each time. */
+  /** Opens the bytes of a value, from the beginning each time. */
   InputStream open(long version) throws IOException;
 
-  /** A version's checksum; where it is not known, by reading it. */
+  /** Returns a version's checksum. If it is not known, the value is read for it. */
   default String sha256(CopiedVersion version) throws IOException {
     if (version.sha256() != null) {
       return version.sha256();

@@ -5,16 +5,16 @@ import dev.vhs.cli.shell.Globals;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
 
-/** What became of chains that were copied, exported or imported. */
+/** The report about chains that were copied, exported or imported. */
 final class ChainReport {
   private ChainReport() {}
 
   /**
-   * Prints it.
+   * Prints the report.
    *
-   * @param done what was done to versions, as in {@code copied}
-   * @param ids how many ids there were
-   * @param deletions how many deletions are among the versions
+   * @param done the verb for what was done to versions, as in {@code copied}
+   * @param ids the number of ids
+   * @param deletions the number of deletions among the versions
    */
   static void print(
       String done, long ids, Tally tally, long deletions, Shell shell, Globals globals) {
@@ -40,7 +40,7 @@ final class ChainReport {
                 + Amounts.count(deletions, "deletion")
                 + " in "
                 + Amounts.seconds(tally.elapsed())
-                + "; there already "
+                + "; already there "
                 + Amounts.grouped(tally.unchangedCount())
                 + ", failed "
                 + Amounts.grouped(tally.failedCount()));

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a version that is copied, and kept by the copy.
+ * The facts of a version that a copy keeps.
  *
  * @param version 0 or more
- * @param deleted whether it is a deletion; the rest is of no meaning then
- * @param size the value's length in bytes; -1 where that is not known
- * @param sha256 of the value, in 64 lower-case hex digits; null where that is not known
- * @param contentType the value's media type; null where that is not known
- * @param createdAt when the value was made; null where that is not known
+ * @param deleted whether it is a deletion; the rest has no meaning then
+ * @param size the value's length in bytes; -1 if that is not known
+ * @param sha256 the value's SHA-256 in 64 lower-case hex digits; null if that is not known
+ * @param contentType the value's media type; null if that is not known
+ * @param createdAt the time when the value was made; null if that is not known
  * @param metadata the user's own names and values
  */
 record CopiedVersion(

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Copies the chains of ids into a store. Safe for use by many threads, each on its own id. */
+/** The copying of chains into a store. Safe for use by many threads, each on its own id. */
 final class CopyChain {
   private final StreamStore target;
   private final boolean newestOnly;
@@ -34,12 +34,12 @@ final class CopyChain {
     this.tally = tally;
   }
 
-  /** How many deletions were copied. */
+  /** Returns the number of deletions that were copied. */
   long deletions() {
     return deletions.sum();
   }
 
-  /** Copies what the target lacks of an id, oldest first. */
+  /** Copies the versions of an id that the target lacks, oldest first. */
   void copy(Chain chain) {
     try {
       List<Missing> missing = missing(chain);
@@ -60,7 +60,10 @@ final class CopyChain {
   /** A version that the target lacks. */
   private record Missing(long version, boolean deleted) {}
 
-  /** Goes down both chains side by side: what the target lacks, newest first. */
+  /**
+   * Returns the versions that the target lacks, newest first. It goes down both chains side by
+   * side.
+   */
   private List<Missing> missing(Chain chain) throws IOException {
     String id = chain.id();
     Chain targetChain = new StoreChain(target, id);
@@ -73,7 +76,7 @@ final class CopyChain {
       for (Iterator<CopiedVersion> each = ours.iterator(); each.hasNext(); ) {
         CopiedVersion version = each.next();
         if (other != null && other.version() > version.version()) {
-          throw conflict(id, other.version(), "is not in what is copied");
+          throw conflict(id, other.version(), "is not in the source");
         }
         if (other != null && other.version() == version.version()) {
           requireSame(chain, version, targetChain, other);
@@ -81,7 +84,7 @@ final class CopyChain {
           other = next(there);
         } else if (version.version() < newestThere) {
           throw conflict(
-              id, newestThere, "is there, but v" + version.version() + " below it is not");
+              id, newestThere, "exists, but v" + version.version() + " below it does not");
         } else {
           missing.add(new Missing(version.version(), version.deleted()));
         }
@@ -120,7 +123,7 @@ final class CopyChain {
   private Failure conflict(String id, long version, String how) {
     return new Failure(
         Failure.CONFLICT,
-        "v" + version + " in " + targetName + " " + how + "; nothing of this id was copied",
+        "v" + version + " in " + targetName + " " + how + ". Nothing of this id was copied",
         id,
         version,
         null);
@@ -141,11 +144,7 @@ final class CopyChain {
     if (known.sha256() != null && !known.sha256().equals(written.sha256().orElse(null))) {
       throw new Failure(
           Failure.DAMAGED,
-          "v"
-              + version
-              + " arrived as other bytes than it left; it is in "
-              + targetName
-              + " all the same",
+          "v" + version + " was damaged on its way: the copy in " + targetName + " has other bytes",
           chain.id(),
           version,
           null);

@@ -12,6 +12,7 @@ import dev.vhs.cli.shell.JobsOption;
 import dev.vhs.cli.shell.Progress;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
+import dev.vhs.cli.shell.Stores;
 import dev.vhs.spi.StoreUri;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -21,10 +22,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nCopies every id with all its versions: the same numbers, in the same order, with times, "
-          + "types, metadata and deletions, each value checked against its SHA-256. Versions that "
-          + "the other store has are compared and left alone, so a copy can be repeated. A "
-          + "single-version store takes the newest version only.%n"
+      "%nCopies every id with all its versions: the same numbers in the same order, with times,"
+          + " types, metadata and deletions. Each value is checked against its SHA-256. Versions"
+          + " that the other store has already are compared and left alone, so a copy can be"
+          + " repeated. A single-version store takes the newest version only.%n"
     },
     customSynopsis = "vhs copy --from URI --to URI [--prefix P] [OPTIONS]",
     sortOptions = false,
@@ -46,15 +47,15 @@ public final class CopyCommand implements Action {
       names = "--to",
       required = true,
       paramLabel = "URI",
-      description = "The store to write; a local one is created if need be.")
+      description = "The store to write. A local one is created if it does not exist.")
   private String to = "";
 
-  @Option(names = "--prefix", paramLabel = "P", description = "Only ids that begin so.")
+  @Option(names = "--prefix", paramLabel = "P", description = "Only ids that begin with P.")
   private String prefix = "";
 
   @Option(
       names = "--compress",
-      description = "Store values compressed (zstd) where that makes them smaller.")
+      description = "Store values compressed (zstd) if that makes them smaller.")
   private boolean compress;
 
   @Mixin private final JobsOption jobs = new JobsOption();
@@ -68,18 +69,20 @@ public final class CopyCommand implements Action {
   public int run(Shell shell) throws IOException {
     jobs.count();
     if (globals.store != null) {
-      throw Failure.usage("copy takes --from and --to, and no --store. See: vhs copy --help");
+      throw Failure.usage("copy takes --from and --to instead of --store. See: vhs copy --help");
     }
     if (isSameStore()) {
       throw Failure.usage("--from and --to are the same store");
     }
-    VhsBuilder builder = Vhs.builder(to);
-    if (compress) {
-      builder.compress(true);
-    }
-    try (Vhs source = Vhs.open(from);
-        Vhs target = builder.open()) {
+    try (Vhs source = Stores.open(from, settings -> {});
+        Vhs target = Stores.open(to, this::configureTarget)) {
       return copy(source, target, shell);
+    }
+  }
+
+  private void configureTarget(VhsBuilder settings) {
+    if (compress) {
+      settings.compress(true);
     }
   }
 
@@ -89,7 +92,7 @@ public final class CopyCommand implements Action {
     if (!one.scheme().equals(other.scheme())) {
       return false;
     }
-    // Table and bucket may be of the same names on two servers, or in two regions.
+    // Tables and buckets of the same names may be on two servers, or in two regions.
     return StoreFolder.of(from).isPresent()
         ? StoreFolder.of(from).equals(StoreFolder.of(to))
         : one.rest().equals(other.rest()) && one.options().equals(other.options());
@@ -111,7 +114,7 @@ public final class CopyCommand implements Action {
     return tally.exitCode();
   }
 
-  /** Copies all chains, and says how many there were. */
+  /** Copies all chains, and returns their number. */
   private long copy(Vhs source, CopyChain chain, Tally tally, Progress progress) {
     Scan scan = Scan.all().prefix(prefix).includingDeleted().passingOver(tally::damaged);
     StreamStore streams = source.streams();

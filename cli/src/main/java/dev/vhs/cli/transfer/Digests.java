@@ -9,20 +9,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Checksums. */
+/** The checksums of files and streams. */
 public final class Digests {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Digests() {}
 
-  /** The SHA-256 of a file's bytes, in 64 lower-case hex digits. */
+  /** Returns the SHA-256 of a file's bytes, in 64 lower-case hex digits. */
   public static String sha256(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return sha256(bytes);
     }
   }
 
-  /** The SHA-256 of all that a stream gives, in 64 lower-case hex digits. */
+  /** Returns the SHA-256 of all bytes of a stream, in 64 lower-case hex digits. */
   public static String sha256(InputStream bytes) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -30,13 +30,6 @@ public final class Digests {
       digest.update(buffer, 0, read);
     }
     return hex(digest);
-  }
-
-  /** Whether a file is there and has those bytes; a link has none. */
-  static boolean isFile(Path file, long size, String sha256) throws IOException {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(file) == size
-        && sha256(file).equals(sha256);
   }
 
   /** Begins a SHA-256. */
@@ -48,7 +41,7 @@ public final class Digests {
     }
   }
 
-  /** Ends one: 64 lower-case hex digits. */
+  /** Ends a checksum, and returns its lower-case hex digits. */
   static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }

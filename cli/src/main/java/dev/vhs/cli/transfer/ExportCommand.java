@@ -13,11 +13,9 @@ import dev.vhs.cli.shell.Progress;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
-import dev.vhs.cli.shell.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,14 +26,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nWrites the newest version of each id into a folder, the id as path, byte for byte and "
-          + "with its time. Files that have the same bytes already are left alone; other files of "
-          + "that name are replaced, each at once; nothing is removed.%n",
-      "An id that can't be a path there (.., a//b, a beside a/b) becomes a file in the folder .vhs-ids, "
-          + "percent-escaped; an import reads it back as that id.%n",
-      "With --ndjson it is a backup: versions.ndjson has a line for each version, deletions too, "
-          + "and objects/ the values, each called by its SHA-256. vhs import --ndjson checks all "
-          + "of it and makes the same versions anew.%n"
+      "%nWrites the newest version of each id into a folder, with the id as path, byte for byte and"
+          + " with its time. Files that have the same bytes already are left alone. Other files of"
+          + " that name are replaced, each in one step. Nothing is removed.%n",
+      "An id that can't be a path there (.., a//b, a beside a/b) becomes a file in the folder"
+          + " .vhs-ids, percent-escaped. An import reads it back as that id.%n",
+      "With --ndjson it is a backup: versions.ndjson has a line for each version and each deletion,"
+          + " and objects/ has the values, each named by its SHA-256. vhs import --ndjson checks"
+          + " all of it and makes the same versions again.%n"
     },
     customSynopsis = "vhs export DIR [--prefix P] [--all|--ndjson] [OPTIONS]",
     sortOptions = false,
@@ -47,26 +45,27 @@ import picocli.CommandLine.Parameters;
       "  vhs export backup --ndjson        every version, with all that is known of it"
     })
 public final class ExportCommand extends StoreCommand {
-  @Parameters(paramLabel = "DIR", description = "The folder; created if need be.")
+  @Parameters(paramLabel = "DIR", description = "The folder. It is created if it does not exist.")
   private String dir = "";
 
   @Option(
       names = "--prefix",
       paramLabel = "P",
       description =
-          "Only ids that begin so; what files are called leaves it out, a backup does not.")
+          "Only ids that begin with P. The names of files leave P out; a backup has whole ids.")
   private String prefix = "";
 
   @Option(
       names = "--all",
       description =
-          "Every version, of deleted ids too, each as ID@vN: whatever ID is, the last @vN is the version.")
+          "Every version, of deleted ids too, each as ID@vN. The last @vN of a name is the"
+              + " version.")
   private boolean all;
 
   @Option(
       names = "--ndjson",
       description =
-          "A backup: lines of JSON that tell of every version, and the values beside them.")
+          "A backup: lines of JSON that describe every version, and the values beside them.")
   private boolean ndjson;
 
   @Mixin private final JobsOption jobs = new JobsOption();
@@ -75,7 +74,7 @@ public final class ExportCommand extends StoreCommand {
   protected void check() {
     jobs.count();
     if (all && ndjson) {
-      throw Failure.usage("--ndjson has every version; leave --all out");
+      throw Failure.usage("--ndjson has every version already; leave --all out");
     }
   }
 
@@ -159,31 +158,34 @@ public final class ExportCommand extends StoreCommand {
       StreamStore store, VersionInfo info, boolean exactly, ExportTree tree, Tally tally) {
     String name = info.id().substring(prefix.length()) + (exactly ? "@v" + info.version() : "");
     try {
-      if (isThere(tree.find(name), info)) {
+      if (isThere(name, info, tree)) {
         tally.unchanged();
         return;
       }
       try (ValueStream value =
               exactly ? store.open(info.id(), info.version()) : store.open(info.id());
-          WholeFile file = tree.begin()) {
+          ExportedFile file = tree.begin()) {
         value.transferTo(file.stream());
-        file.stream().close();
-        if (value.info().createdAt().isPresent()) {
-          Files.setLastModifiedTime(
-              file.temporary(), FileTime.from(value.info().createdAt().get()));
-        }
+        Instant made = value.info().createdAt().orElse(null);
+        Instant set = made == null ? null : file.setTime(made);
         tree.place(name, file);
         tally.done(value.info().size());
+        if (set != null && !set.equals(made)) {
+          tally.say(
+              info.id(),
+              "its time is " + made + ", which its file can't have; the file has " + set);
+        }
       }
     } catch (NoVersionExists e) {
-      // Deleted or pruned since it was listed: it is not there to be exported.
+      // Deleted or pruned since it was listed, so there is nothing to export.
     } catch (RuntimeException | IOException e) {
       tally.failed(info.id(), e);
     }
   }
 
-  private static boolean isThere(Path file, VersionInfo info) throws IOException {
-    return info.sha256().isPresent() && Digests.isFile(file, info.size(), info.sha256().get());
+  private static boolean isThere(String name, VersionInfo info, ExportTree tree)
+      throws IOException {
+    return info.sha256().isPresent() && tree.holds(name, info.size(), info.sha256().get());
   }
 
   private void print(Tally tally, Shell shell) {

@@ -1,211 +1,307 @@
 package dev.vhs.cli.transfer;
 
-import dev.vhs.cli.shell.WholeFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that values are written into, one file for each name, and nothing outside it: no name
- * and no link that is there leads out. A file appears only once it is whole. Safe for use by many
- * threads.
+ * A folder that values are written into, one file for each name. Nothing is written outside it: no
+ * name and no link leads out, also if somebody swaps a folder for a link meanwhile. A file appears
+ * only once it is whole. Safe for use by many threads.
  */
 final class ExportTree implements AutoCloseable {
-  /** Files are begun in so many folders, since creating one locks the folder. */
+  /** The number of folders that files are begun in, since creating a file locks its folder. */
   private static final int SHARDS = 16;
 
-  private final Path root;
-  private final Path temporary;
+  private static final Set<PosixFilePermission> CLOSED =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Folder root;
+  private final Folder shared;
+  private final Path temporaryName;
+  private final Folder temporary;
+  private final List<Folder> shards = new ArrayList<>();
   private final Optional<Path> store;
+  private final @Nullable Set<PosixFilePermission> usualPermissions;
   private final boolean exactNames;
   private final AtomicLong temporaries = new AtomicLong();
-  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
-  private final Map<Path, Set<String>> listings = new ConcurrentHashMap<>();
+  private final Map<Path, Set<Path>> listings = new ConcurrentHashMap<>();
+  private final Thread cleaner = new Thread(this::clean);
 
   /**
-   * Creates the folder if it is not there.
+   * Opens the folder, and creates it if it does not exist.
    *
-   * @param store a folder that nothing is written into, though it may be inside
+   * @param store a folder that nothing is written into, although it may be inside
    */
   ExportTree(Path folder, Optional<Path> store) throws IOException {
-    Files.createDirectories(folder);
-    this.root = folder.toRealPath();
-    this.store = store;
-    Path shared = root.resolve(TreeNames.TEMPORARY);
-    if (!Files.isDirectory(shared, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(shared);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
     }
-    this.temporary = Files.createDirectory(shared.resolve(random()));
+    Files.createDirectories(folder);
+    this.root = Folder.open(folder.toRealPath());
+    this.store = store;
+    Path sharedName = name(TreeNames.TEMPORARY);
+    if (root.kind(sharedName) != Folder.Kind.FOLDER) {
+      Files.createDirectory(root.path().resolve(sharedName));
+    }
+    this.shared = root.enter(sharedName);
+    this.temporaryName = name(random());
+    Files.createDirectory(shared.path().resolve(temporaryName), closedToOthers());
+    this.temporary = shared.enter(temporaryName);
+    Path probe = name("case");
+    Files.createFile(temporary.path().resolve(probe));
+    PosixFileAttributeView view = temporary.view(probe, PosixFileAttributeView.class);
+    this.usualPermissions = view == null ? null : view.readAttributes().permissions();
     this.exactNames = takesNamesExactly();
+    temporary.delete(probe);
     for (int shard = 0; shard < SHARDS; shard++) {
-      Files.createDirectory(temporary.resolve(Integer.toString(shard)));
+      Path shardName = name(Integer.toString(shard));
+      Files.createDirectory(temporary.path().resolve(shardName));
+      shards.add(temporary.enter(shardName));
     }
     // On an interrupt too: half files must not stay.
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
-  private final Thread cleaner = new Thread(this::clean);
-
   private static String random() {
     return Long.toString(ThreadLocalRandom.current().nextLong(1L << 50), 36);
   }
 
-  /** Whether names that differ in case, or in how an accent is composed, are two files here. */
+  private FileAttribute<?>[] closedToOthers() {
+    return root.path().getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(CLOSED)}
+        : new FileAttribute<?>[0];
+  }
+
+  private Path name(String text) {
+    return root.path().getFileSystem().getPath(text);
+  }
+
+  /** Returns whether names that differ in case, or in the form of an accent, are two files here. */
   private boolean takesNamesExactly() throws IOException {
-    Path lower = Files.createFile(temporary.resolve("case"));
-    boolean exact = !Files.exists(temporary.resolve("CASE"));
-    Files.delete(lower);
+    boolean exact = temporary.kind(name("CASE")) == Folder.Kind.NONE;
     try {
-      Path composed = Files.createFile(temporary.resolve("\u00e9"));
-      exact &= !Files.exists(temporary.resolve("e\u0301"));
-      Files.delete(composed);
+      Path composed = name("\u00e9");
+      Files.createFile(temporary.path().resolve(composed));
+      exact &= temporary.kind(name("e\u0301")) == Folder.Kind.NONE;
+      temporary.delete(composed);
     } catch (InvalidPathException | IOException e) {
       // A system that can't write such a name can't confuse two of them.
     }
     return exact;
   }
 
-  /**
-   * Where the file with that name is, or will be: at the name itself, or where that can't be, or is
-   * another's file or folder, among the escaped ones.
-   */
-  Path find(String name) throws IOException {
-    Optional<Path> plain = TreeNames.plain(name).flatMap(this::path);
-    if (plain.isPresent() && isFree(plain.get())) {
-      return plain.get();
+  /** Returns whether the file of a name has these bytes already. */
+  boolean holds(String name, long size, String sha256) throws IOException {
+    try (Place place = find(name)) {
+      if (!place.missing.isEmpty()) {
+        return false;
+      }
+      BasicFileAttributes found = place.folder.attributes(place.leaf());
+      if (found == null || !found.isRegularFile() || found.size() != size) {
+        return false;
+      }
+      try (InputStream bytes = place.folder.read(place.leaf())) {
+        return Digests.sha256(bytes).equals(sha256);
+      }
     }
-    Path escaped = root.resolve(TreeNames.escaped(name));
-    if (isFree(escaped)) {
-      return escaped;
+  }
+
+  /** The place of a file, in the lowest folder above it that exists. */
+  private record Place(Path path, Folder folder, List<Path> missing) implements AutoCloseable {
+    Path leaf() {
+      return path.getFileName();
+    }
+
+    @Override
+    public void close() throws IOException {
+      folder.close();
+    }
+  }
+
+  /**
+   * Finds the place of the file with a name, whether it exists or not. That is the name itself. If
+   * the name can't be a path, or is another's file or folder, it is among the escaped ones.
+   */
+  private Place find(String name) throws IOException {
+    Optional<Path> plain = TreeNames.plain(name).flatMap(this::path);
+    Place place = plain.isPresent() ? place(plain.get()) : null;
+    if (place != null) {
+      return place;
+    }
+    Path escaped = name(TreeNames.escaped(name));
+    place = place(escaped);
+    if (place != null) {
+      return place;
     }
     throw new IOException(
-        "neither its own name nor " + root.relativize(escaped) + " is free in " + root);
+        "In " + root.path() + " there are other files at its name and at " + escaped);
   }
 
   private Optional<Path> path(String name) {
     try {
-      return Optional.of(root.resolve(name));
+      return Optional.of(name(name));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
   }
 
-  /** Begins a file. */
-  WholeFile begin() throws IOException {
-    long number = temporaries.incrementAndGet();
-    return WholeFile.at(
-        temporary.resolve(Long.toString(number % SHARDS)).resolve(Long.toString(number)));
+  /**
+   * Returns the place at a path, or null if a file can't be written there. Each part above must be
+   * a folder or not exist, and the path itself must not exist or be a file of exactly that name.
+   */
+  private @Nullable Place place(Path path) throws IOException {
+    if (store.isPresent() && root.path().resolve(path).startsWith(store.get())) {
+      return null;
+    }
+    Folder folder = root.enter(name("."));
+    boolean free = false;
+    try {
+      int depth = 0;
+      for (; depth < path.getNameCount() - 1; depth++) {
+        Path name = path.getName(depth);
+        Folder.Kind kind = folder.kind(name);
+        if (kind == Folder.Kind.NONE) {
+          break;
+        }
+        if (kind != Folder.Kind.FOLDER || !isNamedExactly(folder, path, depth)) {
+          return null;
+        }
+        Folder next = folder.enter(name);
+        folder.close();
+        folder = next;
+      }
+      List<Path> missing = new ArrayList<>();
+      for (; depth < path.getNameCount() - 1; depth++) {
+        missing.add(path.getName(depth));
+      }
+      Path leaf = path.getName(depth);
+      Folder.Kind kind = missing.isEmpty() ? folder.kind(leaf) : Folder.Kind.NONE;
+      free =
+          kind == Folder.Kind.NONE
+              || (kind != Folder.Kind.FOLDER && isNamedExactly(folder, path, depth));
+      return free ? new Place(path, folder, missing) : null;
+    } finally {
+      if (!free) {
+        folder.close();
+      }
+    }
   }
 
-  /** A file is whole: gives it its name. One at a time, since two ids may want one file. */
-  synchronized void place(String name, WholeFile file) throws IOException {
-    Path target = find(name);
-    Path folder = parent(target);
-    if (!folders.contains(folder)) {
-      Files.createDirectories(folder);
-      folders.add(folder);
+  /** Returns whether an entry has exactly the name at a depth of a path, and not one like it. */
+  private boolean isNamedExactly(Folder folder, Path path, int depth) throws IOException {
+    if (exactNames) {
+      return true;
     }
-    file.commit(target);
-    for (Path each = target; !each.equals(root); each = parent(each)) {
-      Set<String> known = listings.get(parent(each));
-      if (known != null) {
-        known.add(fileName(each));
+    Path key = key(path, depth);
+    Set<Path> known = listings.get(key);
+    if (known == null) {
+      known = ConcurrentHashMap.newKeySet();
+      known.addAll(folder.names());
+      listings.put(key, known);
+    }
+    return known.contains(path.getName(depth));
+  }
+
+  private Path key(Path path, int depth) {
+    return depth == 0 ? name("") : path.subpath(0, depth);
+  }
+
+  /** Begins a file. */
+  ExportedFile begin() throws IOException {
+    long number = temporaries.incrementAndGet();
+    Folder shard = shards.get((int) (number % SHARDS));
+    return new ExportedFile(shard, name(Long.toString(number)), root.path());
+  }
+
+  /** Gives a whole file its name. It does one at a time, since two ids may want the same name. */
+  synchronized void place(String name, ExportedFile file) throws IOException {
+    try (Place place = find(name)) {
+      put(file, place.folder, place.missing, place.leaf());
+      for (int depth = 0; depth < place.path.getNameCount(); depth++) {
+        Set<Path> known = listings.get(key(place.path, depth));
+        if (known != null) {
+          known.add(place.path.getName(depth));
+        }
       }
+    }
+  }
+
+  private void put(ExportedFile file, Folder folder, List<Path> missing, Path leaf)
+      throws IOException {
+    if (missing.isEmpty()) {
+      file.commit(folder, leaf, usualPermissions);
+      return;
+    }
+    make(folder, missing.get(0));
+    try (Folder next = folder.enter(missing.get(0))) {
+      put(file, next, missing.subList(1, missing.size()), leaf);
     }
   }
 
   /**
-   * Whether a file may be written there: each folder above is one, or is not there yet, and what is
-   * there already has exactly that name and is no folder.
+   * Makes a folder in an opened one. Java has no way to create it there, but one to move it there.
    */
-  private boolean isFree(Path path) throws IOException {
-    if (store.isPresent() && path.startsWith(store.get())) {
-      return false;
-    }
-    Path folder = root;
-    for (Path part : root.relativize(parent(path))) {
-      folder = folder.resolve(part);
-      if (folders.contains(folder)) {
-        continue;
+  private void make(Folder parent, Path name) throws IOException {
+    Path made = name("d" + temporaries.incrementAndGet());
+    Files.createDirectory(temporary.path().resolve(made));
+    try {
+      temporary.move(made, parent, name);
+    } catch (IOException e) {
+      temporary.deleteFolder(made);
+      if (parent.kind(name) != Folder.Kind.FOLDER) {
+        throw e;
       }
-      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        return true;
-      }
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !isNamedExactly(folder)) {
-        return false;
-      }
-      folders.add(folder);
     }
-    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-        || (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && isNamedExactly(path));
-  }
-
-  /** Whether what is found under a name is called so, and not only like it. */
-  private boolean isNamedExactly(Path path) throws IOException {
-    if (exactNames) {
-      return true;
-    }
-    Path folder = parent(path);
-    Set<String> known = listings.get(folder);
-    if (known == null) {
-      known = ConcurrentHashMap.newKeySet();
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          known.add(fileName(entry));
-        }
-      }
-      listings.put(folder, known);
-    }
-    return known.contains(fileName(path));
-  }
-
-  private static Path parent(Path path) {
-    Path parent = path.getParent();
-    if (parent == null) {
-      throw new IllegalArgumentException(path + " has no parent");
-    }
-    return parent;
-  }
-
-  private static String fileName(Path path) {
-    return String.valueOf(path.getFileName());
   }
 
   private void clean() {
     try {
-      try (DirectoryStream<Path> shards = Files.newDirectoryStream(temporary)) {
-        for (Path shard : shards) {
-          try (DirectoryStream<Path> left = Files.newDirectoryStream(shard)) {
-            for (Path file : left) {
-              Files.deleteIfExists(file);
-            }
-          }
-          Files.deleteIfExists(shard);
+      for (Folder shard : shards) {
+        for (Path left : shard.names()) {
+          shard.delete(left);
         }
       }
-      Files.deleteIfExists(temporary);
-      Files.deleteIfExists(root.resolve(TreeNames.TEMPORARY));
+      for (Path folder : temporary.names()) {
+        temporary.deleteFolder(folder);
+      }
+      shared.deleteFolder(temporaryName);
+      root.deleteFolder(name(TreeNames.TEMPORARY));
     } catch (IOException e) {
-      // Another export is at work there, or it is gone already; an import passes over the folder.
+      // Another export works there, or the folder is gone already. An import ignores it.
     }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     clean();
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException e) {
       // The process is ending, and the hook runs.
     }
+    for (Folder shard : shards) {
+      shard.close();
+    }
+    temporary.close();
+    shared.close();
+    root.close();
   }
 }

@@ -3,10 +3,8 @@ package dev.vhs.cli.transfer;
 import dev.vhs.cli.shell.Failure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.file.NotDirectoryException;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -15,11 +13,11 @@ import java.util.stream.Stream;
 
 /** The versions of an id in a folder that {@code export --ndjson} wrote. */
 final class ExportedChain implements Chain {
-  private final Path folder;
+  private final Folder folder;
   private final String id;
   private final NavigableMap<Long, CopiedVersion> versions = new TreeMap<>();
 
-  ExportedChain(Path folder, String id, Collection<CopiedVersion> versions) {
+  ExportedChain(Folder folder, String id, Collection<CopiedVersion> versions) {
     this.folder = folder;
     this.id = id;
     versions.forEach(version -> this.versions.put(version.version(), version));
@@ -43,23 +41,26 @@ final class ExportedChain implements Chain {
   @Override
   public void requireSound(long version) throws IOException {
     CopiedVersion exported = version(version);
-    Path file = file(exported);
+    TreeFile file = file(exported);
     String problem;
     try {
-      long size = Files.size(file);
+      long size = file.length();
       if (size != exported.size()) {
-        problem = "has %d bytes instead of %d".formatted(size, exported.size());
-      } else if (!Digests.sha256(file).equals(exported.sha256())) {
-        problem = "has other bytes than its name says";
+        problem = "has " + size + " bytes instead of " + exported.size();
+      } else if (!file.sha256().equals(exported.sha256())) {
+        problem = "has other bytes than at its export";
       } else {
         return;
       }
     } catch (NoSuchFileException e) {
-      problem = "is not there";
+      problem = "does not exist";
+    } catch (NotFileException | NotDirectoryException e) {
+      problem = "is not a file";
     }
     throw new Failure(
         Failure.DAMAGED,
-        "v%d: its value %s %s; export it again".formatted(version, file, problem),
+        "v%s: the file of its value, %s, %s. Export it again"
+            .formatted(version, folder.path().resolve(file.path()), problem),
         id,
         version,
         null);
@@ -67,10 +68,11 @@ final class ExportedChain implements Chain {
 
   @Override
   public InputStream open(long version) throws IOException {
-    return Files.newInputStream(file(version(version)), LinkOption.NOFOLLOW_LINKS);
+    return file(version(version)).open();
   }
 
-  private Path file(CopiedVersion version) {
-    return folder.resolve(ExportedVersions.object(Objects.requireNonNull(version.sha256())));
+  private TreeFile file(CopiedVersion version) {
+    String name = ExportedVersions.object(Objects.requireNonNull(version.sha256()));
+    return new TreeFile(folder, folder.path().getFileSystem().getPath(name));
   }
 }

@@ -6,33 +6,45 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code export --ndjson} writes into a folder.
+ * The form of the backup that {@code export --ndjson} writes into a folder.
  *
- * <p>{@value #LINES} has a JSON object a line: the first says what this is, the last how much of it
- * there is, and between them is one for each version, those of one id together and the newest
- * first. Each value is a file called by its SHA-256, so equal values are there once.
+ * <p>{@value #LINES} has a JSON object on each line. The first line names the format, and the last
+ * has the numbers of ids and versions. Between them is a line for each version; those of one id are
+ * together, the newest first. Each value is a file named by its SHA-256, so equal values are stored
+ * once.
  */
 final class ExportedVersions {
-  /** The file of the lines. */
+  /** The name of the file with the lines. */
   static final String LINES = "versions.ndjson";
 
-  /** The release of this format. */
+  /** The number of this format. */
   static final int FORMAT = 1;
+
+  /** The members of the first line. */
+  static final Set<String> HEADER = Set.of("vhsExport", "store", "exportedAt");
+
+  /** The members of the last line. */
+  static final Set<String> TRAILER = Set.of("ids", "versions");
+
+  private static final Set<String> TOMBSTONE = Set.of("id", "version", "kind");
+  private static final Set<String> VALUE =
+      Set.of("id", "version", "kind", "size", "sha256", "contentType", "createdAt", "metadata");
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private ExportedVersions() {}
 
-  /** The name of the file of a value. */
+  /** Returns the name of a value's file. */
   static String object(String sha256) {
     return "objects/" + sha256.substring(0, 2) + "/" + sha256;
   }
 
-  /** The first line's members. */
+  /** Returns the members of the first line. */
   static Map<String, Object> header(String store) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("vhsExport", FORMAT);
@@ -41,7 +53,7 @@ final class ExportedVersions {
     return members;
   }
 
-  /** The last line's members. */
+  /** Returns the members of the last line. */
   static Map<String, Object> trailer(long ids, long versions) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("ids", ids);
@@ -49,7 +61,7 @@ final class ExportedVersions {
     return members;
   }
 
-  /** A version's members. Of what is not known there is none. */
+  /** Returns the members of a version's line. What is not known has none. */
   static Map<String, Object> members(String id, CopiedVersion version) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", id);
@@ -66,22 +78,25 @@ final class ExportedVersions {
   }
 
   /**
-   * The version that a line tells of.
+   * Returns the version that a line describes.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the line does not describe a version
    */
   static CopiedVersion version(JsonNode line) {
     long version = number(line, "version");
     String kind = text(line, "kind");
     if (kind.equals("tombstone")) {
+      requireKnown(line, TOMBSTONE);
       return new CopiedVersion(version, true, 0, null, null, null, Map.of());
     }
     if (!kind.equals("value")) {
-      throw new IllegalArgumentException("kind '" + kind + "' is neither value nor tombstone");
+      throw new IllegalArgumentException("kind is value or tombstone, not '" + kind + "'");
     }
+    requireKnown(line, VALUE);
     String sha256 = text(line, "sha256");
     if (!SHA256.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("sha256 '" + sha256 + "' is no SHA-256");
+      throw new IllegalArgumentException(
+          "sha256 '" + sha256 + "' is not a SHA-256: 64 digits 0 to 9 and a to f");
     }
     return new CopiedVersion(
         version,
@@ -93,20 +108,36 @@ final class ExportedVersions {
         metadata(line));
   }
 
-  /** A member that must be a text. */
+  /**
+   * Checks that a line has no other members than these: what they mean would be lost.
+   *
+   * @throws IllegalArgumentException if it has another
+   */
+  static void requireKnown(JsonNode line, Set<String> known) {
+    line.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new IllegalArgumentException("the member '" + name + "' is not known here");
+              }
+            });
+  }
+
+  /** Returns a member that must be text. */
   static String text(JsonNode line, String name) {
     JsonNode value = line.path(name);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(name + " is missing, or no text");
+      throw new IllegalArgumentException("'" + name + "' is missing or not text");
     }
     return value.textValue();
   }
 
-  /** A member that must be a count. */
+  /** Returns a member that must be a whole number, 0 or more. */
   static long number(JsonNode line, String name) {
     JsonNode value = line.path(name);
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw new IllegalArgumentException(name + " is missing, or no number from 0 up");
+      throw new IllegalArgumentException(
+          "'" + name + "' is missing or not a whole number, 0 or more");
     }
     return value.longValue();
   }
@@ -118,13 +149,20 @@ final class ExportedVersions {
     try {
       return Instant.parse(text(line, "createdAt"));
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("createdAt is no time: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the time '"
+              + text(line, "createdAt")
+              + "' is not valid; expected one such as 2026-07-31T09:12:44Z",
+          e);
     }
   }
 
   private static Map<String, String> metadata(JsonNode line) {
     Map<String, String> metadata = new LinkedHashMap<>();
     JsonNode all = line.path("metadata");
+    if (!all.isMissingNode() && !all.isObject()) {
+      throw new IllegalArgumentException("'metadata' is not an object of names and values");
+    }
     all.fieldNames().forEachRemaining(name -> metadata.put(name, text(all, name)));
     return metadata;
   }

@@ -1,7 +1,6 @@
 package dev.vhs.cli.transfer;
 
 import dev.vhs.NoVersionExists;
-import dev.vhs.Source;
 import dev.vhs.StreamStore;
 import dev.vhs.VersionConflict;
 import dev.vhs.VersionInfo;
@@ -22,6 +21,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,15 +31,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nStores every file of a folder under its path below the folder as id, with / between its "
-          + "parts, as the next version. Files whose newest version has the same bytes are left "
-          + "alone, so an import that was interrupted goes on where it was.%n",
-      "A file's time of change becomes the version's time of creation. Links are not followed, "
+      "%nStores every file of a folder as the next version of an id. The id is the file's path "
+          + "below the folder, with / between its parts. Files whose newest version has the same "
+          + "bytes are left alone, so an import that was interrupted can go on.%n",
+      "The time when a file was changed becomes the time of its version. Links are not followed, "
           + "and a store inside the folder is not stored in itself.%n",
-      "With --ndjson the folder is a backup that vhs export --ndjson wrote. Every version gets its "
-          + "number, time, type and metadata, after its value was compared with its SHA-256; what "
-          + "is there already is compared and left alone. A single-version store takes the newest "
-          + "version only.%n"
+      "With --ndjson the folder is a backup that vhs export --ndjson wrote. Every version gets its"
+          + " number, time, type and metadata, after its value was compared with its SHA-256."
+          + " Versions that are there already are compared and left alone. A single-version store"
+          + " takes the newest version only.%n"
     },
     customSynopsis = "vhs import DIR [--prefix P|--ndjson] [OPTIONS]",
     sortOptions = false,
@@ -53,18 +53,21 @@ import picocli.CommandLine.Parameters;
 public final class ImportCommand extends StoreCommand {
   private static final int TRIES = 3;
 
+  /** The sizes that systems give for files that they make up, as in /proc and /sys. */
+  private static final Set<Long> MADE_UP_SIZES = Set.of(0L, 4096L);
+
   @Parameters(paramLabel = "DIR", description = "The folder.")
   private String dir = "";
 
   @Option(
       names = "--prefix",
       paramLabel = "P",
-      description = "Put this before each id, as it stands.")
+      description = "Begin each id with P, exactly as given.")
   private String prefix = "";
 
   @Option(
       names = "--compress",
-      description = "Store files compressed (zstd) where that makes them smaller.")
+      description = "Store files compressed (zstd) if that makes them smaller.")
   private boolean compress;
 
   @Option(names = "--ndjson", description = "The folder is a backup that export --ndjson wrote.")
@@ -76,7 +79,7 @@ public final class ImportCommand extends StoreCommand {
   protected void check() {
     jobs.count();
     if (ndjson && !prefix.isEmpty()) {
-      throw Failure.usage("A backup has whole ids, so that --ndjson takes no --prefix");
+      throw Failure.usage("A backup has whole ids, so leave --prefix out with --ndjson");
     }
   }
 
@@ -93,10 +96,12 @@ public final class ImportCommand extends StoreCommand {
     if (!Files.isDirectory(root)) {
       throw new NotDirectoryException(dir);
     }
-    return ndjson ? importVersions(vhs, root, shell) : importFiles(vhs, root, shell);
+    try (Folder folder = Folder.open(root)) {
+      return ndjson ? importVersions(vhs, folder, shell) : importFiles(vhs, folder, shell);
+    }
   }
 
-  private int importVersions(Vhs vhs, Path root, Shell shell) throws IOException {
+  private int importVersions(Vhs vhs, Folder root, Shell shell) throws IOException {
     VersionsReader backup = new VersionsReader(root);
     long ids = backup.check();
     Tally tally;
@@ -125,7 +130,8 @@ public final class ImportCommand extends StoreCommand {
     }
   }
 
-  private int importFiles(Vhs vhs, Path root, Shell shell) throws IOException {
+  private int importFiles(Vhs vhs, Folder folder, Shell shell) throws IOException {
+    Path root = folder.path();
     Optional<Path> store = StoreFolder.of(vhs.name());
     LongAdder links = new LongAdder();
     LongAdder specials = new LongAdder();
@@ -141,7 +147,7 @@ public final class ImportCommand extends StoreCommand {
         void file(Path file, String name, BasicFileAttributes attributes) {
           workers.submit(
               () -> {
-                one(vhs.streams(), file, name, attributes, tally);
+                one(vhs.streams(), new TreeFile(folder, file), name, attributes, tally);
                 progress.step();
               });
         }
@@ -152,7 +158,7 @@ public final class ImportCommand extends StoreCommand {
         }
 
         @Override
-        void failed(String name, IOException e) {
+        void failed(String name, Exception e) {
           tally.failed(name, e);
         }
 
@@ -179,7 +185,7 @@ public final class ImportCommand extends StoreCommand {
   }
 
   private void one(
-      StreamStore store, Path file, String name, BasicFileAttributes attributes, Tally tally) {
+      StreamStore store, TreeFile file, String name, BasicFileAttributes attributes, Tally tally) {
     String id = prefix + TreeNames.unescaped(name);
     try {
       WriteOptions options =
@@ -197,23 +203,23 @@ public final class ImportCommand extends StoreCommand {
     }
   }
 
-  /** Writes the next version; null where the newest has the same bytes. */
-  private static @Nullable VersionInfo write(StreamStore store, String id, Path file, long size)
+  /** Writes the next version, and returns null if the newest one has the same bytes. */
+  private static @Nullable VersionInfo write(StreamStore store, String id, TreeFile file, long size)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       VersionInfo newest;
       try {
         newest = store.info(id);
       } catch (NoVersionExists e) {
-        return store.putLatest(id, Source.of(file));
+        return store.putLatest(id, file);
       }
-      if (newest.size() == size
+      if ((newest.size() == size || MADE_UP_SIZES.contains(size))
           && newest.sha256().isPresent()
-          && newest.sha256().get().equals(Digests.sha256(file))) {
+          && newest.sha256().get().equals(file.sha256())) {
         return null;
       }
       try {
-        return store.replace(newest, Source.of(file));
+        return store.replace(newest, file);
       } catch (VersionConflict e) {
         if (attempt == TRIES) {
           throw e;

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 
 /**
- * The versions of an id in a store, which compares every value with its checksum by itself.
+ * The versions of an id in a store, which compares every value with its checksum itself.
  *
- * @param store where they are
- * @param id whose they are
+ * @param store the store
+ * @param id the id
  */
 record StoreChain(StreamStore store, String id) implements Chain {
   @Override

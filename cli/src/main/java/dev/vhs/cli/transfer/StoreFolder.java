@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The folder that a store is in: an import must not store it in itself, nor an export write into
- * it.
+ * The folder that a store is in. An import must not store it in itself, and an export must not
+ * write into it.
  */
 final class StoreFolder {
   private StoreFolder() {}
 
   /**
-   * The folder of a {@code file:} store, links resolved as far as it exists; empty for other
-   * stores.
+   * Returns the folder of a {@code file:} store, with links resolved as far as it exists; empty for
+   * other stores.
    */
   static Optional<Path> of(String storeUri) throws IOException {
     StoreUri uri = StoreUri.parse(storeUri);

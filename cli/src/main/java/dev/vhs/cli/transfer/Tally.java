@@ -7,15 +7,19 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.cli.shell.ClosedPipe;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
+import dev.vhs.cli.shell.Json;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Progress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What came of each of many items. An item that fails is reported and counted, and the others go
- * on; what every other item would meet too (no access, not this store, no service) ends the work.
+ * The results of many items. An item that fails is reported and counted, and the others go on. A
+ * failure that every other item would meet too (no access, another store, no service) ends the
+ * work.
  */
 final class Tally {
   private static final int NONE = -1;
@@ -36,26 +40,29 @@ final class Tally {
     this.progress = progress;
   }
 
-  /** One was written. */
+  /** Counts an item that was written. */
   void done(long size) {
     done.increment();
     bytes.add(Math.max(0, size));
   }
 
-  /** One was there already. */
+  /** Counts an item that was there already. */
   void unchanged() {
     unchanged.increment();
   }
 
-  /** One failed. */
+  /** Reports and counts an item that failed. */
   void failed(String item, Throwable thrown) {
     if (thrown instanceof AccessDenied
         || thrown instanceof StoreMismatch
         || thrown instanceof StoreUnavailable) {
       throw (RuntimeException) thrown;
     }
-    if (thrown instanceof ClosedPipe || thrown instanceof Error) {
-      throw new IllegalStateException(Failure.message(thrown), thrown);
+    if (thrown instanceof ClosedPipe e) {
+      throw e;
+    }
+    if (thrown instanceof Error e) {
+      throw e;
     }
     Failure failure = Failure.of(thrown);
     int code = failure.exitCode();
@@ -71,7 +78,19 @@ final class Tally {
                 + Printable.line(String.valueOf(failure.getMessage())));
   }
 
-  /** What can't be read was passed over. */
+  /** Says what a user should know of an item that did not fail. */
+  void say(String item, String message) {
+    if (json) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("warning", message);
+      members.put("id", item);
+      progress.say(Json.line(members));
+    } else {
+      progress.say(program + ": " + Printable.id(item) + ": " + Printable.line(message));
+    }
+  }
+
+  /** Reports and counts an entry that can't be read. */
   void damaged(Problem problem) {
     failed(
         problem.id(),
@@ -99,7 +118,7 @@ final class Tally {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  /** 0, or that of what failed; 1 where failures were of several kinds. */
+  /** Returns 0, or the exit code of what failed; 1 if failures were of several kinds. */
   int exitCode() {
     return Math.max(0, exitCode.get());
   }

@@ -6,19 +6,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of files for ids, and back: one name for each id, and one id for each name, whichever way
- * one goes.
+ * The names of files for ids, and back. Each id has one name, and each name has one id.
  *
  * <p>An id that can be a relative path is that path ({@link #plain}). Any other ({@code ..}, {@code
  * a//b}, a segment that is too long, one that meets another id's file or folder) goes into the
- * folder {@value #ESCAPED}, percent-escaped ({@link #escaped}), and an import takes what it finds
- * there for what it is ({@link #unescaped}). Ids that begin like that folder are escaped as well.
+ * folder {@value #ESCAPED}, percent-escaped ({@link #escaped}). An import turns what it finds there
+ * back into ids ({@link #unescaped}). Ids that begin like that folder are escaped as well.
  */
 final class TreeNames {
-  /** Where ids go that can't be paths. */
+  /** The folder for ids that can't be paths. */
   static final String ESCAPED = ".vhs-ids";
 
-  /** Where files are while they are not whole. */
+  /** The folder of files that are not whole yet. */
   static final String TEMPORARY = ".vhs-tmp";
 
   private static final int MAX_BYTES = 255;
@@ -29,8 +28,8 @@ final class TreeNames {
   private TreeNames() {}
 
   /**
-   * The id itself, where it is a path below a folder that every file system here takes as it
-   * stands.
+   * Returns the id itself if it is a path below a folder that every file system here takes as it
+   * is.
    */
   static Optional<String> plain(String id) {
     return plain(id, System.getProperty("os.name").startsWith("Windows"));
@@ -62,9 +61,9 @@ final class TreeNames {
   }
 
   /**
-   * The path of an id that can't be a plain one. Small letters, digits, {@code -} and {@code _}
-   * stand for themselves, so that no two differ in case only; long ones are cut into folders, and
-   * {@code +} ends each piece but the last, which begins with {@code =}.
+   * Returns the path of an id that can't be a plain one. Small letters, digits, {@code -} and
+   * {@code _} stand for themselves, so that no two paths differ in case only. Long paths are cut
+   * into folders: {@code +} ends each piece but the last, which begins with {@code =}.
    */
   static String escaped(String id) {
     StringBuilder text = new StringBuilder();
@@ -89,7 +88,7 @@ final class TreeNames {
     return (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-' || b == '_';
   }
 
-  /** The id whose escaped path that is; the path itself where it is no escaped one. */
+  /** Returns the id that an escaped path stands for. Any other path is the id itself. */
   static String unescaped(String path) {
     if (!path.startsWith(ESCAPED + "/")) {
       return path;

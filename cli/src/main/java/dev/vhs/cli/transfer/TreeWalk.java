@@ -1,5 +1,6 @@
 package dev.vhs.cli.transfer;
 
+import dev.vhs.cli.shell.ProcessText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,13 +9,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Goes through the files of a folder; follows no links. */
+/** A walk through the files of a folder. It follows no links. */
 abstract class TreeWalk extends SimpleFileVisitor<Path> {
   private final Path root;
   private final Optional<Path> store;
 
   /**
-   * Over a folder.
+   * Constructs a walk over a folder.
    *
    * @param root the folder, with no link in its path
    * @param store a folder in it that is left out
@@ -24,16 +25,21 @@ abstract class TreeWalk extends SimpleFileVisitor<Path> {
     this.store = store;
   }
 
-  /** A regular file. */
+  /**
+   * Visits a regular file.
+   *
+   * @param file the path below the root
+   * @param name that path with {@code /} between its parts on every system
+   */
   abstract void file(Path file, String name, BasicFileAttributes attributes);
 
-  /** A link, or something that is neither a file nor a folder. */
+  /** Visits a link, or something that is neither a file nor a folder. */
   void other(String name, boolean link) {}
 
-  /** What can't be read. */
-  void failed(String name, IOException e) {}
+  /** Visits a file or folder that can't be read. */
+  void failed(String name, Exception e) {}
 
-  /** Whether to end the walk. */
+  /** Returns whether to end the walk. */
   boolean isStopped() {
     return false;
   }
@@ -52,17 +58,20 @@ abstract class TreeWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public final FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (attributes.isRegularFile()) {
-      file(file, name(file), attributes);
+    Path path = root.relativize(file);
+    if (!attributes.isRegularFile()) {
+      other(name(path), attributes.isSymbolicLink());
+    } else if (ProcessText.isText(path)) {
+      file(path, name(path), attributes);
     } else {
-      other(name(file), attributes.isSymbolicLink());
+      failed(name(path), ProcessText.notText());
     }
     return next();
   }
 
   @Override
   public final FileVisitResult visitFileFailed(Path file, IOException e) {
-    failed(name(file), e);
+    failed(name(root.relativize(file)), e);
     return next();
   }
 
@@ -70,7 +79,7 @@ abstract class TreeWalk extends SimpleFileVisitor<Path> {
   public final FileVisitResult postVisitDirectory(
       Path folder, @org.jspecify.annotations.Nullable IOException e) {
     if (e != null) {
-      failed(name(folder), e);
+      failed(name(root.relativize(folder)), e);
     }
     return next();
   }
@@ -79,9 +88,9 @@ abstract class TreeWalk extends SimpleFileVisitor<Path> {
     return isStopped() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
   }
 
-  /** The path below the root, with {@code /} between its parts on every system. */
-  private String name(Path file) {
-    String relative = root.relativize(file).toString();
+  /** Returns a path with {@code /} between its parts on every system. */
+  private static String name(Path path) {
+    String relative = ProcessText.isText(path) ? path.toString() : ProcessText.shown(path);
     return java.io.File.separatorChar == '/'
         ? relative
         : relative.replace(java.io.File.separatorChar, '/');

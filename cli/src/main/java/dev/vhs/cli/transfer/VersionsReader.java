@@ -1,53 +1,65 @@
 package dev.vhs.cli.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vhs.cli.shell.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ExportedVersions} tells of. */
+/** A reader of backups in the form of {@link ExportedVersions}. */
 final class VersionsReader {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** The reader of lines. What could be understood in two ways, or only in part, is refused. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
-  private final Path folder;
+  private final Folder folder;
+  private final TreeFile lines;
   private final Path file;
 
-  VersionsReader(Path folder) {
+  VersionsReader(Folder folder) {
     this.folder = folder;
-    this.file = folder.resolve(ExportedVersions.LINES);
+    Path name = folder.path().getFileSystem().getPath(ExportedVersions.LINES);
+    this.lines = new TreeFile(folder, name);
+    this.file = folder.path().resolve(name);
   }
 
-  /** What is done with each chain. */
+  /** An action for each chain. */
   interface ChainVisitor {
     void visit(Chain chain);
   }
 
   /**
-   * Reads all lines without doing anything, so that nothing is imported of a file that ends early
-   * or has a line that is none.
+   * Reads all lines without importing anything, so that nothing is taken of a file that ends early
+   * or has a line that is not valid.
    *
-   * @return how many ids there are
+   * @return the number of ids
    * @throws Failure if something is wrong with the file
    */
   long check() throws IOException {
     return new Pass(chain -> {}).run();
   }
 
-  /** Hands over the chain of each id. */
+  /** Passes the chain of each id to a visitor. */
   void forEach(ChainVisitor visitor) throws IOException {
     new Pass(visitor).run();
   }
 
-  /** Goes through the file once. */
+  /** One pass through the file. */
   private final class Pass {
     private final ChainVisitor visitor;
     private final List<CopiedVersion> chain = new ArrayList<>();
@@ -62,21 +74,22 @@ final class VersionsReader {
     }
 
     long run() throws IOException {
-      try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+      try (BufferedReader all = new BufferedReader(new InputStreamReader(lines.open(), utf8))) {
+        for (String line = all.readLine(); line != null; line = all.readLine()) {
           number++;
           line(MAPPER.readTree(line));
         }
       } catch (CharacterCodingException e) {
-        throw damaged("is no UTF-8 text", e);
+        throw damaged("this is not text in UTF-8", e);
       } catch (JsonProcessingException e) {
-        throw damaged("is no JSON: " + e.getOriginalMessage(), e);
+        throw damaged("this is not JSON: " + said(e), e);
       } catch (IllegalArgumentException e) {
         throw damaged(String.valueOf(e.getMessage()), e);
       }
       if (!ended) {
         throw new Failure(
-            Failure.DAMAGED, file + " ends early, after line " + number + "; export it again");
+            Failure.DAMAGED, file + " ends early, after line " + number + ". Export it again");
       }
       return ids;
     }
@@ -85,7 +98,7 @@ final class VersionsReader {
       if (number == 1) {
         header(line);
       } else if (ended) {
-        throw new IllegalArgumentException("something follows the line that should be the last");
+        throw new IllegalArgumentException("this line follows the one that should be the last");
       } else if (line.has("id")) {
         version(ExportedVersions.text(line, "id"), ExportedVersions.version(line));
       } else {
@@ -98,9 +111,10 @@ final class VersionsReader {
       if (format != ExportedVersions.FORMAT) {
         throw new Failure(
             Failure.REFUSED,
-            "%s has format %d, and this release reads %d: use the one that wrote it"
+            "%s has format %s, and this release reads format %s. Use the release that wrote it"
                 .formatted(file, format, ExportedVersions.FORMAT));
       }
+      ExportedVersions.requireKnown(line, ExportedVersions.HEADER);
     }
 
     private void version(String of, CopiedVersion version) {
@@ -126,17 +140,27 @@ final class VersionsReader {
     private void end(JsonNode line) {
       endChain();
       ended = true;
+      ExportedVersions.requireKnown(line, ExportedVersions.TRAILER);
       long allIds = ExportedVersions.number(line, "ids");
       long allVersions = ExportedVersions.number(line, "versions");
       if (allIds != ids || allVersions != versions) {
         throw new IllegalArgumentException(
-            "there should be %d ids and %d versions above, and there are %d and %d"
+            "there should be %s ids and %s versions above, but there are %s and %s"
                 .formatted(allIds, allVersions, ids, versions));
       }
     }
 
+    /** Returns what a parser says, without its advice to programmers. */
+    private String said(JsonProcessingException e) {
+      String message = String.valueOf(e.getOriginalMessage());
+      return message.startsWith("Duplicate field")
+              || message.startsWith("Duplicate Object property")
+          ? "a member is there twice"
+          : message.replaceAll(" \\(.*", "");
+    }
+
     private Failure damaged(String what, Exception cause) {
-      return new Failure(Failure.DAMAGED, "%s, line %d: %s".formatted(file, number, what), cause);
+      return new Failure(Failure.DAMAGED, "%s, line %s: %s".formatted(file, number, what), cause);
     }
   }
 }

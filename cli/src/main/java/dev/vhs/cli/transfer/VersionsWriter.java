@@ -6,7 +6,6 @@ import dev.vhs.ValueStream;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Json;
-import dev.vhs.cli.shell.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,13 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what {@link ExportedVersions} tells of. Safe for use by many threads, each on its own id.
+ * A writer of backups in the form of {@link ExportedVersions}. Safe for use by many threads, each
+ * on its own id.
  */
 final class VersionsWriter implements AutoCloseable {
   private final StreamStore store;
   private final ExportTree tree;
   private final Tally tally;
-  private final WholeFile lines;
+  private final ExportedFile lines;
   private final LongAdder deletions = new LongAdder();
   private long ids;
   private long versions;
@@ -39,12 +39,12 @@ final class VersionsWriter implements AutoCloseable {
     line(ExportedVersions.header(vhs.name()));
   }
 
-  /** How many ids it has written something of. */
+  /** Returns the number of ids that have something written. */
   synchronized long ids() {
     return ids;
   }
 
-  /** How many deletions it has written. */
+  /** Returns the number of deletions that were written. */
   long deletions() {
     return deletions.sum();
   }
@@ -62,7 +62,7 @@ final class VersionsWriter implements AutoCloseable {
         }
       }
     } catch (NoVersionExists e) {
-      // Purged since it was listed: it is not there to be exported.
+      // Purged since it was listed, so there is nothing to export.
     } catch (RuntimeException e) {
       tally.failed(id, e);
     }
@@ -71,7 +71,7 @@ final class VersionsWriter implements AutoCloseable {
     }
   }
 
-  /** Writes a version's value; null where there is nothing to tell of it. */
+  /** Writes a version's value. Returns null if the version has no line. */
   private @Nullable CopiedVersion write(String id, CopiedVersion version) {
     if (version.deleted()) {
       deletions.increment();
@@ -93,14 +93,13 @@ final class VersionsWriter implements AutoCloseable {
 
   private boolean isThere(CopiedVersion version) throws IOException {
     String sha256 = version.sha256();
-    return sha256 != null
-        && Digests.isFile(tree.find(ExportedVersions.object(sha256)), version.size(), sha256);
+    return sha256 != null && tree.holds(ExportedVersions.object(sha256), version.size(), sha256);
   }
 
   private CopiedVersion fetch(String id, CopiedVersion version) throws IOException {
     MessageDigest digest = Digests.sha256();
     try (ValueStream value = store.open(id, version.version());
-        WholeFile file = tree.begin()) {
+        ExportedFile file = tree.begin()) {
       long size;
       try (OutputStream out = new DigestOutputStream(file.stream(), digest)) {
         size = value.transferTo(out);
@@ -119,7 +118,7 @@ final class VersionsWriter implements AutoCloseable {
     }
   }
 
-  /** The lines of one id stay together. */
+  /** Writes the lines of one id, which stay together. */
   private synchronized void append(CharSequence text, long count) {
     try {
       lines.stream().write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -134,7 +133,7 @@ final class VersionsWriter implements AutoCloseable {
     lines.stream().write((Json.line(members) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All ids are written: ends the file, and gives it its name. */
+  /** Ends the file once all ids are written, and gives it its name. */
   synchronized void end() throws IOException {
     line(ExportedVersions.trailer(ids, versions));
     tree.place(ExportedVersions.LINES, lines);

@@ -1,6 +1,5 @@
 package dev.vhs.cli.transfer;
 
-import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Progress;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks on a few threads. Whoever hands in tasks waits while enough of them are waiting, so
- * that a tree of any size passes through. The first task that throws ends the work: no more begin,
- * and {@link #finish} throws what it threw.
+ * A few threads that run tasks. Handing in a task waits while many others wait, so that a tree of
+ * any size passes through. The first task that throws ends the work: no further task begins, and
+ * {@link #finish} throws the same.
  */
 final class Workers implements AutoCloseable {
   private static final int WAITING_FOR_EACH = 4;
@@ -31,12 +30,21 @@ final class Workers implements AutoCloseable {
     this.places = new Semaphore(placeCount);
   }
 
-  /** Hands in a task. */
+  /** Hands in a task. Waits while many others wait. */
   void submit(Runnable task) {
     if (hasFailed()) {
       return;
     }
     places.acquireUninterruptibly();
+    try {
+      start(task);
+    } catch (RuntimeException | Error e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  private void start(Runnable task) {
     threads.execute(
         () -> {
           try {
@@ -52,9 +60,9 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Hands in a task for each, and waits for all of them.
+   * Hands in a task for each item, and waits for all of them.
    *
-   * @return how many there were
+   * @return the number of items
    */
   <T> long forEach(Stream<T> all, Progress progress, Consumer<T> task) {
     long count = 0;
@@ -71,7 +79,7 @@ final class Workers implements AutoCloseable {
     return count;
   }
 
-  /** Whether a task has thrown, so that there is no sense in handing in more. */
+  /** Returns whether a task has thrown, so that there is no sense in handing in more. */
   boolean hasFailed() {
     return failure.get() != null;
   }
@@ -84,12 +92,15 @@ final class Workers implements AutoCloseable {
     if (thrown instanceof RuntimeException e) {
       throw e;
     }
+    if (thrown instanceof Error e) {
+      throw e;
+    }
     if (thrown != null) {
-      throw new IllegalStateException(Failure.message(thrown), thrown);
+      throw new IllegalStateException("a task may not throw a checked exception", thrown);
     }
   }
 
-  /** Ends the threads, after what they are at. */
+  /** Ends the threads once their tasks have ended. */
   @Override
   public void close() {
     threads.shutdown();

@@ -12,11 +12,13 @@ import picocli.CommandLine.Command;
 
 @Command(
     description = {
-      "%nTies index and objects together again after one of them was moved or brought back "
-          + "from a backup on purpose: checks that the index's pointers name objects of this store, "
-          + "then writes a new identity into both. Until then gc, prune and purge refuse.%n",
-      "A store that the Scala client shares is adopted once before gc and prune: it gets a store "
-          + "object that names its index and its grace period, and nothing in its index changes.%n"
+      "%nTies index and objects together again after one of them was moved or restored from a"
+          + " backup on purpose. It checks that the index's pointers name objects of this store,"
+          + " and then writes a new identity into both. Until then gc, prune and purge refuse to"
+          + " work.%n",
+      "A store that is shared with the Scala client is adopted once before gc and prune. It gets a"
+          + " store object that names its index and its grace period; nothing in its index"
+          + " changes.%n"
     },
     customSynopsis = "vhs adopt [OPTIONS]",
     sortOptions = false,

@@ -8,18 +8,18 @@ import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Shell;
 import java.util.Locale;
 
-/** What long work will take, said to people before it begins. */
+/** The line that tells people the cost of long work before it begins. */
 final class EstimateLine {
   private EstimateLine() {}
 
-  /** Says it, where somebody looks on. */
+  /** Prints the line if standard error is a terminal. */
   static void print(Vhs vhs, Shell shell, MaintenanceTask work) {
     if (shell.err().isTerminal()) {
       String cost =
           vhs.maintenance()
               .estimate(work)
               .map(EstimateLine::words)
-              .orElse("on this machine, so it costs nothing");
+              .orElse("it is on this machine and costs nothing");
       String line = vhs.name() + ": " + what(work) + "; " + cost;
       shell.err().line(shell.err().style().dim(Printable.line(line)));
     }
@@ -55,7 +55,7 @@ final class EstimateLine {
         .toString();
   }
 
-  /** In cents: what is less than one is not worth more words. */
+  /** Returns an amount in dollars and cents. Less than a cent is not worth more words. */
   static String amount(double dollars) {
     return dollars < 0.01 ? "less than $0.01" : String.format(Locale.ROOT, "about $%,.2f", dollars);
   }

@@ -22,18 +22,18 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nThe sweep: deletes objects that no version names (what crashed writers leave), once "
-          + "they are older than the grace period. Safe beside live writers.%n",
-      "It stops before deleting when over a tenth of all objects look so: then something else "
-          + "is likely wrong.%n"
+      "%nThe sweep: deletes objects that no version names, as crashed writers leave them, once "
+          + "they are older than the grace period. It is safe beside live writers.%n",
+      "It stops before it deletes anything if more than a tenth of all objects look like that: "
+          + "then something else is probably wrong.%n"
     },
     customSynopsis = "vhs gc [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  vhs gc --dry-run              what would be deleted",
-      "  vhs gc --state gc.state       go on where the last run was killed",
-      "  vhs gc --max-delete 5000      up to 5,000, whatever part of all they are",
+      "  vhs gc --state gc.state       go on where a killed run ended",
+      "  vhs gc --max-delete 5000      up to 5,000, even if that is over a tenth",
       "  vhs gc --segment 0 --of 4     a quarter; the others in other processes"
     })
 public final class GcCommand extends StoreCommand {
@@ -42,13 +42,14 @@ public final class GcCommand extends StoreCommand {
       paramLabel = "D",
       converter = Amounts.DurationConverter.class,
       description =
-          "Keep what is younger; longer than the store's own grace period (24 h if not set).")
+          "Keep objects younger than D, such as 48h. At least the store's own grace period, "
+              + "which is the default.")
   private @Nullable Duration grace;
 
-  @Option(names = "--dry-run", description = "Delete nothing; list some of what would be.")
+  @Option(names = "--dry-run", description = "Delete nothing; list some objects that would go.")
   private boolean dryRun;
 
-  @Option(names = "--max-delete", paramLabel = "N", description = "Delete up to so many objects.")
+  @Option(names = "--max-delete", paramLabel = "N", description = "Delete up to N objects.")
   private @Nullable Long maxDelete;
 
   @Mixin private final WholeStoreOptions work = new WholeStoreOptions();
@@ -56,13 +57,16 @@ public final class GcCommand extends StoreCommand {
   @Override
   protected void check() {
     work.check();
+    if (maxDelete != null && maxDelete < 0) {
+      throw Failure.usage("--max-delete is 0 or more, not " + maxDelete);
+    }
   }
 
   @Override
   protected int run(Vhs vhs, Shell shell) throws IOException {
     SweepOptions options = options();
     EstimateLine.print(vhs, shell, MaintenanceTask.GC);
-    // One that stopped goes on, without counting again, once it was told how many may go.
+    // A sweep that stopped can go on without counting again, once --max-delete allows more.
     SweepReport report =
         work.run(
             shell,

@@ -1,6 +1,7 @@
 package dev.vhs.cli.upkeep;
 
 import dev.vhs.Repair;
+import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Json;
 import dev.vhs.cli.shell.ProblemPrinter;
 import java.io.IOException;
@@ -8,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was repaired, a JSON object a line, each on disk before the repair goes on. */
+/** The record of repairs: a JSON object on each line, each on disk before the repair goes on. */
 final class Journal implements AutoCloseable {
   private final FileChannel file;
 
@@ -22,13 +24,16 @@ final class Journal implements AutoCloseable {
     this.file = file;
   }
 
-  /** Goes on with a file, or begins it. */
+  /** Opens a file to append to, or creates it. */
   static Journal at(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new Failure(Failure.OTHER, path + " is a folder. Name a file in it");
+    }
     return new Journal(
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
-  /** Notes how far a repair is. */
+  /** Writes the state of a repair. */
   void note(Repair repair) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("at", Instant.now());

@@ -27,29 +27,29 @@ import picocli.CommandLine.Parameters;
       "  vhs prune notes --keep-younger 30d    the versions of the last 30 days stay"
     })
 public final class PruneCommand extends StoreCommand {
-  @Parameters(paramLabel = "ID", description = "Whose versions.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
-  @Option(
-      names = "--keep",
-      paramLabel = "N",
-      description = "RetentionPolicy so many values, the newest ones.")
+  @Option(names = "--keep", paramLabel = "N", description = "Keep the N newest values.")
   private @Nullable Long keep;
 
   @Option(
       names = "--keep-younger",
       paramLabel = "D",
       converter = Amounts.DurationConverter.class,
-      description = "RetentionPolicy what was written within this time: 30d, 12h, 1d12h.")
+      description = "Keep what was written within D, such as 30d, 12h or 1d12h.")
   private @Nullable Duration keepYounger;
 
-  @Option(names = "--dry-run", description = "Only say what would go.")
+  @Option(names = "--dry-run", description = "Drop nothing; say what would go.")
   private boolean dryRun;
 
   @Override
   protected void check() {
     if ((keep == null) == (keepYounger == null)) {
-      throw Failure.usage("Give one of --keep N and --keep-younger D. See: vhs prune --help");
+      throw Failure.usage("Give either --keep N or --keep-younger D. See: vhs prune --help");
+    }
+    if (keepYounger != null && (keepYounger.isNegative() || keepYounger.isZero())) {
+      throw Failure.usage("--keep-younger is more than 0 s");
     }
   }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nRemoves an id and every byte of all its versions, for good. What stays is that it "
-          + "was deleted, so that versions go on counting.%n"
+      "%nRemoves an id and every byte of all its versions, for good. A note that it was deleted "
+          + "stays, so that its versions go on counting.%n"
     },
     customSynopsis = "vhs purge ID --yes [OPTIONS]",
     sortOptions = false,
@@ -28,17 +28,17 @@ import picocli.CommandLine.Parameters;
       "  vhs purge notes --yes       removes it"
     })
 public final class PurgeCommand extends StoreCommand {
-  @Parameters(paramLabel = "ID", description = "What to remove.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
-  @Option(names = "--yes", description = "Do it. Without this nothing is removed.")
+  @Option(names = "--yes", description = "Remove it. Without this nothing is removed.")
   private boolean yes;
 
   @Option(
       names = "--forget",
       description =
-          "Forget the id altogether: its versions begin at 0 again. Nobody may be writing it, nor have begun "
-              + "to within the last hour (the store's commit window), or a write may be lost.")
+          "Forget the id altogether: its versions begin at 0 again. A write to it that is under"
+              + " way, or began within the last hour (the store's commit window), may be lost.")
   private boolean forget;
 
   @Override

@@ -1,7 +1,9 @@
 package dev.vhs.cli.upkeep;
 
+import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.WholeFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,14 +11,16 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A file that says how far long work came; written at most once a second, each time as a whole. */
+/**
+ * A file with the progress of long work. It is written at most once a second, always as a whole.
+ */
 final class StateFile {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path file;
   private final @Nullable String token;
 
-  /** What was noted and is not written yet. */
+  /** The last note, if it is not written yet. */
   private @Nullable String latest;
 
   private long writtenAt;
@@ -27,21 +31,26 @@ final class StateFile {
     this.writtenAt = System.nanoTime() - PAUSE_NANOS;
   }
 
-  /** Reads it, if it is there. */
+  /** Reads a file if it exists. */
   static StateFile at(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new Failure(Failure.OTHER, file + " is a folder. Name a file in it");
+    }
     try {
       return new StateFile(file, Files.readString(file));
     } catch (NoSuchFileException e) {
       return new StateFile(file, null);
+    } catch (CharacterCodingException e) {
+      throw new Failure(Failure.OTHER, file + " is not a file that --state wrote. Name another", e);
     }
   }
 
-  /** Where to go on; null where it begins anew. */
+  /** Returns the place to go on from; null at a fresh start. */
   @Nullable String token() {
     return token;
   }
 
-  /** Notes where to go on. */
+  /** Notes the place to go on from. */
   void note(String where) throws IOException {
     latest = where;
     if (System.nanoTime() - writtenAt >= PAUSE_NANOS) {
@@ -49,7 +58,7 @@ final class StateFile {
     }
   }
 
-  /** Ends it: with the last note, or where the work has come to its end, with none. */
+  /** Writes the last note, or removes the file if the work has come to its end. */
   void end(boolean hasEnded) throws IOException {
     if (hasEnded) {
       Files.deleteIfExists(file);

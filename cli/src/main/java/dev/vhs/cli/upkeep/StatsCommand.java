@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     description =
-        "%nCounts ids, versions and bytes, by reading the whole index, and says when the last "
-            + "gc succeeded.%n",
+        "%nCounts ids, versions and bytes by reading the whole index, and says when gc last "
+            + "succeeded.%n",
     customSynopsis = "vhs stats [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",

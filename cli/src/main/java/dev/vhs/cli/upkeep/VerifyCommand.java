@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nGoes through the index and looks for the object of each version. Prints a line for each "
-          + "problem; the exit code is 6 if there are any that were not repaired.%n",
-      "--repair does what is certain and nothing else: in a bucket with versioning it brings back "
-          + "deleted objects that versions name. It deletes no value, and writes what it did to a "
+      "%nReads the whole index and looks for the object of each version. Prints a line for each "
+          + "problem. The exit code is 6 if there is one that was not repaired.%n",
+      "--repair makes only repairs that are certain: in a bucket with versioning it brings back "
+          + "deleted objects that versions name. It deletes no value, and writes each repair to a "
           + "journal.%n"
     },
     customSynopsis = "vhs verify [--deep] [--repair] [OPTIONS]",
@@ -36,13 +36,13 @@ public final class VerifyCommand extends StoreCommand {
   @Option(names = "--deep", description = "Read every object and check its bytes.")
   private boolean deep;
 
-  @Option(names = "--repair", description = "Repair what is certain.")
+  @Option(names = "--repair", description = "Make the repairs that are certain.")
   private boolean repair;
 
   @Option(
       names = "--journal",
       paramLabel = "FILE",
-      description = "Append what was repaired there, as JSON; vhs-repairs.ndjson if not set.")
+      description = "The journal of repairs. Default: vhs-repairs.ndjson.")
   private Path journal = Path.of("vhs-repairs.ndjson");
 
   @Mixin private final WholeStoreOptions work = new WholeStoreOptions();

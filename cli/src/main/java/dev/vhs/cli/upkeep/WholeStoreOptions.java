@@ -23,40 +23,49 @@ final class WholeStoreOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Send at most so many requests a second; no limit if not set.")
+      description = "Send at most N requests a second. Default: no limit.")
   private @Nullable Double rate;
 
   @Option(
       names = "--segment",
       paramLabel = "I",
-      description = "Do part I of --of N, from 0: for several processes or machines.")
+      description = "Do part I of --of N, counted from 0, for several processes or machines.")
   private @Nullable Integer segment;
 
-  @Option(names = "--of", paramLabel = "N", description = "How many parts there are.")
+  @Option(names = "--of", paramLabel = "N", description = "The number of parts.")
   private @Nullable Integer of;
 
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description =
-          "Note there how far it came, and go on from there where an earlier run was killed.")
+      description = "Keep the progress in FILE, and go on from there if an earlier run was killed.")
   private @Nullable Path state;
 
-  /** Checks what picocli can't. */
+  /** Checks the options that picocli can't check. */
   void check() {
     jobs.count();
     if ((segment == null) != (of == null)) {
       throw Failure.usage("--segment and --of go together, as in --segment 0 --of 4");
     }
+    if (of != null && of < 1) {
+      throw Failure.usage("--of is 1 or more, not " + of);
+    }
+    if (segment != null && of != null && (segment < 0 || segment >= of)) {
+      throw Failure.usage(
+          "--segment is a number from 0 to %d for --of %d, not %d".formatted(of - 1, of, segment));
+    }
+    if (rate != null && !(rate > 0)) {
+      throw Failure.usage("--rate is more than 0");
+    }
     options(null);
   }
 
   /**
-   * Does work with these options, and shows its progress. What is noted of how far it came is
-   * removed when it has ended.
+   * Runs work with these options, and shows its progress. The file of its progress is removed when
+   * the work has ended.
    *
-   * @param task what progress is shown of
-   * @param ended whether what came of it is its end, so that there is nothing to go on with
+   * @param task the name beside the progress
+   * @param ended whether a result is the end of the work, so that there is nothing to go on with
    */
   <R> R run(Shell shell, String task, Function<JobOptions, R> work, Predicate<R> ended)
       throws IOException {

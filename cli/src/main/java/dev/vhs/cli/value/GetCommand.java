@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "%nWrites the bytes of a value, and nothing else, to standard output.%n",
-      "They are checked against the value's SHA-256 as they pass; of a damaged value the "
-          + "last ones are held back and the exit code is 6.%n"
+      "They are checked against the value's SHA-256 on their way. If the value is damaged, its "
+          + "last bytes are held back and the exit code is 6.%n"
     },
     customSynopsis = "vhs get ID [OPTIONS]",
     sortOptions = false,
@@ -33,16 +33,16 @@ import picocli.CommandLine.Parameters;
 public final class GetCommand extends StoreCommand {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  @Parameters(paramLabel = "ID", description = "Which value.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
-  @Option(names = "--version", paramLabel = "N", description = "This version; else the newest.")
+  @Option(names = "--version", paramLabel = "N", description = "The version. Default: the newest.")
   private @Nullable Long version;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write into this file. It is replaced only once all bytes are there and right.")
+      description = "Write into this file. It is replaced once all bytes are there and right.")
   private @Nullable String output;
 
   @Override
@@ -62,7 +62,7 @@ public final class GetCommand extends StoreCommand {
     }
     Path target = Path.of(output);
     if (Files.isDirectory(target)) {
-      throw new Failure(Failure.OTHER, output + " is a folder; name a file in it");
+      throw new Failure(Failure.OTHER, output + " is a folder. Name a file in it");
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       try (ValueStream value = open(vhs);
@@ -71,7 +71,7 @@ public final class GetCommand extends StoreCommand {
       }
       return 0;
     }
-    // Where the name is a link it stays one, and the file that it leads to is replaced.
+    // A link stays a link, and the file that it leads to is replaced.
     Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     try (ValueStream value = open(vhs);
         WholeFile whole = WholeFile.beside(file)) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nLists the versions of an id, deletions among them, newest first: version, size, "
-          + "when it was made, the start of its SHA-256, content type, metadata.%n"
+      "%nLists the versions of an id and its deletions, newest first. Each line has the version,"
+          + " the size, the time when it was made, the start of its SHA-256, content type and"
+          + " metadata.%n"
     },
     customSynopsis = "vhs history ID [OPTIONS]",
     sortOptions = false,
@@ -26,13 +27,13 @@ import picocli.CommandLine.Parameters;
       "  vhs history notes --before 90 --limit 10    the ten versions below v90"
     })
 public final class HistoryCommand extends StoreCommand {
-  @Parameters(paramLabel = "ID", description = "Whose versions.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
-  @Option(names = "--before", paramLabel = "N", description = "Only versions below this one.")
+  @Option(names = "--before", paramLabel = "N", description = "Only versions below N.")
   private @Nullable Long before;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many.")
+  @Option(names = "--limit", paramLabel = "N", description = "At most N versions.")
   private long limit = Long.MAX_VALUE;
 
   @Override

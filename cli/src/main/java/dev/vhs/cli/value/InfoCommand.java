@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
       "  vhs info notes --json | jq -r .sha256"
     })
 public final class InfoCommand extends StoreCommand {
-  @Parameters(paramLabel = "ID", description = "Which value.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
-  @Option(names = "--version", paramLabel = "N", description = "This version; else the newest.")
+  @Option(names = "--version", paramLabel = "N", description = "The version. Default: the newest.")
   private @Nullable Long version;
 
   @Override

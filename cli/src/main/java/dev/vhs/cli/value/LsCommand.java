@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nLists the ids: newest version, size, when it was made, id. It reads the whole index, "
-          + "in the index's own order. What can't be read there is told on standard error, and the "
-          + "exit code is 6.%n"
+      "%nLists the ids. Each line has the newest version, its size, the time when it was made, and "
+          + "the id. It reads the whole index, in the index's own order. Entries that can't be "
+          + "read are reported on standard error, and the exit code is 6.%n"
     },
     customSynopsis = "vhs ls [PREFIX] [OPTIONS]",
     sortOptions = false,
@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
       "  vhs ls --json | jq -r .id        the ids alone, exactly"
     })
 public final class LsCommand extends StoreCommand {
-  @Parameters(arity = "0..1", paramLabel = "PREFIX", description = "Only ids that begin so.")
+  @Parameters(arity = "0..1", paramLabel = "PREFIX", description = "Only ids that begin with it.")
   private String prefix = "";
 
-  @Option(names = "--deleted", description = "Deleted ids too.")
+  @Option(names = "--deleted", description = "List deleted ids too.")
   private boolean deleted;
 
   @Override

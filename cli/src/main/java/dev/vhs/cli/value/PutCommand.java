@@ -3,11 +3,13 @@ package dev.vhs.cli.value;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Source;
 import dev.vhs.StreamStore;
+import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
 import dev.vhs.WriteOptions;
 import dev.vhs.cli.shell.ContentTypes;
+import dev.vhs.cli.shell.Converters;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
@@ -17,8 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  vhs put notes notes.txt                  the next version of notes",
       "  date | vhs put now                       from standard input",
-      "  vhs put notes n.txt --expect 3           only if the newest is v3",
+      "  vhs put notes n.txt --expect 3           only if the newest version is 3",
       "  vhs put notes n.txt --expect none        only if the id is new",
       "  vhs put logo logo.svg --meta by=ann --meta licence=CC0"
     })
@@ -44,44 +46,45 @@ public final class PutCommand extends StoreCommand {
   @Parameters(
       index = "0",
       paramLabel = "ID",
-      description = "1 to 1,024 bytes, any characters but controls.")
+      description = "1 to 1,024 bytes, without control characters.")
   private String id = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "What to store; without it, or as -, standard input.")
+      description = "The file to store. Default: -, standard input.")
   private String file = "-";
 
   @Option(
       names = "--version",
       paramLabel = "N",
-      description = "Write exactly this version; it must be above the newest.")
+      description = "Write exactly this version. It must be above the newest one.")
   private @Nullable Long version;
 
   @Option(
       names = "--expect",
       paramLabel = "N",
-      description = "Write only if the newest version is N; 'none': only if the id never had one.")
+      description =
+          "Write only if the newest version is N; with 'none' only if the id never had one.")
   private @Nullable String expect;
 
   @Option(
       names = "--content-type",
       paramLabel = "T",
       description =
-          "The media type; else told from the file's name, else application/octet-stream.")
+          "The media type. Default: by the ending of the file's name, or application/octet-stream.")
   private @Nullable String contentType;
 
   @Option(
       names = "--meta",
       paramLabel = "K=V",
-      description = "A name and a value of your own to keep with it; repeat for more.")
-  private Map<String, String> metadata = new LinkedHashMap<>();
+      description = "A name and a value of your own to keep with it. May be repeated.")
+  private List<String> metadata = new ArrayList<>();
 
   @Option(
       names = "--compress",
-      description = "Store it compressed (zstd) where that makes it smaller.")
+      description = "Store it compressed (zstd) if that makes it smaller.")
   private boolean compress;
 
   @Override
@@ -89,14 +92,15 @@ public final class PutCommand extends StoreCommand {
     if (version != null) {
       version(version);
       if (expect != null) {
-        throw Failure.usage("Give --version or --expect, not both");
+        throw Failure.usage("Give either --version or --expect");
       }
     }
+    Converters.namedValues("--meta", metadata);
     if (expect != null && !expect.equals(NONE)) {
       try {
         version(Long.parseLong(expect));
       } catch (NumberFormatException e) {
-        throw Failure.usage("--expect takes a version or 'none', not '" + expect + "'");
+        throw Failure.usage("--expect takes a version or none, not '" + expect + "'");
       }
     }
   }
@@ -114,7 +118,7 @@ public final class PutCommand extends StoreCommand {
     WriteOptions options =
         WriteOptions.DEFAULT
             .contentType(contentType == null ? ContentTypes.ofFileName(file) : contentType)
-            .metadata(metadata);
+            .metadata(Converters.namedValues("--meta", metadata));
     VersionInfo written = write(vhs.streams().with(options), source);
     new VersionInfoPrinter(shell, globals()).written(written, "");
     return 0;
@@ -123,20 +127,20 @@ public final class PutCommand extends StoreCommand {
   private Source source(Shell shell) throws IOException {
     if (file.equals("-")) {
       if (shell.inIsTerminal()) {
-        shell.err().line("vhs put: reading the value from the terminal; Ctrl-D ends it");
+        shell.err().line("vhs put: reading the value from the terminal. Ctrl-D ends it");
       }
       return Source.of(shell.in());
     }
     Path path = Path.of(file);
-    if (!Files.exists(path)) {
+    if (Files.notExists(path)) {
       throw new NoSuchFileException(file);
     }
     if (Files.isDirectory(path)) {
       throw new Failure(
-          Failure.OTHER, file + " is a folder; to store every file in it: vhs import " + file);
+          Failure.OTHER, file + " is a folder. To store every file in it: vhs import " + file);
     }
     if (!Files.isRegularFile(path)) {
-      // A pipe or a device: it can be read once only, and not by a channel, which would seek.
+      // A pipe or a device. It can be read only once, and not by a channel, which would seek.
       return Source.of(new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16));
     }
     return Source.of(path);
@@ -150,29 +154,33 @@ public final class PutCommand extends StoreCommand {
       return store.putLatest(id, source);
     }
     if (expect.equals(NONE)) {
-      return store.init(id, source);
+      return writeFirst(store, source);
     }
     long expected = Long.parseLong(expect);
     Optional<VersionInfo> newest = newest(store);
     if (newest.isEmpty() || newest.get().version() != expected) {
       String found = newest.map(info -> "the newest is v" + info.version()).orElse("it has none");
-      throw new Failure(
-          Failure.CONFLICT,
-          "Expected v"
-              + expected
-              + " of '"
-              + id
-              + "', but "
-              + found
-              + "; nothing was written. Read again and decide anew",
-          id,
-          newest.map(VersionInfo::version).orElse(null),
-          null);
+      throw unexpected("v" + expected, found, newest.map(VersionInfo::version).orElse(null), null);
     }
-    // Above a tombstone there is nothing to replace; a put of the next version is as exact.
+    // A deletion can't be replaced; a put of the next version is as exact.
     return newest.get().isDeleted()
         ? store.put(id, expected + 1, source)
         : store.replace(newest.get(), source);
+  }
+
+  private VersionInfo writeFirst(StreamStore store, Source source) {
+    try {
+      return store.init(id, source);
+    } catch (VersionAlreadyExists e) {
+      long newest = e.version().orElseThrow();
+      throw unexpected("no version", "the newest is v" + newest, newest, e);
+    }
+  }
+
+  private Failure unexpected(
+      String expected, String found, @Nullable Long newest, @Nullable Throwable cause) {
+    String what = "Expected %s of '%s', but %s; nothing was written".formatted(expected, id, found);
+    return new Failure(Failure.CONFLICT, what + ". Read it again, then decide", id, newest, cause);
   }
 
   private Optional<VersionInfo> newest(StreamStore store) {

@@ -10,15 +10,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nMakes an old version the newest again: the next version has its value, and no bytes "
-          + "are copied. In a single-version store it undoes a deletion, within the grace period.%n"
+      "%nMakes an old version the newest again. The next version gets its value; no bytes are "
+          + "copied. In a single-version store it undoes a deletion, within the grace period.%n"
     },
     customSynopsis = "vhs restore ID --version N [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {"  vhs history notes", "  vhs restore notes --version 2"})
 public final class RestoreCommand extends StoreCommand {
-  @Parameters(paramLabel = "ID", description = "Which value.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
   @Option(

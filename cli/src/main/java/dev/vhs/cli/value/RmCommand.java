@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nDeletes an id: its next version says that it has no value. Old versions can still be "
+      "%nDeletes an id: its next version says that there is no value. Old versions can still be "
           + "read and restored. To free their space, see prune and purge.%n"
     },
     customSynopsis = "vhs rm ID [OPTIONS]",
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  vhs rm notes", "  vhs restore notes --version 2      bring v2 back"})
 public final class RmCommand extends StoreCommand {
-  @Parameters(paramLabel = "ID", description = "What to delete.")
+  @Parameters(paramLabel = "ID", description = "The id.")
   private String id = "";
 
   @Override

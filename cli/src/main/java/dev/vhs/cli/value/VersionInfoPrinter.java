@@ -13,7 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Prints facts: for people, or as JSON with the same names everywhere. */
+/**
+ * A printer for what is known of versions: for people, or as JSON with the same names everywhere.
+ */
 final class VersionInfoPrinter {
   private static final int SHORT_SHA = 12;
 
@@ -25,7 +27,7 @@ final class VersionInfoPrinter {
     this.json = globals.json;
   }
 
-  /** What a write did: id, version and the facts on one line. */
+  /** Prints the version that a write made, on one line. */
   void written(VersionInfo info, String note) {
     if (json) {
       out.line(Json.line(members(info)));
@@ -43,7 +45,7 @@ final class VersionInfoPrinter {
     out.line(line.append(note.isEmpty() ? "" : "  " + note).toString());
   }
 
-  /** One line of a list of ids. */
+  /** Prints one line of a list of ids. */
   void listed(VersionInfo info) {
     if (json) {
       out.line(Json.line(members(info)));
@@ -52,7 +54,7 @@ final class VersionInfoPrinter {
     out.line(columns(info) + "  " + Printable.id(info.id()));
   }
 
-  /** One line of a history. */
+  /** Prints one line of a history. */
   void ofHistory(VersionInfo info) {
     if (json) {
       out.line(Json.line(members(info)));
@@ -70,7 +72,7 @@ final class VersionInfoPrinter {
     out.line(line.toString());
   }
 
-  /** Everything that is known of a version, a line for each fact. */
+  /** Prints everything that is known of a version, a line for each fact. */
   void details(VersionInfo info) {
     if (json) {
       out.line(Json.line(members(info)));
@@ -99,7 +101,9 @@ final class VersionInfoPrinter {
             entry -> line("metadata", Printable.line(entry.getKey() + "=" + entry.getValue())));
   }
 
-  /** The members of the JSON object that stands for facts. What is not known has none. */
+  /**
+   * Returns the members of the JSON object that stands for a version. What is not known has none.
+   */
   static Map<String, Object> members(VersionInfo info) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", info.id());

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code provision} prints without AWS, and what {@code doctor} says of stores elsewhere. */
+/** The output of {@code provision} without AWS, and of {@code doctor} on stores elsewhere. */
 class ProvisionTest {
   private final Cli vhs = Cli.onMemory();
 
@@ -92,7 +92,7 @@ class ProvisionTest {
 
   @Test
   void whatGoesNotTogetherIsWrongUsage() {
-    vhs.run("provision").failed(2, "'NAME'");
+    vhs.run("provision").failed(2, "NAME is missing");
     vhs.run("provision", "my_books").failed(2, "Bucket name 'my_books'", "bucket_name");
     vhs.run("provision", "books", "--variant", "both").failed(2, "'both'");
     vhs.run("provision", "books", "--as", "magic").failed(2, "magic");
@@ -102,7 +102,7 @@ class ProvisionTest {
     vhs.run("provision", "books", "--destroy", "--with-everything", "book")
         .failed(2, "name it again");
     vhs.run("provision", "books", "--capacity", "5").failed(2, "5/5");
-    vhs.run("provision", "books", "--store", "file:x").failed(2, "no --store");
+    vhs.run("provision", "books", "--store", "file:x").failed(2, "NAME instead of --store");
     vhs.run("provision", "books", "--as", "policies", "--account", "1", "--region", "eu-west-1")
         .failed(2, "12 digits");
     vhs.run("provision", "books", "--as", "policies", "--account", "123456789012")

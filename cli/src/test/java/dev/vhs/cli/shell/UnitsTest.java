@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 class UnitsTest {
   private final Amounts.DurationConverter durations = new Amounts.DurationConverter();
@@ -52,7 +51,36 @@ class UnitsTest {
   @ValueSource(
       strings = {"", "d", "3", "3x", "-3d", "1h1d", "99999999999999999999d", "9999999999999999w"})
   void noDurations(String text) {
-    assertThatThrownBy(() -> durations.convert(text)).isInstanceOf(TypeConversionException.class);
+    assertThatThrownBy(() -> durations.convert(text)).isInstanceOf(Failure.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S,0 s",
+    "PT1H,1 h",
+    "PT24H,24 h",
+    "PT47H59M,47 h 59 min",
+    "PT48H,2 d",
+    "PT76H,3 d 4 h",
+    "PT90M,1 h 30 min",
+    "PT1.5S,1.5 s",
+    "PT0.000000001S,0.000000001 s",
+    "PT-1M-0.25S,-1 min 0.25 s",
+    "PT48000H,'2,000 d'"
+  })
+  void durationsInWords(String iso, String words) {
+    assertThat(Amounts.duration(Duration.parse(iso))).isEqualTo(words);
+    assertThat(PlainWords.of(iso)).isEqualTo(words);
+    assertThat(PlainWords.of("It can't take " + iso + ": the store's is less"))
+        .isEqualTo("It can't take " + words + ": the store's is less");
+    assertThat(PlainWords.of("'it's " + iso + "' took " + iso))
+        .isEqualTo("'it's " + iso + "' took " + words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT", "PTX", "xPT1H", "PT1Hx", "PT1H2", "the PT of the team", "a-PT1H"})
+  void otherTextsAreNoDurations(String text) {
+    assertThat(PlainWords.of(text)).isEqualTo(text);
   }
 
   @ParameterizedTest

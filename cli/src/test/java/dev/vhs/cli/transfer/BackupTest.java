@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +50,7 @@ class BackupTest {
     }
   }
 
-  /** The file of the value that begins so. */
+  /** Returns the file of the value that begins with those digits. */
   private Path object(String text) throws IOException {
     for (Path file : objects()) {
       if (Files.readString(file).startsWith(text)) {
@@ -76,7 +78,7 @@ class BackupTest {
     from.ok("rm", "gone");
     assertThat(export().isOk().out())
         .startsWith("3 ids: exported 5 versions (9.8 KiB) and 2 deletions")
-        .contains("there already 1, failed 0");
+        .contains("already there 1, failed 0");
     assertThat(objects()).as("each value once, called by its SHA-256").hasSize(5);
     assertThat(Files.readAllLines(lines())).hasSize(1 + 8 + 1);
     assertThat(load(to).isOk().out())
@@ -101,7 +103,7 @@ class BackupTest {
     assertThat(imported.get("imported").asLong()).isEqualTo(1);
     assertThat(imported.get("unchanged").asLong()).isEqualTo(1);
     to.put("a", "2");
-    load(to).failed(4, "vhs import: a: v2 in " + to.store() + " is not in what is copied");
+    load(to).failed(4, "vhs import: a: v2 in " + to.store() + " is not in the source");
     assertThat(to.ok("get", "a").out()).isEqualTo("2");
   }
 
@@ -146,15 +148,16 @@ class BackupTest {
     Cli.Ran ran = load(to);
     assertThat(ran.exitCode()).isEqualTo(6);
     assertThat(ran.err())
-        .contains("vhs import: a: v1: its value", "has other bytes than its name says")
-        .contains("vhs import: b: v0: its value", "has 6 bytes instead of 1");
+        .contains("vhs import: a: v1: the file of its value", "has other bytes than at its export")
+        .contains("vhs import: b: v0: the file of its value", "has 6 bytes instead of 1");
     assertThat(ran.out()).contains("imported 2 versions ").contains("failed 2");
     assertThat(to.ok("get", "a").out()).as("the version below").isEqualTo("0");
     to.run("get", "b").failed(3);
     assertThat(to.ok("get", "c").out()).isEqualTo("c");
 
     Files.delete(object("longer"));
-    assertThat(load(to).err()).contains("vhs import: b: v0: its value", "is not there");
+    assertThat(load(to).err())
+        .contains("vhs import: b: v0: the file of its value", "does not exist");
     export().isOk();
     load(to).isOk();
     assertThat(to.history("a")).isEqualTo(from.history("a"));
@@ -169,7 +172,7 @@ class BackupTest {
     Files.write(lines(), all.subList(0, all.size() - 1));
     load(to).failed(6, "ends early, after line 3");
     Files.write(lines(), List.of(all.get(0), all.get(1), all.get(3)));
-    load(to).failed(6, "line 3: there should be 2 ids and 2 versions above, and there are 1 and 1");
+    load(to).failed(6, "line 3: there should be 2 ids and 2 versions above, but there are 1 and 1");
     Files.writeString(lines(), "");
     load(to).failed(6, "ends early, after line 0");
     assertThat(to.run("ls").exitCode()).as("no store was made").isEqualTo(3);
@@ -179,14 +182,25 @@ class BackupTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"vhsExport\":1 | \"vhsExport\":2 | 8 | has format 2, and this release reads 1",
-        "\"vhsExport\" | \"other\" | 6 | line 1: vhsExport is missing",
-        "\"version\":0 | \"version\":-1 | 6 | line 2: version is missing, or no number from 0 up",
-        "\"kind\":\"value\" | \"kind\":\"odd\" | 6 | line 2: kind 'odd' is neither",
-        "\"sha256\":\" | \"sha256\":\"../../ | 6 | is no SHA-256",
-        "\"createdAt\":\" | \"createdAt\":\"soon | 6 | line 2: createdAt is no time",
-        "\"k\":\"v\" | \"k\":7 | 6 | line 2: k is missing, or no text",
-        "{\"id\" | {id | 6 | line 2: is no JSON",
+        "\"vhsExport\":1 | \"vhsExport\":2 | 8 | has format 2, and this release reads format 1",
+        "\"vhsExport\" | \"other\" | 6 | line 1: 'vhsExport' is missing",
+        "\"version\":0 | \"version\":-1 | 6 | line 2: 'version' is missing or not a whole number",
+        "\"kind\":\"value\" | \"kind\":\"odd\" | 6 | line 2: kind is value or tombstone, not 'odd'",
+        "\"sha256\":\" | \"sha256\":\"../../ | 6 | is not a SHA-256",
+        "\"createdAt\":\" | \"createdAt\":\"soon | 6 | is not valid; expected one such as",
+        "\"k\":\"v\" | \"k\":7 | 6 | line 2: 'k' is missing or not text",
+        "{\"id\" | {id | 6 | line 2: this is not JSON",
+        "{\"k\":\"v\"} | [1] | 6 | line 2: 'metadata' is not an object of names and values",
+        "{\"k\":\"v\"} | \"k\" | 6 | line 2: 'metadata' is not an object of names and values",
+        "{\"k\":\"v\"} | null | 6 | line 2: 'metadata' is not an object of names and values",
+        "\"k\":\"v\" | \"k\":\"v\",\"k\":\"w\" | 6 | line 2: this is not JSON: a member is there"
+            + " twice",
+        "\"version\":0 | \"version\":1,\"version\":0 | 6 | line 2: this is not JSON: a member is"
+            + " there twice",
+        "\"metadata\" | \"Metadata\" | 6 | line 2: the member 'Metadata' is not known here",
+        "\"store\" | \"shop\" | 6 | line 1: the member 'shop' is not known here",
+        "\"ids\" | \"more\":1,\"ids\" | 6 | line 3: the member 'more' is not known here",
+        "\"versions\":1} | \"versions\":1}{} | 6 | line 3: this is not JSON",
       })
   void aLineThatIsNoneIsNotImported(String old, String changed, int exitCode, String says)
       throws Exception {
@@ -195,6 +209,31 @@ class BackupTest {
     change(old, changed);
     load(to).failed(exitCode, says);
     assertThat(to.run("ls").exitCode()).as("no store was made").isEqualTo(3);
+  }
+
+  /** Opening a pipe waits for a writer. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsNeitherAListNorAValue() throws Exception {
+    from.put("a", "0");
+    from.put("b", "1");
+    export().isOk();
+    Path object = object("0");
+    Files.delete(object);
+    pipe(object);
+    Cli.Ran ran = load(to);
+    assertThat(ran.exitCode()).isEqualTo(6);
+    assertThat(ran.err())
+        .startsWith("vhs import: a: v0: the file of its value")
+        .contains("is not a file");
+    assertThat(to.ok("get", "b").out()).isEqualTo("1");
+    Files.delete(lines());
+    pipe(lines());
+    load(to).failed(1, "versions.ndjson: not a file");
+  }
+
+  private static void pipe(Path path) throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
   }
 
   @Test
@@ -210,7 +249,7 @@ class BackupTest {
   void wrongUsage() {
     from.put("a", "0");
     export("--all").failed(2, "leave --all out");
-    load(to, "--prefix", "p/").failed(2, "takes no --prefix");
+    load(to, "--prefix", "p/").failed(2, "leave --prefix out");
     load(to).failed(1, "versions.ndjson: no such file or folder");
     to.run("export", dir.toString(), "--ndjson").failed(3, "There is no store");
     assertThat(lines()).doesNotExist();

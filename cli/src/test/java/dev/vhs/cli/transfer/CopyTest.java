@@ -98,7 +98,7 @@ class CopyTest {
     to.put("b", "1", "--version", "1");
     Cli.Ran ran = copy();
     assertThat(ran.exitCode()).isEqualTo(4);
-    assertThat(ran.err()).contains("b: v1 in " + to.store() + " is there, but v0 below it is not");
+    assertThat(ran.err()).contains("b: v1 in " + to.store() + " exists, but v0 below it does not");
   }
 
   @Test

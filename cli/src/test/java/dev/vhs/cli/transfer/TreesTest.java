@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TreesTest {
   private final Cli vhs = Cli.onMemory();
@@ -29,7 +32,7 @@ class TreesTest {
     return Files.writeString(file, text);
   }
 
-  /** Every file below a folder, with what is in it. */
+  /** Returns every file below a folder, with its content. */
   private Map<String, String> files(String name) throws IOException {
     Path root = dir.resolve(name);
     Map<String, String> files = new TreeMap<>();
@@ -52,7 +55,8 @@ class TreesTest {
     write("in/b/empty", "");
     assertThat(vhs.ok("import", at("in")).out())
         .matches(
-            "imported 3 files \\(19\\.5 KiB\\) in [\\d.]+ s; unchanged 0, links skipped 0, failed 0\n");
+            "imported 3 files \\(19\\.5 KiB\\) in [\\d.]+ s; unchanged 0, links skipped 0, failed"
+                + " 0\n");
     assertThat(vhs.ok("get", "a.txt").out()).isEqualTo("a");
     assertThat(vhs.ok("get", "b/empty").out()).isEmpty();
     assertThat(vhs.ok("info", "b/c.md", "--json").json().get(0).get("contentType").asText())
@@ -88,6 +92,123 @@ class TreesTest {
         .isEqualTo(then.toString());
     vhs.ok("export", at("out"));
     assertThat(Files.getLastModifiedTime(dir.resolve("out/a")).toInstant()).isEqualTo(then);
+  }
+
+  /** Java hands on a time before 1970 in whole seconds only, and takes 1970 for others. */
+  @ParameterizedTest
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  @CsvSource({
+    "1969-12-31T23:59:59Z,true",
+    "1969-12-31T23:59:59.500Z,false",
+    "1901-12-13T20:45:52.250Z,false",
+    "2200-01-01T00:00:00.125Z,true",
+    "2300-01-01T00:00:00.125Z,true",
+    "9999-01-01T00:00:00Z,false"
+  })
+  void aTimeIsWrittenRightOrSaid(Instant time, boolean usual) throws Exception {
+    Files.createDirectories(dir.resolve("backup"));
+    vhs.put("a", "a");
+    vhs.ok("export", at("backup"), "--ndjson");
+    Path lines = dir.resolve("backup/versions.ndjson");
+    Files.writeString(
+        lines,
+        Files.readString(lines)
+            .replaceAll("\"createdAt\":\"[^\"]*\"", "\"createdAt\":\"" + time + "\""));
+    Cli other = Cli.onMemory();
+    other.ok("import", at("backup"), "--ndjson");
+    Cli.Ran ran = other.run("export", at("out"));
+    assertThat(ran.exitCode()).isZero();
+    Instant found = Files.getLastModifiedTime(dir.resolve("out/a")).toInstant();
+    if (found.equals(time)) {
+      assertThat(ran.err()).isEmpty();
+    } else {
+      assertThat(usual).as("%s for %s", found, time).isFalse();
+      assertThat(ran.err())
+          .isEqualTo(
+              "vhs export: a: its time is %s, which its file can't have; the file has %s\n"
+                  .formatted(time, found));
+      assertThat(Cli.Ran.parse(other.run("export", at("out2"), "--json").err()).get("id").asText())
+          .isEqualTo("a");
+    }
+    if (time.getEpochSecond() < 0) {
+      assertThat(found).isBetween(time.truncatedTo(ChronoUnit.SECONDS), time);
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aReplacedFileKeepsWhoMayReadIt() throws Exception {
+    vhs.put("a", "new");
+    vhs.put("b", "new");
+    vhs.put("run", "new");
+    Path secret = write("out/a", "old");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Path program = write("out/run", "old");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-x--x"));
+    boolean root = Files.getAttribute(dir, "unix:uid").equals(0);
+    if (root) {
+      Files.setAttribute(secret, "unix:uid", 4711);
+      Files.setAttribute(secret, "unix:gid", 4712);
+    }
+    vhs.ok("export", at("out"));
+    assertThat(files("out")).isEqualTo(Map.of("a", "new", "b", "new", "run", "new"));
+    assertThat(permissions("out/a")).isEqualTo("rw-------");
+    assertThat(permissions("out/run")).isEqualTo("rwxr-x--x");
+    assertThat(permissions("out/b"))
+        .isEqualTo(PosixFilePermissions.toString(Files.getPosixFilePermissions(write("x", ""))));
+    if (root) {
+      assertThat(Files.getAttribute(secret, "unix:uid")).isEqualTo(4711);
+      assertThat(Files.getAttribute(secret, "unix:gid")).isEqualTo(4712);
+    }
+  }
+
+  private String permissions(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(name)));
+  }
+
+  /** Java reads every byte that is no text as the same character. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesThatAreNotTextAreNotMerged() throws Exception {
+    write("in/fine", "x");
+    shell(
+        "cd in && mkdir \"$(printf 'd\\303')\" && for f in 'f\\377' 'f\\376' 'd\\303/g'; do"
+            + " printf x >\"$(printf \"$f\")\"; done");
+    Cli.Ran ran = vhs.run("import", at("in"));
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).startsWith("imported 1 file ").contains("failed 3");
+    assertThat(ran.err().lines())
+        .containsExactlyInAnyOrder(
+            "vhs import: f\\xff: its name is not text in UTF-8, so it can't be an id",
+            "vhs import: f\\xfe: its name is not text in UTF-8, so it can't be an id",
+            "vhs import: d\\xc3/g: its name is not text in UTF-8, so it can't be an id");
+    assertThat(vhs.ok("ls", "--json").json()).singleElement().asString().contains("fine");
+  }
+
+  private void shell(String script) throws Exception {
+    Process process = new ProcessBuilder("sh", "-c", script).directory(dir.toFile()).start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** Such files say that they have a page of bytes, or none. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filesThatTheSystemMakesUpAreTakenAsTheyAre() throws Exception {
+    Path made = Path.of("/sys/kernel/mm/transparent_hugepage");
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Files.isRegularFile(made.resolve("enabled"))
+            && Files.size(made.resolve("enabled"))
+                > Files.readAllBytes(made.resolve("enabled")).length,
+        "no sysfs");
+    vhs.ok("put", "one", made.resolve("enabled").toString());
+    assertThat(vhs.ok("get", "one").out()).isEqualTo(Files.readString(made.resolve("enabled")));
+    Cli.Ran first = vhs.run("import", made.toString(), "--json");
+    assertThat(first.json().get(0).get("imported").asInt()).isPositive();
+    assertThat(first.err()).isEmpty();
+    assertThat(vhs.ok("get", "enabled").out()).isEqualTo(Files.readString(made.resolve("enabled")));
+    vhs.ok("import", made.toString());
+    assertThat(vhs.ok("history", "enabled").lines()).as("unchanged").hasSize(1);
   }
 
   @Test
@@ -128,9 +249,16 @@ class TreesTest {
   }
 
   @Test
+  void exportIntoAFile() throws Exception {
+    vhs.put("x", "v");
+    vhs.run("export", write("f", "x").toString()).failed(1, "/f: not a folder");
+    vhs.run("export", at("f/below")).failed(1, "/f/below: ");
+  }
+
+  @Test
   void importOfWhatIsNoFolder() throws Exception {
     vhs.run("import", at("none")).failed(1, "no such file or folder");
-    vhs.run("import", write("f", "x").toString()).failed(1, "is no folder");
+    vhs.run("import", write("f", "x").toString()).failed(1, ": not a folder");
   }
 
   @Test

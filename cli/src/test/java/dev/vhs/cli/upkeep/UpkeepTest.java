@@ -136,10 +136,28 @@ class UpkeepTest {
   }
 
   @Test
+  void durationsAreToldInWords() {
+    vhs.put("x", LARGE);
+    vhs.run("gc", "--grace", "1h").failed(2, "a grace period of 1 h:", "the store's own is 24 h,");
+  }
+
+  @Test
+  void aFileThatIsNotOursIsNotTakenForOne(@TempDir Path dir) throws Exception {
+    vhs.put("x", LARGE);
+    vhs.run("gc", "--state", dir.toString()).failed(1, dir + " is a folder. Name a file in it");
+    vhs.run("verify", "--repair", "--journal", dir.toString())
+        .failed(1, dir + " is a folder. Name a file in it");
+    Path binary = Files.write(dir.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    vhs.run("gc", "--state", binary.toString()).failed(1, "is not a file that --state wrote");
+    assertThat(binary).hasBinaryContent(new byte[] {(byte) 0xff, (byte) 0xfe});
+  }
+
+  @Test
   void segmentsGoTogether() {
     vhs.put("x", LARGE);
     vhs.run("gc", "--segment", "0").failed(2, "--of");
-    vhs.run("gc", "--segment", "2", "--of", "2").failed(2, "segment 2 of 2");
+    vhs.run("gc", "--segment", "2", "--of", "2")
+        .failed(2, "--segment is a number from 0 to 1 for --of 2");
     vhs.run("gc", "--rate", "0").failed(2, "rate");
     long objects = 0;
     for (String segment : new String[] {"0", "1", "2"}) {
@@ -163,8 +181,8 @@ class UpkeepTest {
       assertThat(state).as("%s came to its end", command).doesNotExist();
     }
     Files.writeString(state, "{\"work\": \"tea\"}");
-    vhs.run("gc", "--state", state.toString()).failed(2, "of other work", "Begin anew");
-    vhs.run("verify", "--state", state.toString()).failed(2, "of other work");
+    vhs.run("gc", "--state", state.toString()).failed(2, "other work", "Start from the beginning");
+    vhs.run("verify", "--state", state.toString()).failed(2, "other work");
     assertThat(state).hasContent("{\"work\": \"tea\"}");
   }
 

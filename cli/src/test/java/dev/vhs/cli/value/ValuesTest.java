@@ -6,8 +6,11 @@ import dev.vhs.cli.Cli;
 import dev.vhs.cli.Cli.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValuesTest {
@@ -21,7 +24,8 @@ class ValuesTest {
         .singleElement()
         .asString()
         .matches(
-            "hello v0  3 B  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  7692c3ad3540  application/octet-stream");
+            "hello v0  3 B  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  7692c3ad3540 "
+                + " application/octet-stream");
     assertThat(vhs.put("hello", "two").out()).startsWith("hello v1  ");
   }
 
@@ -38,6 +42,28 @@ class ValuesTest {
     vhs.put("x", "two");
     assertThat(vhs.ok("get", "x", "--version", "0").out()).isEqualTo("one");
     assertThat(vhs.ok("get", "x").out()).isEqualTo("two");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aReplacedFileKeepsWhoMayReadIt() throws Exception {
+    Path file = Files.writeString(dir.resolve("f"), "old");
+    vhs.put("x", "new");
+    boolean root = Files.getAttribute(dir, "unix:uid").equals(0);
+    for (String permissions : List.of("rw-------", "rw-rw-r--", "rwx------", "r--r-----")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+      if (root) {
+        Files.setAttribute(file, "unix:uid", 4711);
+        Files.setAttribute(file, "unix:gid", 4712);
+      }
+      vhs.ok("get", "x", "-o", file.toString());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo(permissions);
+      if (root) {
+        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(4711);
+        assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(4712);
+      }
+    }
   }
 
   @Test
@@ -111,12 +137,13 @@ class ValuesTest {
   @Test
   void expectWritesOnlyUponThatVersion() {
     vhs.put("x", "a", "--expect", "none").isOk();
-    vhs.put("x", "b", "--expect", "none").failed(4);
+    vhs.put("x", "b", "--expect", "none")
+        .failed(4, "Expected no version of 'x', but the newest is v0; nothing was written");
     assertThat(vhs.put("x", "b", "--expect", "0").isOk().out()).startsWith("x v1");
     vhs.put("x", "c", "--expect", "0")
         .failed(4, "Expected v0 of 'x'", "the newest is v1", "nothing was written");
     vhs.put("new", "c", "--expect", "0").failed(4, "it has none");
-    vhs.put("x", "c", "--expect", "some").failed(2, "--expect takes a version or 'none'");
+    vhs.put("x", "c", "--expect", "some").failed(2, "--expect takes a version or none, not 'some'");
     vhs.put("x", "c", "--expect", "1", "--version", "4").failed(2);
     assertThat(vhs.ok("history", "x").lines()).hasSize(2);
   }

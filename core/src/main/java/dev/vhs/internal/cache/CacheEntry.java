@@ -5,33 +5,33 @@ import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.Row;
 import java.time.Instant;
 
-/** What a cache holds. */
+/** An entry of a cache. */
 sealed interface CacheEntry {
   /**
-   * What an entry takes beside its texts and bytes, for the objects that it is made of and its
-   * place in the cache's tables. On a 64-bit JVM we measured 250 to 320.
+   * The memory that an entry takes beside its texts and bytes: for its Java objects and its place
+   * in the cache's tables. On a 64-bit JVM we measured 250 to 320 bytes.
    */
   int OVERHEAD_BYTES = 320;
 
-  /** The length of its texts and bytes. */
+  /** Returns the length of its texts and bytes. */
   long bytes();
 
-  /** The memory that an entry takes, in bytes, about. */
+  /** Returns about how much memory an entry takes, in bytes. */
   static long weight(CacheKey key, CacheEntry entry) {
     return OVERHEAD_BYTES + key.bytes() + entry.bytes();
   }
 
   /**
-   * Which version was the newest.
+   * The version that was the newest.
    *
    * @param version the version
-   * @param readAt when the reading began that showed it, or the commit was built that made it
-   * @param seenAt when that was over
+   * @param readAt when the read that showed it began, or the commit that made it was built
+   * @param seenAt when that read or commit was over
    */
   record Pointer(long version, Instant readAt, Instant seenAt) implements CacheEntry {
     /**
-     * The one of two that is known better: that of which more was seen, the higher version; but
-     * what was read when the other reading was over is newer in any case.
+     * Returns the better known of two pointers: the one with the higher version. But a read that
+     * began after the other one was over is newer in any case.
      */
     Pointer or(Pointer other) {
       if (other.version == version) {
@@ -61,7 +61,7 @@ sealed interface CacheEntry {
   /**
    * A value, decoded and verified.
    *
-   * @param sha256 the checksum that it has
+   * @param sha256 its checksum
    */
   record KeptValue(String sha256, Bytes value) implements CacheEntry {
     @Override

@@ -2,12 +2,12 @@ package dev.vhs.internal.cache;
 
 import dev.vhs.Location;
 
-/** What a cache finds its entries by. */
+/** A key of a cache's entries. */
 sealed interface CacheKey {
-  /** The length of its texts, where an entry doesn't count them. */
+  /** Returns the length of its texts, as far as its entry doesn't count them. */
   long bytes();
 
-  /** What is known to be the newest version of an id. */
+  /** The key of an id's newest version, as far as that is known. */
   record OfNewest(String id) implements CacheKey {
     @Override
     public long bytes() {
@@ -15,7 +15,7 @@ sealed interface CacheKey {
     }
   }
 
-  /** A row, which has the id itself. */
+  /** The key of a row. The row holds the id itself. */
   record OfRow(String id, long version) implements CacheKey {
     @Override
     public long bytes() {
@@ -23,7 +23,7 @@ sealed interface CacheKey {
     }
   }
 
-  /** The value in an object. */
+  /** The key of the value in an object. */
   record OfValue(Location location) implements CacheKey {
     @Override
     public long bytes() {

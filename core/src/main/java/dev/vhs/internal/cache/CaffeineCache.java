@@ -26,18 +26,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache by Caffeine, weighed in bytes. It has no threads: the threads that use it do its upkeep.
+ * A cache built on Caffeine, weighed in bytes. It has no threads: the threads that use it do its
+ * upkeep.
  *
- * <p>A row that was read may have been retired by this very engine when it is to be kept. So each
- * reader notes before it begins how often rows were retired, and nothing is kept where that has
- * changed. The lock makes a retirement count only when no entry is between that check and its
- * place.
+ * <p>This engine may retire a row between the moment it is read and the moment it is to be kept. So
+ * each reader notes, before it begins, how often rows were retired, and keeps nothing if that has
+ * changed. The lock counts a retirement only while no entry is between that check and its place.
  */
 final class CaffeineCache implements ValueCache {
-  /** The part of the whole that one entry may take at most. */
+  /** The largest part of the whole that one entry may take, as a divisor. */
   private static final int MAX_PARTS = 8;
 
-  /** Streams of at most that many bytes are read at once, and kept. */
+  /** The length of the largest stream that is read at once, and kept. */
   private static final int SMALL_STREAM_BYTES = 64 * 1024;
 
   private final boolean keepsVersions;
@@ -90,7 +90,7 @@ final class CaffeineCache implements ValueCache {
     return row.kind() == RowKind.VALUE || row.kind() == RowKind.TOMBSTONE;
   }
 
-  /** A single-version id has one row at a time, whatever its version. */
+  /** Returns the key of a row. A single-version id has one row at a time, whatever its version. */
   private OfRow keyOf(String id, long version) {
     return new OfRow(id, keepsVersions ? version : 0);
   }

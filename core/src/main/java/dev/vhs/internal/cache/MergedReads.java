@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of objects under way: a caller that asks for the same one meanwhile waits for the first.
+ * The reads of objects that are under way. A caller that asks for the same object meanwhile waits
+ * for the first read.
  */
 public final class MergedReads {
   private final Tasks tasks;
@@ -24,7 +25,7 @@ public final class MergedReads {
   }
 
   /**
-   * Returns the result of a read, or of another of that object that is under way. Where the other
+   * Returns the result of a read, or of another read of that object that is under way. If the other
    * one fails, the caller reads by itself: a failure belongs to the call whose read it was.
    *
    * @throws dev.vhs.StoreUnavailable if this call's deadline passes while it waits
@@ -50,7 +51,7 @@ public final class MergedReads {
     if (shared.await(context.remaining())) {
       try {
         return shared.join();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         return reading.get();
       }
     }

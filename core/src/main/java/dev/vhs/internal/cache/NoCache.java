@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A memory that keeps nothing. */
+/** A cache that keeps nothing. */
 enum NoCache implements ValueCache {
-  /** The only one. */
+  /** The only instance. */
   INSTANCE;
 
   @Override

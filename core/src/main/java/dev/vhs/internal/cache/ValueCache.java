@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * from it, since their condition says whether it holds, and no call may be answered from it.
  *
  * <p>A row that was read may be retired by this very engine before it is kept. So a caller asks for
- * {@link #retirements} before it begins to read or to commit, and hands that on with the row.
+ * {@link #retirements} before it begins to read or to commit, and passes the answer on with the
+ * row.
  */
 public interface ValueCache {
   /**
@@ -52,11 +53,11 @@ public interface ValueCache {
    */
   @Nullable WriteBase guess(String id, Duration commitWindow);
 
-  /** Lets go of a guess: a write that started from it found another row in the way. */
+  /** Forgets a guess, since a write that started from it found another row in the way. */
   void refuted(WriteBase guess);
 
   /**
-   * Returns the row of a version with a value; null where it must be read: always so in a
+   * Returns the row of a version with a value; null where it must be read, as always in a
    * single-version store.
    */
   @Nullable Row findVersion(String id, long version);
@@ -71,18 +72,18 @@ public interface ValueCache {
 
   /**
    * Keeps a row that a consistent read showed as the newest, or that this engine committed. Where
-   * the read showed no version, it lets go of what was known before.
+   * the read showed no version, it forgets the one that was known before.
    *
    * @param readAt when the read began, or the commit was built: from then on it was the newest
-   * @param retirements the answer of {@link #retirements} before
+   * @param retirements the answer of {@link #retirements} before the read or commit began
    */
   void keepNewest(String id, @Nullable Row row, Instant readAt, long retirements);
 
   /**
    * Keeps the row of a version as a consistent read showed it. Where that showed no version, it
-   * lets go of what was known before.
+   * forgets the row that was known before.
    *
-   * @param retirements the answer of {@link #retirements} before
+   * @param retirements the answer of {@link #retirements} before the read or commit began
    */
   void keepVersion(String id, long version, @Nullable Row row, long retirements);
 
@@ -93,15 +94,15 @@ public interface ValueCache {
   boolean servesStream(Location location, Content content);
 
   /**
-   * Keeps a value, decoded and verified, which this engine read or stored. Nobody may change its
-   * bytes any more.
+   * Keeps a value, decoded and verified, which this engine read or stored. Its bytes must not
+   * change any more.
    */
   void keepValue(Location location, Content content, Bytes value);
 
-  /** Lets go of every version of an id below one, since this engine has retired them. */
+  /** Forgets every version of an id below one version, since this engine has retired them. */
   void retired(String id, long below);
 
-  /** Lets go of an object, since this engine deletes it. */
+  /** Forgets an object, since this engine deletes it. */
   void removed(Location location);
 
   /** Counts that the value of an object was asked for. */
@@ -110,6 +111,6 @@ public interface ValueCache {
   /** Counts that the value of an object was not in memory. */
   void countValueMiss();
 
-  /** Returns the counts of what it did so far, and of what it holds. */
+  /** Returns the counts of its work so far and of its entries. */
   CacheStats stats();
 }

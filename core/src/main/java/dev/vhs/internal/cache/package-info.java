@@ -1,5 +1,5 @@
 /**
- * Keeps in memory what an engine has read and written.
+ * The memory of an engine: the rows and values that it has read and written.
  *
  * <p>Start with {@link ValueCache}. Classes here may use protocol, runtime.
  */

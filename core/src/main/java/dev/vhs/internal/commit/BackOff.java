@@ -4,15 +4,15 @@ import dev.vhs.internal.runtime.OperationContext;
 import java.time.Duration;
 
 /**
- * Waits between tries, for a random time from zero to a ceiling that doubles ("full jitter": AWS
- * Architecture Blog, "Exponential Backoff And Jitter"), within a budget.
+ * The waiting between tries: each time a random time from zero to a ceiling that doubles ("full
+ * jitter": AWS Architecture Blog, "Exponential Backoff And Jitter"), within a budget.
  *
- * <p>After conflicts this alone would let calls starve: who has just won goes on at once, while
- * those who lost wait ever longer. So past a quarter of its budget a call halves its ceiling with
- * each try instead, down to the first: it becomes as quick as newcomers, and then quicker.
+ * <p>After conflicts this alone would starve calls: a winner goes on at once, while the losers wait
+ * ever longer. So past a quarter of its budget a call halves its ceiling with each try instead,
+ * down to the first one. It becomes as quick as newcomers, and then quicker.
  */
 public final class BackOff {
-  /** The part of the budget after which a call gains on others. */
+  /** The part of the budget, as a divisor, after which a call gains on others. */
   private static final int POLITE_PART = 4;
 
   private final StoreContext store;
@@ -31,12 +31,12 @@ public final class BackOff {
     this.ceilingNanos = firstNanos();
   }
 
-  /** Of a call that loses to others. */
+  /** Returns the back-off of a call that loses to other writers. */
   public static BackOff ofConflicts(StoreContext store, OperationContext context) {
     return new BackOff(store, context, true);
   }
 
-  /** Of a call that a service does not answer, or has no room for. */
+  /** Returns the back-off of a call that a service does not answer, or has no room for. */
   public static BackOff ofService(StoreContext store, OperationContext context) {
     return new BackOff(store, context, false);
   }
@@ -49,7 +49,7 @@ public final class BackOff {
     return context.elapsedNanos() - startedNanos;
   }
 
-  /** Whether the conflict budget is used up. */
+  /** Returns whether the conflict budget is used up. */
   public boolean isExhausted() {
     return context.isExpired() || spentNanos() > store.settings().conflictBudget().toNanos();
   }
@@ -64,9 +64,9 @@ public final class BackOff {
   }
 
   /**
-   * Whether the next try is to be made at once, upon what the last one met: the first, and every
-   * other one when there is no more patience. Not each, or it might stay behind what is newest for
-   * good.
+   * Returns whether the next try is to be made at once, on top of the row that the last one met.
+   * That is so for the first try, and for every other one once the call has waited long. It is not
+   * so for each, or the call might stay behind the newest version for good.
    */
   public boolean isUrgent() {
     return tries == 0 || (hasWaitedLong() && ceilingNanos == firstNanos() && !skipped);
@@ -85,11 +85,11 @@ public final class BackOff {
   }
 
   private void next(boolean atOnce) {
-    long most = store.settings().maxBackOff().toNanos();
+    long max = store.settings().maxBackOff().toNanos();
     if (hasWaitedLong()) {
       ceilingNanos = Math.max(firstNanos(), ceilingNanos / 2);
     } else {
-      ceilingNanos = ceilingNanos > most / 2 ? most : 2 * ceilingNanos;
+      ceilingNanos = ceilingNanos > max / 2 ? max : 2 * ceilingNanos;
     }
     tries++;
     skipped = atOnce;

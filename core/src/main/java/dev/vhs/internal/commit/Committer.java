@@ -2,11 +2,13 @@ package dev.vhs.internal.commit;
 
 import dev.vhs.CommitOutcomeUnknown;
 import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
 import dev.vhs.VhsException;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import java.util.Objects;
@@ -14,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a conditional write into a definite answer.
+ * The committer of conditional writes: it turns each into a definite answer.
  *
  * <p>Answers get lost, so a commit without one is repeated, identical, until it is answered or the
  * call's deadline has passed; absence of the row proves nothing, since a delayed try may still be
@@ -28,13 +30,15 @@ public final class Committer {
   }
 
   /**
-   * Commits.
+   * Commits a conditional write, and repeats it until its answer is definite.
    *
    * @param format the format of the store that is written
+   * @throws ValueTooLarge if a row is larger than the index takes
    * @throws CommitOutcomeUnknown if no definite answer came in time
-   * @throws VhsException otherwise only where nothing was written
+   * @throws VhsException for any other reason, and then nothing was written
    */
   public WriteOutcome commit(Commit commit, StoreFormat format, OperationContext context) {
+    checkSize(commit);
     UUID writeId = Objects.requireNonNull(commit.rows().get(0).writeId());
     BackOff backOff = BackOff.ofService(store, context);
     @Nullable Throwable lost = null;
@@ -81,6 +85,20 @@ public final class Committer {
         throw unknown(commit, writeId, e);
       }
       pause(commit, writeId, lost, backOff);
+    }
+  }
+
+  /** Refuses a row that is too large for the index, while it is certain that nothing was sent. */
+  private void checkSize(Commit commit) {
+    long max = store.traits().maxItemBytes();
+    for (Row row : commit.rows()) {
+      long bytes = ItemSize.of(row);
+      if (bytes > max) {
+        throw new ValueTooLarge(
+            "The pointer of version %d of '%s' has %d bytes; the index takes at most %d. Nothing was written"
+                .formatted(row.version(), row.id(), bytes, max),
+            row.id());
+      }
     }
   }
 

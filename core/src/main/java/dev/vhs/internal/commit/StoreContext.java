@@ -16,15 +16,15 @@ import dev.vhs.spi.PointerIndex;
 import java.time.Instant;
 
 /**
- * What all parts of one engine share.
+ * The things that all parts of one engine share.
  *
- * @param backend index and object store
- * @param settings how it was asked to work
+ * @param backend the index and the object store
+ * @param settings the settings that it was opened with
  * @param environment the machine
- * @param rules the decisions
+ * @param rules the decisions on which safety rests
  * @param nativeFormat the format of native stores
  * @param scalaFormat the format of stores that the Scala client shares
- * @param cache what it remembers
+ * @param cache the rows and values that it remembers
  */
 public record StoreContext(
     Backend backend,
@@ -34,7 +34,7 @@ public record StoreContext(
     NativeFormat nativeFormat,
     ScalaFormat scalaFormat,
     ValueCache cache) {
-  /** An engine over a backend. */
+  /** Returns the context of an engine over a backend. */
   public static StoreContext of(
       Backend backend, StoreSettings settings, Environment environment, Rules rules) {
     String bucket = backend.objects().traits().bucket();
@@ -71,7 +71,7 @@ public record StoreContext(
     return traits().variant();
   }
 
-  /** The time by the index's clock, in whole milliseconds as rows store it. */
+  /** Returns the time by the index's clock, in whole milliseconds as rows store it. */
   public Instant now() {
     return now(backend);
   }

@@ -21,14 +21,14 @@ public sealed interface WriteOutcome {
   /**
    * The write did not take effect, and never will.
    *
-   * @param inTheWay the row that another writer put there; null where the standing row failed, or
-   *     the row to replace is gone
+   * @param inTheWay the row that another writer put there; null where the standing row no longer
+   *     holds, or the row to replace is gone
    */
   record Beaten(@Nullable Row inTheWay) implements WriteOutcome {}
 
   /**
-   * The write did not take effect, and never will: its {@code notAfter} passed first, or what it
-   * builds on was read too long ago.
+   * The write did not take effect, and never will: its {@code notAfter} passed first, or its base
+   * was read too long ago.
    */
   record TooLate() implements WriteOutcome {}
 }

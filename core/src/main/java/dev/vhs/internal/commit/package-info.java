@@ -1,8 +1,9 @@
 /**
- * Turns one conditional write into a definite answer, however often answers get lost.
+ * The commit of one conditional write, which ends in a definite answer however often answers get
+ * lost.
  *
- * <p>Start with {@link Committer}; {@link StoreContext} is what all parts of one engine share.
- * Classes here may use cache, protocol, runtime.
+ * <p>Start with {@link Committer}; {@link StoreContext} holds the things that all parts of one
+ * engine share. Classes here may use cache, protocol, runtime.
  */
 @NullMarked
 package dev.vhs.internal.commit;

@@ -4,6 +4,7 @@ import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.runtime.FlatJson;
+import dev.vhs.internal.runtime.IoFailures;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The objects that are the store's own and no value's: small ones, JSON of texts. */
+/** The objects of the store itself, which are no values: small JSON objects of texts. */
 public final class OwnObjects {
   private static final int MAX_OBJECT_BYTES = 16 * 1024;
 
@@ -30,7 +31,7 @@ public final class OwnObjects {
   }
 
   /**
-   * What an object says; null where it is not there.
+   * Reads an object; null where it is missing.
    *
    * @throws IllegalArgumentException if it can't be read
    */
@@ -45,7 +46,7 @@ public final class OwnObjects {
     } catch (IOException e) {
       throw new StoreUnavailable(
           "Reading the store object %s broke off: %s. Nothing was written; try again"
-              .formatted(location, e.getMessage()),
+              .formatted(location, IoFailures.text(e)),
           e);
     }
   }

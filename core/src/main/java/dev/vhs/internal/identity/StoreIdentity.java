@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store is, and that its index and its object store belong together.
+ * The identity of a store, and the proof that its index and its object store belong together.
  *
  * <p>A native store has a store row and a store object. The first write creates what is missing,
- * the row before the object, each only if absent; a write checks both once, and whatever deletes by
- * what the index says checks them anew each time. A store that the Scala client shares has no store
- * row, by which it is recognised, and the store object only once it was adopted.
+ * the row before the object, each only if absent; a write checks both once. Each operation that
+ * deletes by what the index says checks them again. A store that the Scala client shares has no
+ * store row, by which it is recognised, and the store object only once it was adopted.
  */
 public final class StoreIdentity {
   private final StoreContext store;
@@ -36,7 +36,7 @@ public final class StoreIdentity {
   }
 
   /**
-   * Returns the store, which is created where it is not there.
+   * Returns the store, and creates it if it does not exist.
    *
    * @throws StoreMismatch if index and object store don't belong together
    */
@@ -90,11 +90,11 @@ public final class StoreIdentity {
     return verify(find(context), context);
   }
 
-  /** Checks an identity in the same way that {@link #find} has just read. */
+  /** Checks an identity that {@link #find} has just read, in the same way. */
   public BoundStore verify(@Nullable BoundStore found, OperationContext context) {
     if (found == null) {
       throw mismatch(
-          " has no store row: it was never written, or its index was lost or made anew", null);
+          " has no store row: it was never written, or its index was lost or created again", null);
     }
     if (store.rules().mustBelongTogether()) {
       storeObject.check(found.description(), context);
@@ -116,9 +116,9 @@ public final class StoreIdentity {
   }
 
   /**
-   * Whether there is a store: one with a store row, or an index with rows.
+   * Returns whether there is a store: one with a store row, or an index with rows.
    *
-   * @throws StoreMismatch if the store row is of another store than this
+   * @throws StoreMismatch if the store row belongs to another store
    */
   public boolean exists(OperationContext context) {
     Row row = storeRow.read(context);
@@ -129,7 +129,7 @@ public final class StoreIdentity {
     return true;
   }
 
-  /** What an index without a store row is. */
+  /** Returns the store of an index without a store row; null where there is none. */
   private @Nullable BoundStore findShared(OperationContext context) {
     Map<String, String> object = storeObject.read(context);
     ScanPage rows = IndexScan.some(store, context);
@@ -143,7 +143,8 @@ public final class StoreIdentity {
     }
     if (object != null && !StoreObject.isShared(object)) {
       throw mismatch(
-          " has objects of a store whose row is missing: its index was lost or made anew", null);
+          " has objects of a store whose row is missing: its index was lost or created again",
+          null);
     }
     for (Row row : rows.rows()) {
       if (!couldBeShared(row)) {
@@ -156,7 +157,7 @@ public final class StoreIdentity {
     return ofAskedFormat(object == null ? notAdopted() : described(object));
   }
 
-  /** Whether a row can be one of a store that the Scala client shares. */
+  /** Returns whether a row can belong to a store that the Scala client shares. */
   public boolean couldBeShared(Row row) {
     return ScalaFormat.couldHold(row, store.nativeFormat().keys());
   }
@@ -199,10 +200,11 @@ public final class StoreIdentity {
   }
 
   /**
-   * Writes a new identity, whatever is there; the caller has made sure that index and objects
+   * Writes a new identity, whatever is there. The caller has made sure that index and objects
    * belong together.
    *
-   * @param alien a row that no store has which the Scala client shares; null where there is none
+   * @param alien a row that no store shared with the Scala client can have; null where there is
+   *     none
    */
   public StoreDescription renew(@Nullable Row alien, OperationContext context) {
     Row old = storeRow.read(context);
@@ -254,7 +256,7 @@ public final class StoreIdentity {
     try {
       return object == null ? notAdopted() : storeObject.describe(object);
     } catch (StoreMismatch e) {
-      // It is written anew, since it is wrong.
+      // It is wrong, and is about to be replaced.
       return notAdopted();
     }
   }
@@ -263,7 +265,7 @@ public final class StoreIdentity {
     try {
       return storeObject.read(context);
     } catch (StoreMismatch e) {
-      // It is written anew, since it is wrong.
+      // It is wrong, and is about to be replaced.
       return null;
     }
   }
@@ -273,7 +275,7 @@ public final class StoreIdentity {
     return withFormat(found);
   }
 
-  /** Throws where another format was asked for than the store has. */
+  /** Throws if another format was asked for than the store has. */
   private void requireAsked(Compatibility actual) {
     Compatibility asked = store.settings().compatibility();
     if (asked == null || asked == actual) {
@@ -281,21 +283,21 @@ public final class StoreIdentity {
     }
     throw new StoreMismatch(
         actual == Compatibility.SCALA
-            ? "%s is not native: it has rows and no store row, so the Scala client made it and may share it. Open it without asking for native, or make a native store of it with vhs copy, which keeps the versions"
+            ? "%s is not native: it has rows and no store row, so the Scala client made it and may share it. Open it without asking for native, or make a native store of it with 'vhs copy', which keeps the versions"
                 .formatted(store.backend().name())
-            : "%s is native, and the Scala client can't share it: open it without compatibility=scala, or copy it with vhs copy into an empty store that is opened so"
+            : "%s is native, and the Scala client can't share it: open it without compatibility=scala, or copy it with 'vhs copy' into an empty store that is opened with it"
                 .formatted(store.backend().name()),
         null);
   }
 
-  /** Throws where a store keeps its objects elsewhere, or is of the other variant. */
+  /** Throws if a store keeps its objects elsewhere, or is of the other variant. */
   static void checkPlace(StoreContext store, StoreDescription description) {
     String bucket = store.objects().traits().bucket();
     String prefix = store.backend().prefix();
     if (description.variant() != store.variant()) {
       throw mismatch(
           store,
-          " is a %s by its keys, and its identity says %s"
+          " is a %s by its keys, and a %s by its identity"
               .formatted(store.variant().text(), description.variant().text()),
           null);
     }
@@ -316,7 +318,7 @@ public final class StoreIdentity {
     return new StoreMismatch(
         store.backend().name()
             + what
-            + ". If index and objects do belong together, vhs adopt checks that and writes their identity anew",
+            + ". If index and objects do belong together, 'vhs adopt' checks that and gives them a new identity",
         cause);
   }
 }

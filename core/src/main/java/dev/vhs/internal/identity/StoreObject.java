@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store object, {@code <prefix>/.vhs/store.json}: the identity in the object store, and which
- * index belongs to it. Of a store that the Scala client shares it holds all that is known of it,
- * since there is no store row.
+ * The store object, {@code <prefix>/.vhs/store.json}: the identity in the object store, with the
+ * index that belongs to it. For a store that the Scala client shares, it holds everything that is
+ * known of the store, since there is no store row.
  */
 final class StoreObject {
   private static final String COMPATIBILITY = "compatibility";
@@ -31,7 +31,7 @@ final class StoreObject {
     this.key = store.nativeFormat().keys().storeObject();
   }
 
-  /** What it says; null where it is not there. */
+  /** Reads it; null where it is missing. */
   @Nullable Map<String, String> read(OperationContext context) {
     try {
       return objects.read(key, context);
@@ -41,12 +41,12 @@ final class StoreObject {
     }
   }
 
-  /** Whether it is one of a store that the Scala client shares. */
+  /** Returns whether it belongs to a store that the Scala client shares. */
   static boolean isShared(Map<String, String> object) {
     return Compatibility.SCALA.text().equals(object.get(COMPATIBILITY));
   }
 
-  /** What it says of a store that the Scala client shares. */
+  /** Returns the description of a store that the Scala client shares. */
   StoreDescription describe(Map<String, String> object) {
     try {
       int format = Integer.parseInt(StoreRow.required(object, "format"));
@@ -80,7 +80,7 @@ final class StoreObject {
   }
 
   /**
-   * Writes it, unless it is there, and checks that the one that is there is this store's.
+   * Writes it if it is missing, and checks that the object there is this store's.
    *
    * @throws StoreMismatch if it is not
    */
@@ -114,7 +114,7 @@ final class StoreObject {
   }
 
   /**
-   * Checks that it is there, and binds that store to this index.
+   * Checks that it is there, and binds this store to this index.
    *
    * @throws StoreMismatch if not
    */
@@ -134,12 +134,13 @@ final class StoreObject {
     }
     if (!description.identity().equals(object.get("identity"))) {
       throw mismatch(
-          ": index and objects are of two stores; the objects belong to " + object.get("identity"),
+          ": index and objects are of two stores; the objects belong to store "
+              + object.get("identity"),
           null);
     }
     if (!index.equals(object.get("index"))) {
       throw mismatch(
-          ": its index was made anew or restored since; the objects belong to index "
+          ": its index was created again or restored; the objects belong to index "
               + object.get("index"),
           null);
     }

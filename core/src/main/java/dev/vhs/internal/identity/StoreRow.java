@@ -9,10 +9,12 @@ import dev.vhs.internal.commit.Committer;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.commit.WriteOutcome;
 import dev.vhs.internal.runtime.Digests;
+import dev.vhs.internal.runtime.Durations;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -23,7 +25,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The store row of a native store: its identity in the index, and what binds every process. */
+/**
+ * The store row of a native store: its identity in the index, and the periods that bind every
+ * process.
+ */
 public final class StoreRow {
   private final StoreContext store;
   private final Committer committer;
@@ -37,7 +42,7 @@ public final class StoreRow {
     return store.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, context);
   }
 
-  /** Writes it, unless there is one; what the one that is there says. */
+  /** Writes it unless there is one, and returns the description in the row that is there. */
   StoreDescription create(Duration grace, Duration window, OperationContext context) {
     UUID writeId = store.environment().writeIds().get();
     Map<String, String> facts = new LinkedHashMap<>();
@@ -69,24 +74,24 @@ public final class StoreRow {
     if (other == null && outcome instanceof WriteOutcome.TooLate) {
       throw new StoreUnavailable(
           "%s could not be created within its commit window, %s; nothing was written. Try again"
-              .formatted(store.backend().name(), window),
+              .formatted(store.backend().name(), Durations.text(window)),
           null);
     }
     if (other == null) {
-      throw mismatch(" could not be created: its store row came and went", null);
+      throw mismatch(" could not be created: its store row appeared and vanished again", null);
     }
     return describe(other);
   }
 
-  /** Removes it, if it still is as it was read. */
+  /** Removes it if it still is as it was read. */
   void remove(Row read, OperationContext context) {
-    if (!store.index().retire(read, null, context)) {
-      throw mismatch(" is being adopted by somebody else at this moment", null);
+    if (!store.index().retire(Retirement.drop(read), context)) {
+      throw mismatch(" is being adopted by another process at this moment", null);
     }
   }
 
   /**
-   * What a store row says.
+   * Returns the description in a store row.
    *
    * @throws StoreMismatch if it can't be read, or is of another variant, bucket or prefix
    */
@@ -111,12 +116,12 @@ public final class StoreRow {
     }
   }
 
-  /** What a store row says; null where it can't be read. */
+  /** Returns the description in a store row; null where it can't be read. */
   @Nullable StoreDescription describeIfReadable(@Nullable Row row) {
     try {
       return row == null ? null : describe(row);
     } catch (StoreMismatch e) {
-      // The caller writes it anew, since it is wrong.
+      // It is wrong, and the caller replaces it.
       return null;
     }
   }
@@ -124,7 +129,7 @@ public final class StoreRow {
   public static String required(Map<String, String> facts, String name) {
     String value = facts.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("no " + name);
+      throw new IllegalArgumentException("it has no " + name);
     }
     return value;
   }

@@ -1,5 +1,5 @@
 /**
- * Knows which store this is: the store row in the index and the store object beside the objects.
+ * The identity of a store: the store row in the index and the store object beside the objects.
  *
  * <p>Start with {@link StoreIdentity}. Classes here may use read, value, commit and the rooms below
  * them.

@@ -12,7 +12,10 @@ import dev.vhs.spi.ScanPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for every object that an index names, and binds the two anew where all are there. */
+/**
+ * The adoption of a store: it looks for every object that the index names, and if all are there,
+ * gives index and objects a new identity.
+ */
 public final class Adoption {
   private final StoreContext store;
   private final StoreIdentity identity;
@@ -33,7 +36,7 @@ public final class Adoption {
     SegmentedScan.ofAll(work).run(any -> this::page, () -> {});
     if (example != null) {
       throw new StoreMismatch(
-          "%s was not adopted: of its %d pointers %d name objects that are not there, such as %s of version %d of '%s'. Open it with the bucket and prefix that hold its objects, or bring these back"
+          "%s was not adopted: of its %d pointers %d name objects that are not there, such as %s of version %d of '%s'. Open it with the bucket and prefix that hold its objects, or bring the objects back"
               .formatted(
                   store.backend().name(),
                   pointers,
@@ -52,10 +55,12 @@ public final class Adoption {
     return identity.renew(alien, work.call());
   }
 
-  /** Looks at a page, beside others; what came of it is counted one page at a time. */
+  /**
+   * Looks at a page beside others, and returns the counting of it, which runs for one page at a
+   * time.
+   */
   private Runnable page(ScanPage page) {
-    // A row that nobody can read binds the two halves no more and no less; verification tells of
-    // it.
+    // A row that can't be read proves nothing; verification reports it.
     page.unreadable().forEach(Unreadable.passedOver(problem -> {}));
     List<Row> missing = page.rows().stream().filter(this::isMissing).toList();
     return () -> {

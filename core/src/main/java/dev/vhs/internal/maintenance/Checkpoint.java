@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far long work has come, as text that another process can go on from. It decides nothing on
- * which safety rests: whoever deletes reads again what it deletes by.
+ * The progress of long work, as text from which another process can go on. No safety rests on it:
+ * every delete reads again what it is based on.
  */
 public final class Checkpoint {
   private final Map<String, String> members;
@@ -20,9 +20,9 @@ public final class Checkpoint {
   }
 
   /**
-   * An empty one.
+   * Returns an empty checkpoint.
    *
-   * @param work the kind of work, and all that decides what it does
+   * @param work the kind of work, with everything that decides what it does
    */
   public static Checkpoint of(String work, String store, JobOptions options) {
     Checkpoint checkpoint = new Checkpoint(new TreeMap<>());
@@ -33,9 +33,9 @@ public final class Checkpoint {
   }
 
   /**
-   * The one to go on from; null where work begins anew.
+   * Returns the checkpoint to go on from; null where the work starts from the beginning.
    *
-   * @throws InvalidRequest if it is of other work, or of another store
+   * @throws InvalidRequest if it belongs to other work, or to another store
    */
   public static @Nullable Checkpoint resumed(String work, String store, JobOptions options) {
     String token = options.resumeFrom().orElse(null);
@@ -46,14 +46,14 @@ public final class Checkpoint {
     try {
       found = new Checkpoint(FlatJson.read(token));
     } catch (IllegalArgumentException e) {
-      throw new InvalidRequest("What to resume from can't be read: " + e.getMessage());
+      throw new InvalidRequest("The text to resume from can't be read: " + e.getMessage());
     }
     Checkpoint expected = of(work, store, options);
     expected.members.forEach(
         (name, value) -> {
           if (!value.equals(found.members.get(name))) {
             throw new InvalidRequest(
-                "What to resume from is of other work: %s was '%s' there, and is '%s' now. Begin anew"
+                "The text to resume from belongs to other work: %s was '%s' there, and is '%s' now. Start from the beginning"
                     .formatted(name, found.text(name), expected.text(name)));
           }
         });
@@ -68,7 +68,7 @@ public final class Checkpoint {
     members.put(name, Long.toString(value));
   }
 
-  /** A text; empty where there is none. */
+  /** Returns a text; empty where there is none. */
   public String text(String name) {
     String text = NativeKeys.unescape(members.getOrDefault(name, ""));
     if (text == null) {
@@ -77,7 +77,7 @@ public final class Checkpoint {
     return text;
   }
 
-  /** A number; 0 where there is none. */
+  /** Returns a number; 0 where there is none. */
   public long number(String name) {
     try {
       return Long.parseLong(members.getOrDefault(name, "0"));
@@ -88,11 +88,11 @@ public final class Checkpoint {
 
   private InvalidRequest unreadable(String name) {
     return new InvalidRequest(
-        "What to resume from can't be read: %s is '%s'. Begin anew"
+        "The text to resume from can't be read: %s is '%s'. Start from the beginning"
             .formatted(name, members.get(name)));
   }
 
-  /** As text. */
+  /** Returns the checkpoint as text. */
   String token() {
     return FlatJson.write(members);
   }

@@ -9,14 +9,14 @@ import dev.vhs.spi.SupportsEstimates;
 import dev.vhs.spi.SupportsPrices;
 import org.jspecify.annotations.Nullable;
 
-/** Reckons what work on a whole store may take. */
+/** The estimate of the requests and dollars that work on a whole store may take. */
 public final class Estimation {
-  /** Objects in a listing, and rows in a page of a scan. */
+  /** The number of objects in a listing, and of rows in a page of a scan. */
   private static final long PAGE = 1000;
 
   private Estimation() {}
 
-  /** What it may take at most; null where the index doesn't say how large it is. */
+  /** Returns the most that work may take; null where the index doesn't say how large it is. */
   public static @Nullable Estimate of(
       MaintenanceTask work, StoreContext store, OperationContext context) {
     if (!(store.index() instanceof SupportsEstimates index)) {

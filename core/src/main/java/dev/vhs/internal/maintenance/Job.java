@@ -38,7 +38,7 @@ public final class Job {
     return context;
   }
 
-  /** How many requests are under way at once. */
+  /** Returns the number of requests that are under way at once. */
   int parallelism() {
     return options.parallelism().orElse(store.settings().parallelism());
   }
@@ -50,20 +50,23 @@ public final class Job {
     }
   }
 
-  /** Does something for each piece of work, several at once; the results in the order given. */
+  /**
+   * Does something for each piece of work, several at once, and returns the results in the order
+   * given.
+   */
   public <W, R> List<R> all(List<W> work, Function<W, R> operation) {
     return SideBySide.all(store.environment().tasks(), parallelism(), work, operation);
   }
 
-  /** Whether what has that name belongs to the segment that is worked on. */
+  /** Returns whether a name belongs to the segment that is worked on. */
   public boolean isMine(String name) {
     return ScanRequest.segmentOf(name, options.of()) == options.segment();
   }
 
   /**
-   * Tells how far it came, where somebody wants to know.
+   * Reports the progress, if there is a listener.
    *
-   * @param checkpoint makes what another process can go on from
+   * @param checkpoint makes the checkpoint from which another process can go on
    */
   public void tell(String phase, long done, Supplier<Checkpoint> checkpoint) {
     options

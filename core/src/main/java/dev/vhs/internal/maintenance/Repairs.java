@@ -11,7 +11,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.SupportsUndelete;
 import java.util.function.Consumer;
 
-/** Repairs what is certain, and tells a journal before and after. */
+/** The repairs that are certain to be right. Each is written to a journal before and after. */
 final class Repairs {
   private final StoreContext store;
   private final Consumer<Repair> journal;
@@ -22,11 +22,11 @@ final class Repairs {
   }
 
   /**
-   * Brings back the object of a dangling pointer, where the medium keeps it and the pointer still
-   * stands. A pointer that is retired right then has its object come back as an orphan at worst,
-   * which the sweep takes.
+   * Brings back the object of a dangling pointer, if the medium keeps it and the pointer still
+   * stands. If the pointer is retired at that very moment, the object comes back as an orphan at
+   * worst, which the sweep deletes.
    *
-   * @return whether the object is there now
+   * @return true if the object is there now
    */
   boolean undelete(Row row, Problem problem, OperationContext context) {
     Location location = row.payload();

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the rows of one page, and what they point to. Changes nothing. */
+/**
+ * The checks of the rows of one page and of the objects that they point to. They change nothing.
+ */
 final class RowChecks {
   private final StoreContext store;
   private final Values values;
@@ -44,12 +46,12 @@ final class RowChecks {
     return problems;
   }
 
-  /** The rows among them whose object is not there. */
+  /** Returns the rows whose object is missing, each with its problem. */
   Map<Row, Problem> dangling() {
     return dangling;
   }
 
-  /** What the page came to; its ids are those besides the one of the row before the first. */
+  /** Returns the counts of the page. Its ids do not include the one of the row before the first. */
   VerifyTally tally() {
     return tally;
   }
@@ -152,7 +154,7 @@ final class RowChecks {
     }
   }
 
-  /** Whether the row was not replaced, pruned or purged while it was looked at. */
+  /** Returns whether the row still stands: it was not replaced, pruned or purged meanwhile. */
   private boolean stillThere(Row row) {
     Row now = store.index().read(row.id(), row.version(), Consistency.CONSISTENT, work.call());
     return now != null && now.standsAs(row) && now.kind() == row.kind();

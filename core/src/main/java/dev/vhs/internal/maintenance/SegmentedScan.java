@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through an index in parts that are scanned side by side, and knows how far each came. */
+/** A scan of an index in parts that run side by side, which knows how far each has come. */
 public final class SegmentedScan {
   private static final int PAGE_ROWS = 1000;
   private static final String PARTS = "parts";
@@ -25,12 +25,12 @@ public final class SegmentedScan {
   private final boolean[] ended;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Takes up the rows of one part, page by page. */
+  /** A visitor of the rows of one part, page by page. */
   public interface Visitor {
     /**
-     * Takes up a page, beside other parts.
+     * Visits a page, beside other parts.
      *
-     * @return what to do with what came of it, once it counts as done; one at a time
+     * @return the work to do when the page counts as done, for one page at a time
      */
     Runnable page(ScanPage page);
   }
@@ -52,22 +52,22 @@ public final class SegmentedScan {
     }
   }
 
-  /** Of the segment of the store that is worked on, from where an earlier one came to. */
+  /** Returns a scan of the segment that is worked on, from where an earlier scan ended. */
   public static SegmentedScan ofSegment(Job work, @Nullable Checkpoint from) {
     return new SegmentedScan(work, work.options().segment(), work.options().of(), from);
   }
 
-  /** Of the whole index, whatever segment is worked on. */
+  /** Returns a scan of the whole index, whatever segment is worked on. */
   public static SegmentedScan ofAll(Job work) {
     return new SegmentedScan(work, 0, 1, null);
   }
 
   /**
-   * Goes through all rows.
+   * Visits all rows.
    *
-   * @param visitors makes what takes up the rows of one part, told the id of the row before the
-   *     first one; null where there is none
-   * @param afterPage is done after each page, one at a time
+   * @param visitors makes the visitor of one part, given the id of the row before its first one;
+   *     null where there is none
+   * @param afterPage runs after each page, for one page at a time
    */
   public void run(Function<@Nullable String, Visitor> visitors, Runnable afterPage) {
     List<Integer> parts =
@@ -111,7 +111,7 @@ public final class SegmentedScan {
     }
   }
 
-  /** Notes how far it came; by what is done after a page. */
+  /** Writes the progress to a checkpoint. Only the work after a page may call it. */
   public void save(Checkpoint checkpoint) {
     checkpoint.put(PARTS, ended.length);
     for (int part = 0; part < ended.length; part++) {

@@ -8,7 +8,7 @@ import dev.vhs.spi.RowKind;
 import dev.vhs.spi.ScanPage;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a store holds, by its index. */
+/** The counts of what a store holds, by its index. */
 public final class Statistics {
   private static final String WORK = "stats";
 
@@ -25,9 +25,9 @@ public final class Statistics {
   private long unreadable;
 
   /**
-   * One that has not begun.
+   * Creates the counting, which has not begun.
    *
-   * @param identity which index it is
+   * @param identity the identity of the index
    */
   public Statistics(Job work, String identity) {
     this.work = work;
@@ -78,14 +78,14 @@ public final class Statistics {
     return checkpoint;
   }
 
-  /** Counts the rows of one part, whose ids are in no other. */
+  /** The counting of one part, whose ids are in no other. */
   private final class Part implements SegmentedScan.Visitor {
     private @Nullable Row previous;
 
     /**
-     * A part that goes on.
+     * Creates a part that goes on.
      *
-     * @param idBefore whose rows were the last to be counted; what is newest of it was not yet
+     * @param idBefore the id whose rows were counted last; its newest row was not counted yet
      */
     Part(@Nullable String idBefore) {
       if (idBefore != null) {
@@ -128,7 +128,7 @@ public final class Statistics {
     }
   }
 
-  /** As much as a number holds, where rows say absurd sizes. */
+  /** Returns the sum, or the largest number where rows claim absurd sizes. */
   private static long sum(long a, long b) {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through every row of an index and looks for what it points to. What it finds counts, and is
- * told and repaired, page by page.
+ * The verification of a store. It goes through every row of the index and looks for the object that
+ * the row points to. Problems are counted, reported and repaired page by page.
  */
 public final class Verification {
   private static final String WORK = "verify";
@@ -29,9 +29,9 @@ public final class Verification {
   private final VerifyTally tally;
 
   /**
-   * One that has not begun.
+   * Creates a verification, which has not begun.
    *
-   * @param identity which index it is
+   * @param identity the identity of the index
    */
   public Verification(
       StoreContext store,
@@ -57,7 +57,7 @@ public final class Verification {
     return tally.report();
   }
 
-  /** Checks the pages of one part, one after the other. */
+  /** Returns the visitor that checks the pages of one part, one after the other. */
   private SegmentedScan.Visitor checking(@Nullable String idBefore) {
     return new SegmentedScan.Visitor() {
       private @Nullable String lastId = idBefore;

@@ -3,7 +3,7 @@ package dev.vhs.internal.maintenance;
 import dev.vhs.VerifyReport;
 import org.jspecify.annotations.Nullable;
 
-/** What a verification has gone through so far. For use by one thread at a time. */
+/** The counts of a verification so far. For use by one thread at a time. */
 final class VerifyTally {
   long ids;
   long versions;
@@ -12,7 +12,7 @@ final class VerifyTally {
   long problems;
   long repaired;
 
-  /** Counts what another has counted. */
+  /** Adds the counts of another. */
   void add(VerifyTally other) {
     ids += other.ids;
     versions += other.versions;

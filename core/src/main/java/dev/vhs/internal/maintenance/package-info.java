@@ -1,5 +1,5 @@
 /**
- * Goes through a whole store for its operator: verification, repair, statistics, estimates,
+ * The work on a whole store for its operator: verification, repair, statistics, estimates,
  * adoption.
  *
  * <p>Start with {@link Job}, which runs each of them with its rate, its parts and its checkpoint.

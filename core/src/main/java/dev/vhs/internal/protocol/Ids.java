@@ -3,32 +3,32 @@ package dev.vhs.internal.protocol;
 import dev.vhs.InvalidId;
 import java.nio.charset.StandardCharsets;
 
-/** What may be an id: 1 to 1,024 UTF-8 bytes without control characters and unpaired surrogates. */
+/** The rule for ids: 1 to 1,024 UTF-8 bytes without control characters and unpaired surrogates. */
 public final class Ids {
   private static final int MAX_BYTES = 1024;
 
   private Ids() {}
 
   /**
-   * The id, checked.
+   * Returns the id, after checking it.
    *
-   * @throws InvalidId if it is none
+   * @throws InvalidId if it breaks the rule
    */
   public static String check(String id) {
     if (id.isEmpty()) {
-      throw new InvalidId("An id has at least one character, and this one has none", id);
+      throw new InvalidId("The id is empty; an id has at least one character", id);
     }
     for (int at = 0; at < id.length(); ) {
       int point = id.codePointAt(at);
       if (Character.isISOControl(point)) {
         throw new InvalidId(
-            "Id '%s' has the control character U+%04X at %d; take it out"
+            "Id '%s' has the control character U+%04X at position %d; take it out"
                 .formatted(printable(id), point, at),
             id);
       }
       if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
         throw new InvalidId(
-            "Id '%s' has half a character, the lone surrogate U+%04X, at %d"
+            "Id '%s' has half a character (the lone surrogate U+%04X) at position %d; take it out"
                 .formatted(printable(id), point, at),
             id);
       }
@@ -38,7 +38,7 @@ public final class Ids {
       int bytes = id.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_BYTES) {
         throw new InvalidId(
-            "Id '%s…' has %d bytes in UTF-8; %d are the most"
+            "Id '%s…' has %d bytes in UTF-8; the limit is %d"
                 .formatted(id.substring(0, id.offsetByCodePoints(0, 20)), bytes, MAX_BYTES),
             id);
       }
@@ -46,18 +46,21 @@ public final class Ids {
     return id;
   }
 
-  /** Whether that may be an id. */
+  /** Returns whether a text may be an id. */
   public static boolean isId(String id) {
     try {
       check(id);
       return true;
     } catch (InvalidId e) {
-      // Whoever uses it as an id is told why.
+      // The operation on that id reports the reason.
       return false;
     }
   }
 
-  /** An id as messages show it: the beginning of a long one, and nothing that a terminal obeys. */
+  /**
+   * Returns an id as messages show it: the beginning of a long one, and nothing that a terminal
+   * obeys.
+   */
   static String printable(String id) {
     String shown = id.length() <= 60 ? id : id.substring(0, 60) + "…";
     return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The format of this library: every row is one that we can read, and most are ours. */
+/** The format of this library. We can read every row, and have written most of them. */
 public final class NativeFormat implements StoreFormat {
   private final Rules rules;
   private final Variant variant;

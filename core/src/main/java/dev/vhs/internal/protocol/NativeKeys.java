@@ -29,7 +29,7 @@ public final class NativeKeys extends ObjectKeys {
     return allOf(id) + writeId;
   }
 
-  /** What the keys of all objects of an id begin with, and of no other. */
+  /** Returns the beginning of the keys of all objects of an id, and of no others. */
   public String allOf(String id) {
     return root() + segment(id) + "/";
   }
@@ -62,7 +62,7 @@ public final class NativeKeys extends ObjectKeys {
     return id == null || !segment(id).equals(segment) ? null : new Parts(segment, id, writeId);
   }
 
-  /** The segment that stands for an id. */
+  /** Returns the segment that stands for an id. */
   static String segment(String id) {
     String escaped = escape(id);
     return escaped.length() <= MAX_SEGMENT_BYTES
@@ -71,7 +71,8 @@ public final class NativeKeys extends ObjectKeys {
   }
 
   /**
-   * A text percent-escaped to letters, digits, {@code _}, {@code -} and dots, none of them first.
+   * Returns a text percent-escaped to letters, digits, {@code _}, {@code -} and dots, with no dot
+   * in front.
    */
   public static String escape(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -97,7 +98,7 @@ public final class NativeKeys extends ObjectKeys {
         || b == '.';
   }
 
-  /** The text that was escaped so; null where nothing is. */
+  /** Returns the text that was escaped to a segment; null where no text is. */
   public static @Nullable String unescape(String segment) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
     for (int i = 0; i < segment.length(); i++) {

@@ -1,7 +1,6 @@
 package dev.vhs.internal.protocol;
 
 import dev.vhs.Location;
-import dev.vhs.internal.write.PendingValue;
 import dev.vhs.spi.Upload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -24,48 +23,56 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
   }
 
   /**
-   * The key of the object that a write makes.
+   * Returns the key of the object that a write makes.
    *
-   * @param version the version that is about to be written; {@link PendingValue#UNKNOWN_VERSION}
-   *     only where keys don't tell it
+   * @param version the version that is about to be written; any number where keys don't tell it
    */
   public abstract String of(String id, long version, UUID writeId);
 
-  /** Whether a key tells the version, so that an upload must wait until that is known. */
+  /**
+   * Returns whether a key tells the version, so that an upload must wait until the version is
+   * known.
+   */
   public abstract boolean tellVersions();
 
-  /** Takes a key apart; null where it is not of exactly the shape that this store makes. */
+  /**
+   * Returns the parts of a key; null where it does not have exactly the shape that this store
+   * makes.
+   */
   public abstract @Nullable Parts parse(String key);
 
-  /** What stands for an id in keys. */
+  /** Returns the text that stands for an id in keys. */
   public abstract String part(String id);
 
-  /** What the keys of all of this store's objects begin with. */
+  /** Returns the beginning of the keys of all of this store's objects. */
   public final String root() {
     return root;
   }
 
-  /** The store object's key. */
+  /** Returns the key of the store object. */
   public final String storeObject() {
     return root + STORE_OBJECT;
   }
 
-  /** What the keys of the records of its sweeps begin with. */
+  /** Returns the beginning of the keys of its sweeps' records. */
   public final String sweepRecords() {
     return root + OWN + "sweeps/";
   }
 
-  /** Whether an object is in the store's bucket and under its prefix. */
+  /** Returns whether an object is in the store's bucket and under its prefix. */
   public final boolean isUnderRoot(Location location) {
     return location.bucket().equals(bucket) && location.key().startsWith(root);
   }
 
-  /** Whether a key is the store's own, and no value's. */
+  /** Returns whether a key is of an object of the store itself, which is no value. */
   public final boolean isStoresOwn(String key) {
     return key.startsWith(root + OWN);
   }
 
-  /** What the keys of a store begin with whose store object has that key; empty if it is none. */
+  /**
+   * Returns the beginning of the keys of the store whose store object has a given key; empty where
+   * the key is of no store object.
+   */
   public final Optional<String> rootOfStore(String key) {
     return key.endsWith("/" + STORE_OBJECT)
         ? Optional.of(key.substring(0, key.length() - STORE_OBJECT.length()))
@@ -76,7 +83,7 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
     return new Location(bucket, key);
   }
 
-  /** What goes with an object, so that its row can be found. */
+  /** Returns the user metadata of an object, by which its row can be found. */
   public final Map<String, String> userMetadata(String id, UUID writeId) {
     return Map.of(
         Upload.ID_METADATA,
@@ -86,15 +93,18 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
   }
 
   /**
-   * Whether an object is one that was made for that id of this store, and so may be deleted:
-   * nothing else ever is, whatever a pointer says.
+   * Returns whether an object was made for an id of this store, and so may be deleted. Nothing else
+   * ever is, whatever a pointer says.
    */
   public final boolean owns(String id, Location location) {
     Parts parts = location.bucket().equals(bucket) ? parse(location.key()) : null;
     return parts != null && parts.segment().equals(part(id));
   }
 
-  /** The id that an object's user metadata tell, if its segment is really that id's; else null. */
+  /**
+   * Returns the id that an object's user metadata tell, if its segment really belongs to that id;
+   * else null.
+   */
   public final @Nullable String idOf(Parts parts, Map<String, String> userMetadata) {
     if (parts.id() != null) {
       return parts.id();
@@ -111,7 +121,7 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
     }
   }
 
-  /** The UUID that a text is in its one canonical spelling; null for any other text. */
+  /** Returns the UUID that a text spells in the one canonical way; null for any other text. */
   static @Nullable UUID uuid(String text) {
     try {
       UUID uuid = text.length() == 36 ? UUID.fromString(text) : null;
@@ -122,9 +132,9 @@ public abstract sealed class ObjectKeys permits NativeKeys, ScalaKeys {
   }
 
   /**
-   * A key taken apart.
+   * The parts of a key.
    *
-   * @param segment what stands for the id
+   * @param segment the text that stands for the id
    * @param id the id; null where the segment is a hash
    * @param writeId the write that made the object
    */

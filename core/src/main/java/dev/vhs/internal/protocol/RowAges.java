@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old rows are: since their commit was built, by the index's clock, or of a row that doesn't
- * say, since its object was stored, by the object store's.
+ * The ages of rows. A row is as old as its commit, which says when it was built by the index's
+ * clock. A row that doesn't say is as old as its object, by the object store's clock.
  */
 public final class RowAges {
   private final Backend backend;
@@ -19,19 +19,20 @@ public final class RowAges {
   }
 
   /**
-   * Since when something is there.
+   * The age of a row.
    *
-   * @param since null where that is not known: then it is young
-   * @param now the time of the same clock
+   * @param since the moment since which it is there; null where that is not known, and the row
+   *     counts as young
+   * @param now the present time by the same clock
    */
   public record Age(@Nullable Instant since, Instant now) {}
 
-  /** The time by the index's clock. */
+  /** Returns the time by the index's clock. */
   Instant now() {
     return Instant.ofEpochMilli(backend.index().traits().clock().millis());
   }
 
-  /** The age of a row; looks for the object only where the row doesn't say. */
+  /** Returns the age of a row; asks for the object only where the row doesn't say. */
   public Age of(Row row, OperationContext context) {
     if (row.committedAt() != null || row.payload() == null) {
       return new Age(row.committedAt(), now());

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of a version as its row states them: the only {@link VersionInfo} that there is. */
+/**
+ * The facts of a version as its row states them: the only implementation of {@link VersionInfo}.
+ */
 public final class RowInfo implements VersionInfo {
   private final Row row;
   private final @Nullable Instant newestAt;
@@ -27,18 +29,20 @@ public final class RowInfo implements VersionInfo {
    * Returns the facts of a row.
    *
    * @param row a value or a tombstone
-   * @param newestAt the moment, by the index's clock, before which a consistent read was begun that
-   *     showed this row as the newest; null where it may not have been
+   * @param newestAt a moment, by the index's clock, just before a consistent read that showed this
+   *     row as the newest; null where no read did
    */
   public static RowInfo of(Row row, @Nullable Instant newestAt) {
     if (row.kind() != RowKind.VALUE && row.kind() != RowKind.TOMBSTONE) {
       throw new IllegalArgumentException("a " + row.kind().text() + " is no version");
     }
-    return new RowInfo(row, newestAt);
+    // Facts are kept for long, and in great numbers, without the bytes.
+    Row facts = row.value() == null ? row : row.toBuilder().value(null).build();
+    return new RowInfo(facts, newestAt);
   }
 
   /**
-   * Returns facts that an application was given as what they are.
+   * Returns the facts that an application hands back, as this class.
    *
    * @throws InvalidRequest if they are an implementation of the application's own
    */
@@ -52,14 +56,14 @@ public final class RowInfo implements VersionInfo {
             + "' was not made by a store; expected one that a read or a write returned");
   }
 
-  /** Returns the row itself. */
+  /** Returns the row, without its inline value. */
   public Row row() {
     return row;
   }
 
   /**
-   * Returns the moment before which a consistent read was begun that showed the row as the newest,
-   * by the index's clock; null where none did.
+   * Returns the moment, by the index's clock, just before a consistent read that showed the row as
+   * the newest; null where no read did.
    */
   public @Nullable Instant newestAt() {
     return newestAt;
@@ -137,12 +141,15 @@ public final class RowInfo implements VersionInfo {
     return Optional.ofNullable(row.writeId());
   }
 
-  /** A single-version tombstone keeps what it replaced; these are not facts of its own. */
+  /**
+   * Returns the facts of the value. A single-version tombstone keeps those of the value that it
+   * replaced, which are not its own.
+   */
   private Optional<Content> content() {
     return isDeleted() ? Optional.empty() : Optional.ofNullable(row.content());
   }
 
-  /** Returns whether both are of the same row; the moments at which each was read don't matter. */
+  /** Returns whether both are of the same row, no matter when each was read. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RowInfo info && row.equals(info.row);

@@ -27,21 +27,21 @@ public class Rules {
   protected Rules() {}
 
   /**
-   * The version that the newest row which was read stands for. A filler's version was written in
-   * the same transaction, also where the read did not show it yet.
+   * Returns the version that the newest row, as it was read, stands for. A filler's version was
+   * written in the same transaction, even where the read did not show it yet.
    */
   public long newestVersion(Row row) {
     return row.upTo() == null ? row.version() : row.upTo();
   }
 
-  /** Whether a write made that row, or made one before it that the row still remembers. */
+  /** Returns whether a write made a row, or an earlier one that the row still remembers. */
   public boolean isOurs(Row row, UUID writeId) {
     return writeId.equals(row.writeId()) || row.recent().contains(writeId);
   }
 
   /**
-   * Whether a conflict with a row that is not ours means that our write never took effect and never
-   * will.
+   * Returns whether a conflict with a row that is not ours means that our write never took effect
+   * and never will.
    *
    * <p>In the multi-version variant it does where the slot is taken. Where the slot is free and the
    * standing row is gone, it does until {@code notAfter}: our own row, from an earlier try, would
@@ -74,8 +74,8 @@ public class Rules {
   }
 
   /**
-   * The same where another client shares the store, whose writes to single-version rows erase what
-   * these remember.
+   * Returns whether a conflict is definite where another client shares the store. Its writes to
+   * single-version rows erase what these remember.
    *
    * <p>A list of writes that reaches back to the row that we started from was not erased since. One
    * that does not says nothing, not even if it is short. But versions only rise, and each is given
@@ -102,38 +102,38 @@ public class Rules {
   }
 
   /**
-   * Whether the absence of the next row says that no higher one came since a row was read: only
-   * where every write that leaves a gap puts a filler there. Then {@code init} and {@code replace}
-   * need no read.
+   * Returns whether the absence of the next row proves that no higher one came since a row was
+   * read. It does only where every write that leaves a gap puts a filler there. Then {@code init}
+   * and {@code replace} need no read.
    */
   public boolean absenceTells(boolean gapsAreFilled) {
     return gapsAreFilled;
   }
 
-  /** Whether the object that was uploaded for a write that failed so may be removed. */
+  /** Returns whether the object of a write that failed in this way may be removed. */
   public boolean mayDiscard(Throwable failure) {
     return failure instanceof NothingWritten;
   }
 
   /**
-   * Whether what was read as the newest at some moment may be built on without reading again:
-   * within the commit window an absent next row means that no row came after.
+   * Returns whether a write may build on a row that was read as the newest, without reading again.
+   * Within the commit window an absent next row means that no row came after.
    */
   public boolean isTrusted(@Nullable Instant newestAt, Instant now, Duration commitWindow) {
     return newestAt != null && now.isBefore(newestAt.plus(commitWindow));
   }
 
   /**
-   * When a newest row that was kept in memory counts as read: when that reading began, however late
-   * it is recalled. The commit window of a write that starts from it runs from then.
+   * Returns when a newest row that was kept in memory counts as read: when that read began, however
+   * late it is recalled. The commit window of a write that starts from it runs from then.
    */
   public Instant readAt(Instant readAt, Instant recalledAt) {
     return readAt;
   }
 
   /**
-   * Whether what was read may be kept in memory: not if this engine has retired rows since the
-   * reading began, for it may be one of them.
+   * Returns whether a row that was read may be kept in memory: not if this engine has retired rows
+   * since the read began, for it may be one of them.
    *
    * @param before how often it had retired rows then
    * @param now how often it has by now
@@ -143,8 +143,8 @@ public class Rules {
   }
 
   /**
-   * The age that a row is given: the moment at which its commit is built, whatever it was made
-   * from. A row that took over the age of an older one could vanish while it is young.
+   * Returns the age that a row is given: the moment at which its commit is built, whatever it was
+   * made from. A row that took over the age of an older one could vanish while it is young.
    *
    * @param builtAt that moment, by the index's clock
    * @param restored the old row that it makes the newest again; null for none
@@ -155,36 +155,41 @@ public class Rules {
     return builtAt;
   }
 
-  /** Whether the object of a replaced row may go: not if the row that replaced it shares it. */
+  /**
+   * Returns whether the object of a replaced row may go: not if the row that replaced it shares it.
+   */
   public boolean mayReclaim(Location replaced, @Nullable Location written) {
     return !replaced.equals(written);
   }
 
   /**
-   * Whether index and object store must say that they belong together before anything is deleted by
-   * what the index says: to a wrong index, or one that was emptied, every object is an orphan.
+   * Returns whether index and object store must prove that they belong together before anything is
+   * deleted by what the index says. To a wrong or emptied index every object is an orphan.
    */
   public boolean mustBelongTogether() {
     return true;
   }
 
-  /** Whether something stored at that moment is past the grace period; what has no age is young. */
+  /**
+   * Returns whether something stored at a moment is past the grace period. Without an age it is
+   * young.
+   */
   public boolean isPastGrace(@Nullable Instant since, Instant now, Duration grace) {
     return since != null && since.plus(grace).isBefore(now);
   }
 
   /**
-   * Whether a row that is being retired may vanish, in place of leaving a marker. A young row must
-   * stay, for the writers that read its predecessor; row 0 must stay, so that {@code init} needs no
-   * read.
+   * Returns whether a row that is being retired may vanish instead of leaving a marker. A young row
+   * must stay, for the writers that read its predecessor. Row 0 must stay, so that {@code init}
+   * needs no read.
    */
   public boolean mayDrop(Row row, Instant now, Duration grace) {
     return row.version() != 0 && isPastGrace(row.committedAt(), now, grace);
   }
 
   /**
-   * Whether a row below the newest one may vanish where no marker can take its place. A young row
-   * must stay; row 0 need not, since {@code init} reads there.
+   * Returns whether a row below the newest one may vanish where no marker can take its place. A
+   * young row must stay. Row 0 need not, since {@code init} reads there.
    *
    * @param since the row's age; null where it has none
    * @param now by the clock of that age
@@ -194,24 +199,31 @@ public class Rules {
   }
 
   /**
-   * Whether, in a reading of an id's rows before a delete, the row that should come after this one
-   * must be looked for by itself: where the chain breaks off or ends, since reads of several rows
-   * are no snapshot.
+   * Returns whether a reading of an id's rows before a delete must look by itself for the row that
+   * should come after this one. It must where the chain breaks off or ends, since a read of several
+   * rows is no snapshot.
    *
    * @param next the row that did come; null at the end
    */
   public boolean mustProbe(Row row, @Nullable Row next) {
-    return next == null || next.version() != successor(row);
+    return hasSuccessor(row) && (next == null || next.version() != successor(row));
   }
 
-  /** The version that comes after a row: the next, or the one that a filler was written with. */
+  private static boolean hasSuccessor(Row row) {
+    return row.upTo() != null || row.version() < Long.MAX_VALUE;
+  }
+
+  /**
+   * Returns the version that comes after a row: the next, or the one that a filler was written
+   * with.
+   */
   public final long successor(Row row) {
     return Objects.requireNonNullElse(row.upTo(), row.version() + 1);
   }
 
   /**
-   * The last moment at which a commit may be applied: a commit window after the read that decided
-   * it, and early enough after the upload began that a sweep can't have taken the object.
+   * Returns the last moment at which a commit may be applied: a commit window after the read that
+   * decided it, and early enough after the upload began that a sweep can't have taken the object.
    *
    * @param decidedAt when the deciding read began, by the index's clock
    * @param uploadedFrom when the upload began; null where nothing was uploaded

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * what is newest, by an eventually consistent read, and leaves gaps without fillers.
  */
 public final class ScalaFormat implements StoreFormat {
-  /** The most bytes of a key of S3 (AWS, "Naming Amazon S3 objects"). */
+  /** The length of the longest key of S3, in bytes (AWS, "Naming Amazon S3 objects"). */
   private static final int MAX_KEY_BYTES = 1024;
 
   private final Rules rules;
@@ -35,9 +35,9 @@ public final class ScalaFormat implements StoreFormat {
   private final boolean compress;
 
   /**
-   * The format of one store.
+   * Creates the format of one store.
    *
-   * @param name what messages call the store
+   * @param name the name of the store in messages
    * @param compress whether it was opened to write compressed values
    */
   public ScalaFormat(Rules rules, Variant variant, ScalaKeys keys, String name, boolean compress) {
@@ -49,8 +49,8 @@ public final class ScalaFormat implements StoreFormat {
   }
 
   /**
-   * Whether the Scala client can have written a row, or one of us in this format: it has an object
-   * and nothing else for a value, at a key that no native store makes.
+   * Returns whether a row can have been written in this format, by the Scala client or by us. Then
+   * it is a value with an object, and the object's key has a shape that no native store makes.
    */
   public static boolean couldHold(Row row, ObjectKeys nativeKeys) {
     return row.kind() == RowKind.VALUE
@@ -72,13 +72,13 @@ public final class ScalaFormat implements StoreFormat {
   public void checkOpening() {
     if (compress) {
       throw new InvalidRequest(
-          "%s is shared with the Scala client, which can't read compressed values; open it without compress"
+          "%s is shared with the Scala client, which can't read compressed values; open it without compression"
               .formatted(name));
     }
     String root = keys.root();
     if (root.contains("//") || Arrays.stream(root.split("/")).anyMatch(ScalaKeys::isRelative)) {
       throw new InvalidRequest(
-          "%s can't be shared with the Scala client under the prefix '%s': it forbids keys with an empty part or the parts '.' and '..'"
+          "%s can't be shared with the Scala client under the prefix '%s': that client forbids keys with an empty part or the parts '.' and '..'. Choose another prefix"
               .formatted(name, root));
     }
   }
@@ -90,16 +90,16 @@ public final class ScalaFormat implements StoreFormat {
       throw forbidden(id, "the Scala client forbids keys with the parts '.' and '..'");
     }
     if (path.isEmpty()) {
-      throw forbidden(id, "its keys are paths, and nothing but slashes leaves no path");
+      throw forbidden(id, "its keys are paths, and an id of slashes alone leaves no path");
     }
     if (keys.isStoresOwn(keys.root() + path + "/")) {
-      throw forbidden(id, "what is under .vhs/ is the store's own");
+      throw forbidden(id, "the path .vhs/ is reserved for the store itself");
     }
     int bytes = (keys.root() + path).getBytes(StandardCharsets.UTF_8).length;
     if (bytes + ScalaKeys.MAX_BYTES_AFTER_ID > MAX_KEY_BYTES) {
       throw forbidden(
           id,
-          "prefix and id may have %d bytes in a key of S3, and have %d"
+          "prefix and id may have %d bytes together in a key of S3, and have %d"
               .formatted(MAX_KEY_BYTES - ScalaKeys.MAX_BYTES_AFTER_ID, bytes));
     }
   }
@@ -124,7 +124,7 @@ public final class ScalaFormat implements StoreFormat {
   @Override
   public void checkDeletes(String operation) {
     throw new UnsupportedOperationException(
-        "%s is not done in %s: the Scala client, which shares it, can't read or write an id whose newest row has no object. vhs copy makes a native store of it, with the same versions"
+        "%s is not possible in %s: the Scala client, which shares it, can't read or write an id whose newest row has no object. 'vhs copy' makes a native store with the same versions"
             .formatted(operation, name));
   }
 

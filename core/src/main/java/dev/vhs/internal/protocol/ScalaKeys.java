@@ -20,7 +20,10 @@ public final class ScalaKeys extends ObjectKeys {
   /** The highest version: the Scala client's stores have versions of type {@code Int}. */
   static final long MAX_VERSION = Integer.MAX_VALUE;
 
-  /** The most bytes that follow the id: two slashes, a version of ten digits, UUID and ending. */
+  /**
+   * The largest number of bytes after the id: two slashes, a version of ten digits, UUID and
+   * ending.
+   */
   static final int MAX_BYTES_AFTER_ID = 1 + 10 + 1 + 36 + 5;
 
   private static final String ENDING = ".json";
@@ -39,7 +42,7 @@ public final class ScalaKeys extends ObjectKeys {
     return true;
   }
 
-  /** The path that stands for an id. */
+  /** Returns the path that stands for an id. */
   @Override
   public String part(String id) {
     return Arrays.stream(id.split("/"))
@@ -66,7 +69,7 @@ public final class ScalaKeys extends ObjectKeys {
     return uuid != null && isShaped ? new Parts(path, path, uuid) : null;
   }
 
-  /** Whether a part of a path leads elsewhere, which the Scala client forbids. */
+  /** Returns whether a part of a path leads elsewhere, which the Scala client forbids. */
   static boolean isRelative(String part) {
     return part.equals(".") || part.equals("..");
   }

@@ -11,27 +11,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a store is written: natively, or so that another client can read and write it beside us. What
- * differs between the two is here and nowhere else; what safety rests on, it takes from {@link
- * Rules}.
+ * The format of a store: native, or one that another client can read and write beside us. All that
+ * differs between the two is here and nowhere else. The decisions on which safety rests come from
+ * {@link Rules}.
  */
 public sealed interface StoreFormat permits NativeFormat, ScalaFormat {
-  /** What becomes of a row that is to be taken away. */
+  /** The fate of a row that is to be taken away. */
   enum Fate {
-    /** It vanishes. */
+    /** The row vanishes. */
     DROPPED,
-    /** A marker takes its place. */
+    /** A marker takes the row's place. */
     MARKED,
-    /** It stays as it is. */
+    /** The row stays as it is. */
     LEFT,
-    /** It stays, and so do all rows above it. */
+    /** The row stays, and so do all rows above it. */
     KEPT
   }
 
-  /** What the API calls it. */
+  /** Returns the name that the API has for the format. */
   Compatibility compatibility();
 
-  /** The keys of its objects. */
+  /** Returns the shape of its objects' keys. */
   ObjectKeys keys();
 
   /**
@@ -44,7 +44,7 @@ public sealed interface StoreFormat permits NativeFormat, ScalaFormat {
   /**
    * Checks that an object can be made for an id.
    *
-   * @throws InvalidId naming the rule that forbids it
+   * @throws InvalidId if a rule forbids it, which the message names
    */
   void checkId(String id);
 
@@ -56,31 +56,34 @@ public sealed interface StoreFormat permits NativeFormat, ScalaFormat {
   void checkVersion(String id, long version);
 
   /**
-   * Checks that there are rows without a value.
+   * Checks that the format has rows without a value.
    *
-   * @param operation what was asked for
+   * @param operation the operation that needs them
    * @throws UnsupportedOperationException with the reason, if there are none
    */
   void checkDeletes(String operation);
 
-  /** The largest item with an inline value, in bytes; 0 where no value rides inline. */
+  /** Returns the largest item with an inline value, in bytes; 0 where no value is stored inline. */
   long maxInlineBytes();
 
   /**
-   * Whether every row must be a value: then no filler goes with a version above the next one, with
-   * which racing writers would collide, and no row is left of what was taken away.
+   * Returns whether every row must be a value. Then a version above the next one has no filler with
+   * which racing writers would collide, and a version that is taken away leaves no row.
    */
   boolean hasOnlyValues();
 
-  /** Whether a key tells for certain which id the object was made for. */
+  /** Returns whether a key tells for certain which id the object was made for. */
   boolean keysTellIds();
 
-  /** Whether the object of a replaced pointer may go at once: every reader then reads again. */
+  /**
+   * Returns whether the object of a replaced pointer may go at once, since every reader then reads
+   * again.
+   */
   boolean reclaimsReplaced();
 
-  /** Whether a conflict means that a write never took effect and never will. */
+  /** Returns whether a conflict means that a write never took effect and never will. */
   boolean isDefinite(Commit commit, @Nullable Row inTheWay, boolean firstTry, Instant now);
 
-  /** What becomes of a row below the newest one that is to be taken away. */
+  /** Returns the fate of a row below the newest one that is to be taken away. */
   Fate fate(Row row, RowAges ages, Duration grace, OperationContext context);
 }

@@ -6,30 +6,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write builds on: the newest row as it was read.
+ * The base of a write: the newest row as it was read.
  *
- * @param row null where the id has none
+ * @param row the row; null where the id has none
  * @param readAt when the read began, by the index's clock
- * @param isGuess whether it comes from memory: then a write may start from it, and nobody may be
- *     told of it
+ * @param isGuess whether it comes from memory: then a write may start from it, and no call may be
+ *     answered from it
  */
 public record WriteBase(@Nullable Row row, Instant readAt, boolean isGuess) {
-  /** What was read in this call. */
+  /** Creates the base that this call has read. */
   public WriteBase(@Nullable Row row, Instant readAt) {
     this(row, readAt, false);
   }
 
-  /** What was read or written before. */
+  /** Returns the base that an earlier call has read or written. */
   public static WriteBase guess(Row row, Instant readAt) {
     return new WriteBase(row, readAt, true);
   }
 
-  /** The version that comes next. */
+  /**
+   * Returns the version that comes next.
+   *
+   * @throws dev.vhs.InvalidRequest if the newest has the highest number that there is
+   */
   public long nextVersion() {
-    return row == null ? 0 : row.version() + 1;
+    return row == null ? 0 : Versions.after(row.id(), row.version());
   }
 
-  /** The row, where it has a value; else null. */
+  /** Returns the row if it has a value; else null. */
   public @Nullable Row value() {
     return row != null && row.kind() == RowKind.VALUE ? row : null;
   }

@@ -1,5 +1,5 @@
 /**
- * Holds the decisions of the protocol, the two formats of a store, and the keys of objects.
+ * The decisions of the protocol, the two formats of a store, and the keys of objects.
  *
  * <p>Start with {@link Rules}. Classes here may use runtime.
  */

@@ -18,17 +18,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Readings of all rows of one id. */
+/** The readings of all rows of one id. */
 public final class ChainReading {
-  /** How many rows a page asks for at most. */
+  /** The largest number of rows that a page asks for. */
   public static final int PAGE_ROWS = 256;
 
   /**
-   * How many the first one from the newest asks for: a row is paid for by its size, read or not.
+   * The number of rows that the first page from the newest asks for: a row is paid for by its size,
+   * read or not.
    */
   private static final int FIRST_PAGE_ROWS = 16;
 
-  /** How many times as many rows the next page asks for. */
+  /** The factor by which the next page is larger. */
   private static final int PAGE_GROWTH = 4;
 
   private static final int TRIES = 3;
@@ -39,13 +40,13 @@ public final class ChainReading {
     this.store = store;
   }
 
-  /** The rows of an id, page by page; not a snapshot. */
+  /** Returns the rows of an id, page by page; they are no snapshot. */
   public Iterator<Row> rows(PageRequest request, OperationContext context) {
     return new Rows(request, context);
   }
 
   /**
-   * The rows of an id below a version, oldest first, among them those that a read of several rows
+   * Returns the rows of an id below a version, oldest first, with those that a read of several rows
    * did not show: wherever the chain breaks off, the row that should come next is looked for by
    * itself.
    */
@@ -55,14 +56,15 @@ public final class ChainReading {
   }
 
   /**
-   * Which of some objects no row of an id names, for good: read before they are deleted.
+   * Returns those of some objects that no row of an id names, for good. It reads right before they
+   * are deleted.
    *
    * <p>Pages and rows are no snapshot: a restore may move an object's name upwards between two
    * pages, and the newest row of a transaction may not show yet. So rows are read oldest first, and
    * wherever the chain breaks off, the row that should come next is looked for by itself; if it is
    * there, everything is read again.
    *
-   * @return empty where that went on for too long, and so nothing is certain
+   * @return empty where the rows kept changing for too long, so that nothing is certain
    */
   public Optional<Set<Location>> unnamed(
       String id, Collection<Location> candidates, OperationContext context) {
@@ -83,7 +85,10 @@ public final class ChainReading {
     return Optional.empty();
   }
 
-  /** Takes out what the rows name; false where a row came to light that the reading had missed. */
+  /**
+   * Removes the objects that rows name; returns false if a row came to light that the reading had
+   * missed.
+   */
   private boolean isWhole(String id, Set<Location> left, OperationContext context) {
     Row previous = null;
     for (Iterator<Row> rows = rows(PageRequest.oldestFirst(id, PAGE_ROWS), context);
@@ -115,7 +120,7 @@ public final class ChainReading {
     }
   }
 
-  /** Reads pages as they are needed, and larger ones the more of them are. */
+  /** The rows of a request. Pages are read as they are needed, each larger than the one before. */
   private final class Rows implements Iterator<Row> {
     private final OperationContext context;
     private PageRequest request;
@@ -152,15 +157,15 @@ public final class ChainReading {
   }
 
   /**
-   * The rows of an id below a version, newest first, among them the version of a filler that a read
-   * of several rows did not show yet.
+   * Returns the rows of an id below a version, newest first, with the version of a filler that a
+   * read of several rows did not show yet.
    */
   public Iterator<Row> settledRows(
       String id, OptionalLong before, Consistency consistency, OperationContext context) {
     return new SettledRows(before, rows(newestFirst(id, before, consistency), context), context);
   }
 
-  /** Fills in what a torn read left out. */
+  /** The rows of an id, with those that a torn read left out. */
   private final class SettledRows implements Iterator<Row> {
     private final OperationContext context;
     private final Iterator<Row> rows;
@@ -198,7 +203,7 @@ public final class ChainReading {
     }
   }
 
-  /** Looks for what is missing between the rows that were read. */
+  /** The rows of an id, with those that were missing between the rows read. */
   private final class WholeRows implements Iterator<Row> {
     private final String id;
     private final long end;
@@ -254,7 +259,7 @@ public final class ChainReading {
     }
   }
 
-  /** A request for the rows of an id below a version, newest first. */
+  /** Returns a request for the rows of an id below a version, newest first. */
   public static PageRequest newestFirst(String id, OptionalLong before, Consistency consistency) {
     return new PageRequest(id, PageRequest.Order.FALLING, before, FIRST_PAGE_ROWS, consistency);
   }

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through an index, page by page. */
+/** The walk through an index, page by page. */
 public final class IndexScan {
   private static final int PAGE_ROWS = 1000;
   private static final int SAMPLE_ROWS = 25;
 
   private IndexScan() {}
 
-  /** Some rows, one at least where there is one, and few: they are only looked at. */
+  /** Returns a few rows for a look at them, at least one where there is one. */
   public static ScanPage some(StoreContext store, OperationContext context) {
     ScanRequest request = ScanRequest.all(SAMPLE_ROWS);
     ScanPage page = store.index().scan(request, context);
@@ -39,7 +39,7 @@ public final class IndexScan {
     return page;
   }
 
-  /** The newest version of each id that a scan selects. */
+  /** Returns the newest version of each id that a scan selects. */
   static Stream<VersionInfo> newest(
       StoreContext store,
       Reader reader,
@@ -69,7 +69,10 @@ public final class IndexScan {
             }
           }
 
-          /** The row that the newest one stands for; null where it is gone, or can't be read. */
+          /**
+           * Returns the row that the newest one stands for; null where it is gone, or can't be
+           * read.
+           */
           private @Nullable Row settled(Row newest) {
             try {
               return reader.settle(newest, context);
@@ -79,7 +82,7 @@ public final class IndexScan {
             }
           }
 
-          /** The last row of the next id; null at the end. */
+          /** Returns the last row of the next id; null at the end. */
           private @Nullable Row nextNewest() {
             while (rows.hasNext()) {
               Row row = rows.next();
@@ -102,7 +105,7 @@ public final class IndexScan {
         || (row.kind() == RowKind.TOMBSTONE && scan.isIncludingDeleted());
   }
 
-  /** Reads pages as they are needed. */
+  /** The rows of a scan, whose pages are read as they are needed. */
   private static final class Rows implements Iterator<Row> {
     private final StoreContext store;
     private final ScanRequest request;

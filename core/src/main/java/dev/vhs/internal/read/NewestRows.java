@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Newest rows that were read together.
+ * The newest rows of several ids, read together.
  *
  * @param readAt when the reading began, by the index's clock
- * @param rows what came of each id that was read
+ * @param rows the outcome for each id that was read
  */
 public record NewestRows(Instant readAt, Map<String, Result<Optional<Row>>> rows) {}

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pointers and, through them, values. */
+/** The reader of pointers and, through them, of values. */
 public final class Reader {
   private final StoreContext store;
   private final CachedValues values;
@@ -33,13 +33,16 @@ public final class Reader {
     this.values = values;
   }
 
-  /** The newest row, consistently, for a write to build on. */
+  /** Reads the newest row, consistently, for a write to build on. */
   public WriteBase newest(String id, OperationContext context) {
     Instant readAt = store.now();
     return new WriteBase(newestRow(id, Consistency.CONSISTENT, context), readAt);
   }
 
-  /** The newest row; where the read shows a filler but not yet its version, that version. */
+  /**
+   * Reads the newest row. Where the read shows a filler but not yet its version, it returns that
+   * version.
+   */
   public @Nullable Row newestRow(String id, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
       return settle(store.index().newest(id, consistency, context), context);
@@ -52,9 +55,9 @@ public final class Reader {
   }
 
   /**
-   * The row that a row which was the newest stands for: a filler for its version. Where that was
-   * retired since it was read, or is one of those that a read of several rows showed late, there is
-   * a newer one.
+   * Returns the row that the newest row stands for, as a filler stands for its version. Where that
+   * version was retired since the read, or a read of several rows showed it late, there is a newer
+   * row, which it returns.
    */
   public @Nullable Row settle(@Nullable Row read, OperationContext context) {
     Row row = read;
@@ -80,7 +83,7 @@ public final class Reader {
 
   private static CorruptValue withoutItsVersion(Row filler, long version) {
     return new CorruptValue(
-        "Version %d of '%s' is missing although the filler at %d was written with it; run vhs verify"
+        "Version %d of '%s' is missing, although row %d was written together with it; run 'vhs verify'"
             .formatted(version, filler.id(), filler.version()),
         filler.id(),
         version,
@@ -92,7 +95,7 @@ public final class Reader {
     return rowOf(id, version, Consistency.CONSISTENT, context);
   }
 
-  /** The row of one version, or null. */
+  /** Reads the row of one version, or null. */
   @Nullable Row rowOf(String id, long version, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
       return store.index().read(id, version, consistency, context);
@@ -111,7 +114,7 @@ public final class Reader {
     Row row = rowOf(id, version, consistency, context);
     if (row == null && store.variant() == Variant.SINGLE) {
       throw new NoVersionExists(
-          "Version %d of '%s' is not there: %s is a single-version-store and keeps the newest only"
+          "Version %d of '%s' is not there: %s is a single-version-store and keeps only the newest"
               .formatted(version, id, store.backend().name()),
           id,
           version);
@@ -119,13 +122,13 @@ public final class Reader {
     return requireValue(id, version, row);
   }
 
-  /** The row of a version that has a value: as the cache knows it, else as it is. */
+  /** Returns the row of a version that has a value, from the cache or else from the index. */
   public Row knownRow(String id, long version, Consistency consistency, OperationContext context) {
     Row known = store.cache().findVersion(id, version);
     return known == null ? valueRow(id, version, consistency, context) : known;
   }
 
-  /** The row, if it has a value. */
+  /** Returns the row, if it has a value. */
   public Row requireValue(String id, @Nullable Long version, @Nullable Row row) {
     if (row == null) {
       throw version == null
@@ -197,7 +200,7 @@ public final class Reader {
   /**
    * Reads the bytes of a row, or of the row that took its place.
    *
-   * @param again reads the pointer again, or throws that there is none
+   * @param again reads the pointer again; throws if there is none
    * @param newestAt when a consistent read showed the row as the newest; null where none did
    */
   private Loaded load(
@@ -212,10 +215,10 @@ public final class Reader {
   }
 
   /**
-   * Reads the pointer again of a row whose object is gone: the value may have been replaced, pruned
-   * or purged since.
+   * Reads a pointer again, since its object is gone: the value may have been replaced, pruned or
+   * purged.
    *
-   * @param again reads it, consistently, or throws that there is none
+   * @param again reads it, consistently; throws if there is none
    * @return a row that names another object
    * @throws DanglingPointer if it still names the same one
    */
@@ -238,10 +241,10 @@ public final class Reader {
     return store.now();
   }
 
-  /** What to say of a pointer whose object is not there. */
+  /** Returns the failure of a pointer whose object is missing. */
   public static DanglingPointer dangling(Row row) {
     return new DanglingPointer(
-        "Version %d of '%s' points to %s, which is not there: it was removed by other means. Writes go on; to read the id, restore an older version or the object"
+        "Version %d of '%s' points to %s, which is not there: another program removed it. The id can be written as before; to read it, restore an older version, or the object from a backup"
             .formatted(row.version(), row.id(), row.payload()),
         row.id(),
         row.version(),

@@ -7,20 +7,23 @@ import dev.vhs.spi.UnreadableRow;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What is done with rows that can't be read. */
+/** The ways to deal with rows that can't be read. */
 public final class Unreadable {
   private static final long NO_VERSION = -1;
 
   private Unreadable() {}
 
-  /** Ends a scan at the first, as reading it alone does. */
+  /** Returns a handler that ends a scan at the first such row, as reading it alone would. */
   static Consumer<UnreadableRow> ends() {
     return row -> {
       throw row.reason();
     };
   }
 
-  /** Passes over those that nobody can read; one that a newer release can ends a scan. */
+  /**
+   * Returns a handler that passes over rows that no release can read. A row that a newer release
+   * can read ends the scan.
+   */
   public static Consumer<UnreadableRow> passedOver(Consumer<Problem> told) {
     return row -> {
       if (row.isNewer()) {
@@ -30,12 +33,12 @@ public final class Unreadable {
     };
   }
 
-  /** As a scan says. */
+  /** Returns the handler that a scan asks for. */
   static Consumer<UnreadableRow> of(Scan scan) {
     return scan.passedOver().map(Unreadable::passedOver).orElseGet(Unreadable::ends);
   }
 
-  /** What is wrong with it. */
+  /** Returns the problem of a row that can't be read. */
   public static Problem problem(UnreadableRow row) {
     return new Problem(
         row.isNewer() ? Problem.Kind.UNKNOWN_FORMAT : Problem.Kind.UNREADABLE,
@@ -45,7 +48,7 @@ public final class Unreadable {
         String.valueOf(row.reason().getMessage()));
   }
 
-  /** What is wrong with a row that reads as damaged. */
+  /** Returns the problem of a row that was found damaged. */
   public static Problem problem(CorruptValue failure) {
     return new Problem(
         Problem.Kind.CORRUPT,

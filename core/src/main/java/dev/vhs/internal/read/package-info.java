@@ -1,5 +1,6 @@
 /**
- * Reads pointers and, through them, values; reads all rows of an id before a delete.
+ * The reading of pointers and, through them, of values, and the reading of all rows of an id before
+ * a delete.
  *
  * <p>Start with {@link Reader}. Classes here may use value, commit and the rooms below them.
  */

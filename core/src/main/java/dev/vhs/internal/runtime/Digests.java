@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java platform has (java.security.MessageDigest). */
+/** The SHA-256 digest, which every Java platform has (java.security.MessageDigest). */
 public final class Digests {
   private Digests() {}
 

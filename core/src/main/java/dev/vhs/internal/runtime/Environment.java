@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All that an engine takes from the machine it runs on; given to it, so that the whole can be
- * simulated.
+ * The machine that an engine runs on: its time, waiting, randomness and threads. They are given to
+ * the engine, so that the whole can be simulated.
  *
  * @param nanoTime time that only goes forward, in nanoseconds, for deadlines and durations
- * @param sleeper waits
- * @param random for back-off; safe for use by many threads
- * @param writeIds makes a UUIDv7 for each write
- * @param tasks runs work beside the caller
+ * @param sleeper the way to wait
+ * @param random the randomness of back-off; safe for use by many threads
+ * @param writeIds the source of write ids, a UUIDv7 for each write
+ * @param tasks the threads that work beside the caller
  */
 public record Environment(
     LongSupplier nanoTime,
@@ -23,7 +23,7 @@ public record Environment(
     RandomGenerator random,
     Supplier<UUID> writeIds,
     Tasks tasks) {
-  /** The machine's own. */
+  /** Returns the environment of this machine. */
   public static Environment system() {
     SecureRandom random = new SecureRandom();
     return new Environment(

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A JSON object of texts only, for the store object: core needs no JSON library for it.
+ * A JSON object whose values are all texts, such as the store object. It needs no JSON library.
  *
  * <p>Names and values are identities, ARNs and the like: printable ASCII without quotes and
  * backslashes.
@@ -18,14 +18,14 @@ public final class FlatJson {
 
   private FlatJson() {}
 
-  /** The object, its members in order of their names, a line each. */
+  /** Returns the object as text, its members sorted by name, one on each line. */
   public static String write(Map<String, String> members) {
     StringBuilder json = new StringBuilder("{");
     String divider = "\n";
     for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
       String line = "\"" + member.getKey() + "\": \"" + member.getValue() + "\"";
       if (!MEMBER.matcher(line).matches()) {
-        throw new IllegalArgumentException("not to be written as JSON here: " + line);
+        throw new IllegalArgumentException("this member can't be written as JSON: " + line);
       }
       json.append(divider).append("  ").append(line);
       divider = ",\n";
@@ -34,10 +34,10 @@ public final class FlatJson {
   }
 
   /**
-   * The members of an object.
+   * Returns the members of an object.
    *
-   * @throws IllegalArgumentException if it is not of the shape that {@link #write} gives, white
-   *     space apart
+   * @throws IllegalArgumentException if the text does not have the shape that {@link #write} gives,
+   *     apart from white space
    */
   public static Map<String, String> read(String json) {
     String trimmed = json.trim();

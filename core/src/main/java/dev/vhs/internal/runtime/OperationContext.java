@@ -5,7 +5,7 @@ import dev.vhs.spi.RequestContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One call of a user while it runs. */
+/** A call of a user while it runs: its deadline, and the counts of its requests. */
 public final class OperationContext implements RequestContext {
   private static final Duration FOREVER = Duration.ofDays(365);
 
@@ -22,9 +22,9 @@ public final class OperationContext implements RequestContext {
   /**
    * Begins a call.
    *
-   * @param id what it is about; empty for the store as a whole
-   * @param timeout how long it may take, or where it has no deadline, each of its requests to the
-   *     index
+   * @param id the id that it concerns; empty for the store as a whole
+   * @param timeout the time that it may take; without a deadline, the time that each of its
+   *     requests to the index may take
    * @param isBounded whether it has a deadline
    */
   public OperationContext(
@@ -58,7 +58,8 @@ public final class OperationContext implements RequestContext {
   }
 
   /**
-   * This call for one request, or for one commit: that has a deadline also where the call has none.
+   * Returns the context of one request or one commit. It has a deadline even where the call has
+   * none.
    */
   public RequestContext forRequest() {
     return isBounded ? this : new RequestCall(this, elapsedNanos() + timeoutNanos);
@@ -68,17 +69,21 @@ public final class OperationContext implements RequestContext {
   public void checkDeadline() {
     if (isExpired()) {
       throw new StoreUnavailable(
-          "%s of '%s' took longer than %s; nothing was committed. Try again, or raise callTimeout"
-              .formatted(operation, id, Duration.ofNanos(timeoutNanos)),
+          "%s took longer than %s; nothing was written. Try again, or allow it more time"
+              .formatted(subject(), Durations.text(Duration.ofNanos(timeoutNanos))),
           id,
           null);
     }
   }
 
+  private String subject() {
+    return id.isEmpty() ? "The call" : "The call for '" + id + "'";
+  }
+
   /**
    * Waits, no longer than the deadline allows.
    *
-   * @throws StoreUnavailable if the thread is interrupted, which stays marked
+   * @throws StoreUnavailable if the thread is interrupted; it stays marked as interrupted
    */
   public void sleep(Duration time) {
     Duration left = remaining();
@@ -86,8 +91,7 @@ public final class OperationContext implements RequestContext {
       environment.sleeper().sleep(time.compareTo(left) < 0 ? time : left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailable(
-          "%s of '%s' was interrupted; nothing was committed".formatted(operation, id), id, e);
+      throw new StoreUnavailable(subject() + " was interrupted; nothing was written", id, e);
     }
   }
 
@@ -118,7 +122,7 @@ public final class OperationContext implements RequestContext {
     return bytes.sum();
   }
 
-  /** One request of a call without a deadline. */
+  /** A request of a call without a deadline. */
   private record RequestCall(OperationContext context, long endNanos) implements RequestContext {
     @Override
     public Duration remaining() {

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the requests of a call to a rate: whoever is about to send some waits until those that were
- * sent are due. It goes by the requests that the call has counted, repetitions included. What was
- * not used in the last second may be made up for. Safe for use by many threads.
+ * The pace of a call's requests. A thread that is about to send more waits until those already sent
+ * are due. The pace goes by the requests that the call has counted, repetitions included. Up to one
+ * second of unused time may be made up for. Safe for use by many threads.
  */
 public final class Pace {
   private static final long BURST_NANOS = 1_000_000_000;
+
+  /** The longest wait; added to any due time it does not overflow. */
+  private static final long MAX_NANOS = Periods.MAX.toNanos();
 
   private final OperationContext context;
   private final double nanosPerRequest;
@@ -17,7 +20,7 @@ public final class Pace {
   private long counted;
   private long dueNanos;
 
-  /** A pace of so many requests a second. */
+  /** Creates a pace of a number of requests per second. */
   public Pace(OperationContext context, double requestsPerSecond) {
     this.context = context;
     this.nanosPerRequest = 1e9 / requestsPerSecond;
@@ -32,7 +35,7 @@ public final class Pace {
       long now = context.elapsedNanos();
       dueNanos =
           Math.max(dueNanos, now - BURST_NANOS)
-              + Math.round((requests - counted) * nanosPerRequest);
+              + Math.min(MAX_NANOS, Math.round((requests - counted) * nanosPerRequest));
       counted = requests;
       wait = dueNanos - now;
     } finally {

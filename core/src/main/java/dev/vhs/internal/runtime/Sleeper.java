@@ -2,7 +2,7 @@ package dev.vhs.internal.runtime;
 
 import java.time.Duration;
 
-/** Waits. */
+/** A way to wait. */
 @FunctionalInterface
 public interface Sleeper {
   /**

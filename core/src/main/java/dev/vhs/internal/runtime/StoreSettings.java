@@ -160,7 +160,7 @@ public final class StoreSettings implements Cloneable {
   }
 
   /**
-   * Checks the settings, and copies them.
+   * Returns a copy of the settings, after checking them.
    *
    * @throws InvalidRequest if one is out of its range
    */
@@ -172,20 +172,32 @@ public final class StoreSettings implements Cloneable {
     requirePositive("commitWindow", commitWindow);
     if (maxBackOff.compareTo(firstBackOff) < 0) {
       throw new InvalidRequest(
-          "backOff's max, " + maxBackOff + ", is below its first, " + firstBackOff);
+          "backOff's max, "
+              + Durations.text(maxBackOff)
+              + ", is below its first, "
+              + Durations.text(firstBackOff));
     }
     requireAtLeast(0, "inlineItemBytes", inlineItemBytes);
     requireAtLeast(1, "parallelism", parallelism);
     requireAtLeast(0, "cacheBytes", cacheBytes);
     if (closeTimeout.isNegative()) {
-      throw new InvalidRequest("closeTimeout must not be negative: " + closeTimeout);
+      throw new InvalidRequest(
+          "closeTimeout must not be negative, and is " + Durations.text(closeTimeout));
     }
-    return clone();
+    Periods.kept("grace", grace);
+    Periods.kept("commitWindow", commitWindow);
+    StoreSettings copy = clone();
+    copy.callTimeout = Periods.limit(callTimeout);
+    copy.conflictBudget = Periods.limit(conflictBudget);
+    copy.firstBackOff = Periods.limit(firstBackOff);
+    copy.maxBackOff = Periods.limit(maxBackOff);
+    copy.closeTimeout = Periods.limit(closeTimeout);
+    return copy;
   }
 
   private static void requirePositive(String name, Duration value) {
     if (value.isNegative() || value.isZero()) {
-      throw new InvalidRequest(name + " must be more than zero, not " + value);
+      throw new InvalidRequest(name + " must be more than zero, not " + Durations.text(value));
     }
   }
 
@@ -201,10 +213,15 @@ public final class StoreSettings implements Cloneable {
    * @throws InvalidRequest if it is less than twice both
    */
   public void checkGrace(Duration tolerance) {
-    if (grace.compareTo(commitWindow.plus(tolerance).multipliedBy(2)) < 0) {
+    Duration least = commitWindow.plus(tolerance).multipliedBy(2);
+    if (grace.compareTo(least) < 0) {
       throw new InvalidRequest(
-          "grace %s must be at least twice the commit window %s and twice the clock tolerance %s"
-              .formatted(grace, commitWindow, tolerance));
+          "The grace period is %s; expected at least %s, twice the commit window of %s and the clock tolerance of %s"
+              .formatted(
+                  Durations.text(grace),
+                  Durations.text(least),
+                  Durations.text(commitWindow),
+                  Durations.text(tolerance)));
     }
   }
 

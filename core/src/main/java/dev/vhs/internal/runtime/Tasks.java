@@ -3,13 +3,13 @@ package dev.vhs.internal.runtime;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Runs work beside the caller: threads, or in a simulation what stands for them. */
+/** The threads that work beside the caller, or their stand-ins in a simulation. */
 public interface Tasks {
   /** Starts some work. */
   <R> Pending<R> start(Supplier<R> work);
 
   /**
-   * Some work that its caller does by {@link Shared#run}, and for whose result others can wait
+   * Returns work that its caller does by {@link Shared#run}. Others can wait for its result
    * meanwhile.
    */
   default <R> Shared<R> share(Supplier<R> work) {
@@ -35,16 +35,16 @@ public interface Tasks {
   /**
    * Work that was started.
    *
-   * @param <R> what it gives
+   * @param <R> the type of its result
    */
   interface Pending<R> {
-    /** Waits for its end, and gives its result or throws what it threw. */
+    /** Waits for the end of the work, then returns its result or throws its failure. */
     R join();
 
     /**
-     * Waits for its end.
+     * Waits for the end of the work.
      *
-     * @return whether it ended within that time
+     * @return true if it ended within the limit
      */
     boolean await(Duration limit);
   }
@@ -52,10 +52,13 @@ public interface Tasks {
   /**
    * Work that one thread does and others wait for.
    *
-   * @param <R> what it gives
+   * @param <R> the type of its result
    */
   interface Shared<R> extends Pending<R> {
-    /** Does it, if it is not being done already; once, by whoever shares it. */
+    /**
+     * Does the work, unless it is being done already. Only the thread that shared it calls this,
+     * and only once.
+     */
     R run();
   }
 }

@@ -2,10 +2,10 @@ package dev.vhs.internal.runtime;
 
 import dev.vhs.StoreUnavailable;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,45 +25,33 @@ public final class ThreadTasks implements Tasks {
 
   @Override
   public <R> Pending<R> start(Supplier<R> work) {
-    return new FuturePending<>(CompletableFuture.supplyAsync(work, threads));
+    Work<R> started = new Work<>(new FutureTask<>(work::get));
+    threads.execute(started.task);
+    return started;
   }
 
   @Override
   public <R> Shared<R> share(Supplier<R> work) {
-    return new SharedFuture<>(work, new CompletableFuture<>());
+    return new Work<>(new FutureTask<>(work::get));
   }
 
-  /** Work that the caller does on its own thread, so that sharing costs no handover. */
-  private record SharedFuture<R>(Supplier<R> work, CompletableFuture<R> future)
-      implements Shared<R> {
+  /**
+   * Work that a thread does, or the caller on its own thread, so that sharing costs no handover.
+   *
+   * <p>A {@link FutureTask} notes its end without any memory of its own: also work that dies of an
+   * {@link OutOfMemoryError} ends the wait of the others.
+   */
+  private record Work<R>(FutureTask<R> task) implements Shared<R> {
     @Override
     public R run() {
-      try {
-        R result = work.get();
-        future.complete(result);
-        return result;
-      } catch (RuntimeException | Error e) {
-        future.completeExceptionally(e);
-        throw e;
-      }
+      task.run();
+      return join();
     }
 
     @Override
     public R join() {
-      return new FuturePending<>(future).join();
-    }
-
-    @Override
-    public boolean await(Duration limit) {
-      return new FuturePending<>(future).await(limit);
-    }
-  }
-
-  private record FuturePending<R>(CompletableFuture<R> future) implements Pending<R> {
-    @Override
-    public R join() {
       try {
-        return future.get();
+        return task.get();
       } catch (ExecutionException e) {
         if (e.getCause() instanceof Error error) {
           throw error;
@@ -79,7 +67,7 @@ public final class ThreadTasks implements Tasks {
     @Override
     public boolean await(Duration limit) {
       try {
-        future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         return true;
       } catch (ExecutionException e) {
         return true;

@@ -3,15 +3,18 @@ package dev.vhs.internal.runtime;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes write ids: UUIDs of version 7, which order by the millisecond (RFC 9562, section 5.7). */
+/**
+ * The maker of write ids: UUIDs of version 7, which sort by the millisecond (RFC 9562, section
+ * 5.7).
+ */
 public final class WriteIds {
   private WriteIds() {}
 
   /**
-   * A new one.
+   * Returns a new write id.
    *
    * @param millis the time, in milliseconds since 1970
-   * @param random 74 of its bits
+   * @param random the source of its other 74 bits
    */
   public static UUID next(long millis, RandomGenerator random) {
     long high = (millis << 16) | 0x7000L | (random.nextInt() & 0xFFFL);

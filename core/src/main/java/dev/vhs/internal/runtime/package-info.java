@@ -1,5 +1,5 @@
 /**
- * Holds what an engine is given by the machine, and what one operation carries: time, randomness,
+ * The machine as an engine sees it, and the things that each operation carries: time, randomness,
  * threads, settings, deadlines.
  *
  * <p>Start with {@link Environment} and {@link OperationContext}. Classes here may use the API and

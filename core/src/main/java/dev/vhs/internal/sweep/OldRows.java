@@ -6,6 +6,7 @@ import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.maintenance.Job;
 import dev.vhs.internal.maintenance.SegmentedScan;
 import dev.vhs.internal.protocol.ObjectKeys;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.ScanPage;
@@ -17,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops markers, and what tombstones of the single-version variant kept, past the grace period. One
- * for each part of a scan.
+ * The removal of markers past the grace period, and of the values that single-version tombstones
+ * kept. Each part of a scan has one.
  */
 final class OldRows implements SegmentedScan.Visitor {
-  /** With more ids than these that can't be read in one part, no more markers are dropped there. */
+  /** The number of unreadable ids in one part above which no more markers are dropped there. */
   private static final int MAX_UNREADABLE = 10_000;
 
   private final StoreContext store;
@@ -87,7 +88,7 @@ final class OldRows implements SegmentedScan.Visitor {
       dropped++;
       if (!isDryRun) {
         work.keepPace();
-        store.index().retire(row, null, work.call());
+        store.index().retire(Retirement.drop(row), work.call());
       }
     }
   }
@@ -102,7 +103,7 @@ final class OldRows implements SegmentedScan.Visitor {
     if (!isDryRun) {
       work.keepPace();
       Location kept = row.payload();
-      if (store.index().retire(row, row.bare(), work.call())
+      if (store.index().retire(Retirement.bare(row), work.call())
           && kept != null
           && keys.owns(row.id(), kept)) {
         store.objects().delete(kept, work.call());

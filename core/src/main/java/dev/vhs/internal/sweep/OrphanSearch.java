@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for orphans: objects past the grace period that no row names. It goes through all objects
- * as their keys sort, a page at a time; the ids of a page are looked at side by side.
+ * The search for orphans: objects past the grace period that no row names. It goes through all
+ * objects as their keys sort, a page at a time; the ids of a page are looked at side by side.
  */
 final class OrphanSearch {
   private static final int PAGE = 1000;
@@ -43,7 +43,7 @@ final class OrphanSearch {
   private final Job work;
   private final Duration grace;
 
-  /** What the keys of other stores begin with that were met under this one's prefix. */
+  /** The beginnings of the keys of other stores that were found under this one's prefix. */
   private final Set<String> nested = new TreeSet<>();
 
   OrphanSearch(
@@ -57,7 +57,7 @@ final class OrphanSearch {
   }
 
   /**
-   * What a page of objects came to.
+   * The orphans of a page of objects.
    *
    * @param orphans as their keys sort
    * @param last the key after which to go on
@@ -66,10 +66,10 @@ final class OrphanSearch {
   record Found(List<Orphan> orphans, String last, boolean isLast) {}
 
   /**
-   * Looks at a page of objects.
+   * Searches a page of objects.
    *
    * @param after the key after which it begins
-   * @param tally is told of all that is kept, and of the orphans
+   * @param tally counts the orphans and all that is kept
    */
   Found page(String after, SweepTally tally) {
     work.keepPace();
@@ -98,7 +98,10 @@ final class OrphanSearch {
     return new Found(orphans, last, page.last());
   }
 
-  /** The parts of the key of an object that may be an orphan; null for one that is kept unseen. */
+  /**
+   * Returns the parts of the key of an object that may be an orphan; null for one that is kept
+   * without reading rows.
+   */
   private ObjectKeys.@Nullable Parts candidate(ObjectInfo object, Instant now, SweepTally tally) {
     String key = object.location().key();
     if (keys.isStoresOwn(key)) {
@@ -124,9 +127,9 @@ final class OrphanSearch {
   }
 
   /**
-   * What the objects of one id are.
+   * The judgement of the objects of one id.
    *
-   * @param reason why those that are no orphans were kept
+   * @param reason why the others were kept
    */
   private record Judgement(List<Orphan> orphans, Kept reason, long kept) {}
 
@@ -141,7 +144,7 @@ final class OrphanSearch {
     try {
       unnamed = chain.unnamed(id, locations, work.call());
     } catch (CorruptValue e) {
-      // What that row names is not known, so nothing of its id may go; verification tells of it.
+      // What that row names is not known, so nothing of its id may go; verification reports it.
       return new Judgement(List.of(), Kept.UNREADABLE, group.size());
     }
     if (unnamed.isEmpty()) {
@@ -156,8 +159,8 @@ final class OrphanSearch {
   }
 
   /**
-   * The id whose objects they are: from the key, or where that is a hash from what goes with an
-   * object.
+   * Returns the id of a group of objects: from the key, or where that is a hash, from an object's
+   * user metadata.
    */
   private @Nullable String idOf(List<ObjectInfo> group) {
     ObjectKeys.Parts parts = keys.parse(group.get(0).location().key());
@@ -169,10 +172,10 @@ final class OrphanSearch {
   }
 
   /**
-   * Takes out what must be kept for the sake of other ids or stores: where a key does not tell for
-   * certain whose it is, its id's rows alone don't say that it is an orphan. Then what any row of
-   * the index names is kept, what may be of an id with a row that can't be read, and what lies
-   * under the prefix of another store.
+   * Removes the objects that must be kept for the sake of other ids or stores. Where a key does not
+   * tell for certain whose it is, the rows of its id alone don't prove that it is an orphan. Then
+   * an object is kept if any row of the index names it, if it may belong to an id with a row that
+   * can't be read, or if it lies under the prefix of another store.
    */
   void keepWhatMayBeOthers(Map<Location, Orphan> orphans, SweepTally tally) {
     if (keysTellIds || orphans.isEmpty()) {

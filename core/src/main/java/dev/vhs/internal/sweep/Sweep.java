@@ -14,6 +14,7 @@ import dev.vhs.internal.maintenance.Job;
 import dev.vhs.internal.maintenance.SegmentedScan;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.read.ChainReading;
+import dev.vhs.internal.runtime.Durations;
 import dev.vhs.internal.runtime.OperationContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,18 +28,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sweep: deletes objects that no pointer names.
+ * The sweep, which deletes objects that no pointer names.
  *
  * <p>An object is a candidate only when it is older than the grace period. No pointer is committed
  * later than its {@code notAfter}, which is before that, so what no row names then, no row ever
  * will. It counts before it deletes, and reads an id's rows again right before its objects go. So
- * where an earlier sweep had come to decides only what is looked at, never what is deleted.
+ * the place where an earlier sweep ended decides only what is looked at, never what is deleted.
  */
 public final class Sweep {
-  /** How many orphans are held before they are deleted: what bounds the memory. */
+  /** The number of orphans that are held before they are deleted, which bounds the memory. */
   private static final int MAX_COLLECTED = 100_000;
 
-  /** After the deletion of how many ids' orphans it tells how far it came. */
+  /** The number of ids whose orphans are deleted between two reports of progress. */
   private static final int IDS_AT_ONCE = 256;
 
   private static final String WORK = "gc";
@@ -84,8 +85,8 @@ public final class Sweep {
     this.grace = options.grace().orElse(description.grace());
     if (grace.compareTo(description.grace()) < 0) {
       throw new InvalidRequest(
-          "gc can't use a grace period of %s: the store's own is %s, and writers count on it"
-              .formatted(grace, description.grace()));
+          "The sweep can't use a grace period of %s: the store's own is %s, and writers count on it"
+              .formatted(Durations.text(grace), Durations.text(description.grace())));
     }
     this.resumed = Checkpoint.resumed(kind(), description.identity(), options.work());
     this.tally = SweepTally.of(resumed);
@@ -154,20 +155,20 @@ public final class Sweep {
     }
   }
 
-  /** Why so many orphans must not be deleted; empty where they may. */
+  /** Returns the reason why so many orphans must not be deleted; empty where they may. */
   private String tooMany() {
     long orphans = tally.orphans;
-    if (orphans <= most()) {
+    if (orphans <= maxDeletions()) {
       return "";
     }
     return options.maxDelete().isPresent()
         ? "%d of %d objects look like orphans, more than the %d that may be deleted"
-            .formatted(orphans, tally.objects, most())
-        : "%d of %d objects look like orphans, more than a tenth; look at some, and if that is right, say --max-delete %d"
+            .formatted(orphans, tally.objects, maxDeletions())
+        : "%d of %d objects look like orphans, more than a tenth; look at some, and if they are, allow it with --max-delete %d"
             .formatted(orphans, tally.objects, orphans);
   }
 
-  private long most() {
+  private long maxDeletions() {
     return options.maxDelete().orElse(tally.objects / 10);
   }
 
@@ -201,7 +202,7 @@ public final class Sweep {
     }
   }
 
-  /** Whether a key is the end or beyond, as keys sort: by their UTF-8 bytes. */
+  /** Returns whether a key is the end or beyond it, in the order of keys: by their UTF-8 bytes. */
   private static boolean isPast(@Nullable String end, String key) {
     return end != null
         && Arrays.compareUnsigned(
@@ -209,7 +210,7 @@ public final class Sweep {
             >= 0;
   }
 
-  /** Deletes orphans, the rows of each id read once more right before. */
+  /** Deletes orphans, right after reading the rows of each id once more. */
   private void delete(Map<Location, Orphan> orphans) {
     Map<String, List<Orphan>> byId = new LinkedHashMap<>();
     orphans
@@ -220,10 +221,10 @@ public final class Sweep {
     for (int from = 0; from < groups.size(); from += IDS_AT_ONCE) {
       List<List<Orphan>> some = groups.subList(from, Math.min(groups.size(), from + IDS_AT_ONCE));
       long count = some.stream().mapToLong(List::size).sum();
-      if (tally.deleted + count > most()) {
+      if (tally.deleted + count > maxDeletions()) {
         stopped =
-            "more objects have come to look like orphans than the %d that may be deleted; %d were"
-                .formatted(most(), tally.deleted);
+            "more objects look like orphans by now than the %d that may be deleted; %d were deleted"
+                .formatted(maxDeletions(), tally.deleted);
         return;
       }
       for (Deleted deleted : work.all(some, this::deleteOfId)) {
@@ -245,7 +246,7 @@ public final class Sweep {
     try {
       unnamed = chain.unnamed(orphans.get(0).id(), locations, work.call()).orElse(Set.of());
     } catch (CorruptValue e) {
-      // Written so since it was counted; what it names is not known.
+      // The row was damaged since it was counted; what it names is not known.
       return new Deleted(0, orphans.size(), 0);
     }
     for (Location location : locations) {

@@ -26,15 +26,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of sweeps that succeeded, one object for each segment.
  *
- * <p>Objects are only ever created, so a record is not replaced: a new one is written whose name is
- * later, and then those are deleted that it makes obsolete. What a crash between the two leaves is
- * read past, and goes with the next one.
+ * <p>Objects are only ever created, so a record is never replaced. A new one with a later name is
+ * written, and then the ones that it makes obsolete are deleted. Those that a crash between the two
+ * leaves are ignored, and go with the next one.
  */
 public final class SweepRecords {
   private static final int PAGE = 1000;
   private static final String ENDING = ".json";
 
-  /** Segment, number of segments, and when it ended in milliseconds since 1970. */
+  /**
+   * The shape of a name: segment, number of segments, and when the sweep ended, in milliseconds
+   * since 1970.
+   */
   private static final Pattern NAME = Pattern.compile("(\\d{1,9})-of-(\\d{1,9})/(\\d{15})\\.json");
 
   private final StoreContext store;
@@ -48,7 +51,7 @@ public final class SweepRecords {
   }
 
   private record Name(String key, int segment, int of, long finished) {
-    /** Whether a later record of that name leaves nothing to say for this one. */
+    /** Returns whether a later record makes this one obsolete. */
     boolean isObsoleteBy(Name later) {
       return finished < later.finished
           && (later.of == 1 || (segment == later.segment && of == later.of));
@@ -106,7 +109,7 @@ public final class SweepRecords {
     return names;
   }
 
-  /** The last sweep whose segments have all succeeded; null where there is none. */
+  /** Returns the last sweep whose segments have all succeeded; null where there is none. */
   public @Nullable LastSweep last(OperationContext context) {
     Map<Integer, Map<Integer, Name>> latest = new HashMap<>();
     for (Name name : names(context)) {
@@ -145,7 +148,7 @@ public final class SweepRecords {
         .orElse(null);
   }
 
-  /** One record; null where a later one has taken its place since it was listed. */
+  /** Reads one record; null where a later one has taken its place since it was listed. */
   private @Nullable LastSweep read(Name name, OperationContext context) {
     try {
       Map<String, String> info = objects.read(name.key(), context);
@@ -160,7 +163,7 @@ public final class SweepRecords {
               .build();
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StoreMismatch(
-          "%s has a record of a sweep that can't be read, %s: %s. Remove it"
+          "%s has a record of a sweep that can't be read, %s: %s. Delete that object"
               .formatted(store.backend().name(), name.key(), e.getMessage()),
           e);
     }

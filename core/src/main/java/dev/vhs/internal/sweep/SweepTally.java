@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a sweep has found and done so far. For use by one thread at a time. */
+/** The counts of a sweep so far. For use by one thread at a time. */
 final class SweepTally {
   private static final int SAMPLE = 100;
 
@@ -37,7 +37,7 @@ final class SweepTally {
     }
   }
 
-  /** What was taken for an orphan is none. */
+  /** Counts an object as kept that was taken for an orphan before. */
   void keepAfterAll(Orphan orphan, Kept reason) {
     orphans--;
     bytes -= orphan.bytes();

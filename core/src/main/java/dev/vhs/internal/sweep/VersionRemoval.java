@@ -20,6 +20,7 @@ import dev.vhs.internal.write.DerivedVersions;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.SupportsObjectVersions;
@@ -34,11 +35,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes versions away: {@code prune} and {@code purge}.
+ * The removal of versions: {@code prune} and {@code purge}.
  *
- * <p>Rows are retired first; then those objects are deleted that the retired rows named and that no
- * row names any more. Never by listing: an object in flight belongs to its writer, and then to the
- * sweep.
+ * <p>Rows are retired first. Then the objects that the retired rows named, and that no row names
+ * any more, are deleted. Objects are never found by listing: an object in flight belongs to its
+ * writer, and then to the sweep.
  */
 public final class VersionRemoval {
   private static final int PURGE_TRIES = 8;
@@ -64,7 +65,7 @@ public final class VersionRemoval {
     this.ages = new RowAges(store.backend());
   }
 
-  /** What was taken away so far. */
+  /** The counts of what was taken away so far. */
   private static final class Tally {
     private final Map<Location, Long> named = new HashMap<>();
     private long versions;
@@ -107,7 +108,7 @@ public final class VersionRemoval {
     return tally.pruned(id);
   }
 
-  /** What {@link #prune} would drop and delete now. */
+  /** Returns what {@link #prune} would drop and delete now. */
   public PruneReport previewPrune(String id, RetentionPolicy keep, OperationContext context) {
     BoundStore bound = verifyPrunable(context);
     Tally tally = new Tally();
@@ -125,7 +126,7 @@ public final class VersionRemoval {
     return tally.pruned(id);
   }
 
-  /** Takes out what rows from a version on name, too. */
+  /** Removes from the tally the objects that rows from a version on name as well. */
   private void keepShared(String id, long from, Tally tally, OperationContext context) {
     if (tally.named.isEmpty()) {
       return;
@@ -148,7 +149,7 @@ public final class VersionRemoval {
     return identity.verify(context);
   }
 
-  /** The version below which all may go; 0 where nothing may. */
+  /** Returns the version below which all may go; 0 where nothing may. */
   private long firstToKeep(String id, RetentionPolicy keep, OperationContext context) {
     Row newest = reader.newestRow(id, Consistency.CONSISTENT, context);
     if (newest == null) {
@@ -158,14 +159,18 @@ public final class VersionRemoval {
     return Math.min(firstKept(id, keep, newest, context).orElse(0), newest.version());
   }
 
-  /** The oldest version to keep; empty where all are. */
+  /** Returns the oldest version to keep; empty where all are kept. */
   private OptionalLong firstKept(
       String id, RetentionPolicy keep, Row newest, OperationContext context) {
     if (keep instanceof RetentionPolicy.Newest count) {
       long values = 0;
       PageRequest request =
           ChainReading.newestFirst(
-              id, OptionalLong.of(newest.version() + 1), Consistency.CONSISTENT);
+              id,
+              newest.version() == Long.MAX_VALUE
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(newest.version() + 1),
+              Consistency.CONSISTENT);
       for (Iterator<Row> rows = chain.rows(request, context); rows.hasNext(); ) {
         Row row = rows.next();
         values += row.kind() == RowKind.VALUE ? 1 : 0;
@@ -246,8 +251,8 @@ public final class VersionRemoval {
   }
 
   /**
-   * Retires all rows below a version, the oldest first, so that what is there is always a chain's
-   * end.
+   * Retires all rows below a version, the oldest first, so that the rows left are always the end of
+   * the chain.
    */
   private void retireBelow(
       String id, long version, BoundStore bound, Tally tally, OperationContext context) {
@@ -257,7 +262,9 @@ public final class VersionRemoval {
           version,
           bound,
           (row, fate) -> {
-            retire(row, fate == StoreFormat.Fate.DROPPED ? null : row.marker(), context);
+            retire(
+                fate == StoreFormat.Fate.DROPPED ? Retirement.drop(row) : Retirement.marker(row),
+                context);
             tally.retired(row);
           },
           context);
@@ -267,9 +274,9 @@ public final class VersionRemoval {
   }
 
   /**
-   * Goes through the rows below a version that are to be retired, the oldest first.
+   * Visits the rows below a version that are to be retired, the oldest first.
    *
-   * @return the version at which that ends: the one that was given, or of a row before it that is
+   * @return the version at which that ends: the one that was given, or an earlier one whose row is
    *     kept
    */
   private long retiring(
@@ -292,28 +299,29 @@ public final class VersionRemoval {
     return version;
   }
 
-  /** Retires a row; where it does not stand as it was read, somebody else has. */
-  private void retire(Row row, @Nullable Row left, OperationContext context) {
-    patiently(() -> store.index().retire(row, left, context.forRequest()), context);
+  /** Retires a row. If it no longer stands as it was read, another process has retired it. */
+  private void retire(Retirement retirement, OperationContext context) {
+    patiently(() -> store.index().retire(retirement, context.forRequest()), context);
   }
 
   /**
-   * Retires rows and deletes what they named. Where it breaks off, no row may be left that tells
-   * which objects were to go: to do it again is not enough then.
+   * Runs work that retires rows and deletes what they named. If it breaks off, no row may be left
+   * that tells which objects were to go. Running it again is not enough then, and the failure says
+   * so.
    */
   private static boolean finish(String id, BooleanSupplier work) {
     try {
       return work.getAsBoolean();
     } catch (StoreUnavailable e) {
       throw new StoreUnavailable(
-          "Not all versions of '%s' that were to go are gone, or not all of their objects: %s. Do it again for the versions; objects that no pointer names any more are deleted by the sweep after the grace period"
+          "Some versions of '%s' that were to go may still be there, or some of their objects: %s. Do it again for the versions; objects that no pointer names are deleted by the sweep after the grace period"
               .formatted(id, e.getMessage()),
           id,
           e);
     }
   }
 
-  /** Removes what the object store itself may keep of the id's deleted objects. */
+  /** Removes the versions that the object store itself may keep of the id's deleted objects. */
   private void eraseDeleted(String id, OperationContext context) {
     if (store.objects() instanceof SupportsObjectVersions versions) {
       patiently(
@@ -321,7 +329,9 @@ public final class VersionRemoval {
     }
   }
 
-  /** Does something that may be done twice, again while the service is out of reach. */
+  /**
+   * Sends a request that may be sent twice, and sends it again while the service is out of reach.
+   */
   private void patiently(Runnable request, OperationContext context) {
     BackOff backOff = BackOff.ofService(store, context);
     while (true) {
@@ -340,7 +350,7 @@ public final class VersionRemoval {
   /**
    * Deletes the objects that retired rows named and that no row names now.
    *
-   * @return whether none of them is named any more
+   * @return true if none of them is named any more
    */
   private boolean deleteUnnamed(
       String id, BoundStore bound, Tally tally, OperationContext context) {
@@ -353,7 +363,7 @@ public final class VersionRemoval {
             .orElseThrow(
                 () ->
                     new StoreUnavailable(
-                        "'%s' is being written so fast that its objects can't be told from those in use; they were kept, and the sweep will take them"
+                        "'%s' is being written so fast that its objects can't be told from those in use; they were kept, and the sweep will delete them"
                             .formatted(id),
                         id,
                         null));
@@ -385,11 +395,11 @@ public final class VersionRemoval {
       if (row.version() == 0) {
         first = row;
       } else {
-        retire(row, null, context);
+        retire(Retirement.drop(row), context);
       }
     }
     if (first != null) {
-      retire(first, null, context);
+      retire(Retirement.drop(first), context);
     }
   }
 }

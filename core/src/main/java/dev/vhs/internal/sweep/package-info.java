@@ -1,5 +1,5 @@
 /**
- * Finds and deletes the objects that no pointer names, and removes versions for {@code prune} and
+ * The deletion of objects that no pointer names, and the removal of versions for {@code prune} and
  * {@code purge}.
  *
  * <p>Start with {@link Sweep} and {@link VersionRemoval}. Classes here may use maintenance, write,

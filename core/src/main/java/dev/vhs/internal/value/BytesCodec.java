@@ -2,9 +2,9 @@ package dev.vhs.internal.value;
 
 import dev.vhs.Codec;
 
-/** Bytes as they are; copied, since arrays can be changed. */
+/** The codec of bytes as they are. It copies them, since arrays can be changed. */
 public enum BytesCodec implements Codec<byte[]> {
-  /** The only one. */
+  /** The only instance. */
   INSTANCE;
 
   @Override

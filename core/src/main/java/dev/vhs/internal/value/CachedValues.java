@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes behind rows, from memory where the cache has them. What it has not is read once for all
- * who ask at the same time, and kept.
+ * The bytes behind rows, from memory where the cache has them. Other bytes are read once for all
+ * callers that ask at the same time, and kept.
  */
 public final class CachedValues {
   private final ValueCache cache;

@@ -8,7 +8,7 @@ import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 
 /**
- * A user's codec whose failures are the store's.
+ * A user's codec, whose failures become failures of the store.
  *
  * @param <T> the type of values
  * @param codec the codec as it was given
@@ -47,7 +47,7 @@ public record CheckedCodec<T>(Codec<T> codec) {
       throw e;
     } catch (RuntimeException e) {
       throw new CodecFailure(
-          "Version %d of '%s' is no value of this codec: %s"
+          "Version %d of '%s' can't be decoded: %s"
               .formatted(row.version(), row.id(), e.getMessage()),
           row.id(),
           row.version(),

@@ -1,14 +1,13 @@
 package dev.vhs.internal.value;
 
 import dev.vhs.ReadInterrupted;
+import dev.vhs.internal.runtime.IoFailures;
 import dev.vhs.spi.Row;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * A stream whose failures are the store's: {@link ReadInterrupted} in place of {@link IOException}.
- */
+/** A stream that fails with {@link ReadInterrupted} in place of {@link IOException}. */
 class InterruptibleInputStream extends FilterInputStream {
   private final Row row;
 
@@ -44,7 +43,7 @@ class InterruptibleInputStream extends FilterInputStream {
   private ReadInterrupted interrupted(IOException cause) {
     return new ReadInterrupted(
         "Reading version %d of '%s' broke off: %s. Open it again from the start"
-            .formatted(row.version(), row.id(), cause.getMessage()),
+            .formatted(row.version(), row.id(), IoFailures.text(cause)),
         row.id(),
         row.version(),
         row.payload(),

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
-/** JSON by Jackson. */
+/** The codec of JSON, by Jackson. */
 public final class JsonCodec<T> implements Codec<T> {
   private static final ObjectMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
 
@@ -24,12 +24,12 @@ public final class JsonCodec<T> implements Codec<T> {
     reader = MAPPER.readerFor(known);
   }
 
-  /** The codec of a type. */
+  /** Returns the codec of a type. */
   public static <T> Codec<T> of(Class<T> type) {
     return new JsonCodec<>(type);
   }
 
-  /** The codec of a type that may be generic. */
+  /** Returns the codec of a type that may be generic. */
   public static Codec<?> of(Type type) {
     return new JsonCodec<>(type);
   }

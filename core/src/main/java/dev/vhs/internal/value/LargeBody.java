@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a source too large to hold, measured and digested on their way. For use by one
- * upload at a time.
+ * The bytes of a source too large to hold in memory, measured and digested on their way. For use by
+ * one upload at a time.
  */
 public final class LargeBody implements Body {
   private final String id;
@@ -31,11 +31,11 @@ public final class LargeBody implements Body {
   private @Nullable Measuring stored;
 
   /**
-   * A body that goes on with an opened source.
+   * Creates a body that goes on with an opened source.
    *
-   * @param beginning what was read of it
-   * @param size what the source said before it was read
-   * @param rest what was not
+   * @param beginning the bytes that were read of it
+   * @param size the size that the source gave before it was read
+   * @param rest the bytes that were not read yet
    */
   public LargeBody(
       String id,
@@ -53,12 +53,12 @@ public final class LargeBody implements Body {
   }
 
   /**
-   * Checks the length of what a source gave.
+   * Checks the number of bytes that a source gave.
    *
-   * @throws InvalidRequest if its source said another
+   * @throws InvalidRequest if the source said another number
    */
-  public static void checkSize(String id, OptionalLong said, long found) {
-    if (said.isPresent() && said.getAsLong() != found) {
+  public static void checkSize(String id, Source source, OptionalLong said, long found) {
+    if (said.isPresent() && said.getAsLong() != found && !source.isWhole(said.getAsLong(), found)) {
       throw new InvalidRequest(
           "The value for '%s' should have %d bytes, and has %d: it changed while it was read. Nothing was written"
               .formatted(id, said.getAsLong(), found),
@@ -105,7 +105,7 @@ public final class LargeBody implements Body {
     }
   }
 
-  /** The facts of the bytes, after they were uploaded. */
+  /** Returns the facts of the bytes, after they were uploaded. */
   public Content content(String type, Instant createdAt, Map<String, String> metadata) {
     Measuring read = plain;
     Measuring sent = stored;
@@ -116,7 +116,7 @@ public final class LargeBody implements Body {
       throw new IllegalStateException(
           "the object store took the upload of '" + id + "' without reading all of it");
     }
-    checkSize(id, size, read.count);
+    checkSize(id, source, size, read.count);
     return Content.builder(read.count, Digests.hex(read.digest.digest()), type)
         .storedSize(sent.count)
         .encoding(encoding())
@@ -125,7 +125,7 @@ public final class LargeBody implements Body {
         .build();
   }
 
-  /** Counts the bytes that pass, and digests them if asked to. */
+  /** A stream that counts the bytes that pass, and digests them if asked to. */
   private static final class Measuring extends FilterInputStream {
     private final @Nullable MessageDigest digest;
     private long count;

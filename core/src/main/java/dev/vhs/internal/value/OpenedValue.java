@@ -4,13 +4,13 @@ import dev.vhs.ValueStream;
 import dev.vhs.VersionInfo;
 import java.io.InputStream;
 
-/** A version whose bytes are being read: the only {@link ValueStream} that there is. */
+/** A version whose bytes are being read: the only implementation of {@link ValueStream}. */
 public final class OpenedValue extends ValueStream {
   private final VersionInfo info;
   private final boolean verified;
 
   /**
-   * Makes a stream over a version's bytes.
+   * Creates a stream over a version's bytes.
    *
    * @param info the version
    * @param stream its bytes, decoded

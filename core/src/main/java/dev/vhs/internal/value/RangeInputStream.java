@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Part of a stream; what comes before is skipped when the first byte is read. */
+/** A part of a stream. The bytes before it are skipped when its first byte is read. */
 final class RangeInputStream extends FilterInputStream {
   private long toSkip;
   private long left;

@@ -6,9 +6,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text as UTF-8; what is not well-formed is an error in both directions. */
+/** The codec of text as UTF-8. Malformed text is an error in both directions. */
 public enum TextCodec implements Codec<String> {
-  /** The only one. */
+  /** The only instance. */
   INSTANCE;
 
   @Override

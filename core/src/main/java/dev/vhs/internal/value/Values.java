@@ -30,7 +30,7 @@ public final class Values {
     this.store = store;
   }
 
-  /** The whole value; null where its object is not there. */
+  /** Returns the whole value; null where its object is missing. */
   public byte @Nullable [] read(Row row, OperationContext context) {
     Content content = row.content();
     if (content != null) {
@@ -54,13 +54,13 @@ public final class Values {
   private static void checkArray(Row row, long size) {
     if (size > Integer.MAX_VALUE - 16) {
       throw new ValueTooLarge(
-          "Version %d of '%s' has %d bytes, more than an array holds; open it as a stream"
+          "Version %d of '%s' has %d bytes, more than can be read at once; read it as a stream"
               .formatted(row.version(), row.id(), size),
           row.id());
     }
   }
 
-  /** An object of which the row says nothing: it is as large as it is. */
+  /** Reads an object that its row does not describe, so that any size is right. */
   private byte @Nullable [] readUndescribed(Row row, Location location, OperationContext context) {
     try (ObjectStream object = store.objects().open(location, ByteRange.ALL, context)) {
       if (object == null) {
@@ -73,7 +73,7 @@ public final class Values {
     }
   }
 
-  /** Straight into the array that is handed out, which the object is known to fill. */
+  /** Reads an object straight into the array that is returned, since its row tells the size. */
   private byte @Nullable [] readPlain(Row row, Content content, OperationContext context) {
     try (InputStream stream = stored(row, ByteRange.ALL, context)) {
       if (stream == null) {
@@ -94,7 +94,7 @@ public final class Values {
     }
   }
 
-  /** What to say where a value could not be read to its end, and nothing of it was handed out. */
+  /** Returns the failure of a read that broke off before any byte was handed out. */
   public static StoreUnavailable brokenOff(Row row, Exception cause) {
     return new StoreUnavailable(
         "Reading version %d of '%s' broke off; try again".formatted(row.version(), row.id()),
@@ -103,8 +103,8 @@ public final class Values {
   }
 
   /**
-   * A stream over the whole value, decoded and verified as it is read; null where its object is not
-   * there.
+   * Opens a stream over the whole value, decoded and verified as it is read; null where its object
+   * is missing.
    */
   public @Nullable InputStream open(Row row, OperationContext context) {
     InputStream stored = stored(row, ByteRange.ALL, context);
@@ -115,7 +115,7 @@ public final class Values {
     return new VerifyingInputStream(decoded(row, content, stored), row, content);
   }
 
-  /** A stream over part of a value, decoded; null where its object is not there. */
+  /** Opens a stream over part of a value, decoded; null where its object is missing. */
   public @Nullable InputStream openRange(
       Row row, long offset, long length, OperationContext context) {
     Content content = row.content();
@@ -234,7 +234,7 @@ public final class Values {
         || !Digests.hex(Digests.sha256(bytes)).equals(content.sha256())) {
       throw corrupt(
           row,
-          "is not what was written: %d bytes of another checksum".formatted(bytes.length),
+          "is not what was written: %d bytes with another checksum".formatted(bytes.length),
           null);
     }
     return bytes;
@@ -250,7 +250,7 @@ public final class Values {
         cause);
   }
 
-  /** A failure to throw, after a stream was closed that is given up for it. */
+  /** Closes a stream that is given up, and returns the failure to throw for it. */
   static <E extends RuntimeException> E closing(Closeable stream, E failure) {
     try {
       stream.close();

@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole value, whose last bytes are handed out only when size and checksum are right. It reads
- * one buffer ahead: a buffer is handed out when the next one has been read, the last when all was
- * verified.
+ * A stream over a whole value that hands out the last bytes only when size and checksum are right.
+ * It reads one buffer ahead: it hands out a buffer when it has read the next one, and the last
+ * buffer when it has verified everything.
  */
 final class VerifyingInputStream extends InputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -66,7 +66,7 @@ final class VerifyingInputStream extends InputStream {
     return count;
   }
 
-  /** Makes the buffer that was read ahead the current one; whether there was one. */
+  /** Makes the buffer that was read ahead the current one, and returns whether there was one. */
   private boolean advance() {
     if (total == 0 && !ended) {
       fill();

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The zstd encoding, by zstd-jni, which is loaded only where a value is encoded or was. All that
- * names its classes is in {@link ZstdStreams}: this class must link without them.
+ * The zstd encoding, by zstd-jni, which is loaded only where a value is or was encoded. Only {@link
+ * ZstdStreams} names its classes, since this class must link without them.
  */
 public final class Zstd {
   public static final String NAME = "zstd";
@@ -33,7 +33,7 @@ public final class Zstd {
     }
   }
 
-  /** The bytes, encoded. */
+  /** Returns the bytes, encoded. */
   public static byte[] encode(byte[] bytes, String id) {
     try {
       return ZstdStreams.encode(bytes);
@@ -42,7 +42,7 @@ public final class Zstd {
     }
   }
 
-  /** A stream that encodes what another gives. */
+  /** Returns a stream that encodes the bytes of another. */
   public static InputStream encode(InputStream plain, String id) throws IOException {
     try {
       return ZstdStreams.encoding(plain);
@@ -51,14 +51,14 @@ public final class Zstd {
     }
   }
 
-  /** A stream that decodes the value of a row. */
+  /** Returns a stream that decodes the value of a row. */
   static InputStream decode(InputStream stored, Row row) {
     try {
       return ZstdStreams.decoding(stored, row);
     } catch (NoClassDefFoundError e) {
       throw Values.closing(stored, missing(row.id(), e));
     } catch (IOException e) {
-      throw Values.closing(stored, Values.corrupt(row, "is no zstd: " + e.getMessage(), e));
+      throw Values.closing(stored, Values.corrupt(row, "is not valid zstd: " + e.getMessage(), e));
     }
   }
 
@@ -66,9 +66,9 @@ public final class Zstd {
     return new CodecFailure(
         "The value of '"
             + id
-            + "' is zstd-encoded or should be, and "
+            + "' is or should be compressed with zstd, and "
             + LIBRARY
-            + " is not on the class path; add it",
+            + " is not on the class path or module path: add it",
         id,
         null,
         cause);

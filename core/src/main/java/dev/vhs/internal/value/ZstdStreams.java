@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What {@link Zstd} does, with the library's classes.
+ * The streams of {@link Zstd}, made of the library's classes.
  *
  * <p>Level 3 is the library's own default: in its authors' figures about 3 times smaller at over
  * 200 MB/s.
@@ -21,7 +21,7 @@ final class ZstdStreams {
 
   private ZstdStreams() {}
 
-  /** Does nothing but link this class, which fails where the library is not there. */
+  /** Links this class, which fails where the library is missing. */
   static void load() {}
 
   static byte[] encode(byte[] bytes) {
@@ -36,7 +36,10 @@ final class ZstdStreams {
     return new DecodingInputStream(new ZstdInputStream(stored), row);
   }
 
-  /** Decodes; malformed bytes are a corrupt value, failures below remain what they are. */
+  /**
+   * A stream that decodes. Malformed bytes are a corrupt value; failures of the stream below stay
+   * as they are.
+   */
   private static final class DecodingInputStream extends FilterInputStream {
     private final Row row;
 
@@ -50,7 +53,7 @@ final class ZstdStreams {
       try {
         return in.read(buffer, offset, length);
       } catch (ZstdIOException e) {
-        throw Values.corrupt(row, "is no zstd: " + e.getMessage(), e);
+        throw Values.corrupt(row, "is not valid zstd: " + e.getMessage(), e);
       }
     }
 
@@ -61,7 +64,7 @@ final class ZstdStreams {
     }
   }
 
-  /** Encodes chunk by chunk, as it is read. */
+  /** A stream that encodes chunk by chunk, as it is read. */
   private static final class EncodingInputStream extends InputStream {
     private final InputStream plain;
     private final ByteArrayOutputStream encoded = new ByteArrayOutputStream(CHUNK_BYTES);

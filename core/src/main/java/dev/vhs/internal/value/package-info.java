@@ -1,5 +1,6 @@
 /**
- * Fetches, decodes and verifies the bytes of values, and encodes them.
+ * The bytes of values: fetched, decoded and verified when they are read, encoded when they are
+ * written.
  *
  * <p>Start with {@link Values}. Classes here may use commit and the rooms below it.
  */

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Next versions without new bytes: deletions, restored versions, other metadata. */
+/** The next versions that need no new bytes: deletions, restored versions, other metadata. */
 public final class DerivedVersions {
   private final StoreContext store;
   private final StoreIdentity identity;
@@ -44,10 +44,10 @@ public final class DerivedVersions {
     this.writer = writer;
   }
 
-  /** Chooses the next version, upon what is newest. */
+  /** A choice of the next version, given the newest one. */
   @FunctionalInterface
   private interface Choice {
-    /** What to write; throws where nothing can be. */
+    /** Returns the version to write; throws where none can be written. */
     Successor upon(WriteBase newest);
   }
 
@@ -83,7 +83,7 @@ public final class DerivedVersions {
     }
   }
 
-  /** Writes a tombstone upon a value. */
+  /** Writes a tombstone after a value. */
   public VersionInfo delete(String id, OperationContext context) {
     UUID writeId = newWriteId();
     Choice tombstone =
@@ -107,7 +107,7 @@ public final class DerivedVersions {
     return writer.write(id, uploader.tombstone(context), condition, context);
   }
 
-  /** Writes a tombstone that keeps nothing, unless the newest row is one; its facts. */
+  /** Writes a tombstone that keeps nothing, unless the newest row is one, and returns its row. */
   public Row bury(String id, OperationContext context) {
     WriteBase newest = reader.newest(id, context);
     Row row = newest.row();
@@ -136,7 +136,7 @@ public final class DerivedVersions {
           Content content = row.content();
           if (content == null) {
             throw new UnsupportedOperationException(
-                "Version %d of '%s' was written by another program and has no metadata; write it once with putLatest or update"
+                "Version %d of '%s' was written by another program and can't have metadata; write its value again as the next version first"
                     .formatted(row.version(), id));
           }
           Map<String, String> metadata = change.apply(content.metadata());
@@ -200,7 +200,7 @@ public final class DerivedVersions {
           if (!kept || version != row.version() - 1) {
             throw new NoVersionExists(
                 kept
-                    ? "Version %d of '%s' can't be restored, only the one that was deleted, %d"
+                    ? "Version %d of '%s' can't be restored; only the one that was deleted can, %d"
                         .formatted(version, id, row.version() - 1)
                     : "Version %d of '%s' can't be restored: it was purged, or the grace period after its deletion is over"
                         .formatted(version, id),

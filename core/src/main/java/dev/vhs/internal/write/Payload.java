@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a next version is to be, whatever its number.
+ * The content of a next version, whatever its number.
  *
  * @param writeId the write
  * @param kind a value or a tombstone
@@ -27,17 +27,17 @@ record Payload(
     @Nullable Bytes inline,
     @Nullable Content content,
     @Nullable Instant uploadedFrom) {
-  /** A tombstone without data. */
+  /** Returns a tombstone without data. */
   static Payload tombstone(UUID writeId) {
     return new Payload(writeId, RowKind.TOMBSTONE, null, null, null, null);
   }
 
-  /** The value of another row, with content that may differ in its metadata. */
+  /** Returns the value of another row, with content that may differ in its metadata. */
   static Payload sharing(Row row, RowKind kind, @Nullable Content content, UUID writeId) {
     return new Payload(writeId, kind, row.payload(), row.value(), content, null);
   }
 
-  /** The row that makes it a version. */
+  /** Returns the row that makes it a version. */
   Row row(String id, long version, Instant committedAt) {
     return Row.builder(id, version)
         .kind(kind)

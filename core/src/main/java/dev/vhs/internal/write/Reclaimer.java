@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Deletes objects that no pointer names any more, off the caller's path. What it fails to delete is
- * left to the sweep. It touches only objects that the store made for that id.
+ * The deletion of objects that no pointer names any more, off the caller's path. Objects that it
+ * fails to delete are left to the sweep. It touches only objects that the store made for that id.
  */
 public final class Reclaimer {
   private final StoreContext store;
@@ -30,8 +30,8 @@ public final class Reclaimer {
   }
 
   /**
-   * Deletes the object of a pointer that was replaced, in the background where there is one; where
-   * so many are under way that deletes don't keep up with writes, before it returns.
+   * Deletes the object of a pointer that was replaced, in the background if there is one. If
+   * deletes don't keep up with writes, it deletes before it returns.
    */
   void reclaim(String id, BoundStore bound, Location location) {
     if (!owns(id, bound, location)) {
@@ -43,28 +43,34 @@ public final class Reclaimer {
     }
     long number = numbers.incrementAndGet();
     AtomicBoolean done = new AtomicBoolean();
-    Tasks.Pending<Boolean> task =
-        store
-            .environment()
-            .tasks()
-            .start(
-                () -> {
-                  try {
-                    return delete(id, location);
-                  } finally {
-                    permits.release();
-                    done.set(true);
-                    pending.remove(number);
-                  }
-                });
+    Tasks.Pending<Boolean> task;
+    try {
+      task =
+          store
+              .environment()
+              .tasks()
+              .start(
+                  () -> {
+                    try {
+                      return delete(id, location);
+                    } finally {
+                      permits.release();
+                      done.set(true);
+                      pending.remove(number);
+                    }
+                  });
+    } catch (RuntimeException | Error e) {
+      permits.release();
+      throw e;
+    }
     pending.put(number, task);
     if (done.get()) {
-      // It ended before it was entered.
+      // The task ended before it was entered.
       pending.remove(number);
     }
   }
 
-  /** Deletes the object of a write that certainly failed, before the failure is told. */
+  /** Deletes the object of a write that certainly failed, before the failure is thrown. */
   void discard(String id, BoundStore bound, Location location) {
     if (owns(id, bound, location)) {
       delete(id, location);
@@ -103,7 +109,7 @@ public final class Reclaimer {
     return failure == null;
   }
 
-  /** Waits for what is under way, no longer than a time. */
+  /** Waits for the deletes under way, no longer than a limit. */
   public void finish(Duration limit) {
     long deadline = store.environment().nanoTime().getAsLong() + limit.toNanos();
     for (Tasks.Pending<?> task : pending.values()) {

@@ -20,12 +20,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes of values of a type: of a value that is given, and of one that is made from the newest
- * (read, change, write: again on a conflict, with what was newest then).
+ * The writes of values of one type: of a given value, and of one that is made from the newest
+ * (read, change, write; again after a conflict, from the newest then).
  *
- * <p>The first try of an update may start from a guess. Only its conditional write counts: what
- * else comes of a guess, no change or a failure, comes again of what is read then, since it may be
- * of an old value.
+ * <p>The first try of an update may start from a guess. Only its conditional write counts. Any
+ * other outcome, no change or a failure, may be due to an old value, so the change is made again
+ * from a fresh read.
  */
 public final class TypedWriter {
   private final StoreContext store;
@@ -60,7 +60,7 @@ public final class TypedWriter {
       OperationContext context) {
     byte[] bytes = codec.encode(id, value);
     PendingValue pending =
-        uploader.draft(id, bytes, codec.type(options), options, options.metadata(), context);
+        uploader.pending(id, bytes, codec.type(options), options, options.metadata(), context);
     return writer.write(id, pending, condition, context);
   }
 
@@ -129,16 +129,16 @@ public final class TypedWriter {
     /** Nothing is to change. */
     record Keep() implements Step {}
 
-    /** The value can't be had: its object is gone. */
+    /** The value can't be read, since its object is gone. */
     record Reread() implements Step {}
   }
 
-  /** Returns the step upon a guess, if it leads to a write. */
+  /** Returns the step from a guess, if it leads to a write. */
   private <T> Step tentative(Request<T> request, WriteBase guess, OperationContext context) {
     try {
       return step(request, guess, context);
     } catch (RuntimeException | Error e) {
-      // Whatever it is will come again, if it comes of what is newest now.
+      // The failure comes again if it is due to the newest value.
       return new Step.Reread();
     }
   }
@@ -164,10 +164,10 @@ public final class TypedWriter {
     if (next == null) {
       throw new IllegalStateException("a missing value was not reported");
     }
-    return new Step.Write(draft(request, next, row, context));
+    return new Step.Write(pending(request, next, row, context));
   }
 
-  /** Reads what is newest, since the object of what was newest is gone. */
+  /** Reads the newest row again, since the object of the last one is gone. */
   private WriteBase replaced(String id, Row row, OperationContext context) {
     WriteBase now = reader.newest(id, context);
     Row current = now.value();
@@ -177,14 +177,14 @@ public final class TypedWriter {
     return now;
   }
 
-  private <T> PendingValue draft(
+  private <T> PendingValue pending(
       Request<T> request, T value, @Nullable Row row, OperationContext context) {
     WriteOptions options = request.options();
     Content content = row == null ? null : row.content();
     Map<String, String> metadata =
         options.metadata().isEmpty() && content != null ? content.metadata() : options.metadata();
     byte[] bytes = request.codec().encode(request.id(), value);
-    return uploader.draft(
+    return uploader.pending(
         request.id(), bytes, request.codec().type(options), options, metadata, context);
   }
 }

@@ -15,7 +15,9 @@ import dev.vhs.internal.identity.StoreIdentity;
 import dev.vhs.internal.protocol.ObjectKeys;
 import dev.vhs.internal.protocol.StoreFormat;
 import dev.vhs.internal.runtime.Digests;
+import dev.vhs.internal.runtime.IoFailures;
 import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.internal.runtime.Periods;
 import dev.vhs.internal.value.LargeBody;
 import dev.vhs.internal.value.Zstd;
 import dev.vhs.spi.Body;
@@ -36,12 +38,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how a value is stored (inline or as an object, encoded or not) and uploads it, to a key
- * that nobody else has.
+ * The uploader of values. It decides how a value is stored (inline or as an object, encoded or not)
+ * and uploads it to a key that nobody else has.
  */
 public final class ValueUploader {
-  /** How much of a stream is looked at to decide on encoding. */
+  /** The length of the beginning of a stream by which its encoding is decided. */
   private static final int SAMPLE_BYTES = 64 * 1024;
+
+  /** The place of a checksum that is not known yet. */
+  private static final String NO_SHA256 = "0".repeat(64);
 
   private final StoreContext store;
   private final StoreIdentity identity;
@@ -54,11 +59,11 @@ public final class ValueUploader {
   }
 
   /**
-   * A draft of bytes in memory.
+   * Returns the pending value of bytes in memory.
    *
-   * @param metadata what goes with it, already decided
+   * @param metadata its metadata, already decided
    */
-  public PendingValue draft(
+  public PendingValue pending(
       String id,
       byte[] value,
       String type,
@@ -66,6 +71,7 @@ public final class ValueUploader {
       Map<String, String> metadata,
       OperationContext context) {
     checkOptions(id, type, metadata);
+    Instant createdAt = createdAt(id, options);
     BoundStore bound = bind(id, context);
     byte[] stored = value;
     String encoding = null;
@@ -80,34 +86,35 @@ public final class ValueUploader {
         Content.builder(value.length, Digests.hex(Digests.sha256(value)), type)
             .storedSize(stored.length)
             .encoding(encoding)
-            .createdAt(options.createdAt().orElseGet(store::now))
+            .createdAt(createdAt)
             .metadata(metadata)
             .build();
     Bytes bytes = Bytes.wrap(stored);
     return fitsInline(id, bytes, content, bound.format())
-        ? new InlineDraft(
+        ? new PendingInline(
             bound, new Payload(newWriteId(), RowKind.VALUE, null, bytes, content, null))
-        : new BytesDraft(id, bound, bytes, content, Bytes.wrap(value));
+        : new PendingBytes(id, bound, bytes, content, Bytes.wrap(value));
   }
 
-  /** Returns the store, which is created where it is not there, if it takes that id. */
+  /** Returns the store, created if it does not exist, after checking that it takes an id. */
   private BoundStore bind(String id, OperationContext context) {
     BoundStore bound = identity.bind(context);
     bound.format().checkId(id);
     return bound;
   }
 
-  /** A draft of a deletion. */
+  /** Returns a pending deletion. */
   public PendingValue tombstone(OperationContext context) {
     BoundStore bound = identity.bind(context);
     bound.format().checkDeletes("delete");
-    return new InlineDraft(bound, Payload.tombstone(newWriteId()));
+    return new PendingInline(bound, Payload.tombstone(newWriteId()));
   }
 
   /**
-   * A draft of a source: of one that is small the bytes are read at once, of another the beginning.
+   * Returns the pending value of a source. It reads a small source at once, and of a large one the
+   * beginning.
    */
-  public PendingValue draft(
+  public PendingValue pending(
       String id, Source source, String type, WriteOptions options, OperationContext context) {
     Map<String, String> metadata = options.metadata();
     OptionalLong size = source.size();
@@ -115,18 +122,18 @@ public final class ValueUploader {
     try {
       stream = source.open();
       checkOptions(id, type, metadata);
+      Instant createdAt = createdAt(id, options);
       BoundStore bound = bind(id, context);
       // What fits into an item of any index is less than an array holds.
       int head = (int) Math.max(SAMPLE_BYTES, bound.format().maxInlineBytes()) + 1;
       byte[] beginning = stream.readNBytes(head);
       if (beginning.length < head) {
         stream.close();
-        LargeBody.checkSize(id, size, beginning.length);
-        return draft(id, beginning, type, options, metadata, context);
+        LargeBody.checkSize(id, source, size, beginning.length);
+        return pending(id, beginning, type, options, metadata, context);
       }
       boolean encoded = store.settings().compress() && pays(id, beginning);
-      Instant createdAt = options.createdAt().orElseGet(store::now);
-      return new StreamDraft(
+      return new PendingStream(
           id,
           bound,
           new LargeBody(id, source, size, beginning, stream, encoded),
@@ -159,36 +166,57 @@ public final class ValueUploader {
 
   private static CodecFailure unreadable(String id, IOException cause) {
     return new CodecFailure(
-        "The value for '%s' can't be read: %s. Nothing was written".formatted(id, cause),
+        "The value for '%s' can't be read: %s. Nothing was written"
+            .formatted(id, IoFailures.text(cause)),
         id,
         null,
         cause);
   }
 
-  /** Checks what goes with a value, before anything is uploaded. */
+  /** Checks the content type and the metadata of a value, before anything is uploaded. */
   static void checkOptions(String id, String type, Map<String, String> metadata) {
     if (type.isEmpty() || type.length() > 255 || type.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new InvalidRequest(
-          "Content type '%s' for '%s' is none: 1 to 255 printable ASCII characters"
+          "Content type '%s' for '%s' is not valid; expected 1 to 255 printable ASCII characters, such as application/json"
               .formatted(type.replaceAll("\\p{Cntrl}", "?"), id),
           id);
     }
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
       if (entry.getKey().isEmpty()) {
-        throw new InvalidRequest("Metadata for '%s' has an empty name".formatted(id), id);
+        throw new InvalidRequest(
+            "Metadata for '%s' has an empty name; give each entry a name".formatted(id), id);
       }
       if (!isText(entry.getKey()) || !isText(entry.getValue())) {
         throw new InvalidRequest(
-            "Metadata for '%s' has half a character (a lone surrogate)".formatted(id), id);
+            "Metadata for '%s' has half a character (a lone surrogate); take it out".formatted(id),
+            id);
       }
     }
     long bytes = ItemSize.of(metadata);
     if (bytes > WriteOptions.MAX_METADATA_BYTES) {
       throw new ValueTooLarge(
-          "Metadata for '%s' take %d bytes; %d are the most. Put what is large into the value"
+          "Metadata for '%s' takes %d bytes; the limit is %d. Put large data into the value"
               .formatted(id, bytes, WriteOptions.MAX_METADATA_BYTES),
           id);
     }
+  }
+
+  /**
+   * Returns the moment when a value was made, in whole milliseconds as every index stores it, so
+   * that the facts that a write returns are those that a read returns.
+   */
+  private Instant createdAt(String id, WriteOptions options) {
+    Instant asked = options.createdAt().orElse(null);
+    if (asked == null) {
+      return store.now();
+    }
+    if (!Periods.isStorable(asked)) {
+      throw new InvalidRequest(
+          "Creation time %s of '%s' can't be stored; expected a time such as 2026-01-31T12:00:00Z, within 292 million years of 1970"
+              .formatted(asked, id),
+          id);
+    }
+    return Instant.ofEpochMilli(asked.toEpochMilli());
   }
 
   private static boolean isText(String text) {
@@ -197,8 +225,8 @@ public final class ValueUploader {
   }
 
   private boolean fitsInline(String id, Bytes bytes, Content content, StoreFormat format) {
-    long most = format.maxInlineBytes();
-    if (bytes.size() >= most) {
+    long max = format.maxInlineBytes();
+    if (bytes.size() >= max) {
       return false;
     }
     UUID any = new UUID(0, 0);
@@ -208,7 +236,22 @@ public final class ValueUploader {
                 store.variant() == Variant.SINGLE
                     ? RecentWriteIds.NONE.prepend(any)
                     : RecentWriteIds.NONE);
-    return ItemSize.of(row) <= most;
+    return ItemSize.of(row) <= max;
+  }
+
+  /** Checks that the index takes the pointer to an object, before that is uploaded. */
+  private void checkPointer(String id, Location location, Content content) {
+    UUID any = new UUID(0, 0);
+    Row row =
+        Row.pointer(id, 0, location, content, any, Instant.EPOCH)
+            .withRecent(RecentWriteIds.NONE.prepend(any));
+    long max = store.traits().maxItemBytes();
+    if (ItemSize.of(row) > max) {
+      throw new ValueTooLarge(
+          "The pointer of '%s' would have %d bytes; the index takes at most %d. Nothing was written; make the metadata smaller"
+              .formatted(id, ItemSize.of(row), max),
+          id);
+    }
   }
 
   private UUID newWriteId() {
@@ -260,8 +303,8 @@ public final class ValueUploader {
     }
   }
 
-  /** What fits into the pointer, or is nothing. */
-  private record InlineDraft(BoundStore bound, Payload payload) implements PendingValue {
+  /** A value that fits into the pointer, or a deletion. */
+  private record PendingInline(BoundStore bound, Payload payload) implements PendingValue {
     @Override
     public boolean isInline() {
       return true;
@@ -278,15 +321,15 @@ public final class ValueUploader {
     }
   }
 
-  /** In memory, for an object. */
-  private final class BytesDraft implements PendingValue {
+  /** A value in memory that becomes an object. */
+  private final class PendingBytes implements PendingValue {
     private final String id;
     private final BoundStore bound;
     private final Bytes bytes;
     private final Content content;
     private final Bytes value;
 
-    BytesDraft(String id, BoundStore bound, Bytes bytes, Content content, Bytes value) {
+    PendingBytes(String id, BoundStore bound, Bytes bytes, Content content, Bytes value) {
       this.id = id;
       this.bound = bound;
       this.bytes = bytes;
@@ -313,6 +356,7 @@ public final class ValueUploader {
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
       Location location = location(id, bound, version, writeId);
+      checkPointer(id, location, content);
       Instant from =
           upload(
               id,
@@ -328,8 +372,8 @@ public final class ValueUploader {
     }
   }
 
-  /** Larger than is held in memory. */
-  private final class StreamDraft implements PendingValue {
+  /** A value too large to hold in memory. */
+  private final class PendingStream implements PendingValue {
     private final String id;
     private final BoundStore bound;
     private final LargeBody body;
@@ -337,7 +381,7 @@ public final class ValueUploader {
     private final Instant createdAt;
     private final Map<String, String> metadata;
 
-    StreamDraft(
+    PendingStream(
         String id,
         BoundStore bound,
         LargeBody body,
@@ -380,6 +424,14 @@ public final class ValueUploader {
     public Payload stage(long version, OperationContext context) {
       UUID writeId = newWriteId();
       Location location = location(id, bound, version, writeId);
+      checkPointer(
+          id,
+          location,
+          Content.builder(0, NO_SHA256, type)
+              .encoding(body.encoding())
+              .createdAt(createdAt)
+              .metadata(metadata)
+              .build());
       Instant from = upload(id, writeId, location, bound, body, type, body.encoding(), context);
       try {
         Content content = body.content(type, createdAt, metadata);

@@ -1,50 +1,47 @@
 package dev.vhs.internal.write;
 
 import dev.vhs.HigherVersionExists;
-import dev.vhs.InvalidRequest;
 import dev.vhs.VersionAlreadyExists;
 import dev.vhs.VersionConflict;
 import dev.vhs.internal.protocol.RowInfo;
+import dev.vhs.internal.protocol.Versions;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.spi.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which version a write is to have, upon what is newest. */
+/** The version that a write is to have, given the newest one. */
 public sealed interface VersionCondition {
-  /** What the caller knows to be the newest; null where it must be read. */
+  /** Returns the base that the caller knows to be the newest; null where it must be read. */
   default @Nullable WriteBase known(Instant now) {
     return null;
   }
 
   /**
-   * Whether any newest row will do, so that a conflict can be gone on from without reading again.
+   * Returns whether any newest row will do, so that a write can go on after a conflict without
+   * reading again.
    */
   default boolean isNextWhatever() {
     return false;
   }
 
   /**
-   * The version to write.
+   * Returns the version to write.
    *
-   * @throws VersionConflict if that can't be, because of what is newest
+   * @throws VersionConflict if the newest row rules it out
    */
   long version(WriteBase newest);
 
   /**
-   * Exactly that version.
+   * Returns the condition of exactly one version.
    *
-   * @throws InvalidRequest if it is negative
+   * @throws dev.vhs.InvalidRequest if it is negative, or leaves no room for later versions
    */
   static VersionCondition exactly(String id, long version) {
-    if (version < 0 || version == Long.MAX_VALUE) {
-      throw new InvalidRequest(
-          "Version %d of '%s' can't be written: versions are 0 or more".formatted(version, id), id);
-    }
-    return new Exactly(id, version);
+    return new Exactly(id, Versions.chosen(id, version));
   }
 
-  /** Version 0 of an id that never had one: nothing is read for it. */
+  /** The first version of an id that never had one. Nothing is read for it. */
   record First(String id) implements VersionCondition {
     @Override
     public WriteBase known(Instant now) {
@@ -56,7 +53,7 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row != null) {
         throw new VersionAlreadyExists(
-            "'%s' was there already, now at version %d; nothing was written. Use putLatest or update to write its next version"
+            "'%s' is there already, at version %d; nothing was written. Read it again, and write its next version"
                 .formatted(id, row.version()),
             id,
             row.version());
@@ -85,13 +82,14 @@ public sealed interface VersionCondition {
       Row row = newest.row();
       if (row != null && row.version() == wanted) {
         throw new VersionAlreadyExists(
-            "Version %d of '%s' is there already; nothing was written".formatted(wanted, id),
+            "Version %d of '%s' is there already; nothing was written. Read it again, and write a higher version"
+                .formatted(wanted, id),
             id,
             wanted);
       }
       if (row != null && row.version() > wanted) {
         throw new HigherVersionExists(
-            "'%s' is at version %d already, so version %d was not written"
+            "'%s' is at version %d already; version %d was not written. Read it again, and write a higher version"
                 .formatted(id, row.version(), wanted),
             id,
             wanted);
@@ -110,29 +108,30 @@ public sealed interface VersionCondition {
 
     @Override
     public long version(WriteBase newest) {
+      long next = Versions.after(read.id(), read.version());
       Row row = newest.row();
       if (row == null) {
         throw new VersionConflict(
-            "'%s' is gone since version %d was read; nothing was written"
+            "'%s' was removed since version %d was read; nothing was written. Read it again, and decide again"
                 .formatted(read.id(), read.version()),
             read.id(),
-            read.version() + 1);
+            next);
       }
       if (row.version() > read.version()) {
         throw new HigherVersionExists(
-            "'%s' is at version %d, and the write was meant to follow version %d; nothing was written. Read again and decide anew"
+            "'%s' is at version %d, and the write was to follow version %d; nothing was written. Read it again, and decide again"
                 .formatted(read.id(), row.version(), read.version()),
             read.id(),
-            read.version() + 1);
+            next);
       }
       if (!row.standsAs(read.row())) {
         throw new VersionConflict(
-            "Version %d of '%s' was changed by another program since it was read; nothing was written. Read again and decide anew"
+            "Version %d of '%s' was changed by another program since it was read; nothing was written. Read it again, and decide again"
                 .formatted(read.version(), read.id()),
             read.id(),
-            read.version() + 1);
+            next);
       }
-      return read.version() + 1;
+      return next;
     }
   }
 }

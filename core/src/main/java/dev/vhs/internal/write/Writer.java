@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes next versions: builds the conditional write, and on a conflict goes on from the row in the
- * way.
+ * The writer of next versions. It builds the conditional write, and after a conflict goes on from
+ * the row in the way.
  */
 public final class Writer {
   private final StoreContext store;
@@ -79,8 +79,8 @@ public final class Writer {
   }
 
   /**
-   * Returns what is likely to be the newest, by the cache, to start from without a read; null where
-   * it must be read, as where another client may leave gaps that nothing collides with.
+   * Returns the likely newest row from the cache, from which a write may start without a read. Null
+   * where it must be read, such as where another client may leave gaps that nothing collides with.
    */
   @Nullable WriteBase guess(String id, BoundStore bound) {
     return everyGapCollides(bound)
@@ -88,12 +88,14 @@ public final class Writer {
         : null;
   }
 
-  /** Returns whether a write that was not made upon the newest version is sure to meet a row. */
+  /**
+   * Returns whether a write that does not follow the newest version is sure to collide with a row.
+   */
   private boolean everyGapCollides(BoundStore bound) {
     return store.rules().absenceTells(!bound.format().hasOnlyValues());
   }
 
-  /** Waits for the read beside an upload that failed, whose failure is the one to tell. */
+  /** Waits for the read beside a failed upload, whose failure is the one to throw. */
   private static void settleQuietly(Tasks.Pending<WriteBase> reading, RuntimeException failure) {
     try {
       reading.join();
@@ -154,14 +156,13 @@ public final class Writer {
   }
 
   /**
-   * What to build on after a try that was not applied.
+   * Returns the base to go on from after a try that was not applied.
    *
-   * <p>The first conflict is tried again at once, upon the row in the way: that saves a read. After
-   * further ones it waits, and reads what is newest then, until it is urgent. A guess may be many
-   * versions old, and so the row after it too: what is newest is read at once then, where the row
-   * in the way is not the only one there is. So it is where gaps stay open: the row in the way may
-   * stand in one that was left below the newest, and the version after it would collide with
-   * nothing.
+   * <p>After the first conflict it goes on at once from the row in the way, which saves a read.
+   * After further ones it waits and then reads the newest row, until it is urgent. A guess may be
+   * many versions old, and so may the row after it. After a guess it reads the newest row at once,
+   * unless the id has one row only. Where gaps stay open it always reads: the row in the way may
+   * stand in a gap below the newest row, and the version after it would collide with nothing.
    *
    * @param useRowInTheWay whether the row in the way will do, even if it is not the newest any more
    * @throws VersionConflict if the conflict budget is used up
@@ -179,7 +180,7 @@ public final class Writer {
     }
     if (backOff.isExhausted()) {
       throw new VersionConflict(
-          "Other writers of '%s' were first %d times; nothing was written. Try again, or raise conflictBudget"
+          "Other writers of '%s' were first %d times; nothing was written. Try again, or allow more time for conflicts"
               .formatted(id, backOff.tries() + 1),
           id,
           base.nextVersion(),
@@ -212,7 +213,7 @@ public final class Writer {
   }
 
   /**
-   * Tries once to write a version upon what was read as the newest.
+   * Tries once to write a version on top of a base.
    *
    * @param standing a row that must still hold; null for none
    * @throws dev.vhs.CommitOutcomeUnknown if no definite answer came in time
@@ -285,7 +286,7 @@ public final class Writer {
     }
   }
 
-  /** Removes the object of a write that certainly had no effect. */
+  /** Deletes the object of a write that certainly had no effect. */
   void discard(String id, BoundStore bound, Payload payload) {
     if (payload.uploadedFrom() != null && payload.location() != null) {
       reclaimer.discard(id, bound, payload.location());
@@ -305,7 +306,7 @@ public final class Writer {
 
   private StoreUnavailable tooSlow(String id) {
     return new StoreUnavailable(
-        "The upload of '%s' took so long that the sweep may have begun to take it for an orphan; nothing was written. Try again from a file, or with a longer grace period"
+        "The upload of '%s' took so long that the sweep may take it for an orphan by now; nothing was written. Try again from a file, or with a longer grace period"
             .formatted(id),
         id,
         null);

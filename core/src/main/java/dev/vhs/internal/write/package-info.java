@@ -1,5 +1,5 @@
 /**
- * Turns a value into a next version: the upload, the conditional write, and what follows a
+ * The way of a value to a next version: the upload, the conditional write, and what follows a
  * conflict.
  *
  * <p>Start with {@link Writer}. Classes here may use identity, read and the rooms below them.

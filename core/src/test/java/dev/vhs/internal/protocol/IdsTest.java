@@ -21,11 +21,11 @@ class IdsTest {
     assertThatThrownBy(() -> Ids.check("")).isInstanceOf(InvalidId.class);
     assertThatThrownBy(() -> Ids.check("a\nb"))
         .isInstanceOf(InvalidId.class)
-        .hasMessageContaining("U+000A at 1");
+        .hasMessageContaining("U+000A at position 1");
     assertThatThrownBy(() -> Ids.check("a\u0085")).isInstanceOf(InvalidId.class);
     assertThatThrownBy(() -> Ids.check("a\uD800b"))
         .isInstanceOf(InvalidId.class)
-        .hasMessageContaining("U+D800, at 1");
+        .hasMessageContaining("U+D800) at position 1");
     assertThatThrownBy(() -> Ids.check("é".repeat(513)))
         .isInstanceOf(InvalidId.class)
         .hasMessageContaining("1026 bytes");

@@ -78,7 +78,7 @@ class KeyPropertiesTest {
         .isEqualTo(one.equals(other));
   }
 
-  /** What the sweep takes for a key of the store is exactly what the store would make. */
+  /** The sweep takes exactly the keys that the store would make for keys of the store. */
   @Property
   void onlyKeysOfExactlyItsShapeAreTheStores(@ForAll("texts") String key) {
     ObjectKeys.Parts parts = keys.parse(key);

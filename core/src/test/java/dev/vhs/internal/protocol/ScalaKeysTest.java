@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the Scala client does with a key was seen by running it (storage_2.12:32.43.5). */
+/** The Scala client's treatment of keys, as seen by running it (storage_2.12:32.43.5). */
 class ScalaKeysTest {
   private static final UUID WRITE = UUID.fromString("01930000-0000-7000-8000-000000000000");
   private static final String NAME = "/" + WRITE + ".json";
@@ -64,7 +64,8 @@ class ScalaKeysTest {
   @Test
   void whatIsUnsafeForKeysIsRefused() {
     assertThatThrownBy(() -> format.checkId("//")).hasMessageContaining("no path");
-    assertThatThrownBy(() -> format.checkId(".vhs/x")).hasMessageContaining("the store's own");
+    assertThatThrownBy(() -> format.checkId(".vhs/x"))
+        .hasMessageContaining("reserved for the store");
     String longest = "x".repeat(1024 - "some/prefix/".length() - ScalaKeys.MAX_BYTES_AFTER_ID);
     assertThatCode(() -> format.checkId(longest)).doesNotThrowAnyException();
     assertThat(keys.of(longest, ScalaKeys.MAX_VERSION, WRITE)).hasSize(1024);

@@ -102,7 +102,7 @@ class EncodingPropertiesTest {
     }
   }
 
-  /** Whatever bytes there are, they are a value or a corrupt one: nothing else is thrown. */
+  /** Any bytes are a value or a corrupt one: nothing else is thrown. */
   @Property
   void damagedFramesAreCorruptOrGiveOtherBytes(
       @ForAll @Size(min = 1, max = 400) byte[] bytes,

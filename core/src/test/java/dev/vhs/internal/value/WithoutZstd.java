@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What happens where zstd-jni is not there; {@link ZstdTest} loads it that way. */
+/** A store without zstd-jni on the class path; {@link ZstdTest} loads it that way. */
 public final class WithoutZstd implements Supplier<List<String>> {
   /** Called by reflection. */
   public WithoutZstd() {}
 
-  /** What a plain value reads as, and the messages of the two failures. */
+  /** Returns the plain value as it was read, and the messages of the two failures. */
   @Override
   public List<String> get() {
     InstantSource clock = InstantSource.system();

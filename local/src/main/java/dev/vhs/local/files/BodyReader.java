@@ -4,7 +4,7 @@ import dev.vhs.spi.Body;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a body so that its failures can be told from those of the store. */
+/** A reader of a body, whose failures can be told from those of the store. */
 final class BodyReader implements AutoCloseable {
   private final InputStream in;
 
@@ -20,7 +20,7 @@ final class BodyReader implements AutoCloseable {
     }
   }
 
-  /** As {@link InputStream#read(byte[])}. */
+  /** Reads as {@link InputStream#read(byte[])} does. */
   int read(byte[] chunk) throws Failure {
     try {
       return in.read(chunk);
@@ -38,7 +38,7 @@ final class BodyReader implements AutoCloseable {
     }
   }
 
-  /** The body can't be read: what the caller gave is at fault, and not the store. */
+  /** A body that can't be read: the caller's value is at fault, and not the store. */
   static final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 

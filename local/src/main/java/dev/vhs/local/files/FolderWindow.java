@@ -21,15 +21,13 @@ import org.jspecify.annotations.Nullable;
  * that are still to come, and reads the folder again when they are used up.
  */
 final class FolderWindow {
-  /** How many entries are kept of a folder at once. */
+  /** The number of entries that are kept of a folder at once. */
   static final int MAX_PARTS = 8192;
 
-  /** As coarse as file systems tell times: a folder that changed so lately may change unnoticed. */
+  /** The coarseness of file times: a folder that changed so lately may change again unnoticed. */
   private static final long UNSETTLED_MILLIS = 2_100;
 
-  /**
-   * For how long a time that has not changed is believed, should a file system not tell it at all.
-   */
+  /** The trust in a time that has not changed, should a file system not tell it at all. */
   private static final long MAX_AGE_MILLIS = 60_000;
 
   /** A key that ends where a name would get too long comes before those that go on. */
@@ -49,12 +47,12 @@ final class FolderWindow {
   private long readMillis;
 
   /**
-   * Of a folder.
+   * Opens a folder.
    *
-   * @param base what the keys of all objects in it begin with
-   * @param depth in how many folders it is
-   * @param maxParts how many entries to keep at once
-   * @param wanted which entries to show
+   * @param base the beginning of the keys of all objects in it
+   * @param depth the number of folders that it is in
+   * @param maxParts the number of entries to keep at once
+   * @param wanted tells the entries to show
    */
   FolderWindow(Path folder, String base, int depth, int maxParts, Predicate<KeyNames.Part> wanted) {
     this.folder = folder;
@@ -76,7 +74,7 @@ final class FolderWindow {
     return folder.resolve(KeyNames.name(part, depth));
   }
 
-  /** The next entry; null where there are no more. */
+  /** Returns the next entry; null where there are no more. */
   KeyNames.@Nullable Part peek() throws IOException {
     if (next == parts.size() && more) {
       readMillis = System.currentTimeMillis();
@@ -93,7 +91,7 @@ final class FolderWindow {
     beyond = parts.get(next++);
   }
 
-  /** Whether what was read of the folder is what it would show now. */
+  /** Returns whether the entries that were read are those that the folder would show now. */
   boolean isUpToDate() throws IOException {
     FileTime before = changed;
     return before != null
@@ -117,7 +115,7 @@ final class FolderWindow {
       for (Path path : all) {
         String name = path.getFileName().toString();
         KeyNames.Part part = KeyNames.decoded(name, depth);
-        // What says most often no, and is cheap, goes first.
+        // The cheap conditions that are false most often go first.
         if ((beyond == null || ORDER.compare(part, beyond) > 0)
             && (kept.size() < maxParts || ORDER.compare(part, kept.element()) < 0)
             && wanted.test(part)

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns keys into file names, and back.
+ * The translation of keys into file names, and back.
  *
  * <p>A key is split into folders after each {@code %2F}, which is how keys escape the slashes of
  * ids, so that the files of a tree of ids lie in such a tree. Names are legal on all common file
@@ -30,12 +30,10 @@ import org.jspecify.annotations.Nullable;
  * that they compare as the bytes do.
  */
 final class KeyNames {
-  /**
-   * What ends the name of a file that holds an object's user metadata; no object's name ends so.
-   */
+  /** The end of the name of a file with an object's user metadata; no object's name ends so. */
   static final String METADATA_SUFFIX = "=meta";
 
-  /** In how many folders a key may lie by its slashes. */
+  /** The number of folders that a key may lie in by its slashes. */
   static final int MAX_FOLDERS = 16;
 
   private static final int MAX_BODY = 190;
@@ -50,22 +48,22 @@ final class KeyNames {
   /**
    * A part of a key.
    *
-   * @param text what it stands for, raw
+   * @param text its characters, raw
    * @param folder whether the key goes on
    */
   record Part(String text, boolean folder) {}
 
-  /** The raw text of a key. */
+  /** Returns the raw text of a key. */
   static String raw(String key) {
     return new String(key.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  /** The key of a raw text. */
+  /** Returns the key of a raw text. */
   static String key(String raw) {
     return new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  /** The parts of a raw key, of which the last is a file's. */
+  /** Returns the parts of a raw key; the last is a file's. */
   static List<Part> split(String raw) {
     return split(raw, 0);
   }
@@ -90,9 +88,9 @@ final class KeyNames {
   }
 
   /**
-   * The name of a part.
+   * Returns the name of a part.
    *
-   * @param depth in how many folders it is
+   * @param depth the number of folders that it is in
    */
   static String name(Part part, int depth) {
     String text = part.text();
@@ -104,13 +102,13 @@ final class KeyNames {
         : name(text, LONG_NAME);
   }
 
-  /** The part that has a name; null where no part has. */
+  /** Returns the part that has a name; null where no part has. */
   static @Nullable Part part(String name, int depth) {
     Part part = decoded(name, depth);
     return isNameOf(name, part, depth) ? part : null;
   }
 
-  /** The part that a name tells, if it is the name of one. */
+  /** Returns the part that a name tells, if it is the name of one. */
   static Part decoded(String name, int depth) {
     if (name.equals(EMPTY_NAME)) {
       return new Part("", false);
@@ -123,10 +121,7 @@ final class KeyNames {
     return new Part(decode(folder ? name.substring(0, name.length() - 1) : name), folder);
   }
 
-  /**
-   * Whether a name is that of the part that it tells; somebody else may have made another file
-   * there.
-   */
+  /** Returns whether a name is that of the part that it tells; other programs make files too. */
   static boolean isNameOf(String name, Part part, int depth) {
     String text = part.folder() ? part.text() + "." : part.text();
     return split(text, depth).get(0).equals(part) && name(part, depth).equals(name);
@@ -170,7 +165,7 @@ final class KeyNames {
     return name.toString();
   }
 
-  /** What a name encodes; of a name that is not ours, something that is encoded otherwise. */
+  /** Decodes a name; a name that is not ours gives a text that is encoded otherwise. */
   private static String decode(String name) {
     int caret = name.indexOf('^');
     String body = caret < 0 ? name : name.substring(0, caret);
@@ -198,7 +193,7 @@ final class KeyNames {
     return text.toString();
   }
 
-  /** How long the token is that begins there: an escape of a key, or a character. */
+  /** Returns the length of the token that begins there: an escape of a key, or a character. */
   private static int tokenLength(String text, int at) {
     boolean escape =
         text.charAt(at) == '%'
@@ -208,7 +203,7 @@ final class KeyNames {
     return escape ? 3 : 1;
   }
 
-  /** Whether a character stands for itself, but for its case. */
+  /** Returns whether a character stands for itself, but for its case. */
   private static boolean isPlain(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
@@ -236,7 +231,7 @@ final class KeyNames {
     return HEX.indexOf(text.charAt(at)) >= 0 && HEX.indexOf(text.charAt(at + 1)) >= 0;
   }
 
-  /** Whether Windows takes a name for a device, as it does with whatever after a dot. */
+  /** Returns whether Windows takes a name for a device, which may go on after a dot. */
   private static boolean isDevice(String name) {
     int dot = name.indexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);

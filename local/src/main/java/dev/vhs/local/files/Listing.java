@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * A walk over objects in the order of their keys, page by page, in bounded memory. Between two
  * pages it can be kept and taken up again, as long as nobody has added anything where it stands:
- * what it has read ahead would lack that.
+ * the entries that it has read ahead would lack that.
  */
 final class Listing {
   private final String prefix;
@@ -31,19 +31,19 @@ final class Listing {
     this.last = this.after;
   }
 
-  /** A walk over the objects in a folder and below, from the first key after another one. */
+  /** Begins a walk over the objects in a folder and below, from the first key after another one. */
   static Listing of(Path objects, String prefix, String after) {
     return of(objects, prefix, after, FolderWindow.MAX_PARTS);
   }
 
-  /** The same, keeping that many entries of each folder. */
+  /** Begins the same walk, which keeps that many entries of each folder. */
   static Listing of(Path objects, String prefix, String after, int window) {
     Listing listing = new Listing(prefix, after, window);
     listing.enter(objects, "", 0);
     return listing;
   }
 
-  /** Whether this walk would go on just as one that begins now would begin. */
+  /** Returns whether this walk would go on just as one that begins now would begin. */
   boolean continues(String otherPrefix, String otherAfter) throws IOException {
     if (!prefix.equals(KeyNames.raw(otherPrefix)) || !last.equals(KeyNames.raw(otherAfter))) {
       return false;
@@ -56,7 +56,7 @@ final class Listing {
     return true;
   }
 
-  /** The next objects. */
+  /** Returns the next objects. */
   ObjectPage next(int limit) throws IOException {
     List<ObjectInfo> found = new ArrayList<>();
     while (!stack.isEmpty()) {
@@ -93,7 +93,7 @@ final class Listing {
     stack.push(new FolderWindow(folder, base, depth, window, wanted));
   }
 
-  /** Whether a file's key is asked for, or one in a folder may be. */
+  /** Returns whether a file's key is asked for, or one in a folder may be. */
   private boolean isWanted(String raw, boolean folder) {
     boolean within = raw.startsWith(prefix) || (folder && prefix.startsWith(raw));
     boolean beyond = raw.compareTo(after) > 0 || (folder && after.startsWith(raw));

@@ -12,25 +12,25 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a store's objects are, and what the file system says of them. */
+/** The places of a store's objects, and the file system's facts about them. */
 final class ObjectFiles {
   private final Path root;
   private final Path objects;
   private final Folders folders;
 
-  /** The files of the store in a folder, which need not be there. */
+  /** Names the files of the store in a folder, which need not be there. */
   ObjectFiles(Path root) {
     this.root = root;
     this.objects = root.resolve("objects");
     this.folders = new Folders(root);
   }
 
-  /** The folder of all objects. */
+  /** Returns the folder of all objects. */
   Path objects() {
     return objects;
   }
 
-  /** The folder of what is being uploaded; on the same file system, so that a rename is atomic. */
+  /** Returns the folder of uploads; on the same file system, so that a rename is atomic. */
   Path temporary() {
     return root.resolve("tmp");
   }
@@ -40,7 +40,7 @@ final class ObjectFiles {
   }
 
   /**
-   * The file of the object with a key.
+   * Returns the file of the object with a key.
    *
    * @throws dev.vhs.StoreMismatch if a folder on the way to it is a symbolic link
    */
@@ -54,14 +54,14 @@ final class ObjectFiles {
     return file;
   }
 
-  /** The file of an object's user metadata, where they don't follow from its key. */
+  /** Returns the file of an object's user metadata, where they don't follow from its key. */
   static Path metadata(Path file) {
     return file.resolveSibling(file.getFileName() + KeyNames.METADATA_SUFFIX);
   }
 
   /**
-   * What the file system says of an object's file; null where it is none. Its user metadata are
-   * left out.
+   * Returns the file system's facts about an object's file, without its user metadata; null where
+   * there is no such file.
    */
   static @Nullable ObjectInfo info(Path file, String key) throws IOException {
     BasicFileAttributes attributes;

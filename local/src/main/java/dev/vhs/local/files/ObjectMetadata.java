@@ -25,7 +25,7 @@ public final class ObjectMetadata {
 
   private ObjectMetadata() {}
 
-  /** The metadata of an object, from the file beside its own if there is one. */
+  /** Returns the metadata of an object, from the file beside its own if there is one. */
   static Map<String, String> read(Path file, String key) throws IOException {
     Path beside = ObjectFiles.metadata(file);
     if (!Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
@@ -38,7 +38,7 @@ public final class ObjectMetadata {
     }
   }
 
-  /** The metadata of an object with a key, unless a file says otherwise. */
+  /** Returns the metadata of an object with a key, unless a file says otherwise. */
   public static Map<String, String> implied(String key) {
     int slash = key.lastIndexOf('/');
     String writeId = key.substring(slash + 1);

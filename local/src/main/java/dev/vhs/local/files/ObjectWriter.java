@@ -18,7 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** Writes objects to temporary files, forces them to disk, and has them published. */
+/** A writer of objects to temporary files, which are forced to disk and published. */
 final class ObjectWriter {
   private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -29,7 +29,7 @@ final class ObjectWriter {
   private final boolean setsTime;
 
   /**
-   * A writer.
+   * Makes a writer.
    *
    * @param setsTime whether the clock is another than the file system's, so that files must be told
    */
@@ -46,7 +46,7 @@ final class ObjectWriter {
     this.setsTime = setsTime;
   }
 
-  /** Stores an object, and answers whether it did; not, where it was to be absent and was not. */
+  /** Stores an object, and returns false where it was to be absent and was not. */
   boolean write(Upload upload, RequestContext context) throws BodyReader.Failure, IOException {
     Path target = files.file(upload.key());
     Path file = temporary.create(upload.key(), clock.instant());

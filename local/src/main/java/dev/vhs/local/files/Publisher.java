@@ -17,16 +17,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Gives a written file its name, in one step, and makes that durable.
+ * The step that gives a written file its name, and makes that durable.
  *
- * <p>A rename replaces what has the name; where nothing must have it, a hard link is made, which
- * fails if something has. On a file system without hard links, a lock on a file of the store keeps
- * those apart that want names to be free.
+ * <p>A rename replaces the file that has the name. Where the name must be free, a hard link is
+ * made, which fails if it is not. On a file system without hard links, writers that want free names
+ * take turns by a lock on a file of the store.
  */
 final class Publisher {
   private static final int MAX_TRIES = 1000;
 
-  /** Locks on files are held by a process, so its own threads must be kept apart beside. */
+  /** The lock among the threads of this process, since locks on files are held by a process. */
   private static final ReentrantLock MUTEX = new ReentrantLock();
 
   private final ObjectFiles files;
@@ -37,13 +37,13 @@ final class Publisher {
     this.linker = linker;
   }
 
-  /** Makes hard links. */
+  /** A maker of hard links. */
   interface Linker {
     /** Makes {@code link} another name of a file. */
     void link(Path link, Path existing) throws IOException;
   }
 
-  /** What became of a file. */
+  /** The outcome for a file. */
   enum Outcome {
     /** It has the name, and no other. */
     MOVED,

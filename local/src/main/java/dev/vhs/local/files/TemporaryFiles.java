@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Files that are being uploaded. The name of each tells when that began, by the store's clock, and
- * how its object's key begins.
+ * The files that are being uploaded. The name of each tells when that began, by the store's clock,
+ * and how its object's key begins.
  */
 final class TemporaryFiles {
   private static final int MAX_KEY = 60;
@@ -26,7 +26,7 @@ final class TemporaryFiles {
     this.files = files;
   }
 
-  /** A new file that nobody else has. */
+  /** Makes a new file that nobody else has. */
   Path create(String key, Instant begun) throws IOException {
     String raw = KeyNames.raw(key);
     String head = raw.substring(0, Math.min(MAX_KEY, raw.length()));
@@ -56,7 +56,7 @@ final class TemporaryFiles {
     }
   }
 
-  /** Removes files of uploads that began before a moment, and answers how many there were. */
+  /** Removes files of uploads that began before a moment, and returns their number. */
   int removeOlder(String prefix, Instant startedBefore) throws IOException {
     String raw = KeyNames.raw(prefix);
     int removed = 0;
@@ -76,8 +76,8 @@ final class TemporaryFiles {
   }
 
   /**
-   * Whether a name is of an upload of a key with a prefix; no, where too little of the key is
-   * known.
+   * Returns whether a name is of an upload of a key with a prefix; false where too little of the
+   * key is known.
    */
   private static boolean isOlder(String name, String prefix, Instant startedBefore) {
     Matcher matcher = NAME.matcher(name);

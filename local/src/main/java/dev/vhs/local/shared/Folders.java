@@ -27,16 +27,16 @@ public final class Folders {
   private static final int MAX_KNOWN = 10_000;
   private static final int MAX_TRIES = 100;
 
-  /** Windows keeps folders safe by itself, and does not let them be opened. */
+  /** False on Windows, which keeps folders safe by itself and does not let them be opened. */
   private static final boolean FORCES_FOLDERS =
       !System.getProperty("os.name", "").startsWith("Windows");
 
   private final Path root;
 
-  /** Folders whose entries, up to the root's, this process has forced to disk. */
+  /** The folders whose entries, up to the root's, this process has forced to disk. */
   private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
-  /** Folders below a root, which may be missing, and may be a symbolic link. */
+  /** Names the folders below a root, which may be missing, and may be a symbolic link. */
   public Folders(Path root) {
     this.root = root;
   }
@@ -91,7 +91,8 @@ public final class Folders {
       if (Files.isSymbolicLink(at)) {
         throw new StoreMismatch(
             at
-                + " is a symbolic link, which a store doesn't follow; put the folder itself in its place",
+                + " is a symbolic link, which a store doesn't follow; put the folder itself in its"
+                + " place",
             null);
       }
     }
@@ -113,7 +114,7 @@ public final class Folders {
     }
   }
 
-  /** In one look: others make and remove folders meanwhile. */
+  /** Returns whether a path is there as no folder, in one look: others make and remove folders. */
   private static boolean isThereAndNoFolder(Path path) {
     try {
       return !Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
@@ -122,7 +123,7 @@ public final class Folders {
     }
   }
 
-  /** The folder of a path below a root. */
+  /** Returns the folder of a path below a root. */
   public static Path parent(Path path) {
     Path parent = path.getParent();
     if (parent == null) {
@@ -188,7 +189,7 @@ public final class Folders {
     throw new NotDirectoryException(folder.toString());
   }
 
-  /** Whether a folder is there; no, where somebody has just removed it. */
+  /** Returns whether a folder is there; false where somebody has just removed it. */
   private static boolean isFolder(Path path, LinkOption... options) throws IOException {
     try {
       if (Files.readAttributes(path, BasicFileAttributes.class, options).isDirectory()) {
@@ -207,9 +208,8 @@ public final class Folders {
         force(parent);
       }
     } catch (AccessDeniedException e) {
-      // A folder that this user may pass through but not list, such as /home: whoever made the
-      // entry
-      // in it could.
+      // A folder that this user may pass through but not list, such as /home: the maker of the
+      // entry in it could.
     }
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 
-/** Parses JSON that stands in an index: of any length, and with names of anybody's choice. */
+/** A parser of JSON that stands in an index: of any length, and with names of anybody's choice. */
 public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -24,6 +24,7 @@ public final class Json {
 
   private Json() {}
 
+  /** Opens a parser of a text. */
   public static JsonParser parser(String text) throws IOException {
     return FACTORY.createParser(text);
   }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A map of texts as a JSON object, so that people and SQLite's JSON functions can read it. Takes
- * every text, lone surrogates included, which it escapes.
+ * A map of texts as a JSON object, so that people can read it. Takes every text, lone surrogates
+ * included, which it escapes.
  */
 public final class MetadataText {
   private MetadataText() {}
 
-  /** The object, its members in order of their names. */
+  /** Writes the object, its members in order of their names. */
   public static String write(Map<String, String> members) {
     StringBuilder json = new StringBuilder(32 * members.size() + 2).append('{');
     for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
@@ -31,9 +31,9 @@ public final class MetadataText {
   }
 
   /**
-   * The members of an object.
+   * Reads the members of an object.
    *
-   * @throws IllegalArgumentException if it is no object of texts
+   * @throws IllegalArgumentException if it is not an object of texts
    */
   public static Map<String, String> read(String json) {
     Map<String, String> members = new HashMap<>();
@@ -46,7 +46,8 @@ public final class MetadataText {
       require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null, parser);
       return members;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON object of texts: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "expected a JSON object of texts: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory could not be read", e);
     }
@@ -55,7 +56,8 @@ public final class MetadataText {
   private static void require(boolean expected, JsonParser parser) {
     if (!expected) {
       throw new IllegalArgumentException(
-          "no JSON object of texts, at character " + parser.currentTokenLocation().getCharOffset());
+          "expected a JSON object of texts, at character "
+              + parser.currentTokenLocation().getCharOffset());
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Parts that the index and the objects of an embedded store both need.
+ * The parts that the index and the objects of an embedded store both need.
  *
  * <p>{@link Folders} makes folders that survive a loss of power, {@link FileFailures} translates
  * errors of the file system, {@link MetadataText} writes and reads user metadata. Classes here use

@@ -16,15 +16,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rows into columns, in the order of {@link Schema#COLUMNS}; {@link StoredRow} turns them
- * back.
+ * The translation of rows into columns, in the order of {@link Schema#COLUMNS}; {@link StoredRow}
+ * turns them back.
  */
 final class Columns {
   private static final int UUID_BYTES = 16;
 
   private Columns() {}
 
-  /** Binds all columns of a row, and answers which parameter comes next. */
+  /** Binds all columns of a row, and returns the parameter that comes next. */
   static int bind(PreparedStatement to, Row row) throws SQLException {
     Content content = row.content();
     Location payload = row.payload();
@@ -56,7 +56,10 @@ final class Columns {
     return 20;
   }
 
-  /** Binds what {@link Sql#UPDATE} and {@link Sql#DELETE} compare: the row as it was read. */
+  /**
+   * Binds the columns that {@link Sql#UPDATE} and {@link Sql#DELETE} compare: the row as it was
+   * read.
+   */
   static void bindStanding(PreparedStatement to, int first, Row read) throws SQLException {
     Location payload = read.payload();
     to.setString(first, read.id());
@@ -66,7 +69,7 @@ final class Columns {
     to.setBytes(first + 4, bytes(read.writeId()));
   }
 
-  /** What the column {@code describes} says of a payload: what else the row says is of that. */
+  /** Returns the column {@code describes} of a payload: the other columns speak of that payload. */
   static @Nullable String describes(@Nullable Location payload) {
     return payload == null ? null : payload.toString();
   }

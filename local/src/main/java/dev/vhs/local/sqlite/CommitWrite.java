@@ -5,9 +5,9 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.Row;
+import dev.vhs.spi.Slots;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +19,20 @@ record CommitWrite(Commit commit, IndexTraits traits) implements Write<CommitRes
   public CommitResult apply(Session session) throws SQLException {
     boolean simple =
         commit.rows().size() == 1 && commit.standing() == null && commit.replaces() == null;
-    CommitResult refusal = simple ? null : refusal(session);
-    if (refusal != null) {
-      return refusal;
+    Slots<SQLException> slots = new SessionSlots(session, traits.variant());
+    CommitResult.Conflict conflict = simple ? null : commit.conflict(slots, true);
+    if (conflict != null) {
+      return conflict;
     }
     if (traits.clock().instant().isAfter(commit.notAfter())) {
       // A conflict says more, so it goes first.
-      refusal = simple ? refusal(session) : null;
-      return refusal == null ? new CommitResult.TooLate() : refusal;
+      conflict = simple ? commit.conflict(slots, true) : null;
+      return conflict == null ? new CommitResult.TooLate() : conflict;
     }
     for (Row row : commit.rows()) {
       if (!write(session, row)) {
         // Only where nothing was read before: the one row's slot is taken.
-        return new CommitResult.Conflict(slot(session, row), true);
+        return new CommitResult.Conflict(slots.at(row), true);
       }
     }
     return new CommitResult.Committed();
@@ -49,35 +50,19 @@ record CommitWrite(Commit commit, IndexTraits traits) implements Write<CommitRes
     return update.executeUpdate() == 1;
   }
 
-  /** What the rows there say against the commit; its own rows before all others. */
-  private @Nullable CommitResult refusal(Session session) throws SQLException {
-    Row replaces = commit.replaces();
-    Row inTheWay = null;
-    boolean replacedIsGone = false;
-    for (Row row : commit.rows()) {
-      Row there = slot(session, row);
-      if (there != null && Objects.equals(there.writeId(), row.writeId())) {
-        return new CommitResult.Conflict(there, true);
-      }
-      if (there == null) {
-        replacedIsGone |= replaces != null;
-      } else if (inTheWay == null && (replaces == null || !there.standsAs(replaces))) {
-        inTheWay = there;
-      }
+  /** The rows of an index file, to decide by. */
+  private record SessionSlots(Session session, Variant variant) implements Slots<SQLException> {
+    @Override
+    public @Nullable Row at(Row row) throws SQLException {
+      return variant == Variant.SINGLE
+          ? Rows.newest(session, row.id())
+          : Rows.read(session, row.id(), row.version());
     }
-    if (inTheWay != null || replacedIsGone) {
-      return new CommitResult.Conflict(inTheWay, true);
-    }
-    Row standing = commit.standing();
-    Row there = standing == null ? null : Rows.read(session, standing.id(), standing.version());
-    return standing == null || (there != null && there.stillHolds(standing))
-        ? null
-        : new CommitResult.Conflict(null, true);
-  }
 
-  private @Nullable Row slot(Session session, Row row) throws SQLException {
-    return traits.variant() == Variant.SINGLE
-        ? Rows.newest(session, row.id())
-        : Rows.read(session, row.id(), row.version());
+    @Override
+    public boolean holds(Row standing) throws SQLException {
+      Row there = Rows.read(session, standing.id(), standing.version());
+      return there != null && there.stillHolds(standing);
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long a thread may wait for the locks of others. */
+/** The end of a thread's time to wait for the locks of others. */
 final class Deadline {
   private static final long FIRST_PAUSE_NANOS = 200_000;
   private static final long LONGEST_PAUSE_NANOS = 4_000_000;
@@ -26,7 +26,7 @@ final class Deadline {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** The time left; negative once it has passed. */
+  /** Returns the time left; negative once it has passed. */
   long nanos() {
     return endNanos - System.nanoTime();
   }
@@ -35,8 +35,9 @@ final class Deadline {
     return Duration.ofNanos(Math.max(0, nanos()));
   }
 
-  /** Something that SQLite may refuse because somebody else has a lock. */
+  /** A step that SQLite may refuse because somebody else has a lock. */
   interface Step {
+    /** Runs it once. */
     void run() throws SQLException;
   }
 

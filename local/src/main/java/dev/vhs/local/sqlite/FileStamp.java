@@ -6,18 +6,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file at a moment.
+ * The state of a file at a moment.
  *
- * @param key what tells it from another file of the same name; null on Windows
+ * @param key the mark that tells it from another file of the same name; null on Windows
  * @param size its length
- * @param modified when it was last written
+ * @param modified the time of the last write
  */
 record FileStamp(@Nullable Object key, long size, FileTime modified) {
   static FileStamp of(BasicFileAttributes attributes) {
     return new FileStamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
   }
 
-  /** Whether it is the same file, whatever is in it. */
+  /** Returns whether it is the same file, whatever is in it. */
   boolean isSameFile(@Nullable FileStamp other) {
     return other != null && Objects.equals(key, other.key);
   }

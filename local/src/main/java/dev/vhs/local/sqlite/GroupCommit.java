@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs the writes of all threads of this process, as many as there are in one transaction.
+ * The one writer of this process: runs the waiting writes of all threads in one transaction.
  *
  * <p>A thread that finds nobody writing leads: it begins a transaction, then takes all writes that
  * have queued up meanwhile, runs them, commits once, and tells their threads; the first that has
@@ -38,15 +38,16 @@ final class GroupCommit {
     this(sessions, variant, session -> session.run(Sql.COMMIT));
   }
 
-  /** With another way to end a transaction than COMMIT, for tests that have it fail. */
+  /** Makes one that ends transactions in another way than COMMIT, for tests that have it fail. */
   GroupCommit(Sessions sessions, Variant variant, Ending ending) {
     this.sessions = sessions;
     this.variant = variant;
     this.ending = ending;
   }
 
-  /** What ends a transaction. */
+  /** The end of a transaction. */
   interface Ending {
+    /** Commits. */
     void end(Session session) throws SQLException;
   }
 
@@ -65,7 +66,7 @@ final class GroupCommit {
     return mine.result(sessions.file().path());
   }
 
-  /** How many writes wait for their turn. */
+  /** Returns the number of writes that wait for their turn. */
   int waiting() {
     lock.lock();
     try {
@@ -75,7 +76,7 @@ final class GroupCommit {
     }
   }
 
-  /** Whether a thread leads. */
+  /** Returns whether a thread leads. */
   boolean isLed() {
     lock.lock();
     try {
@@ -85,7 +86,7 @@ final class GroupCommit {
     }
   }
 
-  /** How many transactions have been committed. */
+  /** Returns the number of transactions that have been committed. */
   long transactions() {
     return transactions.sum();
   }

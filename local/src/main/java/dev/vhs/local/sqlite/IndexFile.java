@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index file: opens it where it is there, makes it where it is not, and checks that it is ours.
+ * The index file of a store: opened where it is there, made where it is not, checked to be ours.
  */
 final class IndexFile {
   private final Path path;
@@ -31,17 +31,17 @@ final class IndexFile {
     return path;
   }
 
-  /** What the file said that it is when it was first opened; null while it was not. */
+  /** Returns the header that the file had when it was first opened; null while it was not. */
   @Nullable IndexHeader seen() {
     return seen;
   }
 
-  /** From now on takes the file only if it keeps that. */
+  /** Demands from now on that the file keeps that. */
   void expect(Variant variant) {
     expected = variant;
   }
 
-  /** The file as it is now; null where there is none, or nothing is in it yet. */
+  /** Returns the file as it is now; null where there is no file, or nothing in it yet. */
   @Nullable FileStamp stamp() {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -66,7 +66,7 @@ final class IndexFile {
     }
   }
 
-  /** Whether nobody has a log of changes beside the file, which it would have to be read with. */
+  /** Returns whether no log of changes lies beside the file, which would have to be read too. */
   boolean isAtRest() {
     Path log = path.resolveSibling(path.getFileName() + "-wal");
     try {
@@ -147,7 +147,7 @@ final class IndexFile {
     }
   }
 
-  /** Checks what a file says that it is, and remembers it; answers whether it says anything. */
+  /** Checks a file's header and remembers it; returns whether the file has one. */
   private boolean recognise(@Nullable IndexHeader header) {
     if (header == null) {
       return false;

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index file says that it is.
+ * The statements of an index file about itself.
  *
- * @param application whose it is
+ * @param application the mark of the program that made it
  * @param version the version of its tables
- * @param identity what tells it from every other index
- * @param variant what it keeps; as an index file spells it
+ * @param identity the mark that tells it from every other index
+ * @param variant the variant that it keeps, as an index file spells it
  */
 record IndexHeader(int application, int version, String identity, String variant) {
   /**
-   * Checks that it is one that this release can use.
+   * Checks that this release can use the file.
    *
-   * @param before what the file of this name was when it was first opened
-   * @param expected what it is to keep; null for either
+   * @param before the header that the file of this name had when it was first opened
+   * @param expected the variant that it is to keep; null for either
    * @throws StoreMismatch if it is not, or not the same
    */
   void check(Path path, @Nullable IndexHeader before, @Nullable Variant expected) {
@@ -48,7 +48,7 @@ record IndexHeader(int application, int version, String identity, String variant
     }
   }
 
-  /** What it keeps. */
+  /** Returns the variant that it keeps. */
   Variant keeps(Path path) {
     try {
       return Variant.of(variant);

@@ -2,7 +2,7 @@ package dev.vhs.local.sqlite;
 
 import org.jspecify.annotations.Nullable;
 
-/** A write may have been applied or not. */
+/** The exception for a write that may have been applied or not. */
 final class OutcomeUnknown extends Exception {
   private static final long serialVersionUID = 1;
 

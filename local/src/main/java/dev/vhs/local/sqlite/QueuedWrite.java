@@ -44,7 +44,7 @@ final class QueuedWrite<T> {
     return deadline;
   }
 
-  /** Whether neither has its turn come nor has it ended. */
+  /** Returns whether it still waits for its turn. */
   boolean isWaiting() {
     return state == State.WAITING;
   }
@@ -58,7 +58,7 @@ final class QueuedWrite<T> {
     become(State.LEADING);
   }
 
-  /** Runs it in a transaction that is not committed yet; what it answers holds only if that is. */
+  /** Runs it in a transaction that is not committed yet; its answer holds only once that is. */
   void apply(Session session) throws SQLException {
     committing = false;
     answer = null;
@@ -70,29 +70,29 @@ final class QueuedWrite<T> {
     }
   }
 
-  /** From here on it may have been applied. */
+  /** Notes that it may have been applied from here on. */
   void committing() {
     committing = true;
   }
 
-  /** Its answer holds. */
+  /** Ends it: its answer holds. */
   void committed() {
     become(State.ENDED);
   }
 
-  /** It was not applied and never will be. */
+  /** Ends it: it was not applied and never will be. */
   void fail(VhsException e) {
     refusal = e;
     become(State.ENDED);
   }
 
-  /** It was not applied and never will be. */
+  /** Ends it: it was not applied and never will be. */
   void fail(SQLException e) {
     failure = e;
     become(State.ENDED);
   }
 
-  /** It may have been applied or not. */
+  /** Ends it: it may have been applied or not. */
   void lose(SQLException e) {
     doubt = e;
     become(State.ENDED);
@@ -112,7 +112,7 @@ final class QueuedWrite<T> {
   }
 
   /**
-   * What it answered.
+   * Returns its answer.
    *
    * @throws VhsException if it was not applied
    * @throws OutcomeUnknown if it may have been

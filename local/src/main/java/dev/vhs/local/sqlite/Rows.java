@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of one id. */
+/** The readings of one id's rows. */
 final class Rows {
-  /**
-   * A page ends when its values have come to as much, so that it fits in memory whatever the limit.
-   */
+  /** The bytes of values that end a page, so that it fits in memory whatever its limit is. */
   static final long MAX_PAGE_BYTES = 4L << 20;
 
   private Rows() {}
@@ -25,7 +23,7 @@ final class Rows {
     return one(selectNewest(session, id), id, null);
   }
 
-  /** What selects the row of the highest version of an id. */
+  /** Prepares the selection of the row of an id's highest version. */
   static PreparedStatement selectNewest(Session session, String id) throws SQLException {
     PreparedStatement select = session.statement(Sql.NEWEST);
     select.setString(1, id);
@@ -36,7 +34,7 @@ final class Rows {
     return one(selectOne(session, id, version), id, version);
   }
 
-  /** What selects the row of one version. */
+  /** Prepares the selection of the row of one version. */
   static PreparedStatement selectOne(Session session, String id, long version) throws SQLException {
     PreparedStatement select = session.statement(Sql.READ);
     select.setString(1, id);
@@ -74,7 +72,7 @@ final class Rows {
     }
   }
 
-  /** How long a row's inline value is. */
+  /** Returns the length of a row's inline value; 0 where it has none. */
   static long valueBytes(Row row) {
     Bytes value = row.value();
     return value == null ? 0 : value.size();

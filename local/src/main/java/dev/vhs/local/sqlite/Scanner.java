@@ -15,12 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans an index in order of id and version. The ids of a prefix lie next to each other, so only
- * they are read; a segment is picked from all ids by their hash, without reading the rows of the
- * others.
+ * A scan of an index in order of id and version. The ids of a prefix lie next to each other, so
+ * only they are read; a segment is picked from all ids by their hash, without reading the rows of
+ * the others.
  */
 final class Scanner {
-  /** How many keys a page looks at when it picks a segment, so that its time is bounded. */
+  /** The number of keys that a page of a segment looks at, so that its time is bounded. */
   private static final int MAX_KEYS = 20_000;
 
   private final Session session;
@@ -38,12 +38,7 @@ final class Scanner {
     this.session = session;
     this.variant = variant;
     this.request = request;
-    String prefix = request.prefix();
-    int end = prefix.length();
-    this.range =
-        end > 0 && Character.isHighSurrogate(prefix.charAt(end - 1))
-            ? prefix.substring(0, end - 1)
-            : prefix;
+    this.range = request.wholePrefix();
   }
 
   static ScanPage scan(Session session, Variant variant, ScanRequest request) throws SQLException {
@@ -72,7 +67,7 @@ final class Scanner {
     return page(null);
   }
 
-  /** Takes a row, or what is there in place of one. */
+  /** Takes a row, or an unreadable one. */
   private void take(StoredRow stored) throws SQLException {
     try {
       Row row = stored.row();
@@ -112,7 +107,7 @@ final class Scanner {
   }
 
   /**
-   * Picks keys of the segment; answers the last one that it looked at, or null where there are no
+   * Picks keys of the segment; returns the last one that it looked at, or null where there are no
    * more.
    */
   private @Nullable Key pick(List<Key> keys) throws SQLException {
@@ -146,7 +141,7 @@ final class Scanner {
     return select.executeQuery();
   }
 
-  /** A single-version row is passed by whatever version it has by then. */
+  /** Returns the place after a row; a single-version row is passed whatever version it has then. */
   private Key key(String id, long version) {
     return new Key(id, variant == Variant.SINGLE ? Long.MAX_VALUE : version);
   }

@@ -6,9 +6,7 @@ import java.util.Set;
 
 /** The tables of an index file, as SQL. */
 final class Schema {
-  /**
-   * Marks a file as an index of ours in its header, "vhs" and a 1 ({@code PRAGMA application_id}).
-   */
+  /** The mark of an index of ours in a file's header, "vhs1" ({@code PRAGMA application_id}). */
   static final int APPLICATION_ID = 0x76687331;
 
   /** The version of the tables below ({@code PRAGMA user_version}). */
@@ -74,11 +72,12 @@ final class Schema {
         format INTEGER,
         value BLOB,
         UNIQUE (%s)
-      ) STRICT""";
+      ) STRICT\
+      """;
 
   private Schema() {}
 
-  /** What makes the tables of a new index; the identity is one without quotes. */
+  /** Returns the statements that make the tables of a new index; the identity has no quotes. */
   static List<String> creation(Variant variant, String identity) {
     return List.of(
         STORE,

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** A connection to an index file, with its prepared statements. For use by one thread at a time. */
 final class Session implements AutoCloseable {
-  /** How a file is opened. */
+  /** A way to open a file. */
   enum Mode {
     /** Reads and writes; the file must exist. */
     OPEN("rw"),
@@ -74,7 +74,7 @@ final class Session implements AutoCloseable {
     return session;
   }
 
-  /** Sets what makes commits durable; reads the file's header. */
+  /** Makes commits durable; reads the file's header. */
   void configure() throws SQLException {
     execute("PRAGMA synchronous = FULL");
     execute("PRAGMA fullfsync = ON");
@@ -82,7 +82,7 @@ final class Session implements AutoCloseable {
     execute("PRAGMA cache_size = -" + CACHE_KIB);
   }
 
-  /** What the file says that it is; null where it has no tables yet. */
+  /** Returns the file's header; null where it has no tables yet. */
   @Nullable IndexHeader header() throws SQLException {
     int version;
     int application;
@@ -116,7 +116,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** The statement, prepared. */
+  /** Returns the statement, prepared. */
   PreparedStatement statement(Sql sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -127,14 +127,14 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Runs a statement that has no parameters, or has them bound, and answers how many rows it
+   * Runs a statement that has no parameters, or has them bound, and returns how many rows it
    * changed.
    */
   int run(Sql sql) throws SQLException {
     return statement(sql).executeUpdate();
   }
 
-  /** How long statements wait for the locks of others. */
+  /** Sets the time that statements wait for the locks of others. */
   void patience(Duration duration) throws SQLException {
     int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, duration.toMillis()));
     if (millis != busyMillis) {
@@ -143,17 +143,17 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Whether it was opened to write; the others are there where that was refused. */
+  /** Returns whether it was opened to write; a file is opened otherwise where that is refused. */
   boolean isWriting() {
     return mode == Mode.OPEN || mode == Mode.CREATE;
   }
 
-  /** Whether it reads without locks, so that the file must be looked at again afterwards. */
+  /** Returns whether it reads without locks, so that the file must be looked at again. */
   boolean isUnlocked() {
     return mode == Mode.READ_UNCHANGING;
   }
 
-  /** Its file when it was opened. */
+  /** Returns its file as it was when it was opened. */
   @Nullable FileStamp stamp() {
     return stamp;
   }

@@ -36,8 +36,9 @@ final class Sessions implements AutoCloseable {
     return file;
   }
 
-  /** What is read with a connection. */
+  /** A reading with a connection. */
   interface Reading<T> {
+    /** Reads. */
     @Nullable T from(Session session) throws SQLException;
   }
 
@@ -71,7 +72,8 @@ final class Sessions implements AutoCloseable {
           throw new StoreUnavailable(
               "Index "
                   + file.path()
-                  + " changed whenever it was read; its folder can't be written by this user, so that it can't be locked",
+                  + " changed whenever it was read; its folder can't be written by this user, so"
+                  + " that it can't be locked",
               null);
         }
       }
@@ -80,7 +82,7 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  /** A connection for the one thread that writes; the index is made if it is not there. */
+  /** Takes a connection for the one thread that writes; the index is made if it is not there. */
   Session takeForWriting(Variant variant, Deadline deadline) throws SQLException {
     Session session = take(false);
     if (session == null) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Says what an error of SQLite means for the caller (SQLite, "Result and Error Codes"). */
+/** The meaning of SQLite's errors for a caller (SQLite, "Result and Error Codes"). */
 final class SqliteFailures {
   private static final int PRIMARY = 0xFF;
   private static final int PERM = 3;
@@ -24,29 +24,30 @@ final class SqliteFailures {
 
   private SqliteFailures() {}
 
-  /** Whether another connection is in the way, so that the same statement may succeed soon. */
+  /** Returns whether another connection is in the way, so that trying again may help soon. */
   static boolean isBusy(SQLException e) {
     int code = code(e);
     return code == BUSY || code == LOCKED || code == PROTOCOL;
   }
 
-  /** Whether the file or its folder can't be written, or not be opened for writing. */
+  /** Returns whether the file or its folder can't be written, or not be opened for writing. */
   static boolean isReadOnly(SQLException e) {
     int code = code(e);
     return code == READONLY || code == CANTOPEN || code == PERM;
   }
 
   /**
-   * Whether a COMMIT that failed so has certainly not been applied. A full disk has: the record
-   * that completes a transaction is the last that is written to the log, and writing it failed. An
-   * error of the fsync after it has not: it may be found after a crash.
+   * Returns whether a COMMIT that failed so has certainly not been applied. On a full disk it has
+   * not: the record that completes a transaction is the last that is written to the log, and
+   * writing it failed. After an error of the fsync it may have been: the record may be found after
+   * a crash.
    */
   static boolean isHarmlessAtCommit(SQLException e) {
     int code = code(e);
     return code == FULL || code == BUSY || code == LOCKED;
   }
 
-  /** The exception for a caller, after an error that left nothing written. */
+  /** Returns the exception for a caller, after an error that left nothing written. */
   static VhsException translate(SQLException e, Path file) {
     String reason = e.getMessage();
     return switch (code(e)) {
@@ -64,7 +65,7 @@ final class SqliteFailures {
       case CANTOPEN -> unopened(file, e);
       case NOTADB ->
           new StoreMismatch(
-              "%s is no SQLite database (%s); move it away, or restore it from a backup"
+              "%s is not an SQLite database (%s); move it away, or restore it from a backup"
                   .formatted(file, reason),
               e);
       case CORRUPT ->

@@ -7,10 +7,10 @@ import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.IndexTraits;
-import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -20,7 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ public final class SqlitePointerIndex implements PointerIndex {
    * Opens an index by the system's clock.
    *
    * @param file the file; it need not be there, nor its folder
-   * @param variant what it keeps
+   * @param variant the variant that it keeps
    * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
    * @throws dev.vhs.AccessDenied if the file can't be read
    */
@@ -69,8 +68,8 @@ public final class SqlitePointerIndex implements PointerIndex {
    * Opens an index.
    *
    * @param file the file; it need not be there, nor its folder
-   * @param variant what it keeps; null for what the file keeps, and {@link Variant#MULTI} where
-   *     there is none yet
+   * @param variant the variant that it keeps. Default, if null: the file's, and {@link
+   *     Variant#MULTI} where there is no file yet
    * @param clock its time
    * @throws StoreMismatch if the file keeps the other variant, or is no index of this release
    * @throws dev.vhs.AccessDenied if the file can't be read
@@ -145,11 +144,6 @@ public final class SqlitePointerIndex implements PointerIndex {
     context.requested();
     long bytes = 0;
     for (Row row : commit.rows()) {
-      if (ItemSize.of(row) > MAX_ITEM_BYTES) {
-        throw new IllegalArgumentException(
-            "a row of '%s' has %d bytes, more than the %d of this index"
-                .formatted(row.id(), ItemSize.of(row), MAX_ITEM_BYTES));
-      }
       bytes += Rows.valueBytes(row);
     }
     context.transferred(bytes);
@@ -161,15 +155,10 @@ public final class SqlitePointerIndex implements PointerIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
+  public boolean retire(Retirement retirement, RequestContext context) {
     context.requested();
-    if (left != null
-        && !(left.id().equals(read.id())
-            && left.version() == read.version()
-            && Objects.equals(left.writeId(), read.writeId()))) {
-      throw new IllegalArgumentException("what is left of " + read + " can't be " + left);
-    }
-    return exists(context) && run(session -> retire(session, read, left), context);
+    return exists(context)
+        && run(session -> retire(session, retirement.read(), retirement.left()), context);
   }
 
   private static boolean retire(Session session, Row read, @Nullable Row left) throws SQLException {
@@ -207,7 +196,7 @@ public final class SqlitePointerIndex implements PointerIndex {
     }
   }
 
-  /** How many transactions this instance has committed. */
+  /** Returns the number of transactions that this instance has committed. */
   long transactions() {
     return writes.transactions();
   }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as SQLite answers it, which may turn out to be none.
+ * A row as SQLite answers it, which may turn out to be unreadable.
  *
  * <p>SQLite makes one JSON array of all columns but the value. The driver asks it for the name, the
  * type and the content of each result, so that 19 of them took longer than all else of a read.
@@ -52,8 +52,8 @@ final class StoredRow {
   }
 
   /**
-   * A column as an element. Cast to what it is in every sound file: in a damaged one it may be
-   * anything, which must not keep the rest from being read.
+   * Returns a column as an element, cast to its type in every sound file: in a damaged one it may
+   * be anything, which must not keep the rest from being read.
    */
   private static String inJson(String column) {
     if (Schema.BLOBS.contains(column)) {
@@ -62,7 +62,7 @@ final class StoredRow {
     return "CAST(%s AS %s)".formatted(column, Schema.NUMBERS.contains(column) ? "INTEGER" : "TEXT");
   }
 
-  /** What is at the place where a result stands; to be used before the result goes on. */
+  /** Returns the row where a result stands; to be used before the result goes on. */
   static StoredRow at(ResultSet result) throws SQLException {
     // The driver decodes leniently: of bytes that are no UTF-8 it is still told which row has them.
     String json = result.getString(1);
@@ -84,18 +84,18 @@ final class StoredRow {
     return new StoredRow(result, columns);
   }
 
-  /** Whose row it is. */
+  /** Returns the id of the row. */
   String id() {
     return Objects.requireNonNullElse(text(1), "");
   }
 
-  /** Which version it is. */
+  /** Returns the version of the row. */
   long version() {
     return Objects.requireNonNullElse(number(2), 0L);
   }
 
   /**
-   * The row.
+   * Returns the row.
    *
    * @throws StoreMismatch if its format is newer than this release
    * @throws CorruptValue if its columns make no row
@@ -124,7 +124,7 @@ final class StoredRow {
     }
   }
 
-  /** What it is where it is no row, by what reading it threw. */
+  /** Returns it as an unreadable row, with the exception that reading it threw. */
   UnreadableRow unreadable(VhsException reason) {
     return new UnreadableRow(id(), payload(), reason);
   }
@@ -194,12 +194,12 @@ final class StoredRow {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** A column of text, or of bytes in hex digits, counted from 1 as {@link Columns} binds them. */
+  /** Returns a column of text, or of bytes in hex, counted from 1 as {@link Columns} binds them. */
   private @Nullable String text(int column) {
     return (String) columns[column - 1];
   }
 
-  /** A column of a number, counted likewise. */
+  /** Returns a column of a number, counted likewise. */
   private @Nullable Long number(int column) {
     return (Long) columns[column - 1];
   }

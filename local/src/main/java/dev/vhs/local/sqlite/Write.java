@@ -3,13 +3,13 @@ package dev.vhs.local.sqlite;
 import java.sql.SQLException;
 
 /**
- * What is written in a transaction, with other writes before and after it.
+ * A write in a transaction, with other writes before and after it.
  *
- * @param <T> what it answers
+ * @param <T> its answer
  */
 interface Write<T> {
   /**
-   * Reads what it depends on, then writes.
+   * Reads the rows that it depends on, then writes.
    *
    * @throws SQLException if the transaction can't go on
    * @throws dev.vhs.VhsException if this write can't; nothing of it was written then

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is on disk, and what happens to it. */
+/** The files on disk, and the accidents that befall them. */
 class FileObjectStoreFilesTest {
   @TempDir Path dir;
 

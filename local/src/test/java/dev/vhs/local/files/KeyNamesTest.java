@@ -137,7 +137,7 @@ class KeyNamesTest {
     return names;
   }
 
-  /** A key of pieces that make trouble. */
+  /** Returns a key of pieces that make trouble. */
   static String randomKey(Random random) {
     String[] pieces = {
       "a",

@@ -175,7 +175,7 @@ class ListingTest {
     Files.write(file, new byte[0]);
   }
 
-  /** Has folders look as if they had not been changed lately. */
+  /** Sets the times of folders back, as if they had not been changed lately. */
   private static void age(Path... folders) throws IOException {
     for (Path folder : folders) {
       Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minusSeconds(60)));

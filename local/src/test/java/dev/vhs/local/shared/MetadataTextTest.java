@@ -59,7 +59,7 @@ class MetadataTextTest {
     assertThatThrownBy(() -> MetadataText.read(json))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
-        .startsWith("no JSON object of texts")
+        .startsWith("expected a JSON object of texts")
         .doesNotContain("\n");
   }
 

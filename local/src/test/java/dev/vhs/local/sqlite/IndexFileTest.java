@@ -13,6 +13,7 @@ import dev.vhs.local.Samples;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class IndexFileTest {
       assertThat(index.newest("id", Consistency.CONSISTENT, CALL)).isNull();
       assertThat(index.page(PageRequest.oldestFirst("id", 1), CALL).rows()).isEmpty();
       assertThat(index.scan(ScanRequest.all(1), CALL).rows()).isEmpty();
-      assertThat(index.retire(row("id", 0), null, CALL)).isFalse();
+      assertThat(index.retire(Retirement.drop(row("id", 0)), CALL)).isFalse();
       assertThat(index.identity(CALL)).isNull();
     }
     try (var files = Files.list(dir)) {
@@ -114,7 +115,7 @@ class IndexFileTest {
     assertThatThrownBy(() -> open(null))
         .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("no SQLite database");
+        .hasMessageContaining("not an SQLite database");
     assertThat(file).content().startsWith("Dear diary");
   }
 

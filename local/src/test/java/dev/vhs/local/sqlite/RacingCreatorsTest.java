@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever opens an index while another makes it finds nothing, or all of it. */
+/** An index that is opened while another thread makes it: nothing is found, or all of it. */
 class RacingCreatorsTest {
   private static final int CREATORS = 8;
   private static final int ROUNDS = 60;
@@ -48,7 +48,7 @@ class RacingCreatorsTest {
     }
   }
 
-  /** One open index, whose first write makes the file while others read. */
+  /** Opens one index, whose first write makes the file while others read. */
   @Test
   void readersOfAnIndexThatIsBeingMadeFindNothingOrTheRow() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CREATORS);

@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Rows in SQLite as this library writes them, and as somebody with a shell may leave them. */
+/** The rows in SQLite as this library writes them, and as somebody with a shell leaves them. */
 class RowPropertiesTest {
   private static final int TRIES = 300;
 
@@ -60,7 +60,7 @@ class RowPropertiesTest {
     }
   }
 
-  /** The columns that say nothing of which row it is. */
+  /** Returns the columns that say nothing of which row it is. */
   @Provide
   static Arbitrary<String> columns() {
     return Arbitraries.of(Schema.COLUMNS).filter(column -> !column.equals("id"));

@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as somebody does who has the index open in the SQLite shell. */
+/** A writer of rows who has the index open in the SQLite shell. */
 public final class SqlForeignWriter implements ForeignWriter {
-  /** How long it waits for other writers: they are many in a race. */
+  /** The time that it waits for other writers: they are many in a race. */
   private static final int PATIENCE_MILLIS = 60_000;
 
   private final Path file;
@@ -63,7 +63,7 @@ public final class SqlForeignWriter implements ForeignWriter {
     return true;
   }
 
-  /** One statement, so that nobody comes between the condition and the row. */
+  /** Writes in one statement, so that nobody comes between the condition and the row. */
   @Override
   public boolean putIfNewer(String id, long version, Location payload) {
     return run(

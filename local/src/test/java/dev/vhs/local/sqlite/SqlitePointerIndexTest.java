@@ -4,6 +4,9 @@ import dev.vhs.Variant;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.testkit.contract.ForeignWriter;
 import dev.vhs.testkit.contract.PointerIndexContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,17 @@ class SqlitePointerIndexTest extends PointerIndexContract {
   @Override
   protected PointerIndex openAnother(Variant variant) {
     return SqlitePointerIndex.open(dir.resolve("another.db"), variant, clock());
+  }
+
+  @Override
+  protected PointerIndex openMoved(Variant variant) {
+    Path moved = dir.resolve("moved.db");
+    try {
+      Files.move(dir.resolve("index.db"), moved);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SqlitePointerIndex.open(moved, variant, clock());
   }
 
   @Override

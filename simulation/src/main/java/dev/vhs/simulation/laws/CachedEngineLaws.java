@@ -12,7 +12,7 @@ import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 
-/** What the tests of a cache have in common: a store with one, beside one of another process. */
+/** The common part of the tests of a cache: a store with one, beside one of another process. */
 abstract class CachedEngineLaws extends EngineLaws {
   static final long CACHE_BYTES = 1 << 20;
   static final int SMALL = 1_000;
@@ -21,7 +21,7 @@ abstract class CachedEngineLaws extends EngineLaws {
     super(contract);
   }
 
-  /** A store with a cache, whose larger values are objects. */
+  /** Returns a store with a cache, whose larger values are objects. */
   final Vhs cached(Variant variant) {
     return cached(freshBackend(variant));
   }
@@ -31,13 +31,13 @@ abstract class CachedEngineLaws extends EngineLaws {
         builder(backend).cacheBytes(CACHE_BYTES).inlineItemBytes(SMALL).reclaimInline(true));
   }
 
-  /** A store of another process; the same sizes are objects there. */
+  /** Returns a store of another process; the same sizes are objects there. */
   final VersionedStore<String> rival(Variant variant) {
     return open(builder(freshBackend(variant)).inlineItemBytes(SMALL).reclaimInline(true))
         .store(Codec.text());
   }
 
-  /** A text that rides inline, or one that does not. */
+  /** Returns a text that rides inline, or one that does not. */
   static String text(boolean inline, String text) {
     return inline ? text : text + " ".repeat(SMALL);
   }

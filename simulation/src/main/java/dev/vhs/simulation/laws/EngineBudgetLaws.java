@@ -36,7 +36,7 @@ abstract class EngineBudgetLaws extends EngineLaws {
     return counted(variant, new StoreSettings(), log);
   }
 
-  /** A store with a cache whose requests are counted. */
+  /** Returns a store with a cache whose requests are counted. */
   private VersionedStore<String> cached(Variant variant) {
     return counted(variant, withCache(), log);
   }

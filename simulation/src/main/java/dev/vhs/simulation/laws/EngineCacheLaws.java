@@ -87,7 +87,7 @@ abstract class EngineCacheLaws extends CachedEngineLaws {
     noOrphansAndNothingDangling(variant);
   }
 
-  /** What comes of a guess is never told, but a write that its condition let pass. */
+  /** Answers made from a guess are never given, but for a write that its condition let pass. */
   @EachVariant
   void noAnswerIsMadeFromAGuess(Variant variant) {
     VersionedStore<String> store = cached(variant).store(Codec.text());
@@ -170,7 +170,10 @@ abstract class EngineCacheLaws extends CachedEngineLaws {
     assertThat(confirmed.get(ID, 2).value()).isEqualTo("two");
   }
 
-  /** "what this engine itself pruned or purged" is gone, whoever took its rows away before. */
+  /**
+   * "what this engine itself pruned or purged" is gone, also where another process took its rows
+   * away before.
+   */
   @Test
   void whatWasPrunedHereIsGone() throws IOException {
     Vhs vhs = cached(Variant.MULTI);

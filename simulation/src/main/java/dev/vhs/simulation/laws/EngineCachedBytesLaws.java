@@ -49,7 +49,10 @@ abstract class EngineCachedBytesLaws extends CachedEngineLaws {
     }
   }
 
-  /** What is not what was written is never kept, and a deep verification looks at the objects. */
+  /**
+   * Bytes that are not what was written are never kept, and a deep verification looks at the
+   * objects.
+   */
   @EachVariant
   void corruptBytesAreNotKept(Variant variant) throws IOException {
     VersionInfo info = rival(variant).init(ID, text(false, "zero"));

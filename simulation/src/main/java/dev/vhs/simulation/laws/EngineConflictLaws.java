@@ -22,8 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Conflicts at exactly the wrong moment: another process writes right before a request arrives.
- * Each is told or settled, and "the writer deletes its own object".
+ * The laws of conflicts at exactly the wrong moment: another process writes right before a request
+ * arrives. Each is told or settled, and "the writer deletes its own object".
  */
 abstract class EngineConflictLaws extends EngineLaws {
   private final FaultScript script = new FaultScript();
@@ -32,7 +32,7 @@ abstract class EngineConflictLaws extends EngineLaws {
     super(contract);
   }
 
-  /** A store in whose way others come, once it exists. */
+  /** Returns a store in whose way others come, once it exists. */
   private Vhs troubled(Variant variant) {
     rival(variant).init("exists", "");
     return open(builder(faulty(variant, script).backend()).inlineItemBytes(0).reclaimInline(true));
@@ -156,7 +156,7 @@ abstract class EngineConflictLaws extends EngineLaws {
     happened(variant, vhs);
   }
 
-  /** An update whose value is deleted meanwhile has nothing to update; an upsert begins anew. */
+  /** An update whose value is deleted meanwhile has nothing to update; an upsert begins again. */
   @EachVariant
   void updateMeetsADeletion(Variant variant) {
     Vhs vhs = troubled(variant);

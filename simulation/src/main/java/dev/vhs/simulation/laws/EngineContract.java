@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Nested;
  * dev.vhs.testkit.contract.VersionedStoreContract}, which every pair runs.
  */
 public abstract class EngineContract extends StoreContract {
-  /** A suite for a subclass, which opens the backend. */
+  /** Creates a suite for a subclass, which opens the backend. */
   protected EngineContract() {}
 
-  /** Writing versions: rules, options and refusals. */
+  /** The laws of writing versions: rules, options and refusals. */
   @Nested
   class Writing extends EngineWriteLaws {
     Writing() {
@@ -22,7 +22,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Writing upon what was read. */
+  /** The laws of writing upon what was read. */
   @Nested
   class Updating extends EngineUpdateLaws {
     Updating() {
@@ -30,7 +30,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Reading versions. */
+  /** The laws of reading versions. */
   @Nested
   class Reading extends EngineReadLaws {
     Reading() {
@@ -38,7 +38,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Deleting, restoring and other next versions without new bytes. */
+  /** The laws of deleting, restoring and other next versions without new bytes. */
   @Nested
   class Succeeding extends EngineDerivedVersionLaws {
     Succeeding() {
@@ -46,7 +46,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Pruning and purging. */
+  /** The laws of pruning and purging. */
   @Nested
   class Retiring extends EngineRetirementLaws {
     Retiring() {
@@ -62,7 +62,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Sizes that can't be right, and values that would expand without end. */
+  /** The laws of sizes that can't be right, and values that would expand without end. */
   @Nested
   class Limits extends EngineLimitLaws {
     Limits() {
@@ -70,7 +70,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Text that is no id. */
+  /** The laws of text that is no id. */
   @Nested
   class Ids extends EngineIdLaws {
     Ids() {
@@ -78,7 +78,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Conflicts at exactly the wrong moment. */
+  /** The laws of conflicts at exactly the wrong moment. */
   @Nested
   class Conflicts extends EngineConflictLaws {
     Conflicts() {
@@ -86,7 +86,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Requests and answers that are lost. */
+  /** The laws of requests and answers that are lost. */
   @Nested
   class LostAnswers extends EngineFaultLaws {
     LostAnswers() {
@@ -94,7 +94,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Random operations and faults, next to a model. */
+  /** The laws of random operations and faults, next to a model. */
   @Nested
   class Histories extends EngineHistoryLaws {
     Histories() {
@@ -142,7 +142,7 @@ public abstract class EngineContract extends StoreContract {
     }
   }
 
-  /** Verification and statistics in segments, gone on with after a kill. */
+  /** The laws of verification and statistics in segments, gone on with after a kill. */
   @Nested
   class Verifying extends EngineVerificationLaws {
     Verifying() {

@@ -17,7 +17,10 @@ import dev.vhs.testkit.contract.EachVariant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code delete}, {@code restore}, {@code updateMetadata}: next versions without new bytes. */
+/**
+ * The laws of {@code delete}, {@code restore}, {@code updateMetadata}: next versions without new
+ * bytes.
+ */
 abstract class EngineDerivedVersionLaws extends EngineLaws {
   EngineDerivedVersionLaws(EngineContract contract) {
     super(contract);

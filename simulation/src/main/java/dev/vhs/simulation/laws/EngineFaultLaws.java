@@ -38,7 +38,7 @@ abstract class EngineFaultLaws extends EngineLaws {
 
   private record Troubled(Faulty network, StoreEngine engine, VersionedStore<String> store) {}
 
-  /** A store behind a bad network, bound to its identity while it was still good. */
+  /** Returns a store behind a bad network, bound to its identity while it was still good. */
   private Troubled troubled(Variant variant) {
     Faulty network = faulty(variant, script);
     StoreEngine engine = patient(network.backend(), 0, 1);
@@ -53,7 +53,10 @@ abstract class EngineFaultLaws extends EngineLaws {
     noOrphansAndNothingDangling(variant);
   }
 
-  /** Every operation that commits, upon version 0 with value "zero", which each makes version 1. */
+  /**
+   * Returns every operation that commits, upon version 0 with value "zero", which each makes
+   * version 1.
+   */
   private static Map<String, Function<VersionedStore<String>, VersionInfo>> writes(
       Variant variant) {
     Map<String, Function<VersionedStore<String>, VersionInfo>> writes = new LinkedHashMap<>();
@@ -121,7 +124,7 @@ abstract class EngineFaultLaws extends EngineLaws {
     happened(variant, troubled.engine());
   }
 
-  /** A first try that never arrived is beaten for good by whoever took its slot. */
+  /** A first try that never arrived is beaten for good by the write that took its slot. */
   @EachVariant
   void aWriteThatNeverArrivedIsBeaten(Variant variant) {
     Troubled troubled = troubled(variant);

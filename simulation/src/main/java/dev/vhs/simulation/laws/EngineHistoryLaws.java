@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random operations of one writer behind a network that fails at random, next to a model of what
- * the store must hold. The seed is in the name of the test, and gives the same operations and
- * faults again, as far as time allows.
+ * The laws of random operations of one writer behind a network that fails at random, next to a
+ * model of what the store must hold. The seed is in the name of the test, and gives the same
+ * operations and faults again, as far as time allows.
  */
 abstract class EngineHistoryLaws extends EngineLaws {
   private static final int OPERATIONS = 60;

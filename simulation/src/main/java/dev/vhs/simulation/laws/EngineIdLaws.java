@@ -9,7 +9,7 @@ import dev.vhs.testkit.contract.EachVariant;
 import dev.vhs.testkit.contract.IdShapes;
 import java.util.List;
 
-/** Text that is no id, which every operation refuses before it asks a backend. */
+/** The laws of text that is no id, which every operation refuses before it asks a backend. */
 abstract class EngineIdLaws extends EngineLaws {
   EngineIdLaws(EngineContract contract) {
     super(contract);

@@ -22,7 +22,7 @@ abstract class EngineLaws extends StoreLaws {
     super(contract);
   }
 
-  /** An engine over a backend whose time passes only while it waits. */
+  /** Returns an engine over a backend whose time passes only while it waits. */
   final StoreEngine patient(Backend backend, int inlineItemBytes, long seed) {
     return patient(backend, inlineItemBytes, new PatientTime().environment(seed));
   }
@@ -32,12 +32,12 @@ abstract class EngineLaws extends StoreLaws {
     return closing(new StoreEngine(backend, settings, environment, Rules.SOUND));
   }
 
-  /** A store whose requests are counted, bound to its identity by a first write. */
+  /** Returns a store whose requests are counted, bound to its identity by a first write. */
   final VersionedStore<String> counted(Variant variant, StoreSettings settings, RequestLog log) {
     return countedEngine(variant, settings, log).typed(Codec.text());
   }
 
-  /** An engine whose requests are counted, bound to its identity by a first write. */
+  /** Returns an engine whose requests are counted, bound to its identity by a first write. */
   final StoreEngine countedEngine(Variant variant, StoreSettings settings, RequestLog log) {
     Backend sound = freshBackend(variant);
     Backend backend =
@@ -60,7 +60,7 @@ abstract class EngineLaws extends StoreLaws {
     return engine;
   }
 
-  /** An engine of such a store whose time passes only while it waits. */
+  /** Returns an engine of such a store whose time passes only while it waits. */
   final StoreEngine patientlyShared(Backend backend) {
     StoreSettings settings = new StoreSettings().compatibility(Compatibility.SCALA);
     return closing(

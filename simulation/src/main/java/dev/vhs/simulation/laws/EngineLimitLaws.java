@@ -70,7 +70,7 @@ abstract class EngineLimitLaws extends EngineLaws {
     }
   }
 
-  /** Half noise and half nothing. */
+  /** Returns bytes that are half noise and half nothing. */
   private static byte[] compressible() {
     byte[] bytes = new byte[SIZE];
     byte[] noise = new byte[SIZE / 2];
@@ -79,7 +79,7 @@ abstract class EngineLimitLaws extends EngineLaws {
     return bytes;
   }
 
-  /** Bytes of a length that decode to many more; the rest is a frame that decoders skip. */
+  /** Returns bytes of a length that decode to many more; the rest is a frame that decoders skip. */
   private byte[] bomb(int length) throws IOException {
     byte[] frame = encoded(new byte[EXPANDED]);
     byte[] padded = Arrays.copyOf(frame, length);
@@ -90,7 +90,7 @@ abstract class EngineLimitLaws extends EngineLaws {
     return padded;
   }
 
-  /** A value as a store keeps it. */
+  /** Returns a value as a store keeps it. */
   private byte[] encoded(byte[] value) throws IOException {
     Backend scratch = MemoryBackend.create(Variant.MULTI);
     VersionInfo info =

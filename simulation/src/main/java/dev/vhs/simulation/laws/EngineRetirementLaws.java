@@ -16,7 +16,10 @@ import dev.vhs.Vhs;
 import dev.vhs.testkit.contract.EachVariant;
 import org.junit.jupiter.api.Test;
 
-/** {@code prune} and {@code purge}: what counts as a value, what is shared, what is refused. */
+/**
+ * The laws of {@code prune} and {@code purge}: what counts as a value, what is shared, what is
+ * refused.
+ */
 abstract class EngineRetirementLaws extends EngineLaws {
   EngineRetirementLaws(EngineContract contract) {
     super(contract);

@@ -29,7 +29,10 @@ abstract class EngineSweepLaws extends EngineLaws {
     super(contract);
   }
 
-  /** A store of some ids, each with a value in use, half of them with an orphan; past the grace. */
+  /**
+   * Returns a store of some ids, each with a value in use, half of them with an orphan; past the
+   * grace.
+   */
   private Vhs withOrphans(Variant variant) throws IOException {
     Vhs vhs = tidy(variant);
     for (int i = 0; i < IDS; i++) {

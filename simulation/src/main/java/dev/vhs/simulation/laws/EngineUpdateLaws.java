@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** {@code replace}, {@code update} and {@code upsert}: what they build upon, and refuse. */
+/**
+ * The laws of {@code replace}, {@code update} and {@code upsert}: what they build upon, and refuse.
+ */
 abstract class EngineUpdateLaws extends EngineLaws {
   EngineUpdateLaws(EngineContract contract) {
     super(contract);
@@ -35,7 +37,10 @@ abstract class EngineUpdateLaws extends EngineLaws {
     assertThat(store.getLatest(ID).value()).isEqualTo("one");
   }
 
-  /** VersionInfo that came from a write can be handed to {@code replace}, one after the other. */
+  /**
+   * A {@code VersionInfo} that came from a write can be handed to {@code replace}, one after the
+   * other.
+   */
   @EachVariant
   void replaceGoesOnFromTheFactsOfAWrite(Variant variant) {
     VersionedStore<String> store = texts(variant);
@@ -54,7 +59,7 @@ abstract class EngineUpdateLaws extends EngineLaws {
     assertThat(store.replace(store.info(ID), "one").version()).isEqualTo(1);
   }
 
-  /** VersionInfo of an old version are no licence, even if they were just read. */
+  /** A {@code VersionInfo} of an old version is no licence, even if it was just read. */
   @Test
   void replaceOfAVersionThatIsNotTheNewestIsRefused() {
     VersionedStore<String> store = texts(Variant.MULTI);
@@ -75,7 +80,7 @@ abstract class EngineUpdateLaws extends EngineLaws {
     store.purge(ID);
     fails(HigherVersionExists.class, ID, () -> store.replace(read, "one"));
     store.purgeAndForget(ID);
-    assumeTrue(takesClock(), "within the commit window a forgotten id is written anew");
+    assumeTrue(takesClock(), "within the commit window a forgotten id is written again");
     clock().advance(Duration.ofHours(2));
     fails(VersionConflict.class, ID, () -> store.replace(read, "one"));
     assertThat(store.exists(ID)).isFalse();
@@ -163,7 +168,7 @@ abstract class EngineUpdateLaws extends EngineLaws {
     assertThat(store.info(ID).version()).isZero();
   }
 
-  /** Numbers in decimal, above zero. */
+  /** A codec of numbers in decimal, above zero. */
   static final class NumberCodec implements Codec<Integer> {
     @Override
     public byte[] encode(Integer value) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Verification and statistics of large stores: segments, resumption and rate. */
+/** The laws of verification and statistics of large stores: segments, resumption and rate. */
 abstract class EngineVerificationLaws extends EngineLaws {
   private static final int IDS = 30;
 
@@ -30,7 +30,7 @@ abstract class EngineVerificationLaws extends EngineLaws {
     super(contract);
   }
 
-  /** A store of some ids, of which every third dangles. */
+  /** Returns a store of some ids, of which every third dangles. */
   private Vhs withDanglingPointers(Variant variant) {
     Vhs vhs = tidy(variant);
     VersionedStore<String> store = vhs.store(Codec.text());
@@ -92,7 +92,7 @@ abstract class EngineVerificationLaws extends EngineLaws {
     assertThat(counted.deletedIds()).isEqualTo(1);
   }
 
-  /** What comes of work that is killed after each page, and goes on. */
+  /** Returns the result of work that is killed after each page, and goes on. */
   private static <R> R killedAgainAndAgain(JobOptions options, Function<JobOptions, R> work) {
     LastToken token = new LastToken();
     JobOptions killing =

@@ -4,7 +4,7 @@ import dev.vhs.JobOptions;
 import dev.vhs.JobProgress;
 import java.util.function.Consumer;
 
-/** Remembers how far work came, for another process to go on from. */
+/** The last token of work, for another process to go on from. */
 final class LastToken implements Consumer<JobProgress> {
   private volatile String token = "";
 
@@ -13,12 +13,12 @@ final class LastToken implements Consumer<JobProgress> {
     token = progress.resumeToken();
   }
 
-  /** Those options, going on from there if it had begun. */
+  /** Returns those options, going on from there if it had begun. */
   JobOptions resuming(JobOptions options) {
     return token.isEmpty() ? options : options.resumeFrom(token);
   }
 
-  /** The whole store, going on from there. */
+  /** Returns options for the whole store, going on from there. */
   JobOptions resuming() {
     return resuming(JobOptions.DEFAULT);
   }

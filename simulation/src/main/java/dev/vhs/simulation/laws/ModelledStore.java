@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelledStore {
   private static final String ID = "modelled";
 
-  /** How often a call is tried that may fail for want of an answer. */
+  /** The most tries of a call that may fail for want of an answer. */
   private static final int TRIES = 100;
 
   /** Stands for a deletion. */

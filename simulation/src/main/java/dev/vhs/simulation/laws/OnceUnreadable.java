@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of which the first that is opened can't be read to its end. */
+/** An object store of which the first object that is opened can't be read to its end. */
 final class OnceUnreadable extends ForwardingObjectStore {
   private final AtomicBoolean broken = new AtomicBoolean();
 

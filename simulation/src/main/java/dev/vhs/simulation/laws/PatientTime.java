@@ -17,7 +17,7 @@ final class PatientTime {
     return Duration.ofNanos(nanos.get());
   }
 
-  /** The machine's environment, but for time, and with waits drawn from a seed. */
+  /** Returns the machine's environment, but for time, and with waits drawn from a seed. */
   Environment environment(long seed) {
     Environment machine = Environment.system();
     return new Environment(

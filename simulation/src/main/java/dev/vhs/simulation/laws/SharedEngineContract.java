@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Nested;
  * dev.vhs.testkit.contract.CompatibleStoreContract}.
  */
 public abstract class SharedEngineContract extends StoreContract {
-  /** A suite for a subclass, which opens the backend. */
+  /** Creates a suite for a subclass, which opens the backend. */
   protected SharedEngineContract() {}
 
-  /** Settings that such a store refuses. */
+  /** The laws of settings that such a store refuses. */
   @Nested
   class Opening extends SharedEngineOpeningLaws {
     Opening() {
@@ -21,7 +21,7 @@ public abstract class SharedEngineContract extends StoreContract {
     }
   }
 
-  /** Refusals, costs, and the keys of objects. */
+  /** The laws of refusals, costs, and the keys of objects. */
   @Nested
   class Writing extends SharedEngineWriteLaws {
     Writing() {
@@ -29,7 +29,7 @@ public abstract class SharedEngineContract extends StoreContract {
     }
   }
 
-  /** Answers that are lost, and rows in gaps. */
+  /** The laws of answers that are lost, and rows in gaps. */
   @Nested
   class LostAnswers extends SharedEngineFaultLaws {
     LostAnswers() {
@@ -37,7 +37,7 @@ public abstract class SharedEngineContract extends StoreContract {
     }
   }
 
-  /** Adoption, pruning and verification. */
+  /** The laws of adoption, pruning and verification. */
   @Nested
   class Operating extends SharedEngineMaintenanceLaws {
     Operating() {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are lost while the Scala client writes, and rows that it puts into gaps. */
+/**
+ * The laws of answers that are lost while the Scala client writes, and rows that it puts into gaps.
+ */
 abstract class SharedEngineFaultLaws extends EngineLaws {
   private final FaultScript script = new FaultScript();
 
@@ -33,7 +35,7 @@ abstract class SharedEngineFaultLaws extends EngineLaws {
 
   private record Troubled(Faulty network, StoreEngine engine, VersionedStore<String> store) {}
 
-  /** A shared store behind a bad network, found out while that was still good. */
+  /** Returns a shared store behind a bad network, found out while that was still good. */
   private Troubled troubled(Variant variant) {
     Faulty network = faulty(variant, script);
     StoreEngine engine = patientlyShared(network.backend());
@@ -69,7 +71,10 @@ abstract class SharedEngineFaultLaws extends EngineLaws {
     assertThat(store.getLatest(ID).value()).isEqualTo("three!");
   }
 
-  /** Every operation that commits, upon version 0 with value "zero", which each makes version 1. */
+  /**
+   * Returns every operation that commits, upon version 0 with value "zero", which each makes
+   * version 1.
+   */
   private static Map<String, BiFunction<VersionedStore<String>, String, VersionInfo>> writes(
       Variant variant) {
     Map<String, BiFunction<VersionedStore<String>, String, VersionInfo>> writes =
@@ -125,7 +130,10 @@ abstract class SharedEngineFaultLaws extends EngineLaws {
     assertThat(script.isUsedUp()).isTrue();
   }
 
-  /** What the Scala client overwrote before we heard of it, we can't tell from what never was. */
+  /**
+   * A write that the Scala client overwrote before we heard of it can't be told from one that never
+   * was.
+   */
   @Test
   void aWriteThatTheScalaClientErasedIsUnknown() {
     Troubled troubled = troubled(Variant.SINGLE);
@@ -140,7 +148,7 @@ abstract class SharedEngineFaultLaws extends EngineLaws {
         .hasSize(3);
   }
 
-  /** A list of writes that began anew after an erasure says nothing of what was before. */
+  /** A list of writes that began again after an erasure says nothing of what was before. */
   @Test
   void aShortListOfWritesProvesNothing() {
     Troubled troubled = troubled(Variant.SINGLE);
@@ -158,7 +166,7 @@ abstract class SharedEngineFaultLaws extends EngineLaws {
     assertThat(rival.getLatest(ID).version()).isEqualTo(3);
   }
 
-  /** Where nobody erased the list, it still proves that a write was made. */
+  /** A list that nobody erased still proves that a write was made. */
   @Test
   void aWriteThatOneOfUsOverwroteIsRecognised() {
     Troubled troubled = troubled(Variant.SINGLE);

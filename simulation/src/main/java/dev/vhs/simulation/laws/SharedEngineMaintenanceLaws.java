@@ -19,13 +19,13 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Adoption, pruning and verification of a store that the Scala client shares. */
+/** The laws of adoption, pruning and verification of a store that the Scala client shares. */
 abstract class SharedEngineMaintenanceLaws extends EngineLaws {
   SharedEngineMaintenanceLaws(SharedEngineContract contract) {
     super(contract);
   }
 
-  /** A shared store, adopted, with an id that both clients wrote. */
+  /** Returns a shared store that was adopted, with an id that both clients wrote. */
   private Vhs adopted(Variant variant) {
     Vhs vhs = shared(variant);
     ScalaClient scala = scala(variant);

@@ -9,7 +9,7 @@ import dev.vhs.Variant;
 import dev.vhs.Vhs;
 import dev.vhs.testkit.contract.EachVariant;
 
-/** Settings that a store shared with the Scala client refuses. */
+/** The laws of settings that a store shared with the Scala client refuses. */
 abstract class SharedEngineOpeningLaws extends EngineLaws {
   SharedEngineOpeningLaws(SharedEngineContract contract) {
     super(contract);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Writes that the Scala client could not follow, and what the others cost. */
+/** The laws of writes that the Scala client could not follow, and of what the others cost. */
 abstract class SharedEngineWriteLaws extends EngineLaws {
   SharedEngineWriteLaws(SharedEngineContract contract) {
     super(contract);
@@ -91,7 +91,7 @@ abstract class SharedEngineWriteLaws extends EngineLaws {
     assertThat(scala(variant).getLatest(ID)).isEqualTo("zero");
   }
 
-  /** What a write costs: it reads, uploads and commits, one after the other. */
+  /** A write reads, uploads and commits, one after the other, and costs that. */
   @EachVariant
   void writesReadFirst(Variant variant) {
     RequestLog log = new RequestLog();
@@ -115,7 +115,7 @@ abstract class SharedEngineWriteLaws extends EngineLaws {
     assertThat(cost.text()).as("%s", cost.requests()).isEqualTo(budget);
   }
 
-  /** What fails leaves no object of its own. */
+  /** A write that fails leaves no object of its own. */
   @EachVariant
   void aWriteThatFailsLeavesNothing(Variant variant) {
     VersionedStore<String> store = sharedTexts(variant);

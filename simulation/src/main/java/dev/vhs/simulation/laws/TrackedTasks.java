@@ -5,7 +5,7 @@ import dev.vhs.testkit.faults.RequestLog;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Tasks that tell a log what came beside what. */
+/** The tasks that tell a log what came beside what. */
 final class TrackedTasks implements Tasks {
   private final Tasks tasks;
   private final RequestLog log;

@@ -43,7 +43,7 @@ public final class AttackedProcess {
     this.random = random;
   }
 
-  /** What a process does. */
+  /** The role of a process. */
   enum Role {
     /** Writes, and reads now and then. */
     WRITER,
@@ -54,7 +54,7 @@ public final class AttackedProcess {
   }
 
   /**
-   * Runs.
+   * Runs a process.
    *
    * @param arguments the store's URI, the file for what it was told, its name, its role, the ids,
    *     the grace period and the commit window in milliseconds, and a seed
@@ -145,10 +145,10 @@ public final class AttackedProcess {
     return call.told(CallRecord.Answer.READ, read.version(), Made.of(read.value()).tag());
   }
 
-  /** Makes a call. */
+  /** The making of a call. */
   @FunctionalInterface
   private interface Work {
-    /** The call, with what it was told. */
+    /** Returns the call with what it was told. */
     CallRecord done(CallRecord call);
   }
 

@@ -30,7 +30,7 @@ record CallRecord(
     Answer answer,
     long version,
     String shown) {
-  /** What a call was told. */
+  /** The answer that a call was told. */
   enum Answer {
     /** It wrote that version. */
     WROTE,
@@ -51,19 +51,19 @@ record CallRecord(
   private static final int BEGIN_WORDS = 5;
   private static final int END_WORDS = 6;
 
-  /** The line of its beginning. */
+  /** Returns the line of its beginning. */
   String beginning() {
     return String.join("\t", "B", tag, Long.toString(began), action, id) + "\n";
   }
 
-  /** The line of its end. */
+  /** Returns the line of its end. */
   String end() {
     return String.join(
             "\t", "E", tag, Long.toString(ended), answer.name(), Long.toString(version), shown)
         + "\n";
   }
 
-  /** The same, told something. */
+  /** Returns the same call, told something. */
   CallRecord told(Answer what, long ofVersion, String value) {
     return ended(System.nanoTime(), what, ofVersion, value.replaceAll("\\s", " "));
   }
@@ -72,7 +72,7 @@ record CallRecord(
     return new CallRecord(tag, action, id, began, at, what, ofVersion, value);
   }
 
-  /** A call that begins now. */
+  /** Returns a call that begins now. */
   static CallRecord begin(String tag, String action, String id) {
     return begun(tag, action, id, System.nanoTime());
   }

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges what the processes were told, of one id, against what the store holds in the end. */
+/**
+ * The rules for what the processes were told of one id, against what the store holds in the end.
+ */
 final class CallRules {
   private final String id;
   private final List<CallRecord> calls;
@@ -20,7 +22,7 @@ final class CallRules {
   private final boolean keepsAll;
 
   /**
-   * Of an id.
+   * Creates the rules of an id.
    *
    * @param versions the values that are there; of a deletion one with the base {@link
    *     Made#WHATEVER} and no tag
@@ -44,7 +46,10 @@ final class CallRules {
     checkRefused();
   }
 
-  /** No version is given twice, and each that was acknowledged is there with its value. */
+  /**
+   * Checks that no version is given twice, and that each that was acknowledged is there with its
+   * value.
+   */
   private void checkAcknowledged() {
     Map<Long, CallRecord> writers = new HashMap<>();
     for (CallRecord call : told(CallRecord.Answer.WROTE)) {
@@ -66,7 +71,9 @@ final class CallRules {
     }
   }
 
-  /** What is acknowledged or shown is never below what was acknowledged or shown before. */
+  /**
+   * Checks that what is acknowledged or shown is never below what was acknowledged or shown before.
+   */
   private void checkOrder() {
     List<CallRecord> byEnd = new ArrayList<>(told(CallRecord.Answer.WROTE));
     byEnd.addAll(told(CallRecord.Answer.READ));
@@ -89,7 +96,7 @@ final class CallRules {
     }
   }
 
-  /** What is shown was written so, by a call that had begun. */
+  /** Checks that what is shown was written so, by a call that had begun. */
   private void checkReads() {
     Map<String, CallRecord> byTag = new HashMap<>();
     calls.forEach(call -> byTag.put(call.tag(), call));
@@ -109,7 +116,7 @@ final class CallRules {
     }
   }
 
-  /** No version is missing, and each was made from the one below it. */
+  /** Checks that no version is missing, and that each was made from the one below it. */
   private void checkChain() {
     long expected = 0;
     Made below = null;
@@ -125,7 +132,7 @@ final class CallRules {
     }
   }
 
-  /** What is said not to be written is not there. */
+  /** Checks that what is said not to be written is not there. */
   private void checkRefused() {
     calls.forEach(CallRules::checkError);
     Set<String> there = versions.values().stream().map(Made::tag).collect(Collectors.toSet());
@@ -134,7 +141,9 @@ final class CallRules {
     }
   }
 
-  /** A call may fail because of others, or of a service out of reach, and in no other way. */
+  /**
+   * Checks that a call failed because of others, or of a service out of reach, and in no other way.
+   */
   static void checkError(CallRecord call) {
     String[] legal =
         switch (call.answer()) {

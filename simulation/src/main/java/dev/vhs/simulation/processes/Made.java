@@ -16,7 +16,7 @@ record Made(String tag, String base) {
 
   private static final Pattern TEXT = Pattern.compile("([\\w.]+)<([\\w.*-]+)\\|\\.*");
 
-  /** The value with so many characters that say nothing. */
+  /** Returns the value with so many characters that say nothing. */
   String text(int padding) {
     return tag + "<" + base + "|" + ".".repeat(padding);
   }

@@ -26,7 +26,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Kills and suspends processes that work on one store, for a while, and then judges it all. */
+/**
+ * An attack that kills and suspends processes that work on one store, for a while, and then judges
+ * it all.
+ */
 public final class ProcessAttack {
   private static final List<String> IDS = List.of("a", "b/1", "c");
   private static final List<AttackedProcess.Role> ROLES =
@@ -55,11 +58,11 @@ public final class ProcessAttack {
   private int suspensions;
 
   /**
-   * An attack that has not begun.
+   * Creates an attack that has not begun.
    *
    * @param uri the store, which needn't be there yet
    * @param opening the same store, for the judgement afterwards
-   * @param environment what each process finds in its environment besides
+   * @param environment what each process finds in its environment, beyond that of this one
    * @param dir a folder for what the processes were told
    * @param grace the store's grace period
    * @param window its commit window
@@ -84,7 +87,7 @@ public final class ProcessAttack {
   }
 
   /**
-   * What happened.
+   * The report of what happened.
    *
    * @param kills how many processes were killed
    * @param suspensions how many were suspended and went on
@@ -165,7 +168,9 @@ public final class ProcessAttack {
     }
   }
 
-  /** For so long that it may wake up past its commit window, or the grace period. */
+  /**
+   * Suspends a process for so long that it may wake up past its commit window, or the grace period.
+   */
   private void suspend(ChildProcess child) throws IOException, InterruptedException {
     child.suspend();
     suspensions++;

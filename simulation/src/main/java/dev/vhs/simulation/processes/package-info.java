@@ -1,6 +1,6 @@
 /**
  * An attack on a real store with real processes: writers, readers and a sweeper, each in a JVM of
- * its own, are killed with SIGKILL and suspended with SIGSTOP at random, and started anew.
+ * its own, are killed with SIGKILL and suspended with SIGSTOP at random, and started again.
  *
  * <p>{@link dev.vhs.simulation.processes.ProcessAttack} runs it against the store of a URI. Each
  * process, {@link dev.vhs.simulation.processes.AttackedProcess}, appends to a file of its own what

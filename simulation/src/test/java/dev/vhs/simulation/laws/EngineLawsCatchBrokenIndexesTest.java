@@ -59,7 +59,7 @@ class EngineLawsCatchBrokenIndexesTest {
     return summary.getSummary();
   }
 
-  /** Not for running by itself: what the test above runs. */
+  /** The contract that the test above runs; not for running by itself. */
   static class Trial extends EngineContract {
     private final MemoryHalves halves = new MemoryHalves(clock());
 

@@ -37,7 +37,7 @@ final class MemoryHalves {
     return new Writer(index(variant));
   }
 
-  /** Writes rows of an index in memory by hand. */
+  /** A program that writes rows of an index in memory by hand. */
   private record Writer(MemoryPointerIndex index) implements ForeignWriter {
     @Override
     public void write(String id, long version, Location payload) {

@@ -3,7 +3,7 @@ package dev.vhs.testkit.contract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What a store promises that the Scala client shares, over a backend: each reads what the other
+ * The promises of a store that the Scala client shares, over a backend: each reads what the other
  * writes, both may write the same ids at once, and nothing is done that the Scala client can't
  * follow. The {@linkplain #foreignWriter foreign writer} must be there, and put on a condition.
  *
@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Nested;
  *
  *   @Override
  *   protected Backend open(Variant variant) {
- *     return LocalBackend.open(dir, variant, clock());
+ *     return LocalBackend.builder(dir).variant(variant).clock(clock()).open();
  *   }
  *
  *   @Override
  *   protected Optional<ForeignWriter> foreignWriter(Variant variant) {
- *     return Optional.of(new SqlForeignWriter(dir.resolve("index.db"), variant));
+ *     return Optional.of(new OtherProgram(dir.resolve("index.db"))); // your ForeignWriter
  *   }
  * }
  * }</pre>
  */
 public abstract class CompatibleStoreContract extends StoreContract {
-  /** For subclasses. */
+  /** Creates the contract of one test. */
   protected CompatibleStoreContract() {}
 
-  /** How a store is recognised, and what is refused. */
+  /** The laws of recognising a store, and of what is refused. */
   @Nested
   class Opening extends SharedOpeningLaws {
     Opening() {
@@ -35,7 +35,7 @@ public abstract class CompatibleStoreContract extends StoreContract {
     }
   }
 
-  /** What each client writes, and the other reads. */
+  /** The laws of values that one client writes and the other reads. */
   @Nested
   class Writing extends SharedWriteLaws {
     Writing() {
@@ -43,7 +43,7 @@ public abstract class CompatibleStoreContract extends StoreContract {
     }
   }
 
-  /** Both at once. */
+  /** The laws of both clients at once. */
   @Nested
   class Races extends SharedRaceLaws {
     Races() {
@@ -51,7 +51,7 @@ public abstract class CompatibleStoreContract extends StoreContract {
     }
   }
 
-  /** Adoption, pruning and the sweep. */
+  /** The laws of adoption, pruning and the sweep. */
   @Nested
   class Operating extends SharedMaintenanceLaws {
     Operating() {

@@ -4,9 +4,9 @@ import dev.vhs.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another program that writes rows of an index by its medium's own means, knowing only id, version
- * and payload: with a text editor for tables, or with the Scala client. A backend whose rows others
- * can write gives one to {@link PointerIndexContract}.
+ * A program that writes rows of an index by its medium's own means, knowing only id, version and
+ * payload: with a text editor for tables, or with the Scala client. A backend whose rows others can
+ * write gives one to {@link PointerIndexContract}.
  */
 public interface ForeignWriter {
   /**
@@ -21,7 +21,9 @@ public interface ForeignWriter {
    */
   void put(String id, long version, Location payload);
 
-  /** Whether it can {@linkplain #putIfNewer put on a condition}, as the Scala client does. */
+  /**
+   * Returns whether it can {@linkplain #putIfNewer put on a condition}, as the Scala client does.
+   */
   default boolean putsIfNewer() {
     return false;
   }
@@ -36,7 +38,7 @@ public interface ForeignWriter {
     throw new UnsupportedOperationException("items are put without a condition here");
   }
 
-  /** Whether rows can carry attributes that are not the store's. */
+  /** Returns whether rows can carry attributes that are not the store's. */
   default boolean setsAttributes() {
     return false;
   }
@@ -46,7 +48,7 @@ public interface ForeignWriter {
     throw new UnsupportedOperationException("rows carry no attributes of others here");
   }
 
-  /** An attribute of a row, or null. */
+  /** Returns an attribute of a row, or null where it has none. */
   default @Nullable String attribute(String id, long version, String name) {
     throw new UnsupportedOperationException("rows carry no attributes of others here");
   }

@@ -1,8 +1,6 @@
 package dev.vhs.testkit.contract;
 
-/**
- * Measures what stays in the heap while a large object is passed through, most of the way along.
- */
+/** A measurement of the bytes that stay in the heap while a large object passes through. */
 final class HeapProbe {
   private final long measureFrom;
   private final long before = usedAfterCollection();
@@ -21,7 +19,7 @@ final class HeapProbe {
     }
   }
 
-  /** How many bytes more were held then than at the start. */
+  /** Returns how many bytes more were held then than at the start. */
   long held() {
     if (!measured) {
       throw new IllegalStateException("not measured");

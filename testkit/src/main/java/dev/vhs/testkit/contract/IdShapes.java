@@ -3,14 +3,14 @@ package dev.vhs.testkit.contract;
 import java.util.List;
 
 /**
- * Ids of every shape that a store must tell apart and give back as they are: what file systems,
+ * The ids of every shape that a store must tell apart and give back as they are: what file systems,
  * URLs, SQL patterns and Unicode normalisation are known to confuse.
  */
 public final class IdShapes {
   /** 1,024 bytes of ASCII, the longest that an id may be. */
   public static final String LONGEST = "x".repeat(1024);
 
-  /** 1,024 bytes in 256 characters beyond the first Unicode plane. */
+  /** An id of 1,024 bytes in 256 characters beyond the first Unicode plane. */
   public static final String LONGEST_EMOJI = "\uD83D\uDE00".repeat(256);
 
   /** The id of a store's own row begins with a control character, which no user's may hold. */

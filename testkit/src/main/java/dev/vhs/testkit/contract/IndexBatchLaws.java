@@ -16,13 +16,14 @@ import dev.vhs.spi.SupportsBatchRead;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Laws of {@link SupportsBatchRead}; skipped where the index is none. */
+/** The laws of {@link SupportsBatchRead}; skipped where the index does not support it. */
 abstract class IndexBatchLaws extends IndexLaws {
   IndexBatchLaws(PointerIndexContract contract) {
     super(contract);
@@ -41,7 +42,9 @@ abstract class IndexBatchLaws extends IndexLaws {
     return present(results.get(id)).get().orElseThrow(() -> new AssertionError("no " + id));
   }
 
-  /** "The answer must hold a result for each id and for no other: its row, or empty". */
+  /**
+   * "The answer must hold a result for each id and for no other: its row, or empty if it has none."
+   */
   @Test
   void eachIdHasItsRowOrNone() {
     PointerIndex index = open(Variant.SINGLE);
@@ -90,7 +93,10 @@ abstract class IndexBatchLaws extends IndexLaws {
     }
   }
 
-  /** "at most maxBatchIds()": so many, of whatever size, and not one more. */
+  /**
+   * "at most maxBatchIds()": so many, of whatever size, and not one more. "It must be the same for
+   * as long as the index is open."
+   */
   @Test
   void asManyIdsAsAreAllowedAreRead() {
     PointerIndex index = open(Variant.SINGLE);
@@ -109,9 +115,10 @@ abstract class IndexBatchLaws extends IndexLaws {
     Set<String> tooMany = new HashSet<>(ids);
     tooMany.add("one more");
     assertThatThrownBy(() -> newest(index, tooMany)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(batches(index).maxBatchIds()).isEqualTo(most);
   }
 
-  /** "What is wrong with one row must be the failure of its id alone". */
+  /** "A fault of one row must be the failure of its id alone". */
   @Test
   void whatIsWrongWithOneRowFailsItsIdAlone() {
     PointerIndex index = open(Variant.SINGLE);
@@ -131,7 +138,8 @@ abstract class IndexBatchLaws extends IndexLaws {
   }
 
   /**
-   * "what could not be read … must be the failure of each id that it concerns, never an absence".
+   * "must not spend longer than the call has": "A row that could not be read … must be the failure
+   * of each id that it concerns, and never an absence".
    */
   @Test
   @Timeout(20)
@@ -159,6 +167,34 @@ abstract class IndexBatchLaws extends IndexLaws {
     assertThat(present(results.get(ID)).get()).isEmpty();
   }
 
+  /**
+   * "The laws of PointerIndex hold here too: it must be safe for use by many threads": each finds
+   * its own ids, while others write.
+   */
+  @Test
+  void manyReadBatchesAtOnce() {
+    PointerIndex[] openings = {open(Variant.SINGLE), open(Variant.SINGLE)};
+    batches(openings[0]);
+    List<Boolean> done =
+        Race.run(
+            contract.racers(),
+            racer ->
+                () -> {
+                  PointerIndex index = openings[racer % 2];
+                  Row before = SampleRows.inline("racer" + racer, 0, 10);
+                  given(index, before);
+                  for (int version = 1; version < contract.rounds(); version++) {
+                    Row row = SampleRows.inline(before.id(), version, 10);
+                    committed(index, replacing(index, before, row));
+                    assertThat(present(newest(index, Set.of(row.id(), "never")), row.id()))
+                        .isEqualTo(row);
+                    before = row;
+                  }
+                  return true;
+                });
+    assertThat(done).hasSize(contract.racers());
+  }
+
   /** "and must count its requests". */
   @Test
   void requestsAreCounted() {
@@ -169,7 +205,7 @@ abstract class IndexBatchLaws extends IndexLaws {
     assertThat(call.requests()).isEqualTo(1);
   }
 
-  /** "throws UnsupportedOperationException if the index is a multi-version one". */
+  /** "UnsupportedOperationException if the index is a multi-version one". */
   @Test
   void aMultiVersionIndexReadsNoBatches() {
     PointerIndex index = open(Variant.MULTI);

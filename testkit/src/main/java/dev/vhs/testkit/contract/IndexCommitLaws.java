@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code commit}: rows written to slots that must be absent, all or none. */
+/** The laws of {@code commit}: rows written to slots that must be absent, all or none. */
 abstract class IndexCommitLaws extends IndexLaws {
   IndexCommitLaws(PointerIndexContract contract) {
     super(contract);
@@ -25,7 +26,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(rows(index, ID)).containsExactly(there);
   }
 
-  /** In the single-version variant the slot is the id's, whatever version is to be written. */
+  /** The slot of a single-version row is the id's, whatever version is to be written. */
   @Test
   void anyRowTakesTheSlotOfASingleVersionId() {
     PointerIndex index = open(Variant.SINGLE);
@@ -37,9 +38,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(newest(index, ID)).isEqualTo(there);
   }
 
-  /**
-   * In the multi-version variant other versions don't take a slot: they are the engine's business.
-   */
+  /** Other versions don't take a slot of a multi-version index: they are the engine's business. */
   @Test
   void otherVersionsDoNotTakeASlot() {
     PointerIndex index = open(Variant.MULTI);
@@ -63,7 +62,10 @@ abstract class IndexCommitLaws extends IndexLaws {
     }
   }
 
-  /** "If one of the commit's own rows stands in a slot … the conflict must carry that row". */
+  /**
+   * "If one of the commit's own rows stands in a slot, from an earlier try whose answer was lost,
+   * the conflict must carry that row".
+   */
   @EachVariant
   void aRepeatedCommitFindsItsOwnRow(Variant variant) {
     PointerIndex index = open(variant);
@@ -82,11 +84,16 @@ abstract class IndexCommitLaws extends IndexLaws {
     Row row = SampleRows.pointer(ID, 0);
     Commit commit = absent(index, row);
     committed(index, commit);
-    assertThat(index.retire(row, row.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(row), CALL)).isTrue();
     assertThat(conflict(index, commit)).isEqualTo(row.marker());
   }
 
-  /** "Writes all rows of a commit, or none." */
+  /**
+   * "Writes all rows of a commit, or none." A reader "may see some and not others" while it is
+   * written, and all of them afterwards: "A consistent read must see every commit answered before
+   * it began, with one exception: of a commit of several rows it may see some and not others,
+   * because reads of several rows are not isolated."
+   */
   @Test
   void twoRowsAreWrittenTogether() {
     PointerIndex index = open(Variant.MULTI);
@@ -117,7 +124,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(rows(index, ID)).containsExactly(there);
   }
 
-  /** "else it must carry the row in a slot": one of them where both are taken. */
+  /** "else it must carry the row in a slot, and null only where …": one of them where both are. */
   @Test
   void twoTakenSlotsGiveOneOfTheirRows() {
     PointerIndex index = open(Variant.MULTI);
@@ -128,7 +135,10 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(rows(index, ID)).containsExactly(one, seven);
   }
 
-  /** "If one of the commit's own rows stands in a slot …": both do. */
+  /**
+   * "An answer must be given for the commit as a whole": "If one of the commit's own rows stands in
+   * a slot …", and both do.
+   */
   @Test
   void aRepeatedCommitOfTwoRowsFindsOneOfThem() {
     PointerIndex index = open(Variant.MULTI);
@@ -144,7 +154,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     PointerIndex index = open(Variant.MULTI);
     Row[] pair = pair(1, 7);
     committed(index, absent(index, pair));
-    assertThat(index.retire(pair[0], null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(pair[0]), CALL)).isTrue();
     Row others = SampleRows.pointer(ID, 1);
     given(index, others);
     assertThat(conflict(index, absent(index, pair))).isEqualTo(pair[1]);
@@ -157,7 +167,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     PointerIndex index = open(Variant.MULTI);
     Row[] pair = pair(1, 7);
     committed(index, absent(index, pair));
-    assertThat(index.retire(pair[1], null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(pair[1]), CALL)).isTrue();
     Row others = SampleRows.pointer(ID, 7);
     given(index, others);
     assertThat(conflict(index, absent(index, pair))).isEqualTo(pair[0]);
@@ -173,7 +183,7 @@ abstract class IndexCommitLaws extends IndexLaws {
       PointerIndex index = open(Variant.MULTI);
       Row[] pair = pair("id" + kept, 1, 7);
       committed(index, absent(index, pair));
-      assertThat(index.retire(pair[1 - kept], null, CALL)).isTrue();
+      assertThat(index.retire(Retirement.drop(pair[1 - kept]), CALL)).isTrue();
       assertThat(conflict(index, absent(index, pair))).isEqualTo(pair[kept]);
       assertThat(rows(index, "id" + kept)).containsExactly(pair[kept]);
     }
@@ -185,7 +195,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     PointerIndex index = open(variant);
     Row first = SampleRows.pointer(ID, 0);
     given(index, first);
-    assertThat(index.retire(first, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(first), CALL)).isTrue();
     Row second = SampleRows.pointer(ID, 0);
     given(index, second);
     assertThat(newest(index, ID)).isEqualTo(second);
@@ -207,7 +217,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     return pair(ID, fillerAt, version);
   }
 
-  /** A filler and the version that it goes with. */
+  /** Returns a filler and the version that it goes with. */
   static Row[] pair(String id, long fillerAt, long version) {
     UUID writeId = SampleRows.writeId();
     return new Row[] {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code notAfter}: a commit is applied in time or never. */
+/** The laws of {@code notAfter}: a commit is applied in time or never. */
 abstract class IndexDeadlineLaws extends IndexLaws {
   IndexDeadlineLaws(PointerIndexContract contract) {
     super(contract);
@@ -26,7 +26,8 @@ abstract class IndexDeadlineLaws extends IndexLaws {
   }
 
   /**
-   * "It must write only if … the index's clock is not past notAfter by more than its tolerance."
+   * "It must write only if …, and if the index's clock is not past Commit.notAfter() by more than
+   * its tolerance."
    */
   @EachVariant
   void aCommitAfterItsTimeIsNotApplied(Variant variant) {
@@ -92,7 +93,8 @@ abstract class IndexDeadlineLaws extends IndexLaws {
   }
 
   /**
-   * "What an engine must know …: its time": the clock in the traits is the one that is compared.
+   * "the index's time, by which notAfter and the ages of rows are judged": the clock in the traits
+   * is the one that is compared.
    */
   @EachVariant
   void theClockOfTheTraitsIsTheOneThatCounts(Variant variant) {

@@ -10,6 +10,7 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Laws about rows that another program writes; see {@link ForeignWriter}. */
+/** The laws of rows that another program writes; see {@link ForeignWriter}. */
 abstract class IndexForeignLaws extends IndexLaws {
   private static final Location ELSEWHERE = new Location("bucket", "by/hand");
 
@@ -47,8 +48,9 @@ abstract class IndexForeignLaws extends IndexLaws {
   }
 
   /**
-   * "the index must leave out content and value and give the kind as VALUE: they describe another
-   * object".
+   * "Where a row's payload has come to name another object than the one that the store wrote (a
+   * program that updates rows by hand), the index must leave out content and value and give the
+   * kind as RowKind.VALUE: they describe another object. pointedAt does so."
    */
   @EachVariant
   void factsOfAnotherObjectAreLeftOut(Variant variant) {
@@ -93,7 +95,7 @@ abstract class IndexForeignLaws extends IndexLaws {
       Row changed = row.pointedAt(version, ELSEWHERE);
       assertThat(conflict(index, replacing(index, row, SampleRows.pointer(id, 3))))
           .isEqualTo(changed);
-      assertThat(index.retire(row, null, CALL)).isFalse();
+      assertThat(index.retire(Retirement.drop(row), CALL)).isFalse();
       assertThat(newest(index, id)).isEqualTo(changed);
       Row next = SampleRows.pointer(id, 4);
       committed(index, replacing(index, changed, next));
@@ -116,7 +118,8 @@ abstract class IndexForeignLaws extends IndexLaws {
   }
 
   /**
-   * "same write id, or where there is none the same payload": a bare item can be the standing row.
+   * "of the same write id, or where there is none of the same payload": a bare item can be the
+   * standing row.
    */
   @Test
   void aBareItemStandsByItsPayload() {
@@ -141,8 +144,9 @@ abstract class IndexForeignLaws extends IndexLaws {
     writer(variant).put(ID, 0, ELSEWHERE);
     Row bare = Row.foreign(ID, 0, ELSEWHERE);
     assertThat(conflict(index, absent(index, SampleRows.pointer(ID, 0)))).isEqualTo(bare);
-    assertThat(index.retire(bare.pointedAt(0, new Location("b", "k")), null, CALL)).isFalse();
-    assertThat(index.retire(bare, bare.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(bare.pointedAt(0, new Location("b", "k"))), CALL))
+        .isFalse();
+    assertThat(index.retire(Retirement.marker(bare), CALL)).isTrue();
     assertThat(newest(index, ID)).isEqualTo(bare.marker());
   }
 
@@ -162,11 +166,11 @@ abstract class IndexForeignLaws extends IndexLaws {
     Row third = Row.tombstone(ID, 2, SampleRows.writeId(), SampleRows.COMMITTED);
     committed(index, replacing(index, second, third));
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
-    assertThat(index.retire(third, third.bare(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.bare(third), CALL)).isTrue();
     assertThat(writer.attribute(ID, 2, "theirs")).isEqualTo("as it was");
   }
 
-  /** "What can't be read must not end a scan: it must come as an UnreadableRow." */
+  /** "An item that can't be read must not end a scan: it must come as an UnreadableRow." */
   @EachVariant
   void whatCanNotBeReadDoesNotEndAScan(Variant variant) {
     PointerIndex index = open(variant);

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of an index's laws have in common. */
+/** The common part of the tests of an index's laws. */
 abstract class IndexLaws {
   static final RequestContext CALL = RequestContext.unlimited();
   static final String ID = "id";
@@ -32,7 +32,7 @@ abstract class IndexLaws {
     this.contract = contract;
   }
 
-  /** The index of this test; again, another opening of the same. */
+  /** Opens the index of this test, and at each further call another opening of the same. */
   final PointerIndex open(Variant variant) {
     return contract.opened(variant);
   }
@@ -65,7 +65,7 @@ abstract class IndexLaws {
     assertThat(result).as("%s", commit).isInstanceOf(Committed.class);
   }
 
-  /** Commits and expects a conflict; gives the row in the way. */
+  /** Commits, expects a conflict, and returns the row in the way. */
   static @Nullable Row conflict(PointerIndex index, Commit commit) {
     CommitResult result = index.commit(commit, CALL);
     assertThat(result).as("%s", commit).isInstanceOf(Conflict.class);
@@ -80,12 +80,12 @@ abstract class IndexLaws {
     return index.read(id, version, Consistency.CONSISTENT, CALL);
   }
 
-  /** All rows of an id, oldest first. */
+  /** Returns all rows of an id, oldest first. */
   static List<Row> rows(PointerIndex index, String id) {
     return rows(index, PageRequest.oldestFirst(id, 100));
   }
 
-  /** All rows that a request and those that go on from it find. */
+  /** Returns all rows that a request and those that go on from it find. */
   static List<Row> rows(PointerIndex index, PageRequest request) {
     List<Row> all = new ArrayList<>();
     PageRequest next = request;
@@ -101,7 +101,7 @@ abstract class IndexLaws {
     }
   }
 
-  /** All rows that a scan finds. */
+  /** Returns all rows that a scan finds. */
   static List<Row> scanned(PointerIndex index, ScanRequest request) {
     List<Row> all = new ArrayList<>();
     String cursor = request.cursor();

@@ -10,20 +10,22 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 
-/** Laws of opening, identity, closing, and of the calls that all methods take. */
+/** The laws of opening, identity, closing, and of the calls that all methods take. */
 abstract class IndexOpeningLaws extends IndexLaws {
   IndexOpeningLaws(PointerIndexContract contract) {
     super(contract);
   }
 
   /**
-   * "What an engine must know of this index. It must be the same for as long as the index is open."
+   * "They must be the same for as long as the index is open": whatever is written ({@link
+   * PointerIndex#traits}).
    */
   @EachVariant
   void traitsStayTheSame(Variant variant) {
@@ -54,7 +56,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
         .isNull();
   }
 
-  /** "What tells this index from any other": it is made with the index, and stays. */
+  /** "the identity that tells this index from any other": it is made with the index, and stays. */
   @EachVariant
   void anIndexKeepsItsIdentity(Variant variant) {
     PointerIndex index = open(variant);
@@ -68,7 +70,10 @@ abstract class IndexOpeningLaws extends IndexLaws {
     assertThat(open(variant).identity(CALL)).as("after it was reopened").isEqualTo(identity);
   }
 
-  /** "What tells this index from any other, one made later under the same name included". */
+  /**
+   * "the identity that tells this index from any other, one made later under the same name
+   * included".
+   */
   @EachVariant
   void anotherIndexHasAnotherIdentity(Variant variant) {
     PointerIndex index = open(variant);
@@ -78,7 +83,20 @@ abstract class IndexOpeningLaws extends IndexLaws {
     assertThat(another.identity(CALL)).isNotEqualTo(index.identity(CALL));
   }
 
-  /** "Committed: it was applied, durably". */
+  /** "It must survive a move of the medium." */
+  @EachVariant
+  void anIdentitySurvivesAMove(Variant variant) {
+    PointerIndex index = open(variant);
+    Row row = SampleRows.pointer(ID, 0);
+    given(index, row);
+    String identity = index.identity(CALL);
+    index.close();
+    PointerIndex moved = contract.openedMoved(variant);
+    assertThat(moved.identity(CALL)).isEqualTo(identity);
+    assertThat(newest(moved, ID)).isEqualTo(row);
+  }
+
+  /** "it was applied, durably". */
   @EachVariant
   void committedRowsAreThereAfterReopening(Variant variant) {
     PointerIndex index = open(variant);
@@ -100,7 +118,10 @@ abstract class IndexOpeningLaws extends IndexLaws {
     unused.close();
   }
 
-  /** "It must be safe for use … by several processes": one that ends takes nothing from another. */
+  /**
+   * "it must be safe for use …, and by several processes": one that ends takes nothing from
+   * another.
+   */
   @EachVariant
   void closingLeavesOtherOpeningsAlone(Variant variant) {
     PointerIndex index = open(variant);
@@ -123,7 +144,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
     counted("read", context -> index.read(ID, 0, Consistency.CONSISTENT, context));
     counted("page", context -> index.page(PageRequest.newestFirst(ID, 1), context));
     counted("scan", context -> index.scan(ScanRequest.all(10), context));
-    counted("retire", context -> index.retire(row, null, context));
+    counted("retire", context -> index.retire(Retirement.drop(row), context));
   }
 
   private static void counted(String method, Consumer<RequestContext> request) {
@@ -133,8 +154,8 @@ abstract class IndexOpeningLaws extends IndexLaws {
   }
 
   /**
-   * "It must not spend longer than RequestContext.remaining()": with none left it answers at once
-   * or refuses.
+   * "It must not spend longer than RequestContext.remaining()", "A backend must not spend more than
+   * remaining() on a request": with none left it answers at once or refuses.
    */
   @EachVariant
   @Timeout(20)
@@ -147,7 +168,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
     answeredOrRefused(() -> index.read(ID, 0, Consistency.CONSISTENT, expired));
     answeredOrRefused(() -> index.page(PageRequest.newestFirst(ID, 1), expired));
     answeredOrRefused(() -> index.scan(ScanRequest.all(10), expired));
-    answeredOrRefused(() -> index.retire(row, row.marker(), expired));
+    answeredOrRefused(() -> index.retire(Retirement.marker(row), expired));
   }
 
   /** "An exception must mean that this try was not applied and never will be." */
@@ -171,7 +192,7 @@ abstract class IndexOpeningLaws extends IndexLaws {
     }
   }
 
-  private static void answeredOrRefused(Runnable request) {
+  static void answeredOrRefused(Runnable request) {
     try {
       request.run();
     } catch (StoreUnavailable refused) {

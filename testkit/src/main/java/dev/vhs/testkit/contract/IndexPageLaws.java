@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of {@code page}. */
+/** The laws of {@code page}. */
 abstract class IndexPageLaws extends IndexLaws {
   private static final int ROWS = 23;
 
@@ -44,7 +44,7 @@ abstract class IndexPageLaws extends IndexLaws {
         : PageRequest.newestFirst(ID, limit);
   }
 
-  /** "Some rows of one id in order of version", of no other id, in pages of any size. */
+  /** "some rows of one id in order of version", of no other id, in pages of any size. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, ROWS - 1, ROWS, ROWS + 1, 1000})
   void pagesGoThroughAllRowsInOrder(int limit) {
@@ -55,7 +55,7 @@ abstract class IndexPageLaws extends IndexLaws {
     assertThat(rows(index, request(Order.FALLING, limit))).isEqualTo(expected);
   }
 
-  /** "A page must hold at least one row where there is one". */
+  /** "A page must hold at least one row if there is one". */
   @Test
   void aPageHoldsARowWhereThereIsOne() {
     PointerIndex index = open(Variant.MULTI);
@@ -69,7 +69,7 @@ abstract class IndexPageLaws extends IndexLaws {
     }
   }
 
-  /** "… and must be marked as the last where no row follows." */
+  /** "… and must be marked as the last if no row follows." */
   @Test
   void aPageAfterWhichNoRowFollowsIsTheLast() {
     PointerIndex index = open(Variant.MULTI);

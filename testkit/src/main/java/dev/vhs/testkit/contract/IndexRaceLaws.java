@@ -8,6 +8,7 @@ import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.CommitResult.Committed;
 import dev.vhs.spi.CommitResult.Conflict;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +20,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Laws under racing: "it must be safe for use by many threads, and by several processes where the
- * backend's medium is shared". Every second racer has an opening of its own, as another process
- * has.
+ * The laws of races: "it must be safe for use by many threads, and by several processes if the
+ * medium is shared". Every second racer has an opening of its own, as another process has.
  */
 abstract class IndexRaceLaws extends IndexLaws {
   IndexRaceLaws(PointerIndexContract contract) {
@@ -40,7 +40,7 @@ abstract class IndexRaceLaws extends IndexLaws {
     return new PointerIndex[] {one, open(variant)};
   }
 
-  /** Lets racers try one commit each, and gives what came of it. */
+  /** Lets racers try one commit each, and returns the results. */
   private List<Try> race(PointerIndex[] openings, int racers, IntFunction<Commit> commits) {
     return Race.run(
         racers,
@@ -149,7 +149,7 @@ abstract class IndexRaceLaws extends IndexLaws {
               racer ->
                   racer == 0
                       ? () -> openings[0].commit(commit, CALL) instanceof Committed
-                      : () -> openings[1].retire(row, row.marker(), CALL));
+                      : () -> openings[1].retire(Retirement.marker(row), CALL));
       assertThat(done).as("replaced, retired").containsExactlyInAnyOrder(true, false);
       assertThat(newest(openings[0], row.id())).isEqualTo(done.get(0) ? next : row.marker());
     }
@@ -170,7 +170,7 @@ abstract class IndexRaceLaws extends IndexLaws {
                   racer == 0
                       ? () -> commitsWhile(openings[0], old, retired)
                       : () -> {
-                        assertThat(openings[1].retire(old, old.marker(), CALL)).isTrue();
+                        assertThat(openings[1].retire(Retirement.marker(old), CALL)).isTrue();
                         retired.set(true);
                         return 0L;
                       });
@@ -178,7 +178,7 @@ abstract class IndexRaceLaws extends IndexLaws {
     }
   }
 
-  /** Commits on condition of a row until it is refused, and gives how often it was not. */
+  /** Commits on condition of a row until that is refused, and returns how often it was not. */
   private static long commitsWhile(PointerIndex index, Row old, AtomicBoolean retired) {
     for (long version = 1; ; version++) {
       boolean refusalIsDue = retired.get();
@@ -253,7 +253,8 @@ abstract class IndexRaceLaws extends IndexLaws {
   }
 
   /**
-   * "It must be safe for use by many threads": writers of different ids don't disturb each other.
+   * "Laws for every method: it must be safe for use by many threads, and by several processes if
+   * the medium is shared": writers of different ids don't disturb each other.
    */
   @EachVariant
   void writersOfDifferentIdsDoNotConflict(Variant variant) {

@@ -10,6 +10,7 @@ import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.ScanRequest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Laws of {@code newest} and {@code read}: rows come back as they were written. */
+/** The laws of {@code newest} and {@code read}: rows come back as they were written. */
 abstract class IndexReadLaws extends IndexLaws {
   IndexReadLaws(PointerIndexContract contract) {
     super(contract);
@@ -52,7 +53,7 @@ abstract class IndexReadLaws extends IndexLaws {
     assertThat(newest(open(variant), row.id())).as("as another process reads it").isEqualTo(row);
   }
 
-  /** Ids "are all distinct ids and all round-trip on every backend" (the design, section 6). */
+  /** Ids of every shape are distinct, and come back as they were written. */
   @EachVariant
   void idsOfEveryShapeAreApart(Variant variant) {
     PointerIndex index = open(variant);
@@ -72,12 +73,14 @@ abstract class IndexReadLaws extends IndexLaws {
     }
     assertThat(scanned(index, ScanRequest.all(7))).containsExactlyInAnyOrderElementsOf(written);
     for (Row row : written) {
-      assertThat(index.retire(row, null, CALL)).as("id '%s' is retired", row.id()).isTrue();
+      assertThat(index.retire(Retirement.drop(row), CALL))
+          .as("id '%s' is retired", row.id())
+          .isTrue();
       assertThat(newest(index, row.id())).isNull();
     }
   }
 
-  /** "The row of the highest version of an id": by number, not by text. */
+  /** "the row of the highest version of an id": by number, not by text. */
   @Test
   void newestIsTheHighestVersion() {
     PointerIndex index = open(Variant.MULTI);
@@ -90,7 +93,7 @@ abstract class IndexReadLaws extends IndexLaws {
     }
   }
 
-  /** "The row of one version, or null." */
+  /** "the row of one version, or null." */
   @Test
   void readFindsExactlyThatVersion() {
     PointerIndex index = open(Variant.MULTI);
@@ -105,7 +108,7 @@ abstract class IndexReadLaws extends IndexLaws {
     assertThat(read(index, "no such id", 1)).isNull();
   }
 
-  /** "Of a single-version index it is the row of the id, if it has that version." */
+  /** "In a single-version index that is the row of the id, if it has that version." */
   @Test
   void aSingleVersionIndexReadsItsOneVersion() {
     PointerIndex index = open(Variant.SINGLE);
@@ -119,7 +122,10 @@ abstract class IndexReadLaws extends IndexLaws {
     assertThat(read(index, ID, 5)).isEqualTo(second);
   }
 
-  /** "A consistent read must see every commit answered before it began", whoever made it. */
+  /**
+   * "A consistent read must see every commit answered before it began, without exception": of any
+   * opening.
+   */
   @EachVariant
   void consistentReadsSeeEveryAnsweredCommit(Variant variant) {
     PointerIndex writer = open(variant);
@@ -153,7 +159,7 @@ abstract class IndexReadLaws extends IndexLaws {
     assertThat(index.page(page, CALL).rows()).isSubsetOf(row);
   }
 
-  /** "It must throw StoreMismatch where a row's format is higher than Row.FORMAT". */
+  /** "It must throw … StoreMismatch if a row's format is higher than Row.FORMAT". */
   @EachVariant
   void rowsOfAHigherFormatAreRefused(Variant variant) {
     PointerIndex index = open(variant);
@@ -179,7 +185,7 @@ abstract class IndexReadLaws extends IndexLaws {
         .build();
   }
 
-  /** "The largest row that it takes, as ItemSize counts" is taken. */
+  /** "the largest row that the index takes, in bytes as ItemSize counts" is taken. */
   @EachVariant
   void theLargestRowIsTaken(Variant variant) {
     PointerIndex index = open(variant);

@@ -7,13 +7,14 @@ import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RecentWriteIds;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code commit} where it replaces the row of a single-version index. */
+/** The laws of {@code commit} where it replaces the row of a single-version index. */
 abstract class IndexReplaceLaws extends IndexLaws {
   @SuppressWarnings("NullAway.Init")
   private PointerIndex index;
@@ -27,7 +28,7 @@ abstract class IndexReplaceLaws extends IndexLaws {
     index = open(Variant.SINGLE);
   }
 
-  /** "(or, where Commit.replaces() is given, the row there stands as it was read)": it does. */
+  /** "(or, where Commit.replaces() is given, the row there stands as it was read), …": it does. */
   @Test
   void aRowThatStandsAsReadIsReplaced() {
     Row first = SampleRows.pointer(ID, 0);
@@ -108,7 +109,7 @@ abstract class IndexReplaceLaws extends IndexLaws {
     given(index, SampleRows.pointer("other", 0));
     assertThat(conflict(index, replacing(index, read, next))).as("never there").isNull();
     given(index, read);
-    assertThat(index.retire(read, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(read), CALL)).isTrue();
     assertThat(conflict(index, replacing(index, read, next))).as("dropped").isNull();
     assertThat(newest(index, ID)).isNull();
   }

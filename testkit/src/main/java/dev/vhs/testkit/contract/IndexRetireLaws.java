@@ -5,37 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanRequest;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code retire}. */
+/** The laws of {@code retire}. */
 abstract class IndexRetireLaws extends IndexLaws {
   IndexRetireLaws(PointerIndexContract contract) {
     super(contract);
   }
 
-  /** "Turns a row into what is left of it": a value's marker. */
+  /** "Turns a row into the rest that stays of it": a value's marker. */
   @EachVariant
   void aValueBecomesAMarker(Variant variant) {
     PointerIndex index = open(variant);
     for (Row row :
         new Row[] {SampleRows.pointer("object", 3), SampleRows.inline("inline", 3, 99)}) {
       given(index, row);
-      assertThat(index.retire(row, row.marker(), CALL)).isTrue();
+      assertThat(index.retire(Retirement.marker(row), CALL)).isTrue();
       assertThat(newest(index, row.id())).isEqualTo(row.marker());
       assertThat(read(index, row.id(), 3)).isEqualTo(row.marker());
       assertThat(rows(index, row.id())).containsExactly(row.marker());
     }
   }
 
-  /** A marker keeps "its age, its write id and its upTo, no data": a filler's too. */
+  /** A marker keeps "its age, its write id and its upTo": a filler's too. */
   @Test
   void aFillersMarkerKeepsItsUpTo() {
     PointerIndex index = open(Variant.MULTI);
     Row filler = Row.filler(ID, 1, 5, SampleRows.writeId(), SampleRows.COMMITTED);
     given(index, filler);
-    assertThat(index.retire(filler, filler.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(filler), CALL)).isTrue();
     assertThat(present(read(index, ID, 1))).isEqualTo(filler.marker());
     assertThat(present(read(index, ID, 1)).upTo()).isEqualTo(5);
   }
@@ -47,7 +48,7 @@ abstract class IndexRetireLaws extends IndexLaws {
     Row row = SampleRows.pointer(ID, 3);
     Row other = SampleRows.pointer("other", 3);
     given(index, row, other);
-    assertThat(index.retire(row, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(row), CALL)).isTrue();
     assertThat(newest(index, ID)).isNull();
     assertThat(read(index, ID, 3)).isNull();
     assertThat(rows(index, ID)).isEmpty();
@@ -60,13 +61,15 @@ abstract class IndexRetireLaws extends IndexLaws {
     PointerIndex index = open(variant);
     Row row = SampleRows.pointer(ID, 3);
     given(index, row);
-    assertThat(index.retire(row, row.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(row), CALL)).isTrue();
     Row marker = present(newest(index, ID));
-    assertThat(index.retire(marker, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(marker), CALL)).isTrue();
     assertThat(newest(index, ID)).isNull();
   }
 
-  /** "or bare tombstone to leave": what a single-version deletion kept goes. */
+  /**
+   * "the row to leave in its place", a bare tombstone: what a single-version deletion kept goes.
+   */
   @Test
   void aTombstoneIsLaidBare() {
     PointerIndex index = open(Variant.SINGLE);
@@ -76,7 +79,7 @@ abstract class IndexRetireLaws extends IndexLaws {
     };
     for (Row tombstone : kept) {
       given(index, tombstone);
-      assertThat(index.retire(tombstone, tombstone.bare(), CALL)).isTrue();
+      assertThat(index.retire(Retirement.bare(tombstone), CALL)).isTrue();
       assertThat(newest(index, tombstone.id())).isEqualTo(tombstone.bare());
     }
   }
@@ -89,9 +92,9 @@ abstract class IndexRetireLaws extends IndexLaws {
     Row one = SampleRows.pointer(ID, 1);
     Row two = SampleRows.pointer(ID, 2);
     given(index, zero, one, two);
-    assertThat(index.retire(one, one.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(one), CALL)).isTrue();
     assertThat(rows(index, ID)).containsExactly(zero, one.marker(), two);
-    assertThat(index.retire(two, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(two), CALL)).isTrue();
     assertThat(newest(index, ID)).isEqualTo(one.marker());
     assertThat(rows(index, ID)).containsExactly(zero, one.marker());
   }
@@ -112,8 +115,8 @@ abstract class IndexRetireLaws extends IndexLaws {
       SampleRows.pointer(ID, 3, SampleRows.writeId()),
     };
     for (Row read : misread) {
-      assertThat(index.retire(read, read.marker(), CALL)).as("read as %s", read).isFalse();
-      assertThat(index.retire(read, null, CALL)).as("read as %s", read).isFalse();
+      assertThat(index.retire(Retirement.marker(read), CALL)).as("read as %s", read).isFalse();
+      assertThat(index.retire(Retirement.drop(read), CALL)).as("read as %s", read).isFalse();
       assertThat(rows(index, ID)).containsExactly(there);
     }
   }
@@ -132,8 +135,8 @@ abstract class IndexRetireLaws extends IndexLaws {
             present(there.content()),
             SampleRows.writeId(),
             SampleRows.COMMITTED);
-    assertThat(index.retire(read, null, CALL)).isFalse();
-    assertThat(index.retire(read, read.marker(), CALL)).isFalse();
+    assertThat(index.retire(Retirement.drop(read), CALL)).isFalse();
+    assertThat(index.retire(Retirement.marker(read), CALL)).isFalse();
     assertThat(newest(index, ID)).isEqualTo(there);
   }
 
@@ -144,8 +147,8 @@ abstract class IndexRetireLaws extends IndexLaws {
     Row other = SampleRows.pointer("other", 0);
     given(index, other);
     Row row = SampleRows.pointer(ID, 0);
-    assertThat(index.retire(row, row.marker(), CALL)).isFalse();
-    assertThat(index.retire(row, null, CALL)).isFalse();
+    assertThat(index.retire(Retirement.marker(row), CALL)).isFalse();
+    assertThat(index.retire(Retirement.drop(row), CALL)).isFalse();
     assertThat(scanned(index, ScanRequest.all(10))).containsExactly(other);
   }
 
@@ -156,27 +159,27 @@ abstract class IndexRetireLaws extends IndexLaws {
     Row row = SampleRows.pointer(ID, 0);
     Row dropped = SampleRows.pointer("dropped", 0);
     given(index, row, dropped);
-    assertThat(index.retire(row, row.marker(), CALL)).isTrue();
-    index.retire(row, row.marker(), CALL);
+    assertThat(index.retire(Retirement.marker(row), CALL)).isTrue();
+    index.retire(Retirement.marker(row), CALL);
     assertThat(newest(index, ID)).isEqualTo(row.marker());
-    assertThat(index.retire(row, null, CALL))
+    assertThat(index.retire(Retirement.drop(row), CALL))
         .as("dropping it, as read when it was a value")
         .isFalse();
     assertThat(newest(index, ID)).isEqualTo(row.marker());
-    assertThat(index.retire(dropped, null, CALL)).isTrue();
-    assertThat(index.retire(dropped, null, CALL)).isFalse();
+    assertThat(index.retire(Retirement.drop(dropped), CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(dropped), CALL)).isFalse();
   }
 
-  /** A row that was dropped and written anew by somebody else is not the one that was read. */
+  /** A row that was dropped and written again by somebody else is not the one that was read. */
   @EachVariant
   void aRowWrittenAnewIsLeft(Variant variant) {
     PointerIndex index = open(variant);
     Row first = SampleRows.inline(ID, 0, 10);
     given(index, first);
-    assertThat(index.retire(first, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(first), CALL)).isTrue();
     Row second = SampleRows.inline(ID, 0, 10);
     given(index, second);
-    assertThat(index.retire(first, null, CALL)).isFalse();
+    assertThat(index.retire(Retirement.drop(first), CALL)).isFalse();
     assertThat(newest(index, ID)).isEqualTo(second);
   }
 }

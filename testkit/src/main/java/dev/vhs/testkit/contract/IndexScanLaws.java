@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Variant;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of {@code scan}. */
+/** The laws of {@code scan}. */
 abstract class IndexScanLaws extends IndexLaws {
   IndexScanLaws(PointerIndexContract contract) {
     super(contract);
@@ -118,7 +119,7 @@ abstract class IndexScanLaws extends IndexLaws {
       found.addAll(page.rows());
       cursor = page.cursor();
       if (last != null) {
-        index.retire(last, null, CALL);
+        index.retire(Retirement.drop(last), CALL);
       }
       last = SampleRows.pointer("id1" + round++ + "x", 0);
       given(index, last);
@@ -127,7 +128,7 @@ abstract class IndexScanLaws extends IndexLaws {
     assertThat(found).containsExactlyInAnyOrderElementsOf(staying);
   }
 
-  /** "only ids that begin so": what patterns, case and normalisation say doesn't matter. */
+  /** "the beginning of the ids": what patterns, case and normalisation say doesn't matter. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -167,7 +168,7 @@ abstract class IndexScanLaws extends IndexLaws {
     assertThat(found).containsExactlyInAnyOrderElementsOf(ids);
   }
 
-  /** "Rows of the store itself come as any other." */
+  /** "The store row comes as any other." */
   @EachVariant
   void theStoreRowComesToo(Variant variant) {
     PointerIndex index = open(variant);
@@ -182,7 +183,7 @@ abstract class IndexScanLaws extends IndexLaws {
     PointerIndex index = open(Variant.MULTI);
     Row row = SampleRows.pointer(ID, 0);
     given(index, row);
-    assertThat(index.retire(row, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(row), CALL)).isTrue();
     for (int segment = 0; segment < 3; segment++) {
       assertThat(scanned(index, request(segment, 3, "", 10))).isEmpty();
     }

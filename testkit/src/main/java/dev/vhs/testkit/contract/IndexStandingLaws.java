@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vhs.Variant;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Laws of {@code commit} with a row that must still hold: what {@code restore} rests on. */
+/** The laws of {@code commit} with a row that must still hold: what {@code restore} rests on. */
 abstract class IndexStandingLaws extends IndexLaws {
   IndexStandingLaws(PointerIndexContract contract) {
     super(contract);
   }
 
-  /** "It must write only if … the row of Commit.standing() still holds": it does. */
+  /** "It must write only if …, if the row of Commit.standing() still holds, and …": it does. */
   @Test
   void aRowThatStillHoldsLetsTheCommitThrough() {
     PointerIndex index = open(Variant.MULTI);
@@ -43,7 +44,7 @@ abstract class IndexStandingLaws extends IndexLaws {
     Row old = SampleRows.pointer(ID, 0);
     Row newest = SampleRows.pointer(ID, 1);
     given(index, old, newest);
-    assertThat(index.retire(old, old.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(old), CALL)).isTrue();
     assertThat(conflict(index, standing(index, old, SampleRows.pointer(ID, 2)))).isNull();
     assertThat(rows(index, ID)).containsExactly(old.marker(), newest);
   }
@@ -55,7 +56,7 @@ abstract class IndexStandingLaws extends IndexLaws {
     Row old = SampleRows.pointer(ID, 0);
     Row newest = SampleRows.pointer(ID, 1);
     given(index, old, newest);
-    assertThat(index.retire(old, null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(old), CALL)).isTrue();
     assertThat(conflict(index, standing(index, old, SampleRows.pointer(ID, 2)))).isNull();
     assertThat(rows(index, ID)).containsExactly(newest);
   }
@@ -99,7 +100,7 @@ abstract class IndexStandingLaws extends IndexLaws {
     given(index, old, there);
     Commit commit = standing(index, old, SampleRows.pointer(ID, 1));
     assertThat(conflict(index, commit)).as("while the old row holds").isEqualTo(there);
-    assertThat(index.retire(old, old.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(old), CALL)).isTrue();
     assertThat(conflict(index, commit)).as("after it was retired").isEqualTo(there);
   }
 
@@ -113,9 +114,9 @@ abstract class IndexStandingLaws extends IndexLaws {
     Commit commit = standing(index, old, restored);
     committed(index, commit);
     assertThat(conflict(index, commit)).isEqualTo(restored);
-    assertThat(index.retire(old, old.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(old), CALL)).isTrue();
     assertThat(conflict(index, commit)).as("with the old row retired").isEqualTo(restored);
-    assertThat(index.retire(old.marker(), null, CALL)).isTrue();
+    assertThat(index.retire(Retirement.drop(old.marker()), CALL)).isTrue();
     assertThat(conflict(index, commit)).as("with the old row dropped").isEqualTo(restored);
   }
 
@@ -130,7 +131,7 @@ abstract class IndexStandingLaws extends IndexLaws {
     Row[] pair = IndexCommitLaws.pair(ID, 1, 5);
     committed(index, standing(index, old, pair));
     assertThat(rows(index, ID)).containsExactly(old, pair[0], pair[1]);
-    assertThat(index.retire(old, old.marker(), CALL)).isTrue();
+    assertThat(index.retire(Retirement.marker(old), CALL)).isTrue();
     Row[] next = IndexCommitLaws.pair(ID, 6, 9);
     assertThat(conflict(index, standing(index, old, next))).isNull();
     assertThat(rows(index, ID)).containsExactly(old.marker(), pair[0], pair[1]);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of storing, reading and describing objects. */
+/** The laws of storing, reading and describing objects. */
 abstract class ObjectContentLaws extends ObjectLaws {
   private static final long SEED = 42;
 
@@ -56,7 +56,10 @@ abstract class ObjectContentLaws extends ObjectLaws {
     assertThat(read(store, KEY)).isEqualTo(Bytes.wrap(PatternBody.bytes(SEED, 0, size)));
   }
 
-  /** "It must stream": neither storing nor reading a large object holds it in the heap. */
+  /**
+   * "It must stream: an object larger than the heap must pass through put and open": neither
+   * storing nor reading a large object holds it in the heap.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void largeObjectsPassThroughASmallHeap(boolean sized) throws IOException {
@@ -100,7 +103,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
   }
 
   /**
-   * "Part of an object": from any offset, of any length, "fewer come where the object ends before".
+   * "A part of an object": from any offset, of any length, "fewer come if the object ends before".
    */
   @ParameterizedTest
   @CsvSource({
@@ -130,7 +133,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
     assertThat(read(store, KEY, new ByteRange(offset, length))).isEqualTo(expected);
   }
 
-  /** "what the store says of the whole object", also where a part of it is read. */
+  /** "the facts of the whole object", also where a part of it is read. */
   @Test
   void aRangeComesWithTheFactsOfTheWhole() throws IOException {
     ObjectStore store = open();
@@ -156,7 +159,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
     assertThat(read(store, KEY, new ByteRange(5, 10))).isEqualTo(Bytes.EMPTY);
   }
 
-  /** "Opens an object, or answers null where there is none." */
+  /** "returns null if there is none." */
   @Test
   void anObjectThatIsNotThereIsNull() throws IOException {
     ObjectStore store = open();
@@ -181,7 +184,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
     assertThat(store.abortUploads("", contract.clock().instant(), CALL)).isZero();
   }
 
-  /** "What the store says of an object, its user metadata included". */
+  /** "the facts of an object, its user metadata included". */
   @Test
   void userMetadataComesBack() throws IOException {
     ObjectStore store = open();
@@ -206,7 +209,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
     assertThat(stat(store, KEY)).extracting(ObjectInfo::userMetadata).isEqualTo(Map.of());
   }
 
-  /** "when it was stored, by the object store's clock". */
+  /** "when the object was stored, by the object store's clock". */
   @Test
   void objectsAreDatedByTheClockOfTheTraits() throws IOException {
     ObjectStore store = open();
@@ -224,7 +227,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
     }
   }
 
-  /** "when it was stored, by the object store's clock": each object by its own time. */
+  /** "when the object was stored, by the object store's clock": each object by its own time. */
   @Test
   void laterObjectsAreYounger() throws IOException {
     assumeTrue(contract.takesClock(), "the store goes by a clock that a test can't move");
@@ -268,7 +271,7 @@ abstract class ObjectContentLaws extends ObjectLaws {
     assertThat(store.open(elsewhere, ByteRange.ALL, CALL)).isNull();
   }
 
-  /** "It must be the same for as long as the store is open." */
+  /** "They must be the same for as long as the store is open" ({@link ObjectStore#traits}). */
   @Test
   void traitsStayTheSame() throws IOException {
     ObjectStore store = open();
@@ -291,8 +294,8 @@ abstract class ObjectContentLaws extends ObjectLaws {
   }
 
   /**
-   * "… and must count each request that it sends" ({@link RequestContext}), and the bytes of
-   * values.
+   * "A backend must not spend more than remaining() on a request, and must count each request that
+   * it sends" ({@link RequestContext}), and the bytes of values.
    */
   @Test
   void requestsAreCounted() throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of keys and of listing them. */
+/** The laws of keys and of listing them. */
 abstract class ObjectKeyLaws extends ObjectLaws {
   private static final String UUID = "01900000-0000-7000-8000-00000000000";
 
@@ -56,8 +56,8 @@ abstract class ObjectKeyLaws extends ObjectLaws {
   }
 
   /**
-   * "Any key … that the engine makes must be taken …, and keys that differ must name different
-   * objects".
+   * "Any key … that the engine makes must be taken (segments of percent-escaped ASCII, divided by
+   * /, none empty, . or ..), and keys that differ must name different objects".
    */
   @Test
   void keysOfEveryShapeAreApart() throws IOException {
@@ -111,7 +111,7 @@ abstract class ObjectKeyLaws extends ObjectLaws {
     assertThat(keys(store, "", 10)).doesNotContain("case/A/k").hasSize(4);
   }
 
-  /** "Some objects whose keys begin with a prefix": which need not end at a slash. */
+  /** "objects whose keys begin with a prefix": which need not end at a slash. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -202,7 +202,8 @@ abstract class ObjectKeyLaws extends ObjectLaws {
   }
 
   /**
-   * "What a store says of an object": sizes and locations in a listing are those of the objects.
+   * "the object's length in bytes, as stored": sizes and locations in a listing are those of the
+   * objects.
    */
   @Test
   void listingsSayWhatIsThere() throws IOException {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of an object store's laws have in common. */
+/** The common part of the tests of an object store's laws. */
 abstract class ObjectLaws {
   static final RequestContext CALL = RequestContext.unlimited();
   static final String KEY = "prefix/id/00000000-0000-7000-8000-000000000001";
@@ -29,7 +29,7 @@ abstract class ObjectLaws {
     this.contract = contract;
   }
 
-  /** The store of this test; again, another opening of the same. */
+  /** Opens the store of this test, and at each further call another opening of the same. */
   final ObjectStore open() {
     return contract.opened();
   }
@@ -54,7 +54,7 @@ abstract class ObjectLaws {
     return store.stat(at(store, key), CALL);
   }
 
-  /** The whole object; null where there is none. */
+  /** Returns the whole object; null where there is none. */
   static @Nullable Bytes read(ObjectStore store, String key) throws IOException {
     return read(store, key, ByteRange.ALL);
   }
@@ -65,13 +65,13 @@ abstract class ObjectLaws {
     }
   }
 
-  /** The text of the whole object; null where there is none. */
+  /** Returns the text of the whole object; null where there is none. */
   static @Nullable String text(ObjectStore store, String key) throws IOException {
     Bytes bytes = read(store, key);
     return bytes == null ? null : new String(bytes.unsafeArray(), StandardCharsets.UTF_8);
   }
 
-  /** All keys with a prefix, by pages of at most so many. */
+  /** Returns all keys with a prefix, by pages of at most so many. */
   static List<String> keys(ObjectStore store, String prefix, int limit) {
     List<String> keys = new ArrayList<>();
     String after = "";

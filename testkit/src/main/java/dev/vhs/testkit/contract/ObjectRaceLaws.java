@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Laws under racing: "it must be safe for use by many threads, and by several processes where the
+ * The laws of races: "it must be safe for use by many threads, and by several processes if the
  * medium is shared". Every second racer has an opening of its own, as another process has.
  */
 abstract class ObjectRaceLaws extends ObjectLaws {
@@ -22,7 +22,8 @@ abstract class ObjectRaceLaws extends ObjectLaws {
   }
 
   /**
-   * "false only where Upload.ifAbsent() and an object had the key": of racers one finds it absent.
+   * "false only if Upload.ifAbsent() was set and an object had the key": of racers one finds it
+   * absent.
    */
   @Test
   void anAbsentKeyHasExactlyOneWinner() throws IOException {
@@ -90,8 +91,8 @@ abstract class ObjectRaceLaws extends ObjectLaws {
   }
 
   /**
-   * "It must be safe for use by many threads": each finds its own objects, and a listing all of
-   * them.
+   * "Laws for every method: it must be safe for use by many threads, and by several processes if
+   * the medium is shared": each finds its own objects, and a listing all of them.
    */
   @Test
   void manyWritersOfManyObjects() {

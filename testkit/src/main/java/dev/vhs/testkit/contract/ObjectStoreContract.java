@@ -4,6 +4,7 @@ import dev.vhs.spi.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Nested;
  *
  *   @Override
  *   protected ObjectStore open() {
- *     return FileObjectStore.open(dir, clock());
+ *     return LocalBackend.builder(dir).clock(clock()).open().objects();
  *   }
  * }
  * }</pre>
@@ -25,7 +26,7 @@ public abstract class ObjectStoreContract {
   private final TestClock clock = new TestClock();
   private final List<ObjectStore> opened = new ArrayList<>();
 
-  /** For subclasses. */
+  /** Creates the contract of one test. */
   protected ObjectStoreContract() {}
 
   /**
@@ -34,47 +35,85 @@ public abstract class ObjectStoreContract {
    */
   protected abstract ObjectStore open();
 
-  /** The clock to open stores with, where they take one; tests move it. */
+  /**
+   * Opens the store of this test where its service does not answer: one opening that can't reach
+   * it, and one that it throttles, if it does. Default: none, and the test of that is skipped.
+   */
+  protected List<ObjectStore> openUnavailable() {
+    return List.of();
+  }
+
+  /** Opens the store of this test where its service refuses; skipped if not overridden. */
+  protected ObjectStore openDenied() {
+    return Assumptions.abort("no service refuses in this backend's test");
+  }
+
+  /**
+   * Opens a store whose medium keeps what was deleted, as a bucket with versioning does; the same
+   * one when it is opened again. A store that is {@link dev.vhs.spi.SupportsObjectVersions} or
+   * {@link dev.vhs.spi.SupportsUndelete} has one; for others the tests of that are skipped.
+   */
+  protected ObjectStore openKeeping() {
+    return Assumptions.abort("no medium keeps what was deleted in this backend's test");
+  }
+
+  /** Returns the clock to open stores with, where they take one; tests move it. */
   protected final TestClock clock() {
     return clock;
   }
 
-  /** Whether opened stores go by {@link #clock()}; if not, tests that must move it are skipped. */
+  /**
+   * Returns whether opened stores go by {@link #clock()}; if not, tests that must move it are
+   * skipped.
+   */
   protected boolean takesClock() {
     return true;
   }
 
-  /** Whether of several uploads at once that ask for an absent key exactly one is stored. */
+  /**
+   * Returns whether exactly one is stored of several uploads at once that ask for an absent key.
+   */
   protected boolean ifAbsentIsAtomic() {
     return true;
   }
 
-  /** Whether a reader is given one object as a whole while others replace it. */
+  /** Returns whether a reader is given one object as a whole while others replace it. */
   protected boolean replacesAtomically() {
     return true;
   }
 
-  /** Whether objects live outside the heap; if not, the tests that measure the heap are skipped. */
+  /**
+   * Returns whether the parts of an upload outlast the erasure of deleted versions of its key: an
+   * emulator may drop them, where the service it stands for does not.
+   */
+  protected boolean keepsPartsOfErasedKeys() {
+    return true;
+  }
+
+  /**
+   * Returns whether objects live outside the heap; if not, the tests that measure the heap are
+   * skipped.
+   */
   protected boolean streams() {
     return true;
   }
 
-  /** The size of the largest object that is tried. */
+  /** Returns the size of the largest object that is tried. */
   protected long largeObjectBytes() {
     return 64L << 20;
   }
 
-  /** How many objects make a listing that a service doesn't answer at once. */
+  /** Returns how many objects make a listing that a service doesn't answer at once. */
   protected int manyObjects() {
     return 1_100;
   }
 
-  /** How many threads race. */
+  /** Returns how many threads race. */
   protected int racers() {
     return 8;
   }
 
-  /** How many rounds each race has. */
+  /** Returns how many rounds each race has. */
   protected int rounds() {
     return 25;
   }
@@ -86,12 +125,30 @@ public abstract class ObjectStoreContract {
     return store;
   }
 
+  final List<ObjectStore> openedUnavailable() {
+    List<ObjectStore> stores = openUnavailable();
+    opened.addAll(stores);
+    return stores;
+  }
+
+  final ObjectStore openedDenied() {
+    ObjectStore store = openDenied();
+    opened.add(store);
+    return store;
+  }
+
+  final ObjectStore openedKeeping() {
+    ObjectStore store = openKeeping();
+    opened.add(store);
+    return store;
+  }
+
   @AfterEach
   final void closeOpened() {
     opened.forEach(ObjectStore::close);
   }
 
-  /** Storing and reading. */
+  /** The laws of storing and reading. */
   @Nested
   class Contents extends ObjectContentLaws {
     Contents() {
@@ -99,7 +156,7 @@ public abstract class ObjectStoreContract {
     }
   }
 
-  /** Keys of every shape, and listing them. */
+  /** The laws of keys of every shape, and listing them. */
   @Nested
   class Keys extends ObjectKeyLaws {
     Keys() {
@@ -107,7 +164,7 @@ public abstract class ObjectStoreContract {
     }
   }
 
-  /** Uploads that fail, and objects that must be absent. */
+  /** The laws of uploads that fail, and objects that must be absent. */
   @Nested
   class Uploads extends ObjectUploadLaws {
     Uploads() {
@@ -115,10 +172,26 @@ public abstract class ObjectStoreContract {
     }
   }
 
-  /** Many threads and several openings at once. */
+  /** The laws of many threads and several openings at once. */
   @Nested
   class Races extends ObjectRaceLaws {
     Races() {
+      super(ObjectStoreContract.this);
+    }
+  }
+
+  /** The laws of exceptions that say why there is no answer. */
+  @Nested
+  class Refusals extends ObjectRefusalLaws {
+    Refusals() {
+      super(ObjectStoreContract.this);
+    }
+  }
+
+  /** The laws of erasing and bringing back what was deleted, where the store does. */
+  @Nested
+  class Versions extends ObjectVersionLaws {
+    Versions() {
       super(ObjectStoreContract.this);
     }
   }

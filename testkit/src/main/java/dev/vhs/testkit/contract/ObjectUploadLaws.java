@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of uploads: whole or not at all, and absent where asked for. */
+/** The laws of uploads: whole or not at all, and absent where asked for. */
 abstract class ObjectUploadLaws extends ObjectLaws {
   private static final long SEED = 7;
 
@@ -50,9 +50,7 @@ abstract class ObjectUploadLaws extends ObjectLaws {
     assertThat(text(store, KEY)).isEqualTo("anew");
   }
 
-  /**
-   * "No reader must ever see a part of it, also where the upload fails": the object before stays.
-   */
+  /** "No reader must ever see a part of it, also if the upload fails": the object before stays. */
   @Test
   void aBodyThatFailsLeavesTheObjectBefore() throws IOException {
     ObjectStore store = open();
@@ -97,6 +95,35 @@ abstract class ObjectUploadLaws extends ObjectLaws {
         };
     assertThatThrownBy(() -> store.put(upload(KEY, body, false), CALL)).isNotNull();
     assertThat(stat(store, KEY)).isNull();
+  }
+
+  /**
+   * "No reader must ever see a part of it, also if the upload fails or the process dies": a thread
+   * that dies leaves nothing that can be read.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anUploadThatDiesLeavesNothing(boolean sized) {
+    ObjectStore store = open();
+    ObjectStore reader = open();
+    Body body =
+        new PatternBody(
+            9_000_000,
+            SEED,
+            sized,
+            offset -> {
+              if (offset > 6_000_000) {
+                throw new Death();
+              }
+            });
+    assertThatThrownBy(() -> store.put(upload(KEY, body, false), CALL)).isInstanceOf(Death.class);
+    assertThat(stat(reader, KEY)).isNull();
+    assertThat(keys(reader, "", 10)).isEmpty();
+  }
+
+  /** The end of a thread in the middle of an upload. */
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1;
   }
 
   /** "No reader must ever see a part of it": while it is uploaded it is not there. */
@@ -160,7 +187,7 @@ abstract class ObjectUploadLaws extends ObjectLaws {
     assertThat(closed).hasPositiveValue();
   }
 
-  /** "false only where Upload.ifAbsent() and an object had the key". */
+  /** "false only if Upload.ifAbsent() was set and an object had the key". */
   @Test
   void anUploadThatMustFindNothingLeavesWhatIsThere() throws IOException {
     ObjectStore store = open();
@@ -175,7 +202,7 @@ abstract class ObjectUploadLaws extends ObjectLaws {
     assertThat(text(store, KEY)).isEqualTo("third");
   }
 
-  /** "false only where Upload.ifAbsent()": without it the object is replaced, as a whole. */
+  /** "false only if Upload.ifAbsent() was set": without it the object is replaced, as a whole. */
   @Test
   void anUploadReplacesWhatIsThere() throws IOException {
     ObjectStore store = open();
@@ -186,7 +213,10 @@ abstract class ObjectUploadLaws extends ObjectLaws {
     assertThat(text(store, KEY)).isEmpty();
   }
 
-  /** "Ends uploads that were begun before a moment and never finished": never objects. */
+  /**
+   * "Ends uploads under a prefix that were begun before a moment and never finished": never
+   * objects.
+   */
   @Test
   void abortingUploadsLeavesObjectsAlone() throws IOException {
     ObjectStore store = open();

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 
 /**
- * Bytes that are made as they are read, so that a body larger than the heap costs none of it. The
- * bytes at any place can be told without those before.
+ * A body whose bytes are made as they are read, so that one larger than the heap costs none of it.
+ * The bytes at any place are known without those before.
  */
 public final class PatternBody implements Body {
   /** Is called before the byte at an offset is given out. */

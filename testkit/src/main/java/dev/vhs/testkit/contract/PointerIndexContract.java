@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Nested;
  *
  *   @Override
  *   protected PointerIndex open(Variant variant) {
- *     return SqlitePointerIndex.open(dir.resolve("index.db"), variant, clock());
+ *     return LocalBackend.builder(dir).variant(variant).clock(clock()).open().index();
  *   }
  * }
  * }</pre>
@@ -28,7 +28,7 @@ public abstract class PointerIndexContract {
   private final TestClock clock = new TestClock();
   private final List<PointerIndex> opened = new ArrayList<>();
 
-  /** For subclasses. */
+  /** Creates the contract of one test. */
   protected PointerIndexContract() {}
 
   /**
@@ -53,33 +53,67 @@ public abstract class PointerIndexContract {
     return Assumptions.abort("this backend's test opens no other index");
   }
 
-  /** The clock to open indexes with, where they take one; tests move it. */
+  /**
+   * Moves the medium elsewhere, as a folder that is renamed, and opens the index there; the test of
+   * that is skipped if this is not overridden.
+   */
+  protected PointerIndex openMoved(Variant variant) {
+    return Assumptions.abort("the medium of this backend's test is not moved");
+  }
+
+  /**
+   * Opens the index of this test where its service does not answer: one opening that can't reach
+   * it, and one that it throttles, if it does. Default: none, and the tests of that are skipped.
+   */
+  protected List<PointerIndex> openUnavailable(Variant variant) {
+    return List.of();
+  }
+
+  /** Opens the index of this test where its service refuses; skipped if not overridden. */
+  protected PointerIndex openDenied(Variant variant) {
+    return Assumptions.abort("no service refuses in this backend's test");
+  }
+
+  /**
+   * Opens indexes whose rows may vanish by themselves, or where a consistent read may miss some. An
+   * index that {@linkplain dev.vhs.spi.SupportsMaintenanceCheck checks} this has at least one.
+   * Default: none.
+   */
+  protected List<PointerIndex> openUnsafe(Variant variant) {
+    return List.of();
+  }
+
+  /** Returns the clock to open indexes with, where they take one; tests move it. */
   protected final TestClock clock() {
     return clock;
   }
 
-  /** Whether opened indexes go by {@link #clock()}; if not, tests that must move it are skipped. */
+  /**
+   * Returns whether opened indexes go by {@link #clock()}; if not, tests that must move it are
+   * skipped.
+   */
   protected boolean takesClock() {
     return true;
   }
 
-  /** A program that writes rows by other means; its tests are skipped if there is none. */
+  /** Returns a program that writes rows by other means; without one its tests are skipped. */
   protected Optional<ForeignWriter> foreignWriter(Variant variant) {
     return Optional.empty();
   }
 
-  /** How many threads race for each slot. */
+  /** Returns how many threads race for each slot. */
   protected int racers() {
     return 8;
   }
 
-  /** How many rounds each race has. */
+  /** Returns how many rounds each race has. */
   protected int rounds() {
     return 40;
   }
 
   /**
-   * The largest row to try, where {@code traits().maxItemBytes()} is more than a test should send.
+   * Returns the largest row to try, where {@code traits().maxItemBytes()} is more than a test
+   * should send.
    */
   protected long largestTriedItemBytes() {
     return 4L << 20;
@@ -90,6 +124,30 @@ public abstract class PointerIndexContract {
     PointerIndex index = open(variant);
     opened.add(index);
     return index;
+  }
+
+  final PointerIndex openedMoved(Variant variant) {
+    PointerIndex index = openMoved(variant);
+    opened.add(index);
+    return index;
+  }
+
+  final List<PointerIndex> openedUnavailable(Variant variant) {
+    List<PointerIndex> indexes = openUnavailable(variant);
+    opened.addAll(indexes);
+    return indexes;
+  }
+
+  final PointerIndex openedDenied(Variant variant) {
+    PointerIndex index = openDenied(variant);
+    opened.add(index);
+    return index;
+  }
+
+  final List<PointerIndex> openedUnsafe(Variant variant) {
+    List<PointerIndex> indexes = openUnsafe(variant);
+    opened.addAll(indexes);
+    return indexes;
   }
 
   final PointerIndex openedMissing(Variant variant) {
@@ -109,7 +167,7 @@ public abstract class PointerIndexContract {
     opened.forEach(PointerIndex::close);
   }
 
-  /** Opening, identity, closing, calls. */
+  /** The laws of opening, identity, closing, calls. */
   @Nested
   class Opening extends IndexOpeningLaws {
     Opening() {
@@ -117,7 +175,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Reading rows by id and version. */
+  /** The laws of reading rows by id and version. */
   @Nested
   class Reads extends IndexReadLaws {
     Reads() {
@@ -125,7 +183,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Reading many ids at once, where the index does. */
+  /** The laws of reading many ids at once, where the index does. */
   @Nested
   class Batches extends IndexBatchLaws {
     Batches() {
@@ -133,7 +191,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Reading an id's rows page by page. */
+  /** The laws of reading an id's rows page by page. */
   @Nested
   class Pages extends IndexPageLaws {
     Pages() {
@@ -141,7 +199,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Reading the whole index. */
+  /** The laws of reading the whole index. */
   @Nested
   class Scans extends IndexScanLaws {
     Scans() {
@@ -149,7 +207,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Writing to absent slots. */
+  /** The laws of writing to absent slots. */
   @Nested
   class Commits extends IndexCommitLaws {
     Commits() {
@@ -157,7 +215,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Writing rows on condition that another stands. */
+  /** The laws of writing rows on condition that another stands. */
   @Nested
   class Standing extends IndexStandingLaws {
     Standing() {
@@ -165,7 +223,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Replacing the row of a single-version index. */
+  /** The laws of replacing the row of a single-version index. */
   @Nested
   class Replacing extends IndexReplaceLaws {
     Replacing() {
@@ -173,7 +231,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Writing in time or not at all. */
+  /** The laws of writing in time or not at all. */
   @Nested
   class Deadlines extends IndexDeadlineLaws {
     Deadlines() {
@@ -181,7 +239,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Turning rows into what is left of them. */
+  /** The laws of turning rows into what is left of them. */
   @Nested
   class Retiring extends IndexRetireLaws {
     Retiring() {
@@ -189,7 +247,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Rows that another program writes. */
+  /** The laws of rows that another program writes. */
   @Nested
   class ForeignRows extends IndexForeignLaws {
     ForeignRows() {
@@ -197,10 +255,34 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** Many threads and several openings at once. */
+  /** The laws of many threads and several openings at once. */
   @Nested
   class Races extends IndexRaceLaws {
     Races() {
+      super(PointerIndexContract.this);
+    }
+  }
+
+  /** The laws of exceptions that say why there is no answer. */
+  @Nested
+  class Refusals extends IndexRefusalLaws {
+    Refusals() {
+      super(PointerIndexContract.this);
+    }
+  }
+
+  /** The laws of commits that are stalled beside a sweep. */
+  @Nested
+  class Stalls extends IndexStallLaws {
+    Stalls() {
+      super(PointerIndexContract.this);
+    }
+  }
+
+  /** The laws of checks before rows are deleted, where the index has them. */
+  @Nested
+  class Safety extends IndexSafetyLaws {
+    Safety() {
       super(PointerIndexContract.this);
     }
   }

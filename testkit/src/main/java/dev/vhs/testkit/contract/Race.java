@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Lets several threads go at once, and waits for all of them, with a deadline. */
+/** A race of several threads that start at once; it waits for all of them, with a deadline. */
 public final class Race {
   private static final long DEADLINE_SECONDS = 120;
 
   private Race() {}
 
   /**
-   * Runs work on so many threads at once.
+   * Runs work on several threads at once.
    *
    * @param runner the work of each, by its number
    * @return what each gave, by number

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of every shape that a store writes or finds, by chance. */
+/** The random rows of every shape that a store writes or finds. */
 public final class RandomRows {
   private static final List<RowKind> KINDS = List.of(RowKind.values());
   private static final String CHARACTERS = "aZ09/.%~-_ :\"'\\{}é😀\u0301";
@@ -29,7 +29,7 @@ public final class RandomRows {
     this.random = random;
   }
 
-  /** A row as some store may hold it: the same for the same draws. */
+  /** Returns a row as some store may hold it: the same for the same draws. */
   public static Row row(RandomGenerator random) {
     return new RandomRows(random).row();
   }
@@ -85,7 +85,7 @@ public final class RandomRows {
     return new Location(random.nextBoolean() ? "bucket" : "other-bucket", "k" + text());
   }
 
-  /** A number of any order of magnitude. */
+  /** Returns a number of any order of magnitude. */
   private long number() {
     return random.nextLong() >>> random.nextInt(Long.SIZE);
   }

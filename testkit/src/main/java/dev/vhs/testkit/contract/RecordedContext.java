@@ -12,17 +12,17 @@ public final class RecordedContext implements RequestContext {
   private final AtomicInteger retries = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
-  /** A call with all the time in the world. */
+  /** Creates a call with all the time in the world. */
   public RecordedContext() {
     this(Duration.ofDays(1));
   }
 
-  /** A call with that much time left, for ever. */
+  /** Creates a call whose time left is always this. */
   public RecordedContext(Duration remaining) {
     this.remaining = remaining;
   }
 
-  /** A call whose deadline has passed. */
+  /** Returns a call whose deadline has passed. */
   public static RecordedContext expired() {
     return new RecordedContext(Duration.ZERO);
   }
@@ -47,17 +47,17 @@ public final class RecordedContext implements RequestContext {
     bytes.addAndGet(count);
   }
 
-  /** How many requests were counted. */
+  /** Returns how many requests were counted. */
   public int requests() {
     return requests.get();
   }
 
-  /** How many repetitions were counted. */
+  /** Returns how many repetitions were counted. */
   public int retries() {
     return retries.get();
   }
 
-  /** How many bytes were counted. */
+  /** Returns how many bytes were counted. */
   public long bytes() {
     return bytes.get();
   }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Rows to try an index with. */
+/** The rows to try an index with. */
 final class SampleRows {
   static final Instant MADE = Instant.parse("2026-02-03T04:05:06.789Z");
   static final Instant COMMITTED = Instant.parse("2026-02-03T04:05:07.001Z");
@@ -27,7 +27,7 @@ final class SampleRows {
 
   private SampleRows() {}
 
-  /** A write id that no other write has, shortened ones included. */
+  /** Returns a write id that no other write has, shortened ones included. */
   static UUID writeId() {
     long number = WRITES.incrementAndGet();
     return new UUID(COMMITTED.toEpochMilli() << 16 | VERSION_7, VARIANT_RFC | number << 32);
@@ -43,7 +43,7 @@ final class SampleRows {
         .build();
   }
 
-  /** A value in an object, written by a write of its own. */
+  /** Returns a value in an object, from a write of its own. */
   static Row pointer(String id, long version) {
     return pointer(id, version, writeId());
   }
@@ -52,7 +52,7 @@ final class SampleRows {
     return Row.pointer(id, version, location(id, writeId), content(12), writeId, COMMITTED);
   }
 
-  /** A value of that many bytes in the row itself. */
+  /** Returns a value of a number of bytes in the row itself. */
   static Row inline(String id, long version, int size) {
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
@@ -61,7 +61,7 @@ final class SampleRows {
     return Row.inline(id, version, Bytes.wrap(bytes), content(size), writeId(), COMMITTED);
   }
 
-  /** One row of each kind and shape that an index of that variant has to keep. */
+  /** Returns one row of each kind and shape that an index of that variant has to keep. */
   static List<Row> ofEveryShape(Variant variant) {
     Row pointer = pointer("id", 7);
     Row inline = inline("id", 7, 300);
@@ -111,7 +111,7 @@ final class SampleRows {
     return rows;
   }
 
-  /** A single-version tombstone that keeps what its predecessor named. */
+  /** Returns a single-version tombstone that keeps what its predecessor named. */
   static Row tombstoneKeeping(Row value) {
     return value.toBuilder()
         .version(value.version() + 1)

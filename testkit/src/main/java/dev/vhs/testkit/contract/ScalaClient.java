@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does to a table and a bucket what the Scala client {@code
+ * A stand-in for the Scala client: it does to a table and a bucket what {@code
  * org.wellcomecollection:storage_2.12:32.43.5} does, of its {@code VersionedHybridStore} with text
  * values: the same reads in the same order, the same conditions, the same keys, and the same
  * refusal of what it can't read. It knows {@code id}, {@code version} and {@code payload} of a row,
@@ -36,7 +36,7 @@ public final class ScalaClient {
   private final ForeignWriter table;
 
   /**
-   * A client of the table and bucket of a backend, under its prefix.
+   * Creates a client of the table and bucket of a backend, under its prefix.
    *
    * @param table puts items on a condition
    */
@@ -61,7 +61,7 @@ public final class ScalaClient {
     STORE_WRITE
   }
 
-  /** It failed so. */
+  /** The failure of a call. */
   public static final class Failed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -72,19 +72,19 @@ public final class ScalaClient {
       this.kind = kind;
     }
 
-    /** What the Scala client calls it. */
+    /** Returns the Scala client's name for it. */
     public Kind kind() {
       return kind;
     }
   }
 
-  /** Version 0 of an id. */
+  /** Writes version 0 of an id. */
   public void init(String id, String text) {
     put(id, 0, text);
   }
 
   /**
-   * Exactly that version, checked by reading what is newest. Writing what is stored already
+   * Writes exactly that version, checked by reading the newest one. Writing what is stored already
    * succeeds and does nothing. What can't be read is taken for nothing, and the put decides.
    */
   public void put(String id, long version, String text) {
@@ -102,7 +102,7 @@ public final class ScalaClient {
     write(id, version, text);
   }
 
-  /** The next version; its number. */
+  /** Writes the next version, and returns its number. */
   public long putLatest(String id, String text) {
     Newest newest = newest(id);
     if (newest.kind() == Kind.MAXIMA_READ) {
@@ -117,14 +117,16 @@ public final class ScalaClient {
     return next;
   }
 
-  /** Reads, changes and writes, once: it leaves it to its user to try again; the new version. */
+  /**
+   * Reads, changes and writes once, and returns the new version; trying again is left to its user.
+   */
   public long update(String id, UnaryOperator<String> change) {
     Newest newest = require(id);
     put(id, newest.version() + 1, change.apply(newest.text()));
     return newest.version() + 1;
   }
 
-  /** The newest value. */
+  /** Returns the newest value. */
   public String getLatest(String id) {
     return require(id).text();
   }
@@ -137,7 +139,7 @@ public final class ScalaClient {
     return newest;
   }
 
-  /** One value; in a single-version table only the newest. */
+  /** Returns one value; in a single-version table only the newest. */
   public String get(String id, long version) {
     // In a single-version table it reads the row of the id, and then looks at the version.
     Row row =
@@ -172,7 +174,10 @@ public final class ScalaClient {
     return new Location(backend.objects().traits().bucket(), key);
   }
 
-  /** The key of a new object; throws what the constructor of {@code S3ObjectLocation} throws. */
+  /**
+   * Returns the key of a new object; throws what the constructor of {@code S3ObjectLocation}
+   * throws.
+   */
   public String key(String id, long version) {
     String key =
         Paths.get(backend.prefix(), id, Long.toString(version), UUID.randomUUID() + ".json")
@@ -190,7 +195,7 @@ public final class ScalaClient {
     }
   }
 
-  /** The newest row with its value, or why there is none. */
+  /** The newest row with its value, or the failure to read it. */
   private record Newest(long version, String text, @Nullable Kind kind) {
     boolean isThere() {
       return kind == null;
@@ -220,7 +225,8 @@ public final class ScalaClient {
   }
 
   /**
-   * Whether its parser takes an item: a version of type {@code Int}, and a location for payload.
+   * Returns whether its parser takes an item: a version of type {@code Int}, and a location for
+   * payload.
    */
   private static boolean isReadable(Row row) {
     return row.payload() != null

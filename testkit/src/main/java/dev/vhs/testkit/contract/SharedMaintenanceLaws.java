@@ -25,7 +25,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Adoption, pruning and the sweep of a store that the Scala client shares. */
+/** The laws of adoption, pruning and the sweep of a store that the Scala client shares. */
 abstract class SharedMaintenanceLaws extends StoreLaws {
   private static final String NAME = "/01900000-0000-7000-8000-000000000000.json";
 
@@ -33,7 +33,7 @@ abstract class SharedMaintenanceLaws extends StoreLaws {
     super(contract);
   }
 
-  /** A shared store, adopted, with an id that both clients wrote. */
+  /** Returns a shared store that was adopted, with an id that both clients wrote. */
   private Vhs adopted(Variant variant) {
     Vhs vhs = shared(variant);
     ScalaClient scala = scala(variant);
@@ -134,7 +134,10 @@ abstract class SharedMaintenanceLaws extends StoreLaws {
     assertThat(rows(Variant.MULTI, ID)).extracting(Row::version).containsExactly(1L, 2L);
   }
 
-  /** What losers of races and replaced versions left goes, whoever made it; nothing else does. */
+  /**
+   * Objects that losers of races and replaced versions left are swept, of either client; no others
+   * are.
+   */
   @EachVariant
   void theSweepTakesOldOrphansOfBothClients(Variant variant) {
     Vhs vhs = adopted(variant);

@@ -14,6 +14,7 @@ import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,10 @@ abstract class SharedOpeningLaws extends StoreLaws {
   void aNativeStoreWithoutItsRowIsNotTakenForAShared(Variant variant) {
     open(variant).store(Codec.text()).init("inline", "zero");
     Backend backend = backend(variant);
-    assertThat(backend.index().retire(Objects.requireNonNull(storeRow(variant)), null, CALL))
+    assertThat(
+            backend
+                .index()
+                .retire(Retirement.drop(Objects.requireNonNull(storeRow(variant))), CALL))
         .isTrue();
     assertThatThrownBy(() -> open(variant).store(Codec.text()).putLatest(ID, "zero"))
         .isInstanceOf(StoreMismatch.class)

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Both clients at once. */
+/** The laws of both clients at once. */
 abstract class SharedRaceLaws extends StoreLaws {
   SharedRaceLaws(CompatibleStoreContract contract) {
     super(contract);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What each client writes, and what the other makes of it. */
+/** The laws of values that each client writes and the other reads. */
 abstract class SharedWriteLaws extends StoreLaws {
   private static final String UUID_NAME = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json";
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** What a test of whole stores has to give: a backend, and what it can and can't do. */
+/** The part of a test of whole stores that its author writes: a backend, and its limits. */
 public abstract class StoreContract {
   private final TestClock clock = new TestClock();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
-  /** For the contracts, and for suites of laws beyond them. */
+  /** Creates the contract of one test; suites of laws beyond the published ones extend it too. */
   protected StoreContract() {}
 
   /**
@@ -21,45 +21,48 @@ public abstract class StoreContract {
    */
   protected abstract Backend open(Variant variant);
 
-  /** The clock to open backends with, where they take one; tests move it. */
+  /** Returns the clock to open backends with, where they take one; tests move it. */
   protected final TestClock clock() {
     return clock;
   }
 
-  /** Whether both halves go by {@link #clock()}; if not, tests that must move it are skipped. */
+  /**
+   * Returns whether both halves go by {@link #clock()}; if not, tests that must move it are
+   * skipped.
+   */
   protected boolean takesClock() {
     return true;
   }
 
-  /** A program that writes rows by other means; its tests are skipped if there is none. */
+  /** Returns a program that writes rows by other means; without one its tests are skipped. */
   protected Optional<ForeignWriter> foreignWriter(Variant variant) {
     return Optional.empty();
   }
 
   /**
-   * Whether object keys may have empty segments, as {@code a//b}: an emulator may refuse them,
-   * where the service it stands for does not.
+   * Returns whether object keys may have empty segments, as {@code a//b}: an emulator may refuse
+   * them, where the service it stands for does not.
    */
   protected boolean takesEmptySegments() {
     return true;
   }
 
-  /** The size of the largest value that is streamed. */
+  /** Returns the size of the largest value that is streamed. */
   protected long largeValueBytes() {
     return 64L << 20;
   }
 
-  /** How many versions or ids make a listing of several pages. */
+  /** Returns how many versions or ids make a listing of several pages. */
   protected int manyRows() {
     return 1_100;
   }
 
-  /** How many threads write at once. */
+  /** Returns how many threads write at once. */
   protected int writers() {
     return 8;
   }
 
-  /** How many writes each of them makes. */
+  /** Returns how many writes each of them makes. */
   protected int writesOfEach() {
     return 25;
   }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** {@code delete}, {@code restore}, {@code updateMetadata}: next versions without new bytes. */
+/**
+ * The laws of {@code delete}, {@code restore}, {@code updateMetadata}: next versions without new
+ * bytes.
+ */
 abstract class StoreDerivedVersionLaws extends StoreLaws {
   StoreDerivedVersionLaws(VersionedStoreContract contract) {
     super(contract);

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Ids: "all distinct ids and all round-trip on every backend". */
+/** The laws of ids: "all distinct ids and all round-trip on every backend". */
 abstract class StoreIdLaws extends StoreLaws {
   StoreIdLaws(VersionedStoreContract contract) {
     super(contract);

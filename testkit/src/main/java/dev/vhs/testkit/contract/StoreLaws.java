@@ -46,65 +46,65 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
 
-/** What the tests of a store's promises have in common. */
+/** The common part of the tests of a store's promises. */
 public abstract class StoreLaws {
   protected static final RequestContext CALL = RequestContext.unlimited();
   protected static final String ID = "an id";
   protected static final Duration GRACE = Duration.ofHours(24);
 
-  /** What an {@link #orphan} holds. */
+  /** The text of an {@link #orphan}. */
   protected static final String ORPHAN = "orphan";
 
   private final StoreContract contract;
 
-  /** Laws of the stores that a contract opens. */
+  /** Creates laws of the stores that a contract opens. */
   protected StoreLaws(StoreContract contract) {
     this.contract = contract;
   }
 
-  /** The clock that backends of this test were opened with. */
+  /** Returns the clock that backends of this test were opened with. */
   protected final TestClock clock() {
     return contract.clock();
   }
 
-  /** Whether the backends of this test go by {@link #clock()}. */
+  /** Returns whether the backends of this test go by {@link #clock()}. */
   protected final boolean takesClock() {
     return contract.takesClock();
   }
 
-  /** The program that writes rows by other means, if the backend's test has one. */
+  /** Returns the program that writes rows by other means, if the backend's test has one. */
   protected final Optional<ForeignWriter> foreignWriter(Variant variant) {
     return contract.foreignWriter(variant);
   }
 
-  /** Whether object keys may have empty segments. */
+  /** Returns whether object keys may have empty segments. */
   protected final boolean takesEmptySegments() {
     return contract.takesEmptySegments();
   }
 
-  /** The size of the largest value that is streamed. */
+  /** Returns the size of the largest value that is streamed. */
   protected final long largeValueBytes() {
     return contract.largeValueBytes();
   }
 
-  /** The number of versions or ids that make a listing of several pages. */
+  /** Returns the number of versions or ids that make a listing of several pages. */
   protected final int manyRows() {
     return contract.manyRows();
   }
 
-  /** The number of threads that write at once. */
+  /** Returns the number of threads that write at once. */
   protected final int writers() {
     return contract.writers();
   }
 
-  /** The number of writes that each of them makes. */
+  /** Returns the number of writes that each of them makes. */
   protected final int writesOfEach() {
     return contract.writesOfEach();
   }
 
   /**
-   * The backend of this test, to be given to a store, which closes it; again, another opening of
-   * the same.
+   * Opens the backend of this test for a store, which closes it; a further call opens the same one
+   * again.
    */
   protected final Backend freshBackend(Variant variant) {
     return contract.open(variant);
@@ -115,12 +115,14 @@ public abstract class StoreLaws {
     return contract.closing(opening);
   }
 
-  /** The backend of this test; again, another opening of the same. */
+  /** Opens the backend of this test, and at each further call the same one again. */
   protected final Backend backend(Variant variant) {
     return contract.closing(contract.open(variant));
   }
 
-  /** A store over the backend of this test; again, another process that opens it. */
+  /**
+   * Opens a store over the backend of this test; a further call is another process that opens it.
+   */
   protected final Vhs open(Variant variant) {
     return open(builder(freshBackend(variant)));
   }
@@ -137,12 +139,14 @@ public abstract class StoreLaws {
         .conflictBudget(Duration.ofMinutes(2));
   }
 
-  /** A store whose values are all in objects. */
+  /** Opens a store whose values are all in objects. */
   protected final Vhs openWithoutInline(Variant variant) {
     return open(builder(freshBackend(variant)).inlineItemBytes(0));
   }
 
-  /** A store whose values are all in objects, and whose writes return when all is reclaimed. */
+  /**
+   * Opens a store whose values are all in objects, and whose writes return when all is reclaimed.
+   */
   protected final Vhs tidy(Variant variant) {
     return open(builder(freshBackend(variant)).inlineItemBytes(0).reclaimInline(true));
   }
@@ -157,7 +161,9 @@ public abstract class StoreLaws {
         .orElseGet(() -> Assumptions.abort("nobody puts items on a condition in this backend"));
   }
 
-  /** The Scala client on the backend of this test, where a table is made before it is used. */
+  /**
+   * Returns the Scala client on the backend of this test, where a table is made before it is used.
+   */
   protected final ScalaClient scala(Variant variant) {
     Backend backend = backend(variant);
     if (backend.index().identity(CALL) == null) {
@@ -171,7 +177,7 @@ public abstract class StoreLaws {
     shared(variant).store(Codec.text()).init("made", "by us");
   }
 
-  /** A store over the backend of this test, which the Scala client may share. */
+  /** Opens a store over the backend of this test, which the Scala client may share. */
   protected final Vhs shared(Variant variant) {
     return open(builder(freshBackend(variant)).compatibility(Compatibility.SCALA));
   }
@@ -180,7 +186,7 @@ public abstract class StoreLaws {
     return shared(variant).store(Codec.text());
   }
 
-  /** A backend of this test whose requests meet what a plan says. */
+  /** Returns a backend of this test whose requests meet the faults of a plan. */
   protected final Faulty faulty(Variant variant, FaultPlan plan) {
     Backend sound = freshBackend(variant);
     FaultyIndex index = new FaultyIndex(sound.index(), plan);
@@ -202,7 +208,7 @@ public abstract class StoreLaws {
     clock().advance(GRACE.plusSeconds(1));
   }
 
-  /** A key of the store of this test: that, below the store's prefix. */
+  /** Returns a key below the prefix of this test's store. */
   protected final String underPrefix(Variant variant, String key) {
     String prefix = backend(variant).prefix();
     return prefix.isEmpty() ? key : prefix + "/" + key;
@@ -213,17 +219,17 @@ public abstract class StoreLaws {
     return upload(variant, underPrefix(variant, key));
   }
 
-  /** The same below a segment, to the key of a write; of each number another one. */
+  /** Uploads an orphan below a segment, to the key of a write; each number has another one. */
   protected final Location orphan(Variant variant, String segment, int number) throws IOException {
     return orphan(variant, segment + "/" + orphanWriteId(number));
   }
 
-  /** The write id of an orphan; of each number another one. */
+  /** Returns the write id of an orphan; each number has another one. */
   protected static UUID orphanWriteId(int number) {
     return new UUID(0x0190_0000_0000_7000L, 1L << 63 | number);
   }
 
-  /** Uploads to a key, wherever that is. */
+  /** Uploads to a key as it is. */
   protected final Location upload(Variant variant, String key) throws IOException {
     Upload upload =
         Upload.builder(key, Body.of(Bytes.wrap(utf8(ORPHAN))))
@@ -243,7 +249,7 @@ public abstract class StoreLaws {
     assertThat(backend(variant).objects().put(upload, CALL)).isTrue();
   }
 
-  /** The keys of all objects of values. */
+  /** Returns the keys of all objects of values. */
   protected final Set<String> objects(Variant variant) {
     Backend backend = backend(variant);
     Set<String> keys = new TreeSet<>();
@@ -261,7 +267,7 @@ public abstract class StoreLaws {
     return keys;
   }
 
-  /** The keys of all objects that a row names. */
+  /** Returns the keys of all objects that a row names. */
   protected final Set<String> named(Variant variant) {
     Backend backend = backend(variant);
     Set<String> keys = new TreeSet<>();
@@ -284,7 +290,7 @@ public abstract class StoreLaws {
     assertThat(objects(variant)).as("objects, and those that rows name").isEqualTo(named(variant));
   }
 
-  /** Prunes, and sees that a preview had said so, and had changed nothing. */
+  /** Prunes, and requires that a preview said the same and changed nothing. */
   protected final PruneReport pruned(VersionedStore<?> store, RetentionPolicy keep) {
     List<Row> before = rows(Variant.MULTI, ID);
     PruneReport preview = store.previewPrune(ID, keep);
@@ -294,7 +300,7 @@ public abstract class StoreLaws {
     return done;
   }
 
-  /** The rows of an id, oldest first. */
+  /** Returns the rows of an id, oldest first. */
   protected final List<Row> rows(Variant variant, String id) {
     Backend backend = backend(variant);
     List<Row> rows = new ArrayList<>();
@@ -316,14 +322,14 @@ public abstract class StoreLaws {
     return info.location().orElseThrow().key();
   }
 
-  /** Nothing was written, the store row included. */
+  /** Requires that nothing was written, the store row included. */
   protected final void hasNoRows(Variant variant) {
     ScanPage page = backend(variant).index().scan(ScanRequest.all(1), CALL);
     assertThat(page.rows()).as("rows of a store that was never written").isEmpty();
     assertThat(page.cursor()).isNull();
   }
 
-  /** What came of one id of a batch. */
+  /** Returns the result of one id of a batch. */
   protected static <R> Result<R> result(Map<String, Result<R>> results, String id) {
     return Objects.requireNonNull(results.get(id), id);
   }

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many writers at once; every second one has an opening of its own, as another process has. */
+/**
+ * The laws of many writers at once; every second one has an opening of its own, as another process
+ * has.
+ */
 abstract class StoreRaceLaws extends StoreLaws {
   StoreRaceLaws(VersionedStoreContract contract) {
     super(contract);
@@ -43,7 +46,7 @@ abstract class StoreRaceLaws extends StoreLaws {
     }
   }
 
-  /** What each writer gave; null where it was refused. */
+  /** Lets writers race, and returns the version of each; null where it was refused. */
   private <T> List<VersionInfo> race(
       Vhs[] openings,
       Codec<T> codec,

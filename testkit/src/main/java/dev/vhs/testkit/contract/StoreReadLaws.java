@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code getLatest}, {@code get}, {@code info}, {@code exists}, {@code history}, {@code scan},
- * batches.
+ * The laws of {@code getLatest}, {@code get}, {@code info}, {@code exists}, {@code history}, {@code
+ * scan}, batches.
  */
 abstract class StoreReadLaws extends StoreLaws {
   StoreReadLaws(VersionedStoreContract contract) {

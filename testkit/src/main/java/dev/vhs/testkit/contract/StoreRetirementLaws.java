@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code prune} and {@code purge}: nothing lost that is named, nothing left that is not. */
+/**
+ * The laws of {@code prune} and {@code purge}: nothing lost that is named, nothing left that is
+ * not.
+ */
 abstract class StoreRetirementLaws extends StoreLaws {
   StoreRetirementLaws(VersionedStoreContract contract) {
     super(contract);

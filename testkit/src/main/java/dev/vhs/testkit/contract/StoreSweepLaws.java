@@ -75,7 +75,10 @@ abstract class StoreSweepLaws extends StoreLaws {
     }
   }
 
-  /** Again where the time of the others has gone past its upload: then nothing was written. */
+  /**
+   * Writes, and tries again where the time of the others has gone past its upload: then nothing was
+   * written.
+   */
   private static long put(VersionedStore<String> store, String id, String value) {
     while (true) {
       try {
@@ -87,8 +90,8 @@ abstract class StoreSweepLaws extends StoreLaws {
   }
 
   /**
-   * The time of the others has gone past an upload: past its commit window, or past the grace
-   * period, so that a sweep took it for abandoned.
+   * Requires that the time of the others went past an upload: past its commit window, or past the
+   * grace period, so that a sweep took it for abandoned.
    */
   private static void requireOvertaken(StoreUnavailable e) {
     assertThat(e.getMessage()).containsAnyOf("took so long", "took it for abandoned");

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Rows that can't be read, to verification, statistics, the sweep and scans. */
+/** The laws of rows that can't be read, for verification, statistics, the sweep and scans. */
 abstract class StoreVerificationLaws extends StoreLaws {
   private static final int IDS = 30;
   private static final UUID WRITE_ID = orphanWriteId(0);
@@ -30,7 +30,7 @@ abstract class StoreVerificationLaws extends StoreLaws {
     super(contract);
   }
 
-  /** What a negative version may name is kept, and everything else goes on. */
+  /** Objects that a negative version may name are kept, and everything else goes on. */
   @EachVariant
   void rowsThatCanNotBeReadAreToldOfAndKept(Variant variant) throws IOException {
     ForeignWriter writer =

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code init}, {@code put}, {@code putLatest}, {@code putAll}, and what goes with a value. */
+/**
+ * The laws of {@code init}, {@code put}, {@code putLatest}, {@code putAll}, and what goes with a
+ * value.
+ */
 abstract class StoreWriteLaws extends StoreLaws {
   StoreWriteLaws(VersionedStoreContract contract) {
     super(contract);

@@ -6,12 +6,12 @@ import java.time.InstantSource;
 
 /** A clock that stands still until it is told to move. Safe for use by many threads. */
 public final class TestClock implements InstantSource {
-  /** Where a new one stands; some day, in whole milliseconds as indexes store them. */
+  /** The time of a new clock: some day, in whole milliseconds as indexes store them. */
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private volatile Instant now = START;
 
-  /** A clock at {@link #START}. */
+  /** Creates a clock at {@link #START}. */
   public TestClock() {}
 
   @Override

@@ -3,9 +3,9 @@ package dev.vhs.testkit.contract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What a store promises its users, over a backend: every operation, each failure, both variants,
- * and the guarantees that a backend can break. The engine is one and the same everywhere; a pair of
- * an index and an object store that passes this can carry it.
+ * The promises of a store to its users, over a backend: every operation, each failure, both
+ * variants, and the guarantees that a backend can break. The engine is one and the same everywhere;
+ * a pair of an index and an object store that passes this can carry it.
  *
  * <pre>{@code
  * class SqliteAndFilesTest extends VersionedStoreContract {
@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Nested;
  *
  *   @Override
  *   protected Backend open(Variant variant) {
- *     return LocalBackend.open(dir, variant, clock());
+ *     return LocalBackend.builder(dir).variant(variant).clock(clock()).open();
  *   }
  * }
  * }</pre>
  */
 public abstract class VersionedStoreContract extends StoreContract {
-  /** For subclasses. */
+  /** Creates the contract of one test. */
   protected VersionedStoreContract() {}
 
-  /** Writing versions. */
+  /** The laws of writing versions. */
   @Nested
   class Writing extends StoreWriteLaws {
     Writing() {
@@ -30,7 +30,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Writing upon what was read. */
+  /** The laws of writing upon what was read. */
   @Nested
   class Updating extends StoreUpdateLaws {
     Updating() {
@@ -38,7 +38,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Reading versions. */
+  /** The laws of reading versions. */
   @Nested
   class Reading extends StoreReadLaws {
     Reading() {
@@ -46,7 +46,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Deleting, restoring and other next versions without new bytes. */
+  /** The laws of deleting, restoring and other next versions without new bytes. */
   @Nested
   class Succeeding extends StoreDerivedVersionLaws {
     Succeeding() {
@@ -54,7 +54,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Pruning and purging. */
+  /** The laws of pruning and purging. */
   @Nested
   class Retiring extends StoreRetirementLaws {
     Retiring() {
@@ -70,7 +70,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Values as streams. */
+  /** The laws of values as streams. */
   @Nested
   class Streams extends StoreStreamLaws {
     Streams() {
@@ -78,7 +78,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Ids of every shape. */
+  /** The ids of every shape. */
   @Nested
   class Ids extends StoreIdLaws {
     Ids() {
@@ -86,7 +86,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Many writers at once. */
+  /** The laws of many writers at once. */
   @Nested
   class Races extends StoreRaceLaws {
     Races() {
@@ -110,7 +110,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Rows that can't be read. */
+  /** The laws of rows that can't be read. */
   @Nested
   class Verifying extends StoreVerificationLaws {
     Verifying() {
@@ -118,7 +118,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** Rows that another program writes. */
+  /** The laws of rows that another program writes. */
   @Nested
   class ForeignRows extends StoreForeignLaws {
     ForeignRows() {

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which operation of DynamoDB or S3 a request is. Buckets are in the path. */
+/** The names of operations of DynamoDB and S3, by their requests. Buckets are in the path. */
 final class AwsOperations {
   private static final String DYNAMO_DB_TARGET = "x-amz-target";
 
   private AwsOperations() {}
 
-  /** Whether a request is one to DynamoDB. */
+  /** Returns whether a request is one to DynamoDB. */
   static boolean isDynamoDb(Map<String, String> headers) {
     return headers.containsKey(DYNAMO_DB_TARGET);
   }
 
-  /** The operation's name; the HTTP method where it has none here. */
+  /** Returns the operation's name; the HTTP method where it has none here. */
   static String of(String method, String target, Map<String, String> headers) {
     String dynamoDb = headers.get(DYNAMO_DB_TARGET);
     if (dynamoDb != null) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * DynamoDB Local, in memory: one for all tests of a JVM.
+ * The emulator DynamoDB Local, in memory: one for all tests of a JVM.
  *
  * <p>It needs {@code software.amazon.dynamodb:DynamoDBLocal} on the class path of the tests. It
  * takes any credentials and any region, and has the same tables for all of them. It never throttles
@@ -34,7 +34,7 @@ public final class DynamoDbEmulator {
   private DynamoDbEmulator() {}
 
   /**
-   * Where it listens; the first to ask waits until it has started.
+   * Returns the address where it listens; the first to ask waits until it has started.
    *
    * @throws org.opentest4j.TestAbortedException if it is not on the class path, which skips the
    *     calling test

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** DynamoDB's JSON protocol, as far as a test needs it that has no SDK. */
+/** The part of DynamoDB's JSON protocol that a test without an SDK needs. */
 final class DynamoDbHttp {
   private DynamoDbHttp() {}
 
-  /** A request; DynamoDB Local wants a signature of the right form, and doesn't verify it. */
+  /**
+   * Returns a request; DynamoDB Local wants a signature of the right form, and doesn't verify it.
+   */
   static HttpRequest request(URI endpoint, String operation, String json) {
     return HttpRequest.newBuilder(endpoint.resolve("/"))
         .header("X-Amz-Target", "DynamoDB_20120810." + operation)

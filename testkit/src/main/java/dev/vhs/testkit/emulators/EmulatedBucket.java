@@ -13,7 +13,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Removes a bucket with all that is in it, without an SDK. */
+/** A bucket that is removed with all that is in it, without an SDK. */
 final class EmulatedBucket {
   private final URI bucket;
 
@@ -59,7 +59,10 @@ final class EmulatedBucket {
     }
   }
 
-  /** As it is in a path: a listing's url encoding is that of forms, where a blank is a plus. */
+  /**
+   * Returns a key as it is in a path: a listing's url encoding is that of forms, where a blank is a
+   * plus.
+   */
   private static String key(Element parent) {
     return text(parent, "Key").replace("+", "%20");
   }

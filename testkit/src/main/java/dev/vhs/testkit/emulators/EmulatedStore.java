@@ -44,10 +44,10 @@ public final class EmulatedStore implements AutoCloseable {
     String number =
         variant == Variant.MULTI ? ",{'AttributeName':'version','AttributeType':'N'}" : "";
     return """
-        {'TableName':'%s','BillingMode':'PAY_PER_REQUEST',
-         'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}%s],
-         'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}%s]}
-        """
+    {'TableName':'%s','BillingMode':'PAY_PER_REQUEST',
+     'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}%s],
+     'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}%s]}
+    """
         .formatted(name, range, number)
         .replace('\'', '"');
   }
@@ -64,12 +64,14 @@ public final class EmulatedStore implements AutoCloseable {
     }
   }
 
-  /** The store's URI, as {@link dev.vhs.Vhs#open} takes it. */
+  /** Returns the store's URI, as {@link dev.vhs.Vhs#open} takes it. */
   public String uri() {
     return uri(dynamoDb, s3);
   }
 
-  /** The store's URI by way of other endpoints, such as faulty ones before the emulators. */
+  /**
+   * Returns the store's URI by way of other endpoints, such as faulty ones before the emulators.
+   */
   public String uri(URI dynamoDbEndpoint, URI s3Endpoint) {
     return "aws:%s/%s?region=%s&path-style=true&endpoint-dynamodb=%s&endpoint-s3=%s"
         .formatted(name, name, REGION, escaped(dynamoDbEndpoint), escaped(s3Endpoint));
@@ -79,7 +81,7 @@ public final class EmulatedStore implements AutoCloseable {
     return URLEncoder.encode(endpoint.toString(), StandardCharsets.UTF_8);
   }
 
-  /** The name of the table, and of the bucket. */
+  /** Returns the name of the table, and of the bucket. */
   public String name() {
     return name;
   }

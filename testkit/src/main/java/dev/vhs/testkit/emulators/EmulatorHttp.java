@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Requests to an emulator that must succeed. */
+/** The requests to an emulator that must succeed. */
 final class EmulatorHttp {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int SUCCESS = 200;

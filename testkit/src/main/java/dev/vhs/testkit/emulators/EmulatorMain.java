@@ -11,14 +11,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs another main class for as long as the JVM that started this one lives, which holds this
- * one's standard input open: a killed JVM closes it too. Then the process ends at once, and its
+ * The main class that runs another one for as long as the JVM lives that started this one and holds
+ * its standard input open: a killed JVM closes it too. Then the process ends at once, and its
  * folder for temporary files is removed.
  */
 final class EmulatorMain {
   private EmulatorMain() {}
 
-  /** The arguments are a main class and its own arguments. */
+  /** Runs a main class, the first argument, with the arguments after it. */
   public static void main(String[] arguments) throws ReflectiveOperationException {
     Thread watchdog = new Thread(EmulatorMain::endWithParent, "vhs-watchdog");
     watchdog.setDaemon(true);

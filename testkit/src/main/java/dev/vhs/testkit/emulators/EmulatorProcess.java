@@ -135,7 +135,7 @@ final class EmulatorProcess {
   }
 
   void requireAlive() {
-    // A Process takes a moment longer to know of its end than whoever waits for its handle.
+    // A Process takes a moment longer to know of its end than those who wait for its handle.
     if (!process.toHandle().isAlive()) {
       throw died();
     }
@@ -156,7 +156,7 @@ final class EmulatorProcess {
     }
   }
 
-  /** Whether it answers; false where it has died instead. */
+  /** Returns whether it answers; false where it has died instead. */
   private boolean answers() {
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     HttpRequest probe =
@@ -190,7 +190,7 @@ final class EmulatorProcess {
     try {
       return client.send(probe, BodyHandlers.discarding()).statusCode() == OK;
     } catch (IOException e) {
-      // It doesn't listen yet; whoever polls has a deadline.
+      // It doesn't listen yet; the caller that polls has a deadline.
       return false;
     }
   }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * What an emulator is, and how it is run.
+ * The description of an emulator, and of how it is run.
  *
  * @param name for people
  * @param dependency what to add to the class path of the tests, where it is missing
@@ -28,7 +28,7 @@ record EmulatorSpec(
     String heap,
     Function<URI, HttpRequest> probe) {
 
-  /** What an emulator's classes are loaded from. */
+  /** The place that an emulator's classes are loaded from. */
   enum ClassPath {
     /** All that the tests have, since that is where the emulator's own dependencies are. */
     OF_TESTS,

@@ -23,7 +23,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a client and a service, and does to HTTP requests what networks and services do,
+ * A proxy between a client and a service that does to HTTP requests what networks and services do,
  * as a {@link WirePlan} says.
  *
  * <p>It is a proxy on a port of its own: requests and answers pass unchanged and are streamed, but
@@ -78,12 +78,12 @@ public final class FaultyEndpoint implements AutoCloseable {
     return endpoint;
   }
 
-  /** Where it listens, in place of the service. */
+  /** Returns the address where it listens, in place of the service. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  /** What came by. */
+  /** Returns the log of what came by. */
   public WireLog log() {
     return log;
   }

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Takes in what a process prints, so that it never waits to print, and keeps the last lines. */
+/** A reader of what a process prints, so that it never waits to print; it keeps the last lines. */
 final class OutputTail {
   private static final int LINES = 60;
 
-  /** A process that this one has started may hold the output open. */
+  /** The time that a process which this one started may hold the output open. */
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
   private final Queue<String> lines = new ArrayDeque<>();
@@ -43,7 +43,7 @@ final class OutputTail {
     lines.add(line);
   }
 
-  /** The last lines of a process that has ended. */
+  /** Returns the last lines of a process that has ended. */
   String text() {
     try {
       reader.join(END_LIMIT.toMillis());

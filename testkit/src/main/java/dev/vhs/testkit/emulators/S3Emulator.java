@@ -5,7 +5,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 
 /**
- * S3Mock: one for all tests of a JVM.
+ * The emulator S3Mock: one for all tests of a JVM.
  *
  * <p>It needs {@code com.adobe.testing:s3mock} with the classifier {@code exec} on the class path
  * of the tests. It takes any credentials, wants buckets in the path ({@code path-style=true}), and
@@ -33,7 +33,7 @@ public final class S3Emulator {
   private S3Emulator() {}
 
   /**
-   * Where it listens; the first to ask waits until it has started.
+   * Returns the address where it listens; the first to ask waits until it has started.
    *
    * @throws org.opentest4j.TestAbortedException if it is not on the class path, which skips the
    *     calling test

@@ -18,7 +18,7 @@ public final class SeededWireFaults implements WirePlan {
   private final List<Rate> rates = new ArrayList<>();
   private boolean quiet;
 
-  /** A plan without faults as yet. */
+  /** Creates a plan without faults as yet. */
   public SeededWireFaults(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
@@ -31,8 +31,8 @@ public final class SeededWireFaults implements WirePlan {
   }
 
   /**
-   * A plan of a seed that is printed, with what replays it: that of the system property {@value
-   * #SEED}, else a new one.
+   * Returns a plan of a seed that is printed, with what replays it: that of the system property
+   * {@value #SEED}, else a new one.
    */
   public static SeededWireFaults printed() {
     Long replayed = Long.getLong(SEED);

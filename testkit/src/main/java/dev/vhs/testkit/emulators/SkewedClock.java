@@ -15,7 +15,10 @@ import org.apache.hc.core5.http.HttpMessage;
  * and in which signatures are taken.
  */
 final class SkewedClock {
-  /** How old or young a signature may be (AWS, "Troubleshooting Signature Version 4 errors"). */
+  /**
+   * The most that a signature may be old or young (AWS, "Troubleshooting Signature Version 4
+   * errors").
+   */
   private static final Duration SIGNATURE_TOLERANCE = Duration.ofMinutes(15);
 
   private static final int BAD_REQUEST = 400;
@@ -24,7 +27,7 @@ final class SkewedClock {
   private static final DateTimeFormatter SIGNATURE_DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** RFC 9110, section 5.6.7. */
+  /** The format of RFC 9110, section 5.6.7. */
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -39,7 +42,7 @@ final class SkewedClock {
     return Instant.now().plus(offset);
   }
 
-  /** The service's answer to a signature that is too old or too young by its clock. */
+  /** Returns the service's answer to a signature that is too old or too young by its clock. */
   Optional<WireAnswer> refusal(WireRequest request) {
     String date = request.headers().get("x-amz-date");
     if (date == null) {
@@ -67,7 +70,7 @@ final class SkewedClock {
     answer.setHeader("Date", HTTP_DATE.format(now()));
   }
 
-  /** Dates an answer of the emulator anew, if it has a date. */
+  /** Gives an answer of the emulator the date of this clock, if it has a date. */
   void shift(HttpMessage answer) {
     Header date = answer.getFirstHeader("Date");
     if (date != null && !offset.isZero()) {

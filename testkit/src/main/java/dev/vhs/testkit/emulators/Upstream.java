@@ -21,7 +21,10 @@ final class Upstream {
   private static final int MAX_CONNECTIONS = 1000;
   private static final Timeout LIMIT = Timeout.ofMinutes(2);
 
-  /** Shorter than servers keep idle connections, so that none is closed under a request. */
+  /**
+   * The time that connections are kept: shorter than servers keep idle ones, so that none is closed
+   * under a request.
+   */
   private static final Timeout CONNECTION_LIFE = Timeout.ofSeconds(10);
 
   private final HttpHost host;

@@ -15,7 +15,7 @@ public record WireAnswer(int status, String contentType, String body) {
   private static final String DYNAMO_DB_TYPE = "application/x-amz-json-1.0";
 
   /**
-   * An error of DynamoDB (AWS, "Error handling with DynamoDB").
+   * Returns an error of DynamoDB (AWS, "Error handling with DynamoDB").
    *
    * @param status 400, or 500 and above for a failure of the service
    * @param code such as {@code ProvisionedThroughputExceededException}, {@code ThrottlingException}
@@ -25,7 +25,7 @@ public record WireAnswer(int status, String contentType, String body) {
     return dynamoDbError(status, code, "injected");
   }
 
-  /** An error of DynamoDB, with a message that has nothing to be escaped. */
+  /** Returns an error of DynamoDB, with a message that has nothing to be escaped. */
   public static WireAnswer dynamoDbError(int status, String code, String message) {
     return new WireAnswer(
         status,
@@ -35,7 +35,7 @@ public record WireAnswer(int status, String contentType, String body) {
   }
 
   /**
-   * DynamoDB's answer to a transaction that it didn't apply.
+   * Returns DynamoDB's answer to a transaction that it didn't apply.
    *
    * @param codes why, one for each action, such as {@code None}, {@code ConditionalCheckFailed} or
    *     {@code TransactionConflict}
@@ -54,7 +54,7 @@ public record WireAnswer(int status, String contentType, String body) {
   }
 
   /**
-   * An error of S3 (AWS, "Error responses").
+   * Returns an error of S3 (AWS, "Error responses").
    *
    * @param code such as {@code SlowDown} with 503, {@code InternalError} with 500, {@code
    *     ConditionalRequestConflict} with 409 or {@code AccessDenied} with 403

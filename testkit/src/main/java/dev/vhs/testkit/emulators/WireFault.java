@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
-/** What becomes of an HTTP request at a {@link FaultyEndpoint}. Immutable. */
+/** The fate of an HTTP request at a {@link FaultyEndpoint}. Immutable. */
 public final class WireFault {
   private static final WireFault NONE =
       new WireFault(
@@ -52,33 +52,41 @@ public final class WireFault {
     this.course = course;
   }
 
-  /** What happens to a request. */
+  /** The course of a request. */
   @FunctionalInterface
   private interface Course {
     void run(WireTrip trip) throws IOException, HttpException;
   }
 
-  /** Nothing: it is applied and answered. */
+  /** Returns no fault: the request is applied and answered. */
   public static WireFault none() {
     return NONE;
   }
 
-  /** It is not applied, and answered with this. */
+  /** Returns a fault by which the request is not applied, and answered with this. */
   public static WireFault refuse(WireAnswer answer) {
     return new WireFault("refuse with " + answer.status(), trip -> trip.answer(answer));
   }
 
-  /** It is not applied, and the connection is closed without an answer. */
+  /**
+   * Returns a fault by which the request is not applied, and the connection is closed without an
+   * answer.
+   */
   public static WireFault loseRequest() {
     return LOSE_REQUEST;
   }
 
-  /** It is applied, and the connection is closed without an answer. */
+  /**
+   * Returns a fault by which the request is applied, and the connection is closed without an
+   * answer.
+   */
   public static WireFault loseAnswer() {
     return LOSE_ANSWER;
   }
 
-  /** It is applied, and answered with this, such as an error 500. */
+  /**
+   * Returns a fault by which the request is applied, and answered with this, such as an error 500.
+   */
   public static WireFault answerInstead(WireAnswer answer) {
     return new WireFault(
         "answer with " + answer.status(),
@@ -88,7 +96,10 @@ public final class WireFault {
         });
   }
 
-  /** It is applied at once, and answered after a while, so that time-outs pass. */
+  /**
+   * Returns a fault by which the request is applied at once, and answered after a while, so that
+   * time-outs pass.
+   */
   public static WireFault delayAnswer(Duration delay) {
     return new WireFault(
         "delay answer by " + delay,
@@ -119,21 +130,24 @@ public final class WireFault {
   }
 
   /**
-   * The connection is closed without an answer, and the request is under way until the test calls
-   * {@link FaultyEndpoint#arrive}. It is kept in memory until then.
+   * Returns a fault by which the connection is closed without an answer, and the request is under
+   * way until the test calls {@link FaultyEndpoint#arrive}. It is kept in memory until then.
    */
   public static WireFault arriveLate() {
     return ARRIVE_LATE;
   }
 
-  /** It is applied twice, and its sender sees the second answer. It is kept in memory meanwhile. */
+  /**
+   * Returns a fault by which the request is applied twice, and its sender sees the second answer.
+   * It is kept in memory meanwhile.
+   */
   public static WireFault repeat() {
     return REPEAT;
   }
 
   /**
-   * It is applied, and the connection is closed in the middle of the answer's body, which must be
-   * of a known length.
+   * Returns a fault by which the request is applied, and the connection is closed in the middle of
+   * the answer's body, which must be of a known length.
    *
    * @param bytes how many of the body are sent
    */

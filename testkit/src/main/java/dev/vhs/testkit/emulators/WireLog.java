@@ -16,7 +16,7 @@ import java.util.List;
 public final class WireLog {
   private final List<Entry> entries = new ArrayList<>();
 
-  /** An empty log. */
+  /** Creates an empty log. */
   public WireLog() {}
 
   /**
@@ -44,17 +44,19 @@ public final class WireLog {
     entries.clear();
   }
 
-  /** The requests that were answered or dropped so far, in the order in which they arrived. */
+  /**
+   * Returns the requests that were answered or dropped so far, in the order in which they arrived.
+   */
   public synchronized List<Entry> entries() {
     return entries.stream().sorted(Comparator.comparingLong(Entry::arrivedNanos)).toList();
   }
 
-  /** The names of the operations, in the order in which the requests arrived. */
+  /** Returns the names of the operations, in the order in which the requests arrived. */
   public List<String> operations() {
     return entries().stream().map(entry -> entry.request().operation()).toList();
   }
 
-  /** How many requests there were, and how many of them came one after the other. */
+  /** Returns how many requests there were, and how many of them came one after the other. */
   public RequestLog.Cost cost() {
     List<Entry> all = entries();
     List<Request> requests =
@@ -74,7 +76,9 @@ public final class WireLog {
     return cost();
   }
 
-  /** The longest row of requests of which each arrived after the one before was answered. */
+  /**
+   * Returns the longest row of requests of which each arrived after the one before was answered.
+   */
   private static int depth(List<Entry> entries) {
     int depth = 0;
     long free = Long.MIN_VALUE;

@@ -18,7 +18,7 @@ public record WireRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** Whether path and query contain a text. */
+  /** Returns whether path and query contain a text. */
   public boolean targets(String text) {
     return target.contains(text);
   }

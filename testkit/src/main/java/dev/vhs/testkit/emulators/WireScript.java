@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * counts. Safe for use by many threads.
  *
  * <pre>{@code
+ * WireScript script = new WireScript();
  * script.next("UpdateItem", WireFault.loseAnswer());                     // the next one
  * script.next("PutObject", WireFault.none(), WireFault.loseRequest());   // the one after the next
  * }</pre>
@@ -21,7 +22,7 @@ public final class WireScript implements WirePlan {
   private final List<Row> rows = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
 
-  /** A script in which nothing happens. */
+  /** Creates a script in which nothing happens. */
   public WireScript() {}
 
   private record Step(WireFault fault, @Nullable Runnable before) {}
@@ -66,7 +67,7 @@ public final class WireScript implements WirePlan {
     rules.clear();
   }
 
-  /** Whether everything that was said has happened, but for what is to happen always. */
+  /** Returns whether everything that was said has happened, but for what is to happen always. */
   public synchronized boolean isUsedUp() {
     return rows.stream().allMatch(row -> row.steps().isEmpty());
   }

@@ -120,12 +120,15 @@ final class WireTrip {
     client.submitResponse(response);
   }
 
-  /** Before the sender can see the answer, so that its next request is later. */
+  /**
+   * Writes the request into the log before the sender can see the answer, so that its next request
+   * is later.
+   */
   private void log(int status) {
     endpoint.log().add(new WireLog.Entry(description, status, arrivedNanos, System.nanoTime()));
   }
 
-  /** Makes the server close the connection. */
+  /** The exception that makes the server close the connection. */
   static final class Dropped extends IOException {
     private static final long serialVersionUID = 1;
 

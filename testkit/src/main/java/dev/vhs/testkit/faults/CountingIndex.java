@@ -6,17 +6,18 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Writes every request to an index into a log. */
+/** An index that writes every request into a log. */
 public final class CountingIndex extends ForwardingIndex {
   private final RequestLog log;
 
-  /** Over that index, into that log. */
+  /** Wraps an index, and writes into a log. */
   public CountingIndex(PointerIndex delegate, RequestLog log) {
     super(delegate);
     this.log = log;
@@ -60,8 +61,8 @@ public final class CountingIndex extends ForwardingIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
-    log.sent(new Request("retire", read.id()));
-    return super.retire(read, left, context);
+  public boolean retire(Retirement retirement, RequestContext context) {
+    log.sent(new Request("retire", retirement.read().id()));
+    return super.retire(retirement, context);
   }
 }

@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes every request to an object store into a log. */
+/** An object store that writes every request into a log. */
 public final class CountingObjectStore extends ForwardingObjectStore {
   private final RequestLog log;
 
-  /** Over that store, into that log. */
+  /** Wraps a store, and writes into a log. */
   public CountingObjectStore(ObjectStore delegate, RequestLog log) {
     super(delegate);
     this.log = log;

@@ -1,8 +1,8 @@
 package dev.vhs.testkit.faults;
 
-/** What becomes of a request on its way. */
+/** The fate of a request on its way. */
 public enum Fault {
-  /** Nothing: it is answered. */
+  /** No fault: the request is answered. */
   NONE,
 
   /** It never arrives, and the sender knows: {@link dev.vhs.StoreUnavailable}, nothing applied. */

@@ -14,7 +14,7 @@ public final class FaultScript implements FaultPlan {
   private final Map<String, Queue<Step>> steps = new HashMap<>();
   private final Map<String, Fault> always = new HashMap<>();
 
-  /** A script in which nothing happens. */
+  /** Creates a script in which nothing happens. */
   public FaultScript() {}
 
   private record Step(Fault fault, @Nullable Runnable before) {}
@@ -50,7 +50,7 @@ public final class FaultScript implements FaultPlan {
     always.clear();
   }
 
-  /** Whether everything that was said has happened, but for what is to happen always. */
+  /** Returns whether everything that was said has happened, but for what is to happen always. */
   public synchronized boolean isUsedUp() {
     return steps.values().stream().allMatch(Queue::isEmpty);
   }

@@ -11,6 +11,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -24,13 +25,13 @@ public final class FaultyIndex extends ForwardingIndex {
   private final FaultPlan plan;
   private final LateRequests late = new LateRequests();
 
-  /** Over that index, by that plan. */
+  /** Wraps an index, with the faults of a plan. */
   public FaultyIndex(PointerIndex delegate, FaultPlan plan) {
     super(delegate);
     this.plan = plan;
   }
 
-  /** Lets all delayed requests arrive; how many they were. */
+  /** Lets all delayed requests arrive, and returns how many they were. */
   public int letArrive() {
     return late.arrive();
   }
@@ -96,7 +97,8 @@ public final class FaultyIndex extends ForwardingIndex {
   }
 
   /**
-   * The second answer, as a backend must give it that knows of the first try, but not its answer.
+   * Returns the second answer, as a backend must give it that knows of the first try, but not its
+   * answer.
    */
   private static CommitResult secondAnswer(Commit commit, CommitResult first, CommitResult second) {
     if (second instanceof Conflict conflict) {
@@ -110,30 +112,30 @@ public final class FaultyIndex extends ForwardingIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
-    Request request = new Request("retire", read.id());
+  public boolean retire(Retirement retirement, RequestContext context) {
+    Request request = new Request("retire", retirement.read().id());
     Fault fault = plan.next(request);
     return switch (fault) {
-      case NONE -> super.retire(read, left, context);
+      case NONE -> super.retire(retirement, context);
       case FAIL -> throw unavailable(request, fault);
       case LOSE_ANSWER -> {
-        super.retire(read, left, context);
+        super.retire(retirement, context);
         throw unavailable(request, fault);
       }
       case DELAY -> {
-        late.add(() -> retireLate(read, left));
+        late.add(() -> retireLate(retirement));
         throw unavailable(request, fault);
       }
       case REPEAT -> {
-        super.retire(read, left, context);
-        yield super.retire(read, left, context);
+        super.retire(retirement, context);
+        yield super.retire(retirement, context);
       }
     };
   }
 
-  private void retireLate(Row read, @Nullable Row left) {
+  private void retireLate(Retirement retirement) {
     try {
-      super.retire(read, left, RequestContext.unlimited());
+      super.retire(retirement, RequestContext.unlimited());
     } catch (VhsException e) {
       throw new IllegalStateException("a late request was refused", e);
     }

@@ -24,13 +24,13 @@ public final class FaultyObjectStore extends ForwardingObjectStore {
   private final FaultPlan plan;
   private final LateRequests late = new LateRequests();
 
-  /** Over that store, by that plan. */
+  /** Wraps a store, with the faults of a plan. */
   public FaultyObjectStore(ObjectStore delegate, FaultPlan plan) {
     super(delegate);
     this.plan = plan;
   }
 
-  /** Lets all delayed requests arrive; how many they were. */
+  /** Lets all delayed requests arrive, and returns how many they were. */
   public int letArrive() {
     return late.arrive();
   }

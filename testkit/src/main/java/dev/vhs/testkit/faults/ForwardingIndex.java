@@ -7,6 +7,7 @@ import dev.vhs.spi.IndexTraits;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowPage;
 import dev.vhs.spi.ScanPage;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class ForwardingIndex implements PointerIndex {
   private final PointerIndex delegate;
 
-  /** Over that index. */
+  /** Wraps an index. */
   protected ForwardingIndex(PointerIndex delegate) {
     this.delegate = delegate;
   }
 
-  /** The index behind. */
+  /** Returns the index behind. */
   protected final PointerIndex delegate() {
     return delegate;
   }
@@ -64,8 +65,8 @@ public abstract class ForwardingIndex implements PointerIndex {
   }
 
   @Override
-  public boolean retire(Row read, @Nullable Row left, RequestContext context) {
-    return delegate.retire(read, left, context);
+  public boolean retire(Retirement retirement, RequestContext context) {
+    return delegate.retire(retirement, context);
   }
 
   @Override

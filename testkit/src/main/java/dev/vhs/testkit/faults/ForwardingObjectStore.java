@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object store that hands everything on to another, for decorators that change some of it. What
- * the other is besides, it is too.
+ * the other supports, it supports too.
  */
 public abstract class ForwardingObjectStore implements ObjectStore, SupportsObjectVersions {
   private final ObjectStore delegate;
 
-  /** Over that store. */
+  /** Wraps a store. */
   protected ForwardingObjectStore(ObjectStore delegate) {
     this.delegate = delegate;
   }
 
-  /** The store behind. */
+  /** Returns the store behind. */
   protected final ObjectStore delegate() {
     return delegate;
   }

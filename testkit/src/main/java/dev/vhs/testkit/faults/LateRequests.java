@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests under way for so long that nobody waits for them any more. Safe for use by many threads.
+ * The requests under way for so long that nobody waits for them any more. Safe for use by many
+ * threads.
  */
 final class LateRequests {
   private final List<Runnable> underWay = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the requests of an operation, and how many of them came one after the other.
+ * A count of the requests of an operation, and of how many came one after the other.
  *
  * <p>What comes after what is told by cause, not by time, so that the count is exact on any
  * machine: a request comes after those that its thread made before it, and after those of work
@@ -19,7 +19,7 @@ public final class RequestLog {
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Path> current = new ThreadLocal<>();
 
-  /** An empty log. */
+  /** Creates an empty log. */
   public RequestLog() {}
 
   /** The requests on one line of causes. */
@@ -33,7 +33,7 @@ public final class RequestLog {
   }
 
   /**
-   * What an operation cost.
+   * The cost of an operation.
    *
    * @param requests what it asked for
    * @param depth how many of these came one after the other
@@ -43,7 +43,7 @@ public final class RequestLog {
       requests = List.copyOf(requests);
     }
 
-    /** The count, and the depth in brackets, such as {@code 3 [2]}. */
+    /** Returns the count, and the depth in brackets, such as {@code 3 [2]}. */
     public String text() {
       return requests.size() + " [" + depth + "]";
     }
@@ -71,13 +71,13 @@ public final class RequestLog {
     }
   }
 
-  /** A branch off what this thread is doing, for work that is about to run beside it. */
+  /** Returns a branch off what this thread is doing, for work that is about to run beside it. */
   public Branch branch() {
     Path from = current.get();
     return new Branch(from == null ? null : new Path(from.depth));
   }
 
-  /** Work beside an operation. */
+  /** The work beside an operation. */
   public final class Branch {
     private final @Nullable Path path;
 

@@ -15,7 +15,7 @@ public final class SeededFaults implements FaultPlan {
   private boolean quiet;
 
   /**
-   * A plan.
+   * Creates a plan.
    *
    * @param seed what to print when a test fails
    * @param probability of a fault, from 0 to 1

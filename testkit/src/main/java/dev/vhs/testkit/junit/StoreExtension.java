@@ -20,13 +20,15 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Resolves the parameters that {@link WithStore} promises. */
+/** The extension that resolves the parameters that {@link WithStore} promises. */
 final class StoreExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(StoreExtension.class);
 
   StoreExtension() {}
 
-  /** A store that a constructor takes is as fresh as its test. */
+  /**
+   * Returns the scope of a test method: a store that a constructor takes is as fresh as its test.
+   */
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
     return ExtensionContextScope.TEST_METHOD;
@@ -63,7 +65,7 @@ final class StoreExtension implements ParameterResolver, AfterEachCallback, Afte
     return value == byte[].class ? Codec.bytes() : Codec.json(value);
   }
 
-  /** The store of a test, or of a class: the same for all parameters of one context. */
+  /** Returns the store of a test, or of a class: the same for all parameters of one context. */
   private static TestStore fresh(ExtensionContext context) {
     // Keyed by context, since a test's own store must not be that of its class.
     String key = context.getUniqueId();

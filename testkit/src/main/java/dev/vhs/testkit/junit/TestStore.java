@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store for a test, and what is to be removed after it.
+ * The store of a test, and what is to be removed after it.
  *
  * @param vhs the store
  * @param removal removes what the store kept outside of this JVM

@@ -10,11 +10,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test a fresh, empty store as a parameter, and takes it away afterwards.
+ * A request for a fresh, empty store as a parameter of each test, which is taken away afterwards.
  *
  * <pre>{@code
  * @WithStore
  * class LibraryTest {
+ *   record Book(String title, int copies) {}
+ *
  *   @Test
  *   void booksAreKept(VersionedStore<Book> books) {
  *     books.init("b1", new Book("Emma", 1));
@@ -38,16 +40,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(StoreExtension.class)
 public @interface WithStore {
-  /** Where a store is. */
+  /** The place of a store. */
   enum Medium {
-    /** In memory. */
+    /** The memory of the JVM. */
     MEMORY,
 
-    /** In a folder for temporary files; needs {@code dev.vhs:vhs-local} on the class path. */
+    /** A folder for temporary files; needs {@code dev.vhs:vhs-local} on the class path. */
     FILE,
 
     /**
-     * On emulators of DynamoDB and S3 that are started once for all tests of a JVM, with a table
+     * The emulators of DynamoDB and S3, which are started once for all tests of a JVM, with a table
      * and a bucket of its own; needs {@code dev.vhs:vhs-aws} and the emulators on the class path.
      * Without the emulators the test is skipped, as {@link dev.vhs.testkit.emulators} says; how it
      * comes by credentials, {@link dev.vhs.testkit.emulators.EmulatedStore} says.
@@ -55,9 +57,9 @@ public @interface WithStore {
     AWS
   }
 
-  /** What the store keeps of an id. */
+  /** Returns the variant of the store. Default: {@code MULTI}. */
   Variant variant() default Variant.MULTI;
 
-  /** Where the store is. */
+  /** Returns the place of the store. Default: {@code MEMORY}. */
   Medium backend() default Medium.MEMORY;
 }

@@ -12,6 +12,7 @@ import dev.vhs.spi.Consistency;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Retirement;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.RowPage;
@@ -303,16 +304,21 @@ final class BrokenIndex extends ForwardingIndex implements SupportsBatchRead {
   }
 
   @Override
-  public boolean retire(Row read, Row left, RequestContext context) {
+  public boolean retire(Retirement retirement, RequestContext context) {
+    Row read = retirement.read();
+    Row left = retirement.left();
     if (is(IndexDefect.RETIRES_WHATEVER_IS_THERE)) {
       Row there = memory.read(read.id(), read.version(), Consistency.CONSISTENT, context);
-      return there != null && memory.retire(there, left == null ? null : there.marker(), context);
+      return there != null
+          && memory.retire(
+              left == null ? Retirement.drop(there) : Retirement.marker(there), context);
     }
     if (is(IndexDefect.FORGETS_UP_TO_IN_MARKERS) && left != null && left.upTo() != null) {
       Row marker = SampleRows.pointer(left.id(), left.version(), left.writeId()).marker();
-      return memory.retire(read, marker, context);
+      return memory.retire(Retirement.of(read, marker), context);
     }
-    return memory.retire(stored(read), left, context);
+    return memory.retire(
+        left == null ? Retirement.drop(stored(read)) : Retirement.of(stored(read), left), context);
   }
 
   @Override

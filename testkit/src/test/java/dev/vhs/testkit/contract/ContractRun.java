@@ -16,7 +16,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Some of a contract's tests, run as JUnit runs them. */
+/** A run of some of a contract's tests, as JUnit runs them. */
 final class ContractRun implements TestExecutionListener {
   private final List<String> failed = new ArrayList<>();
   private int run;
@@ -65,7 +65,7 @@ final class ContractRun implements TestExecutionListener {
     }
   }
 
-  /** The names of the tests that failed. */
+  /** Returns the names of the tests that failed. */
   List<String> failed() {
     return failed;
   }

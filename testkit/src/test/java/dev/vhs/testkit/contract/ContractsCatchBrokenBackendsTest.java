@@ -108,7 +108,7 @@ class ContractsCatchBrokenBackendsTest {
     return ofDefects.collect(Collectors.toSet());
   }
 
-  /** Not for running by itself: what the tests above run. */
+  /** The contract that the tests above run; not for running by itself. */
   static class IndexTrial extends PointerIndexContract {
     private final Map<Variant, MemoryPointerIndex> indexes = new EnumMap<>(Variant.class);
 
@@ -157,7 +157,7 @@ class ContractsCatchBrokenBackendsTest {
     }
   }
 
-  /** Not for running by itself: what the tests above run. */
+  /** The contract that the tests above run; not for running by itself. */
   static class ObjectTrial extends ObjectStoreContract {
     private final ObjectStore memory = new MemoryObjectStore("a-bucket", clock());
 
@@ -183,7 +183,7 @@ class ContractsCatchBrokenBackendsTest {
     }
   }
 
-  /** Not for running by itself: what the tests above run. */
+  /** The contract that the tests above run; not for running by itself. */
   static class StoreTrial extends VersionedStoreContract {
     private final Map<Variant, MemoryPointerIndex> indexes = new EnumMap<>(Variant.class);
     private final ObjectStore memory = new MemoryObjectStore(clock());

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who looks at the last few versions does not pay for all of them. */
+/** A reader of the last few versions does not pay for all of them. */
 class HistoryPagesTest {
   private static final int VERSIONS = 100;
 

@@ -1,6 +1,9 @@
 package dev.vhs.testkit.contract;
 
-/** What a broken index does wrong, the group of tests that is to notice, and one test that does. */
+/**
+ * The defects of broken indexes, each with the group of tests that is to notice, and one test that
+ * does.
+ */
 enum IndexDefect {
   FORGETS_THE_CONDITION("Commits", "aTakenSlotIsAConflictThatCarriesItsRow"),
   FORGETS_THE_REPLACED_ROW("Replacing", "aRowThatDoesNotStandAsReadIsInTheWay"),

@@ -9,6 +9,9 @@ import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PointerIndex;
 import dev.vhs.spi.Row;
+import dev.vhs.testkit.faults.Fault;
+import dev.vhs.testkit.faults.FaultScript;
+import dev.vhs.testkit.faults.FaultyIndex;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,15 @@ class MemoryPointerIndexTest extends PointerIndexContract {
   @Override
   protected PointerIndex openAnother(Variant variant) {
     return new MemoryPointerIndex(variant, clock());
+  }
+
+  @Override
+  protected List<PointerIndex> openUnavailable(Variant variant) {
+    FaultScript script = new FaultScript();
+    for (String method : List.of("newest", "read", "page", "scan", "commit")) {
+      script.always(method, Fault.FAIL);
+    }
+    return List.of(new FaultyIndex(open(variant), script));
   }
 
   @Override

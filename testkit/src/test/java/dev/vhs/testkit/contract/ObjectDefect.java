@@ -1,7 +1,8 @@
 package dev.vhs.testkit.contract;
 
 /**
- * What a broken object store does wrong, the group of tests that is to notice, and one that does.
+ * The defects of broken object stores, each with the group of tests that is to notice, and one that
+ * does.
  */
 enum ObjectDefect {
   LOSES_AN_OBJECT("Contents", "objectsComeBackAsTheyWereStored"),

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How an emulator is started and ended, with processes that are quick at it. */
+/** The start and end of an emulator, with processes that are quick at it. */
 @Timeout(120)
 class EmulatorTest {
   private static Emulator emulator(Class<?> main) {
@@ -66,7 +66,7 @@ class EmulatorTest {
     return EmulatorHttp.send(EmulatorHttp.to(endpoint.resolve("/")).build());
   }
 
-  /** Answers with its process id and its folder. */
+  /** A program that answers with its process id and its folder. */
   static final class Answering {
     public static void main(String[] arguments) throws IOException {
       int port = Integer.parseInt(arguments[0]);
@@ -86,7 +86,7 @@ class EmulatorTest {
     }
   }
 
-  /** Fails, but leaves a thread that would keep its JVM alive. */
+  /** A program that fails, but leaves a thread that would keep its JVM alive. */
   static final class Failing {
     public static void main(String[] arguments) {
       new Thread(Failing::stay).start();

@@ -54,7 +54,7 @@ final class Origin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What it was asked so far. */
+  /** Returns what it was asked so far. */
   List<Received> received() {
     return received;
   }

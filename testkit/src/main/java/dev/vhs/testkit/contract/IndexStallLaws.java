@@ -1,0 +1,81 @@
+package dev.vhs.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vhs.Variant;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
+import dev.vhs.spi.PageRequest;
+import dev.vhs.spi.PointerIndex;
+import dev.vhs.spi.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The laws of commits that take long: none may overtake a reader that is about to delete. */
+abstract class IndexStallLaws extends IndexLaws {
+  private static final Duration SOON = Duration.ofMillis(30);
+
+  IndexStallLaws(PointerIndexContract contract) {
+    super(contract);
+  }
+
+  /**
+   * "Such a page, and every consistent read after it, must be behind each commit whose notAfter had
+   * passed by the index's clock: a commit that was stalled between that comparison and its end is
+   * either seen, or never applied."
+   */
+  @Test
+  void aPageFromTheOldestRowIsBehindCommitsWhoseTimeHasPassed() {
+    assumeTrue(contract.takesClock(), "the index goes by a clock that a test can't move");
+    PointerIndex index = open(Variant.MULTI);
+    PointerIndex sweeper = open(Variant.MULTI);
+    given(index, SampleRows.pointer("there before", 0));
+    for (int round = 0; round < contract.rounds(); round++) {
+      String id = "stalled " + round;
+      Instant notAfter = index.traits().clock().instant().plus(SOON);
+      Duration tolerance = index.traits().clockTolerance();
+      List<List<Long>> seen =
+          Race.run(
+              contract.racers(),
+              racer ->
+                  racer == 0
+                      ? () -> {
+                        pass(notAfter.plus(tolerance));
+                        return versions(rows(sweeper, PageRequest.oldestFirst(id, 1_000)));
+                      }
+                      : () -> committed(index, id, racer, notAfter));
+      List<Long> page = seen.get(0);
+      assertThat(versions(rows(sweeper, id))).as("read after the page").isEqualTo(page);
+      for (List<Long> acknowledged : seen.subList(1, seen.size())) {
+        assertThat(page).as("acknowledged versions").containsAll(acknowledged);
+      }
+    }
+  }
+
+  private static List<Long> versions(List<Row> rows) {
+    return rows.stream().map(Row::version).toList();
+  }
+
+  /** Commits versions of its own until one is too late, and returns those acknowledged. */
+  private List<Long> committed(PointerIndex index, String id, int racer, Instant notAfter) {
+    List<Long> acknowledged = new ArrayList<>();
+    for (long version = racer; ; version += contract.racers()) {
+      Row row = SampleRows.inline(id, version, 8);
+      CommitResult result = index.commit(Commit.of(List.of(row), notAfter), CALL);
+      if (!(result instanceof CommitResult.Committed)) {
+        assertThat(result).isInstanceOf(CommitResult.TooLate.class);
+        return acknowledged;
+      }
+      acknowledged.add(version);
+    }
+  }
+
+  /** Lets a moment pass by the index's clock. */
+  private void pass(Instant moment) {
+    contract.clock().advance(Duration.between(contract.clock().instant(), moment).plusMillis(1));
+  }
+}
