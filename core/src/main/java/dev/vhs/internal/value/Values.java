@@ -207,7 +207,7 @@ public final class Values {
     if (location.bucket().equals(store.objects().traits().bucket())) {
       try {
         return store.objects().list(location.key(), "", 1, context).objects().stream()
-            .filter(object -> object.location().equals(location))
+            .filter(object -> object.location().key().equals(location.key()))
             .findFirst()
             .orElse(null);
       } catch (AccessDenied e) {
