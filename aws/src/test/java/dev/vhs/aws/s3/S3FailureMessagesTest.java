@@ -330,15 +330,15 @@ class S3FailureMessagesTest {
                 .build();
         S3Client client = s3.clientBuilder().httpClient(http).build();
         S3ObjectStore store = s3.storeOf(client);
-        var first = store.open(s3.location(), ByteRange.ALL, CALL);
-        var second = store.open(s3.location(), ByteRange.ALL, CALL)) {
+        var first = store.open(s3.location(), ByteRange.ALL, CALL)) {
       assertThat(first).isNotNull();
-      assertThat(second).isNotNull();
-      assertThatThrownBy(() -> store.open(s3.location(), ByteRange.ALL, late))
-          .isInstanceOf(StoreUnavailable.class)
-          .hasMessageContaining("all connections of the client are in use")
-          .hasMessageContaining("Close streams that are no longer read");
-      second.close();
+      try (var second = store.open(s3.location(), ByteRange.ALL, CALL)) {
+        assertThat(second).isNotNull();
+        assertThatThrownBy(() -> store.open(s3.location(), ByteRange.ALL, late))
+            .isInstanceOf(StoreUnavailable.class)
+            .hasMessageContaining("all connections of the client are in use")
+            .hasMessageContaining("Close streams that are no longer read");
+      }
       try (var third = store.open(s3.location(), ByteRange.ALL, CALL)) {
         assertThat(third).isNotNull();
       }
