@@ -417,10 +417,7 @@ class S3FailureMessagesTest {
   @ValueSource(ints = {0, 5})
   void aStreamThatStallsBreaksOff(int bytes) throws Exception {
     String head =
-        "HTTP/1.1 200 OK\r\n"
-            + "Content-Length: 1000\r\n"
-            + "ETag: \"e\"\r\n"
-            + "Last-Modified: Tue, 01 Sep 2026 10:00:00 GMT\r\n\r\n";
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nETag: \"e\"\r\nLast-Modified: Tue, 01 Sep 2026 10:00:00 GMT\r\n\r\n";
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         S3Client client =
             EmulatedAws.s3(at(server))
