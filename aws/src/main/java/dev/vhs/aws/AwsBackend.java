@@ -11,6 +11,7 @@ import dev.vhs.spi.Backend;
 import dev.vhs.spi.ObjectStore;
 import dev.vhs.spi.PointerIndex;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -92,6 +93,7 @@ public final class AwsBackend {
     private boolean chunkedEncoding = true;
     private boolean checksums = true;
     private int maxConcurrency = CONNECTIONS;
+    private TransferSettings.Floor floor = TransferSettings.Floor.DEFAULT;
     private InstantSource clock = InstantSource.system();
 
     private Builder(String table, String bucket) {
@@ -197,6 +199,24 @@ public final class AwsBackend {
     }
 
     /**
+     * Sets the least that a stream of an object must bring while it is read. A connection that
+     * brings less is replaced by another, and the stream fails after three in a row. The time that
+     * the reader takes doesn't count. Default: 30 KiB in 30 s.
+     *
+     * @param bytes the number of bytes; 0 for no floor
+     * @param time the time in which they must come
+     */
+    public Builder slowestDownload(long bytes, Duration time) {
+      if (bytes < 0 || time.isNegative() || time.isZero()) {
+        throw new InvalidRequest(
+            "slowestDownload of %d bytes in %s is not valid; expected 0 or more bytes, and a time"
+                .formatted(bytes, time));
+      }
+      floor = new TransferSettings.Floor(bytes, time);
+      return this;
+    }
+
+    /**
      * Sets the clock of this machine, from which the services' time is reckoned. Default: the
      * system's clock.
      */
@@ -279,7 +299,8 @@ public final class AwsBackend {
       S3Connection connection =
           new S3Connection(
               given == null ? clients::s3 : () -> given, given == null, new ServiceClock(clock));
-      return new S3ObjectStore(connection, bucket, TransferSettings.of(maxConcurrency));
+      return new S3ObjectStore(
+          connection, bucket, TransferSettings.of(maxConcurrency).withFloor(floor));
     }
 
     private String name() {

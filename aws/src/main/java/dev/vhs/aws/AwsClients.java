@@ -3,6 +3,7 @@ package dev.vhs.aws;
 import dev.vhs.InvalidRequest;
 import dev.vhs.aws.dynamo.DynamoClientSettings;
 import dev.vhs.aws.s3.S3ClientSettings;
+import dev.vhs.aws.sdk.AwsFailures;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +131,10 @@ record AwsClients(
   }
 
   private static RuntimeException unusable(SdkClientException e) {
-    String message = String.valueOf(e.getMessage());
     return new InvalidRequest(
-        message.startsWith("Unable to load region")
-            ? "No AWS region is set. Set AWS_REGION, or region=… in the store's URI, to a name such as us-east-1"
-            : "An AWS client can't be made: " + message);
+        AwsFailures.isThrownIn(e, "software.amazon.awssdk.regions.")
+            ? "No AWS region is set. Set AWS_REGION, or region=… in the store's URI, to a name such"
+                + " as us-east-1"
+            : "An AWS client can't be made: " + e.getMessage());
   }
 }

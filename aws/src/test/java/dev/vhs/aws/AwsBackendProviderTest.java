@@ -46,6 +46,15 @@ class AwsBackendProviderTest {
     open("aws:table/bucket?" + options).close();
   }
 
+  /** Tries names that new buckets can't have, but old ones in us-east-1 do. */
+  @ParameterizedTest
+  @ValueSource(strings = {"org-vhsmulti_version_store", "Bucket", "a", "two..dots", "-minus_"})
+  void theNameOfABucketIsJudgedByS3(String bucket) {
+    try (Backend backend = open("aws:table/" + bucket + REGION)) {
+      assertThat(backend.objects().traits().bucket()).isEqualTo(bucket);
+    }
+  }
+
   @Test
   void theVariantIsTheTablesOwn() {
     assertThatThrownBy(() -> open("aws:table/bucket?variant=single"))
@@ -62,7 +71,8 @@ class AwsBackendProviderTest {
         "aws:/bucket",
         "aws:table/bucket/",
         "aws:table/bucket//p",
-        "aws:table/Bucket",
+        "aws:table/arn:aws:s3:us-east-1:1:accesspoint",
+        "aws:table/..",
         "aws:table/bucket?nonsense=1",
         "aws:table/bucket?path-style=yes",
         "aws:table/bucket?checksums=never",

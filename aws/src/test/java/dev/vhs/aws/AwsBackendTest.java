@@ -17,9 +17,14 @@ import dev.vhs.aws.s3.FaultyS3;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
+import dev.vhs.testkit.emulators.FaultyEndpoint;
 import dev.vhs.testkit.emulators.S3Emulator;
+import dev.vhs.testkit.emulators.WireAnswer;
+import dev.vhs.testkit.emulators.WireFault;
+import dev.vhs.testkit.emulators.WireScript;
 import java.net.URI;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,18 +156,7 @@ class AwsBackendTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "ab",
-        "Upper",
-        "under_score",
-        "a..b",
-        "-ab",
-        "ab-",
-        "arn:aws:s3:::b",
-        "b--x-s3"
-      })
+  @ValueSource(strings = {"", "..", "a b", "a/b", "ü", "arn:aws:s3:::b", "b--x-s3"})
   void aNameThatNoBucketHasIsRefused(String name) {
     assertThatThrownBy(() -> AwsBackend.open("table", name))
         .isInstanceOf(InvalidRequest.class)
@@ -183,6 +177,32 @@ class AwsBackendTest {
     assertThatThrownBy(() -> AwsBackend.builder("table", "bucket").prefix(prefix).open())
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("Prefix");
+  }
+
+  /** Opens stores in buckets as they could be named in us-east-1 until 2018. */
+  @ParameterizedTest
+  @ValueSource(strings = {"org-vhsmulti_version_store", "Old.Bucket_"})
+  void aBucketWithAnOldNameIsUsedByItsPath(String name) {
+    String own = name + UUID.randomUUID();
+    WireScript script = new WireScript();
+    script.always(request -> true, WireFault.refuse(WireAnswer.s3Error(404, "NoSuchBucket")));
+    try (FaultyEndpoint endpoint = FaultyEndpoint.before(S3Emulator.endpoint(), script);
+        Backend backend =
+            AwsBackend.builder(table, own)
+                .dynamoDb(dynamoDb)
+                .region(EmulatedAws.REGION)
+                .credentials(EmulatedAws.CREDENTIALS)
+                .endpointS3(URI.create("http://localhost:" + endpoint.uri().getPort()))
+                .open()) {
+      assertThatThrownBy(() -> backend.objects().list("", "", 1, RequestContext.unlimited()))
+          .isInstanceOf(StoreMismatch.class)
+          .hasMessageContaining("Bucket '" + own + "' does not exist");
+      assertThat(endpoint.log().entries())
+          .extracting(entry -> entry.request().target())
+          .singleElement()
+          .asString()
+          .startsWith("/" + own);
+    }
   }
 
   @Test

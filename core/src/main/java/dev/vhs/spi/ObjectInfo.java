@@ -12,12 +12,14 @@ public final class ObjectInfo {
   private final long size;
   private final Instant storedAt;
   private final Map<String, String> userMetadata;
+  private final @Nullable String doubt;
 
   private ObjectInfo(Builder from) {
     this.location = from.location;
     this.size = from.size;
     this.storedAt = from.storedAt;
     this.userMetadata = Map.copyOf(from.userMetadata);
+    this.doubt = from.doubt;
   }
 
   /**
@@ -36,6 +38,7 @@ public final class ObjectInfo {
   public Builder toBuilder() {
     Builder builder = new Builder(location, size, storedAt);
     builder.userMetadata = userMetadata;
+    builder.doubt = doubt;
     return builder;
   }
 
@@ -65,18 +68,28 @@ public final class ObjectInfo {
     return userMetadata;
   }
 
+  /**
+   * Returns a doubt whether these facts come from the object store, and not from something in its
+   * way: what was seen, in a few words. Null if there is none. If the object is not as it was
+   * written, a doubt makes that a failure to reach it, and no damage.
+   */
+  public @Nullable String doubt() {
+    return doubt;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ObjectInfo that
         && location.equals(that.location)
         && size == that.size
         && storedAt.equals(that.storedAt)
-        && userMetadata.equals(that.userMetadata);
+        && userMetadata.equals(that.userMetadata)
+        && Objects.equals(doubt, that.doubt);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(location, size, storedAt, userMetadata);
+    return Objects.hash(location, size, storedAt, userMetadata, doubt);
   }
 
   @Override
@@ -89,6 +102,7 @@ public final class ObjectInfo {
         + storedAt
         + ", userMetadata="
         + userMetadata
+        + (doubt == null ? "" : ", doubt=" + doubt)
         + "]";
   }
 
@@ -98,6 +112,7 @@ public final class ObjectInfo {
     private long size;
     private Instant storedAt;
     private Map<String, String> userMetadata = Map.of();
+    private @Nullable String doubt;
 
     private Builder(Location location, long size, Instant storedAt) {
       this.location = Objects.requireNonNull(location, "location");
@@ -126,6 +141,15 @@ public final class ObjectInfo {
     /** Sets the names and values that were uploaded with the object. Default: none. */
     public Builder userMetadata(Map<String, String> value) {
       this.userMetadata = Objects.requireNonNull(value, "userMetadata");
+      return this;
+    }
+
+    /**
+     * Sets what makes it doubtful that these facts come from the object store. Default: null, for
+     * no doubt.
+     */
+    public Builder doubt(@Nullable String value) {
+      this.doubt = value;
       return this;
     }
 

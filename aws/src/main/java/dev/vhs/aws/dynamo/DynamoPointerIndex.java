@@ -4,6 +4,7 @@ import dev.vhs.Result;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
 import dev.vhs.aws.sdk.AwsPrices;
+import dev.vhs.aws.sdk.Repetitions;
 import dev.vhs.aws.sdk.Requests;
 import dev.vhs.aws.sdk.ServiceClock;
 import dev.vhs.spi.Commit;
@@ -68,9 +69,14 @@ public final class DynamoPointerIndex
   private volatile @Nullable IndexTraits traits;
 
   private DynamoPointerIndex(
-      DynamoDbClient client, String table, InstantSource localClock, boolean ownsClient) {
+      DynamoDbClient client,
+      String table,
+      InstantSource localClock,
+      Repetitions repetitions,
+      boolean ownsClient) {
     Requests requests =
-        new Requests(new ServiceClock(localClock), client.serviceClientConfiguration());
+        new Requests(
+            new ServiceClock(localClock), repetitions, client.serviceClientConfiguration());
     this.table = new Table(client, table, requests);
     this.reads = new ItemReads(this.table);
     this.ownsClient = ownsClient;
@@ -95,13 +101,26 @@ public final class DynamoPointerIndex
    */
   public static DynamoPointerIndex open(
       DynamoDbClient client, String table, InstantSource localClock) {
-    return new DynamoPointerIndex(client, table, localClock, false);
+    return open(client, table, localClock, new Repetitions());
+  }
+
+  /**
+   * Opens an index. It sends nothing.
+   *
+   * @param client sends the requests; closing the index leaves it open
+   * @param table the table's name, or its ARN if it belongs to another account
+   * @param localClock the clock whose offset to the service's is learned
+   * @param repetitions the client's budget for repeating commits
+   */
+  public static DynamoPointerIndex open(
+      DynamoDbClient client, String table, InstantSource localClock, Repetitions repetitions) {
+    return new DynamoPointerIndex(client, table, localClock, repetitions, false);
   }
 
   /** Opens an index that closes its client when it is closed. */
   public static DynamoPointerIndex owning(
       DynamoDbClient client, String table, InstantSource localClock) {
-    return new DynamoPointerIndex(client, table, localClock, true);
+    return new DynamoPointerIndex(client, table, localClock, new Repetitions(), true);
   }
 
   /**

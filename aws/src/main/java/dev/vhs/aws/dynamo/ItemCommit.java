@@ -3,12 +3,16 @@ package dev.vhs.aws.dynamo;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import dev.vhs.StoreUnavailable;
+import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
+import dev.vhs.aws.sdk.AwsFailures;
+import dev.vhs.aws.sdk.Repetitions;
 import dev.vhs.aws.sdk.TrackedRequest;
 import dev.vhs.spi.Commit;
 import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
+import dev.vhs.spi.ItemSize;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.Slots;
@@ -39,12 +43,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class ItemCommit {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+  private static final String TRANSACTION_CONFLICT = "TransactionConflict";
 
   private final Table table;
   private final ItemReads reads;
   private final Commit commit;
   private final Variant variant;
   private final RequestContext context;
+  private final Repetitions repetitions;
   private final TrackedRequest tracked;
   private final Action action;
 
@@ -54,7 +60,8 @@ final class ItemCommit {
     this.commit = commit;
     this.variant = variant;
     this.context = context;
-    this.tracked = table.requests().tracked(context, commit.notAfter());
+    this.repetitions = table.requests().repetitions();
+    this.tracked = table.requests().tracked(context, commit, commit.notAfter());
     if (commit.rows().size() > 1 || commit.standing() != null) {
       require(variant == Variant.MULTI, "writes one row for an id");
       this.action = Action.TRANSACT;
@@ -72,8 +79,16 @@ final class ItemCommit {
 
   /** Sends it, and returns what came of it. */
   CommitResult run() {
+    if (tracked.isRepetition() && !repetitions.awaitTurn(context)) {
+      throw new StoreUnavailable(
+          "DynamoDB did not take version %d of '%s' in time; it was not sent again. Try again"
+              .formatted(commit.version(), commit.id()),
+          commit.id(),
+          null);
+    }
     try {
       send(table.settings(tracked, action, commit.id(), context));
+      repetitions.succeeded(commit);
       return new CommitResult.Committed();
     } catch (TrackedRequest.SignedTooLate e) {
       return e.mayHaveBeenApplied() ? new CommitResult.Unknown(e) : new CommitResult.TooLate();
@@ -187,6 +202,7 @@ final class ItemCommit {
    */
   private CommitResult judge(
       List<Map<String, AttributeValue>> shown, boolean standingFailed, SdkException refusal) {
+    repetitions.succeeded(commit);
     boolean firstTry = !tracked.hasUncertainEarlierAttempt();
     try {
       CommitResult.Conflict conflict =
@@ -230,7 +246,45 @@ final class ItemCommit {
 
   private CommitResult failed(SdkException e) {
     tracked.failed(e);
-    return unless(!tracked.mayHaveBeenApplied(), table.failure(action, commit.id(), e));
+    if (!isContention(e) && AwsFailures.isTrouble(e)) {
+      repetitions.failed(commit);
+    }
+    VhsException failure = tooLarge(e);
+    return unless(
+        !tracked.mayHaveBeenApplied(),
+        failure == null ? table.failure(action, commit.id(), e) : failure);
+  }
+
+  /**
+   * Returns the failure of an update that would make the item too large, together with what other
+   * programs keep in it; null if that is not the reason. DynamoDB has no code for it, so the item
+   * is measured.
+   */
+  private @Nullable VhsException tooLarge(SdkException e) {
+    if (action != Action.UPDATE || !Table.isInvalid(e)) {
+      return null;
+    }
+    Row row = commit.rows().get(0);
+    try {
+      long others = Items.bytesOfOthers(reads.item(row.id(), row.version(), variant, context));
+      long bytes = ItemSize.of(row) + others;
+      return bytes <= DynamoPointerIndex.MAX_ITEM_BYTES
+          ? null
+          : new ValueTooLarge(
+              "The item of '%s' would have %d bytes, %d of them in other programs' attributes; expected at most %d"
+                  .formatted(row.id(), bytes, others, DynamoPointerIndex.MAX_ITEM_BYTES),
+              row.id());
+    } catch (VhsException unmeasured) {
+      e.addSuppressed(unmeasured);
+      return null;
+    }
+  }
+
+  /** Returns whether other transactions were in the way, and not a service in trouble. */
+  private static boolean isContention(SdkException e) {
+    return e instanceof TransactionCanceledException cancelled
+        && cancelled.cancellationReasons().stream()
+            .anyMatch(reason -> TRANSACTION_CONFLICT.equals(reason.code()));
   }
 
   /** Returns an unknown outcome; throws the failure if it is certain that nothing was written. */

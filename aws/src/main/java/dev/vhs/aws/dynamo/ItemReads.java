@@ -51,6 +51,21 @@ final class ItemReads {
   /** Returns the row with a key; null if there is none. */
   @Nullable Row get(
       String id, long version, Variant variant, Consistency consistency, RequestContext context) {
+    Map<String, AttributeValue> item = item(id, version, variant, consistency, context);
+    return item == null ? null : received(item, context);
+  }
+
+  /**
+   * Returns the whole item with a key, other programs' attributes included; empty if there is none.
+   */
+  Map<String, AttributeValue> item(
+      String id, long version, Variant variant, RequestContext context) {
+    Map<String, AttributeValue> item = item(id, version, variant, Consistency.CONSISTENT, context);
+    return item == null ? Map.of() : item;
+  }
+
+  private @Nullable Map<String, AttributeValue> item(
+      String id, long version, Variant variant, Consistency consistency, RequestContext context) {
     GetItemResponse response =
         table.read(
             Action.GET,
@@ -66,7 +81,7 @@ final class ItemReads {
                             .consistentRead(isConsistent(consistency))
                             .overrideConfiguration(settings)
                             .build()));
-    return response.hasItem() ? received(response.item(), context) : null;
+    return response.hasItem() ? response.item() : null;
   }
 
   /** Returns the row of the highest version of an id; null if there is none. */

@@ -36,7 +36,7 @@ final class ItemRemoval {
     this.read = retirement.read();
     this.left = retirement.left();
     this.context = context;
-    this.tracked = table.requests().tracked(context, null);
+    this.tracked = table.requests().tracked(context);
     this.condition = Condition.standsAs(read);
   }
 

@@ -14,6 +14,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import dev.vhs.spi.UnreadableRow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -84,9 +85,49 @@ public final class Items {
 
   private static final int UUID_BYTES = 16;
 
+  /** The size of the largest number (AWS, "Item sizes and formats"). */
+  private static final int MAX_NUMBER_BYTES = 21;
+
+  /** The size of a list or map beside its elements (AWS, "Item sizes and formats"). */
+  private static final int CONTAINER_BYTES = 3;
+
   private static final HexFormat HEX = HexFormat.of();
 
   private Items() {}
+
+  /**
+   * Returns the size of other programs' attributes of an item, in bytes as DynamoDB counts them
+   * (AWS, "Item sizes and formats"), with the largest numbers.
+   */
+  static long bytesOfOthers(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .filter(attribute -> !attribute.getKey().equals(ID) && !OURS.contains(attribute.getKey()))
+        .mapToLong(attribute -> bytes(attribute.getKey(), attribute.getValue()))
+        .sum();
+  }
+
+  private static long bytes(String name, AttributeValue value) {
+    return name.getBytes(StandardCharsets.UTF_8).length + bytesOf(value);
+  }
+
+  private static long bytesOf(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
+      case B -> value.b().asByteArrayUnsafe().length;
+      case N -> MAX_NUMBER_BYTES;
+      case SS ->
+          value.ss().stream().mapToLong(s -> s.getBytes(StandardCharsets.UTF_8).length).sum();
+      case BS -> value.bs().stream().mapToLong(b -> b.asByteArrayUnsafe().length).sum();
+      case NS -> (long) MAX_NUMBER_BYTES * value.ns().size();
+      case L -> CONTAINER_BYTES + value.l().stream().mapToLong(each -> 1 + bytesOf(each)).sum();
+      case M ->
+          CONTAINER_BYTES
+              + value.m().entrySet().stream()
+                  .mapToLong(each -> 1 + bytes(each.getKey(), each.getValue()))
+                  .sum();
+      default -> 1;
+    };
+  }
 
   /** Returns the key of a row. */
   public static Map<String, AttributeValue> key(String id, long version, Variant variant) {

@@ -2,10 +2,10 @@ package dev.vhs.aws.dynamo;
 
 import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
-import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
 import dev.vhs.VhsException;
 import dev.vhs.aws.sdk.AwsFailures;
+import dev.vhs.aws.sdk.ForeignAnswer;
 import dev.vhs.aws.sdk.Requests;
 import dev.vhs.aws.sdk.TrackedRequest;
 import dev.vhs.spi.RequestContext;
@@ -103,7 +103,11 @@ final class Table {
             .overrideConfiguration(settings(tracked, Action.DESCRIBE, null, context))
             .build();
     try {
-      return client.describeTable(request).table();
+      TableDescription table = client.describeTable(request).table();
+      if (table == null) {
+        throw new ForeignAnswer("an answer without a table, which is not from DynamoDB");
+      }
+      return table;
     } catch (ResourceNotFoundException e) {
       return null;
     } catch (SdkException e) {
@@ -164,10 +168,15 @@ final class Table {
     if (e instanceof TransactionCanceledException cancelled) {
       return cancelled(action, id, cancelled);
     }
-    if (code.equals(INVALID)) {
+    if (isInvalid(e)) {
       return invalid(action, id, String.valueOf(e.getMessage()), e);
     }
     return AwsFailures.of(doing(action, id), id, action.permission(), e);
+  }
+
+  /** Returns whether the service refused a request as invalid. */
+  static boolean isInvalid(SdkException e) {
+    return AwsFailures.code(e).equals(INVALID);
   }
 
   private VhsException cancelled(
@@ -187,12 +196,6 @@ final class Table {
   }
 
   private VhsException invalid(Action action, @Nullable String id, String reason, SdkException e) {
-    if (id != null && reason.contains("size") && reason.contains("exceeded")) {
-      return new ValueTooLarge(
-          "The item of '%s' would be larger than DynamoDB allows, other programs' attributes included (%s)"
-              .formatted(id, reason),
-          id);
-    }
     return new StoreMismatch(
         "DynamoDB refused %s as invalid: %s. Check whether the table was replaced by one with other keys"
             .formatted(doing(action, id), reason),

@@ -5,6 +5,7 @@ import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
 import dev.vhs.aws.sdk.AwsFailures;
+import dev.vhs.aws.sdk.ForeignAnswer;
 import dev.vhs.aws.sdk.TrackedRequest;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
@@ -87,17 +88,22 @@ final class MultipartUpload {
 
   private String create(Part first) {
     try {
-      return s3.client()
-          .createMultipartUpload(
-              CreateMultipartUploadRequest.builder()
-                  .bucket(location.bucket())
-                  .key(location.key())
-                  .contentType(upload.contentType())
-                  .contentEncoding(upload.contentEncoding())
-                  .metadata(token.addTo(upload.userMetadata()))
-                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
-                  .build())
-          .uploadId();
+      String id =
+          s3.client()
+              .createMultipartUpload(
+                  CreateMultipartUploadRequest.builder()
+                      .bucket(location.bucket())
+                      .key(location.key())
+                      .contentType(upload.contentType())
+                      .contentEncoding(upload.contentEncoding())
+                      .metadata(token.addTo(upload.userMetadata()))
+                      .overrideConfiguration(s3.settings(s3.tracked(context, upload), context))
+                      .build())
+              .uploadId();
+      if (id == null) {
+        throw new ForeignAnswer("an answer without an upload, which is not from S3");
+      }
+      return id;
     } catch (SdkException e) {
       first.close();
       throw failure(e);
@@ -206,7 +212,9 @@ final class MultipartUpload {
       request.ifNoneMatch("*");
     }
     try {
-      s3.client().completeMultipartUpload(request.build());
+      if (s3.client().completeMultipartUpload(request.build()).eTag() == null) {
+        throw new ForeignAnswer("an answer without the new object, which is not from S3");
+      }
       return ObjectUpload.Outcome.STORED;
     } catch (SdkException e) {
       return judge(e, tracked);

@@ -2,6 +2,7 @@ package dev.vhs.aws.s3;
 
 import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
+import dev.vhs.aws.sdk.Answers;
 import dev.vhs.aws.sdk.AwsFailures;
 import dev.vhs.aws.sdk.ServiceClock;
 import dev.vhs.spi.ObjectInfo;
@@ -70,20 +71,39 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
   ResponseInputStream<GetObjectResponse> getAgain(long from, long end, String etag)
       throws IOException {
     try {
-      GetObjectRequest.Builder request =
-          request().range("bytes=" + from + "-" + (end - 1)).ifMatch(etag);
-      return checked(s3.client().getObject(request.build()), from);
+      GetObjectRequest.Builder request = request().range("bytes=" + from + "-" + (end - 1));
+      if (!Answers.isWeak(etag)) {
+        request.ifMatch(etag);
+      }
+      return same(checked(s3.client().getObject(request.build()), from), etag);
     } catch (StoreMismatch e) {
       throw new IOException(e.getMessage(), e);
     } catch (SdkException e) {
       if (AwsFailures.status(e) == S3Failures.PRECONDITION_FAILED) {
-        throw new IOException("object " + location + " was replaced while it was read", e);
+        throw replaced(e);
       }
       if (S3Failures.isNoSuchObject(e)) {
         throw new IOException("object " + location + " was deleted while it was read", e);
       }
       throw new IOException(S3Failures.reading(location, e).getMessage(), e);
     }
+  }
+
+  /**
+   * Returns an answer if it brings the content with a tag. A weak tag fits no condition (RFC 9110,
+   * "Weak versus strong"), and what stands between may weaken a strong one.
+   */
+  private ResponseInputStream<GetObjectResponse> same(
+      ResponseInputStream<GetObjectResponse> answer, String etag) throws IOException {
+    if (Answers.strong(answer.response().eTag()).equals(Answers.strong(etag))) {
+      return answer;
+    }
+    answer.abort();
+    throw replaced(null);
+  }
+
+  private IOException replaced(@Nullable Exception cause) {
+    return new IOException("object " + location + " was replaced while it was read", cause);
   }
 
   private GetObjectRequest.Builder request() {
@@ -113,7 +133,11 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
 
   /** Returns the facts in an answer to {@link #head}. */
   ObjectInfo info(HeadObjectResponse head) {
-    return info(length(head.contentLength()), head.lastModified(), head.metadata());
+    return info(
+        length(head.contentLength()),
+        head.lastModified(),
+        head.metadata(),
+        Answers.doubt(head.sdkHttpResponse()));
   }
 
   /** Returns the facts about the whole object in an answer that may bring a part of it. */
@@ -129,15 +153,19 @@ record ObjectRequests(S3Connection s3, Location location, RequestContext context
       }
       size = Long.parseLong(range.group(1));
     }
-    return info(size, got.lastModified(), got.metadata());
+    return info(size, got.lastModified(), got.metadata(), Answers.doubt(got.sdkHttpResponse()));
   }
 
   private ObjectInfo info(
-      long size, @Nullable Instant lastModified, Map<String, String> userMetadata) {
+      long size,
+      @Nullable Instant lastModified,
+      Map<String, String> userMetadata,
+      @Nullable String doubt) {
     Map<String, String> metadata = new HashMap<>(userMetadata);
     metadata.remove(UploadToken.METADATA);
     return ObjectInfo.builder(location, size, storedAt(lastModified, s3.clock()))
         .userMetadata(metadata)
+        .doubt(doubt)
         .build();
   }
 

@@ -4,6 +4,7 @@ import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.aws.sdk.AwsFailures;
+import dev.vhs.aws.sdk.Repetitions;
 import dev.vhs.aws.sdk.TrackedRequest;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
@@ -62,6 +63,26 @@ final class ObjectUpload {
           "Object %s has %s bytes; expected at most %s, the limit of S3"
               .formatted(location, size, TransferSettings.MAX_OBJECT_BYTES));
     }
+    Repetitions repetitions = s3.repetitions();
+    if (repetitions.isRepetition(upload) && !repetitions.awaitTurn(context)) {
+      throw new StoreUnavailable(
+          "S3 did not take object %s in time; nothing was written. Try again".formatted(location),
+          null);
+    }
+    try {
+      boolean stored = tryAll();
+      repetitions.succeeded(upload);
+      return stored;
+    } catch (StoreUnavailable e) {
+      if (AwsFailures.isTrouble(e)) {
+        repetitions.failed(upload);
+      }
+      throw e;
+    }
+  }
+
+  /** Tries until others are no longer creating the same object. */
+  private boolean tryAll() throws IOException {
     for (int tries = 1; tries <= TRIES; tries++) {
       Outcome outcome = attempt();
       if (outcome != Outcome.CONTENDED) {
@@ -101,7 +122,7 @@ final class ObjectUpload {
   }
 
   private Outcome putWhole(Part body) {
-    TrackedRequest tracked = s3.tracked(context);
+    TrackedRequest tracked = s3.tracked(context, upload);
     UploadToken token = UploadToken.random();
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()

@@ -126,11 +126,14 @@ final class ObjectVersions {
 
   private @Nullable ListObjectVersionsResponse list(ListObjectVersionsRequest request) {
     try {
-      return s3.client()
-          .listObjectVersions(
-              request.toBuilder()
-                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
-                  .build());
+      ListObjectVersionsResponse answer =
+          s3.client()
+              .listObjectVersions(
+                  request.toBuilder()
+                      .overrideConfiguration(s3.settings(s3.tracked(context), context))
+                      .build());
+      S3Failures.checkListing(answer.name());
+      return answer;
     } catch (SdkException e) {
       if (AwsFailures.status(e) == NOT_IMPLEMENTED) {
         // A server that doesn't know versions keeps none.

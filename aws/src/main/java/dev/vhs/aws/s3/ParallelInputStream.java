@@ -93,7 +93,8 @@ final class ParallelInputStream extends InputStream {
 
   private ChunkedBytes fetch(long from, long until) throws IOException {
     ChunkedBytes bytes = new ChunkedBytes();
-    try (InputStream range = new RangeInputStream(object, etag, null, from, until)) {
+    try (InputStream range =
+        new RangeInputStream(object, etag, null, from, until, transfers.settings().floor())) {
       bytes.fill(range, until - from);
     }
     return bytes;
@@ -104,7 +105,8 @@ final class ParallelInputStream extends InputStream {
     if (next == null) {
       long from = scheduled;
       scheduled = Math.min(end, from + transfers.settings().partBytes());
-      return new RangeInputStream(object, etag, null, from, scheduled);
+      return new RangeInputStream(
+          object, etag, null, from, scheduled, transfers.settings().floor());
     }
     try {
       return new LeasedInputStream(next.bytes().get().open(), next.lease());

@@ -19,6 +19,8 @@ final class RangeInputStream extends InputStream {
   private final ObjectRequests object;
   private final String etag;
   private final long end;
+  private final TransferSettings.Floor floor;
+  private final Progress progress;
   private long position;
   private int failures;
   private boolean closed;
@@ -31,13 +33,17 @@ final class RangeInputStream extends InputStream {
    * @param answer the answer of the first GET; null to send it with the first read
    * @param from the offset of the first byte
    * @param end the offset after the last byte to read; the answer may have more
+   * @param floor the least that it must bring
    */
   RangeInputStream(
       ObjectRequests object,
       String etag,
       @Nullable ResponseInputStream<GetObjectResponse> answer,
       long from,
-      long end) {
+      long end,
+      TransferSettings.Floor floor) {
+    this.floor = floor;
+    this.progress = new Progress(floor, System::nanoTime);
     this.object = object;
     this.etag = etag;
     this.answer = answer;
@@ -59,24 +65,35 @@ final class RangeInputStream extends InputStream {
     while (position < end) {
       checkOpen();
       ResponseInputStream<GetObjectResponse> current = opened();
+      progress.reading();
+      int read;
       try {
-        int read = current.read(buffer, offset, (int) Math.min(length, end - position));
-        if (read > 0) {
-          position += read;
-          failures = 0;
-          object.context().transferred(read);
-          return read;
-        }
-        goOnAfter(new IOException("the connection was closed at byte " + position));
+        read = current.read(buffer, offset, (int) Math.min(length, end - position));
       } catch (IOException e) {
         goOnAfter(e);
+        continue;
       } catch (SdkException e) {
         abort();
         throw new IOException(e.getMessage(), e);
       }
+      if (read > 0) {
+        received(read);
+        return read;
+      }
+      goOnAfter(new IOException("the connection was closed at byte " + position));
     }
     finish();
     return -1;
+  }
+
+  private void received(int count) throws IOException {
+    position += count;
+    failures = 0;
+    object.context().transferred(count);
+    int slow = progress.read(count);
+    if (slow > 0 && position < end) {
+      replace(slow);
+    }
   }
 
   private void checkOpen() throws IOException {
@@ -99,9 +116,21 @@ final class RangeInputStream extends InputStream {
     return current;
   }
 
+  /** Lets the next read send another GET, unless so many connections in a row were too slow. */
+  private void replace(int slow) throws IOException {
+    abort();
+    if (slow == TRIES) {
+      throw new IOException(
+          "object %s came too slowly from %d connections: less than %d bytes in %d ms"
+              .formatted(object.location(), slow, floor.bytes(), floor.time().toMillis()));
+    }
+    object.context().retried();
+  }
+
   /** Lets the next read send another GET, unless there were too many failures in a row. */
   private void goOnAfter(IOException failure) throws IOException {
     abort();
+    progress.startAgain();
     failures++;
     if (failures == TRIES || Thread.currentThread().isInterrupted()) {
       throw failure;

@@ -2,6 +2,7 @@ package dev.vhs.aws.s3;
 
 import dev.vhs.aws.sdk.RequestTimer;
 import dev.vhs.aws.sdk.TrackingInterceptor;
+import dev.vhs.aws.sdk.WatchedRetries;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -26,7 +27,7 @@ public final class S3ClientSettings {
    * For the HTTP client: the time that an attempt may wait while all connections are in use. It is
    * shorter than the attempt, so that an attempt which was never sent is known as such.
    */
-  public static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(8);
+  public static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
 
   /** For the HTTP client: the time that a connection may take to be made. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -50,13 +51,14 @@ public final class S3ClientSettings {
   private S3ClientSettings() {}
 
   /**
-   * Returns the override configuration of a client of ours, with its {@link TrackingInterceptor}.
+   * Returns the override configuration of a client of ours, {@link TrackingInterceptor} and {@link
+   * WatchedRetries} included.
    */
   public static ClientOverrideConfiguration.Builder overrides() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(new TrackingInterceptor())
         .scheduledExecutorService(RequestTimer.shared())
-        .retryStrategy(retries());
+        .retryStrategy(new WatchedRetries(retries()));
   }
 
   /**

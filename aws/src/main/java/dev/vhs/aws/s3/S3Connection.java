@@ -1,10 +1,12 @@
 package dev.vhs.aws.s3;
 
 import dev.vhs.StoreUnavailable;
+import dev.vhs.aws.sdk.Repetitions;
 import dev.vhs.aws.sdk.Requests;
 import dev.vhs.aws.sdk.ServiceClock;
 import dev.vhs.aws.sdk.TrackedRequest;
 import dev.vhs.spi.RequestContext;
+import dev.vhs.spi.Upload;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class S3Connection implements AutoCloseable {
   private final Supplier<S3Client> maker;
   private final boolean isOurs;
   private final ServiceClock clock;
+  private final Repetitions repetitions;
   private volatile @Nullable Made made;
   private volatile boolean closed;
 
@@ -31,9 +34,22 @@ public final class S3Connection implements AutoCloseable {
    * @param isOurs whether the client is closed with the connection
    */
   public S3Connection(Supplier<S3Client> maker, boolean isOurs, ServiceClock clock) {
+    this(maker, isOurs, clock, new Repetitions());
+  }
+
+  /**
+   * Prepares a connection; it makes no client yet.
+   *
+   * @param maker makes the client, or returns an existing one
+   * @param isOurs whether the client is closed with the connection
+   * @param repetitions the client's budget for repeating uploads
+   */
+  public S3Connection(
+      Supplier<S3Client> maker, boolean isOurs, ServiceClock clock, Repetitions repetitions) {
     this.maker = maker;
     this.isOurs = isOurs;
     this.clock = clock;
+    this.repetitions = repetitions;
   }
 
   private Made made() {
@@ -48,7 +64,8 @@ public final class S3Connection implements AutoCloseable {
     Made there = made;
     if (there == null) {
       S3Client client = maker.get();
-      there = new Made(client, new Requests(clock, client.serviceClientConfiguration()));
+      there =
+          new Made(client, new Requests(clock, repetitions, client.serviceClientConfiguration()));
       made = there;
     }
     return there;
@@ -62,6 +79,16 @@ public final class S3Connection implements AutoCloseable {
   /** Returns the client. */
   S3Client client() {
     return made().client();
+  }
+
+  /** Returns the client's budget for repeating uploads. */
+  Repetitions repetitions() {
+    return repetitions;
+  }
+
+  /** Returns the first request of an upload. */
+  TrackedRequest tracked(RequestContext context, Upload upload) {
+    return made().requests().tracked(context, upload, null);
   }
 
   /** Returns a request of a call. */
@@ -88,7 +115,8 @@ public final class S3Connection implements AutoCloseable {
       TrackedRequest tracked, RequestContext context, Duration attempt) {
     if (context.remaining().isZero()) {
       throw new StoreUnavailable(
-          "The call had no time left for a request to S3; it was not sent. Try again, or raise callTimeout",
+          "The call had no time left for a request to S3; it was not sent. Try again, or raise"
+              + " callTimeout",
           null);
     }
     return made().requests().of(tracked, context.remaining()).toBuilder()

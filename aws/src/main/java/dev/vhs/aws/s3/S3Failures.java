@@ -5,12 +5,17 @@ import dev.vhs.Location;
 import dev.vhs.StoreMismatch;
 import dev.vhs.VhsException;
 import dev.vhs.aws.sdk.AwsFailures;
+import dev.vhs.aws.sdk.ForeignAnswer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The store's own failures for the errors of S3 (AWS, "Amazon S3 API error responses"). */
@@ -39,6 +44,7 @@ final class S3Failures {
       Set.of(
           "BadDigest",
           "IncompleteBody",
+          "InvalidPart",
           "NoSuchUpload",
           "OperationAborted",
           "RequestTimeout",
@@ -49,10 +55,25 @@ final class S3Failures {
   /** The code of an object that must be restored from an archive first. */
   private static final String ARCHIVED = "InvalidObjectState";
 
-  /** The part of a message that names the region which a signature should have been for. */
-  private static final Pattern EXPECTED = Pattern.compile("expecting '([a-z0-9-]+)'");
+  /** The element of an error that names the region which a signature should have been for. */
+  private static final Pattern EXPECTED = Pattern.compile("<Region>([^<]*)</Region>");
+
+  /** The shape of a region's name: nothing else that a server sends is repeated as advice. */
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
 
   private S3Failures() {}
+
+  /**
+   * Checks that an answer is a listing: a page of something else that is XML looks like an empty
+   * one.
+   *
+   * @param bucket the bucket that it names; null if it names none
+   */
+  static void checkListing(@Nullable String bucket) {
+    if (bucket == null) {
+      throw new ForeignAnswer("an answer that is no listing of a bucket, and not from S3");
+    }
+  }
 
   /** Returns whether the bucket itself does not exist. */
   static boolean isNoSuchBucket(SdkException e) {
@@ -130,7 +151,7 @@ final class S3Failures {
         region(e)
             .map(
                 region ->
-                    "is in region %s. Open the store with region=%s, or set AWS_REGION"
+                    "is in another region: in %s, says the server that was asked. If you expect that, open the store with region=%s, or set AWS_REGION"
                         .formatted(region, region))
             .orElse(
                 "is in another region. Open the store with region=…; aws s3api get-bucket-location"
@@ -139,7 +160,8 @@ final class S3Failures {
   }
 
   /**
-   * Returns the region that S3 names: in a header, or in the message about a signature for another.
+   * Returns the region that the server names: in a header, or in its error about a signature for
+   * another, of which the SDK keeps more or less.
    */
   private static Optional<String> region(SdkException e) {
     AwsErrorDetails details = e instanceof AwsServiceException s ? s.awsErrorDetails() : null;
@@ -147,8 +169,25 @@ final class S3Failures {
         details == null || details.sdkHttpResponse() == null
             ? Optional.empty()
             : details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region");
-    Matcher expected = EXPECTED.matcher(message(e));
-    return header.isEmpty() && expected.find() ? Optional.of(expected.group(1)) : header;
+    return header
+        .or(() -> regionOfBody(details))
+        .or(() -> regionInMessage(e))
+        .filter(region -> REGION.matcher(region).matches());
+  }
+
+  /** Returns the last name of a region in a message, whatever its language. */
+  private static Optional<String> regionInMessage(SdkException e) {
+    return REGION.matcher(message(e)).results().map(MatchResult::group).reduce((any, last) -> last);
+  }
+
+  private static Optional<String> regionOfBody(@Nullable AwsErrorDetails details) {
+    SdkBytes body = details == null ? null : details.rawResponse();
+    if (body == null) {
+      return Optional.empty();
+    }
+    // As Latin-1, which reads any bytes: the element itself is ASCII.
+    Matcher expected = EXPECTED.matcher(body.asString(StandardCharsets.ISO_8859_1));
+    return expected.find() ? Optional.of(expected.group(1)) : Optional.empty();
   }
 
   private static String message(SdkException e) {

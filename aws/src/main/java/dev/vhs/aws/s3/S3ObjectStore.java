@@ -140,11 +140,12 @@ public final class S3ObjectStore
     String etag = answer.response().eTag();
     long end = from + object.length(answer.response());
     long part = transfers.settings().partBytes();
+    TransferSettings.Floor floor = transfers.settings().floor();
     if (end - from <= 2 * part) {
-      return new ObjectStream(info, new RangeInputStream(object, etag, answer, from, end));
+      return new ObjectStream(info, new RangeInputStream(object, etag, answer, from, end, floor));
     }
     long cut = from + part;
-    InputStream first = new RangeInputStream(object, etag, answer, from, cut);
+    InputStream first = new RangeInputStream(object, etag, answer, from, cut, floor);
     return new ObjectStream(
         info, new ParallelInputStream(object, etag, first, cut, end, transfers));
   }
@@ -174,6 +175,7 @@ public final class S3ObjectStore
     }
     try {
       ListObjectsV2Response answer = s3.client().listObjectsV2(request.build());
+      S3Failures.checkListing(answer.name());
       List<ObjectInfo> objects =
           answer.contents().stream()
               .map(
@@ -240,11 +242,14 @@ public final class S3ObjectStore
   private ListMultipartUploadsResponse uploads(
       ListMultipartUploadsRequest request, RequestContext context) {
     try {
-      return s3.client()
-          .listMultipartUploads(
-              request.toBuilder()
-                  .overrideConfiguration(s3.settings(s3.tracked(context), context))
-                  .build());
+      ListMultipartUploadsResponse answer =
+          s3.client()
+              .listMultipartUploads(
+                  request.toBuilder()
+                      .overrideConfiguration(s3.settings(s3.tracked(context), context))
+                      .build());
+      S3Failures.checkListing(answer.bucket());
+      return answer;
     } catch (SdkException e) {
       throw S3Failures.of(
           "listing the uploads of bucket " + bucket, bucket, "s3:ListBucketMultipartUploads", e);

@@ -3,6 +3,7 @@ package dev.vhs.aws.sdk;
 import dev.vhs.AccessDenied;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,6 +40,8 @@ public final class AwsFailures {
   /** The codes that say that a permission is missing. */
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "AllAccessDisabled", "NotAuthorized");
+
+  private static final String CREDENTIALS_PACKAGE = "software.amazon.awssdk.auth.credentials.";
 
   private AwsFailures() {}
 
@@ -102,8 +105,15 @@ public final class AwsFailures {
   }
 
   private static String reason(SdkException e) {
+    if (ConnectionFailures.isPoolInUse(e)) {
+      return "all connections of the client are in use, and none became free in time. Close streams"
+          + " that are no longer read, or allow more connections (maxConcurrency)";
+    }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return "no answer in time";
+    }
+    if (e instanceof ForeignAnswer) {
+      return String.valueOf(e.getMessage());
     }
     if (e instanceof AwsServiceException service) {
       return "the service answered %s %s".formatted(service.statusCode(), code(e)).trim();
@@ -112,9 +122,23 @@ public final class AwsFailures {
     return String.valueOf(cause.getMessage());
   }
 
+  /**
+   * Returns whether the search for credentials failed: the SDK has no type of its own for that, and
+   * its text is for people.
+   */
   private static boolean isMissingCredentials(SdkException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.startsWith("Unable to load credentials");
+    return status(e) == 0 && isThrownIn(e, CREDENTIALS_PACKAGE);
+  }
+
+  /** Returns whether code of a package of the SDK has thrown a failure, or called what did. */
+  public static boolean isThrownIn(Throwable failure, String packageName) {
+    return Arrays.stream(failure.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(packageName));
+  }
+
+  /** Returns whether a failure tells of trouble of the service, not of one within this process. */
+  public static boolean isTrouble(Throwable failure) {
+    return !ConnectionFailures.isPoolInUse(failure);
   }
 
   private static String capital(String text) {

@@ -11,8 +11,11 @@ public final class AwsNames {
   /** AWS, "Naming rules and data types" of DynamoDB. */
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
-  /** AWS, "General purpose bucket naming rules". */
-  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  /**
+   * The names that any bucket has or had: those of old ones in us-east-1 could be longer, and have
+   * capitals and underscores (AWS, "General purpose bucket naming rules").
+   */
+  private static final Pattern BUCKET = Pattern.compile("[a-zA-Z0-9_.-]{1,255}");
 
   /** The end of a directory bucket's name (AWS, "Directory bucket naming rules"). */
   private static final String DIRECTORY_BUCKET = "--x-s3";
@@ -34,14 +37,16 @@ public final class AwsNames {
   }
 
   /**
-   * Returns a bucket's name.
+   * Returns the name of a bucket that exists: S3 judges it, except for what no bucket's name ever
+   * was. Rules for new buckets are provision's.
    *
-   * @throws InvalidRequest if it is not valid, or names a bucket that can't carry a store
+   * @throws InvalidRequest if it can't be a bucket's name, or names a bucket that can't carry a
+   *     store
    */
   public static String bucket(String name) {
-    if (!BUCKET.matcher(name).matches() || name.contains("..")) {
+    if (!BUCKET.matcher(name).matches() || name.matches("\\.+")) {
       throw new InvalidRequest(
-          "S3 bucket name '%s' is not valid; expected 3 to 63 lower-case letters, digits, '-' and '.', with a letter or digit at both ends, such as my-values (not an ARN)"
+          "'%s' can't be the name of an S3 bucket; expected letters, digits, '-', '.' and '_', such as my-values (not an ARN)"
               .formatted(name));
     }
     if (name.endsWith(DIRECTORY_BUCKET)) {

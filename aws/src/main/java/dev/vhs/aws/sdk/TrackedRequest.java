@@ -50,7 +50,7 @@ public final class TrackedRequest {
   private final RequestContext context;
   private final ServiceClock clock;
   private final @Nullable Instant notAfter;
-  private final boolean isWrite;
+  private final boolean isRepetition;
   private Instant firstSentAt = Instant.EPOCH;
   private Instant sentAt = Instant.EPOCH;
   private String ending = NO_ANSWER;
@@ -64,19 +64,22 @@ public final class TrackedRequest {
    * @param context counts its attempts
    * @param clock the service's clock
    * @param notAfter the latest date that a signature may have; null for no limit
-   * @param isWrite whether it matters which of its attempts may have been applied
+   * @param isRepetition whether it repeats a write that failed, so that the SDK must send it once
    */
   public TrackedRequest(
-      RequestContext context, ServiceClock clock, @Nullable Instant notAfter, boolean isWrite) {
+      RequestContext context,
+      ServiceClock clock,
+      @Nullable Instant notAfter,
+      boolean isRepetition) {
     this.context = context;
     this.clock = clock;
     this.notAfter = notAfter;
-    this.isWrite = isWrite;
+    this.isRepetition = isRepetition;
   }
 
-  /** Returns whether it matters which of its attempts may have been applied. */
-  boolean isWrite() {
-    return isWrite;
+  /** Returns whether it repeats a write that failed, so that the SDK must send it once. */
+  public boolean isRepetition() {
+    return isRepetition;
   }
 
   /**

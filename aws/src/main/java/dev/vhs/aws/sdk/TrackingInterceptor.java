@@ -1,10 +1,13 @@
 package dev.vhs.aws.sdk;
 
+import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.Abortable;
 
 /**
  * The interceptor that reports each attempt and each answer of a request to its {@link
@@ -58,6 +61,28 @@ public final class TrackingInterceptor implements ExecutionInterceptor {
     TrackedRequest tracked = execution.getAttribute(TrackedRequest.ATTRIBUTE);
     if (tracked != null) {
       tracked.answered(context.httpResponse());
+      String foreign =
+          Answers.foreign(
+              execution.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
+              execution.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
+              context.httpResponse());
+      if (foreign != null) {
+        context.responseBody().ifPresent(TrackingInterceptor::giveUp);
+        throw new ForeignAnswer(foreign);
+      }
+    }
+  }
+
+  /** Gives up a body, and with it the connection, which nobody else would give back. */
+  private static void giveUp(InputStream body) {
+    if (body instanceof Abortable abortable) {
+      abortable.abort();
+    }
+    try {
+      body.close();
+    } catch (IOException e) {
+      // Its connection is broken, and of no use to anybody.
+      return;
     }
   }
 

@@ -13,7 +13,10 @@ import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
+import dev.vhs.aws.dynamo.FaultyHttp.Fault;
 import dev.vhs.aws.emulated.EmulatedAws;
+import dev.vhs.spi.Commit;
+import dev.vhs.spi.CommitResult;
 import dev.vhs.spi.Consistency;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.Retirement;
@@ -151,9 +154,48 @@ class FailureMessagesTest {
 
   private static String describe(String name) {
     return """
-        {"Table": {"TableName": "%s", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
-        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}}"""
+    {"Table": {"TableName": "%s", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}}\
+    """
         .formatted(name);
+  }
+
+  static Stream<Fault> answersOfOthers() {
+    String item = "{\"Item\": {\"id\": {\"S\": \"id\"}";
+    String html = "<html><body>Log in first</body></html>";
+    return Stream.of(
+        FaultyHttp.answered(200, "text/html", html),
+        FaultyHttp.answered(200, "application/x-amz-json-1.0", html),
+        FaultyHttp.answered(200, "application/json", "{\"login\": \"first\"}"),
+        FaultyHttp.answered(200, "application/x-amz-json-1.0", item),
+        FaultyHttp.answered(200, "application/x-amz-json-1.0", ""),
+        FaultyHttp.answered(302, "text/plain", ""),
+        FaultyHttp.answered(307, "text/plain", ""),
+        FaultyHttp.answered(403, "text/html", html),
+        FaultyHttp.answered(404, "text/html", html),
+        FaultyHttp.answered(407, "text/html", html),
+        FaultyHttp.answered(503, "text/html", html),
+        FaultyHttp.withWrongChecksum());
+  }
+
+  /** Tries what a proxy or portal answers, and what is left of DynamoDB's own answers. */
+  @ParameterizedTest
+  @MethodSource("answersOfOthers")
+  void anAnswerThatIsNotOfDynamoDbIsUnavailable(Fault fault) {
+    table = FaultyTable.of(Variant.MULTI);
+    table.given(ROW);
+    table.http().always(fault);
+    assertThatThrownBy(() -> table.index().newest("id", Consistency.CONSISTENT, CALL))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> table.index().read("id", 0, Consistency.CONSISTENT, CALL))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> table.index().identity(CALL)).isInstanceOf(StoreUnavailable.class);
+    Commit commit = SamplePointers.absent(SamplePointers.pointer("id", 1));
+    try {
+      assertThat(table.index().commit(commit, CALL)).isInstanceOf(CommitResult.Unknown.class);
+    } catch (StoreUnavailable refused) {
+      assertThat(table.there("id", 1)).as("it says that nothing was written").isNull();
+    }
   }
 
   @Test

@@ -213,13 +213,33 @@ final class FaultyHttp implements SdkHttpClient {
         .formatted(type, more);
   }
 
+  /** Returns a fault that answers with a text, without sending anything. */
+  static Fault answered(int status, String type, String body) {
+    return send -> answer(status, type, body);
+  }
+
+  /** Returns a fault by which the answer's checksum fits another body. */
+  static Fault withWrongChecksum() {
+    return send -> {
+      HttpExecuteResponse response = send.now();
+      return HttpExecuteResponse.builder()
+          .response(response.httpResponse().toBuilder().putHeader("x-amz-crc32", "1").build())
+          .responseBody(response.responseBody().orElseThrow())
+          .build();
+    };
+  }
+
   static HttpExecuteResponse answer(int status, String body) {
+    return answer(status, "application/x-amz-json-1.0", body);
+  }
+
+  private static HttpExecuteResponse answer(int status, String type, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder()
                 .statusCode(status)
-                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("Content-Type", type)
                 .putHeader("Content-Length", Integer.toString(bytes.length))
                 .build())
         .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))

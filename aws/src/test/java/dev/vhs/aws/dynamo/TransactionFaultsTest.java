@@ -8,8 +8,8 @@ import static dev.vhs.aws.dynamo.SamplePointers.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
-import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
 import dev.vhs.aws.dynamo.FaultyHttp.Fault;
 import dev.vhs.spi.Commit;
@@ -187,7 +187,7 @@ class TransactionFaultsTest {
   }
 
   @Test
-  void anItemThatBecomesTooLargeIsSaidToBe() {
+  void aPartThatIsInvalidIsNoTransientFailure() {
     table
         .http()
         .next(
@@ -195,9 +195,9 @@ class TransactionFaultsTest {
                 400,
                 "TransactionCanceledException",
                 "\"CancellationReasons\": [{\"Code\": \"ValidationError\", \"Message\":"
-                    + " \"Item size has exceeded the maximum allowed size\"}, {\"Code\": \"None\"}]"));
+                    + " \"One or more parameter values were invalid\"}, {\"Code\": \"None\"}]"));
     assertThatThrownBy(() -> table.index().commit(restore, CALL))
-        .isInstanceOf(ValueTooLarge.class)
+        .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining("'id'");
   }
 }

@@ -5,12 +5,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -98,11 +101,64 @@ final class FaultyS3Http implements SdkHttpClient {
     return error(status, code, Map.of(), "told to");
   }
 
+  /** Returns a fault that answers with a page of somebody else, which is XML too. */
+  static Fault page(int status, Map<String, String> headers) {
+    return text(status, headers, "<html><body>Log in first</body></html>");
+  }
+
+  /** Returns a fault that answers with a text. */
+  static Fault text(int status, Map<String, String> headers, String text) {
+    return request -> {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      SdkHttpFullResponse.Builder answer =
+          SdkHttpFullResponse.builder()
+              .statusCode(status)
+              .putHeader("Content-Length", Integer.toString(body.length));
+      headers.forEach(answer::putHeader);
+      return HttpExecuteResponse.builder()
+          .response(answer.build())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+          .build();
+    };
+  }
+
+  /** Returns a fault that changes the headers of successful answers. */
+  static Fault changed(Consumer<Map<String, String>> change) {
+    return request -> {
+      HttpExecuteResponse answer = request.call();
+      if (!answer.httpResponse().isSuccessful()) {
+        return answer;
+      }
+      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      answer.httpResponse().headers().forEach((name, values) -> headers.put(name, values.get(0)));
+      change.accept(headers);
+      SdkHttpFullResponse.Builder changed =
+          SdkHttpFullResponse.builder().statusCode(answer.httpResponse().statusCode());
+      headers.forEach(changed::putHeader);
+      return HttpExecuteResponse.builder()
+          .response(changed.build())
+          .responseBody(answer.responseBody().orElse(null))
+          .build();
+    };
+  }
+
   /** Returns a fault that sends the request and loses the answer. */
   static Fault lostAnswer() {
     return request -> {
       request.call().responseBody().ifPresent(AbortableInputStream::abort);
       throw new IOException("told to lose the answer");
+    };
+  }
+
+  /** Returns a fault that sends the request and brings its answer a byte at a time. */
+  static Fault dripping(Duration time) {
+    return request -> {
+      HttpExecuteResponse answer = request.call();
+      AbortableInputStream body = answer.responseBody().orElseThrow();
+      return HttpExecuteResponse.builder()
+          .response(answer.httpResponse())
+          .responseBody(AbortableInputStream.create(new Dripping(body, time), body))
+          .build();
     };
   }
 
@@ -173,6 +229,37 @@ final class FaultyS3Http implements SdkHttpClient {
   @Override
   public void close() {
     real.close();
+  }
+
+  private static final class Dripping extends FilterInputStream {
+    private final Duration time;
+
+    Dripping(InputStream stream, Duration time) {
+      super(stream);
+      this.time = time;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        Thread.sleep(time.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+      return in.read(buffer, offset, Math.min(1, length));
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
   }
 
   private static final class Breaking extends FilterInputStream {

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -182,11 +184,12 @@ class S3FailureMessagesTest {
         error(301, "PermanentRedirect", ELSEWHERE, ""),
         error(301, "", ELSEWHERE, ""),
         error(307, "TemporaryRedirect", ELSEWHERE, ""),
-        error(
+        FaultyS3Http.text(
             400,
-            "AuthorizationHeaderMalformed",
-            Map.of(),
-            "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'"));
+            Map.of("Content-Type", "application/xml"),
+            "<Error><Code>AuthorizationHeaderMalformed</Code><Message>"
+                + "la región 'us-east-1' no es correcta; se esperaba 'eu-west-1'</Message>"
+                + "<Region>eu-west-1</Region></Error>"));
   }
 
   @ParameterizedTest
@@ -202,8 +205,146 @@ class S3FailureMessagesTest {
             operation ->
                 assertThatThrownBy(() -> operation.on(s3.store(), s3.location()))
                     .isInstanceOf(StoreMismatch.class)
-                    .hasMessageContaining("region eu-west-1")
+                    .hasMessageContaining("in eu-west-1, says the server that was asked")
                     .hasMessageContaining("region=eu-west-1, or set AWS_REGION"));
+  }
+
+  /** Tries a server that would have its own words repeated as advice. */
+  @Test
+  void nothingButTheNameOfARegionIsRepeatedFromAServer() {
+    s3.http()
+        .always(
+            error(301, "PermanentRedirect", Map.of("x-amz-bucket-region", "x?endpoint=evil"), ""));
+    assertThatThrownBy(() -> s3.store().open(s3.location(), ByteRange.ALL, CALL))
+        .isInstanceOf(StoreMismatch.class)
+        .hasMessageNotContaining("evil")
+        .hasMessageContaining("region=…");
+  }
+
+  static Stream<FaultyS3Http.Fault> answersOfOthers() {
+    Map<String, String> html = Map.of("Content-Type", "text/html; charset=utf-8");
+    return Stream.of(
+        FaultyS3Http.page(200, html),
+        FaultyS3Http.page(200, Map.of("Content-Type", "application/xhtml+xml")),
+        FaultyS3Http.page(200, Map.of("Content-Type", "text/html", "ETag", "\"5f3e-62\"")),
+        FaultyS3Http.page(302, Map.of("Location", "http://portal.example/login")),
+        FaultyS3Http.page(307, Map.of("Location", "http://portal.example/login")),
+        FaultyS3Http.page(403, html),
+        FaultyS3Http.page(404, html),
+        FaultyS3Http.page(407, html),
+        FaultyS3Http.page(503, html));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersOfOthers")
+  void anAnswerThatIsNotOfS3IsUnavailable(FaultyS3Http.Fault fault) throws IOException {
+    s3.store().put(upload(random(10), false), CALL);
+    s3.http().always(fault);
+    for (Object[] operation : operations().map(Arguments::get).toList()) {
+      assertThatThrownBy(() -> ((Operation) operation[1]).on(s3.store(), s3.location()))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("not from S3 (status ");
+    }
+  }
+
+  /** Tries a page that is well-formed XML, and has no type. */
+  @Test
+  void aPageIsNoEmptyListing() {
+    s3.http().always(FaultyS3Http.page(200, Map.of()));
+    assertThatThrownBy(() -> s3.store().list("", "", 1, CALL)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> s3.store().abortUploads("", Instant.now(), CALL))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> s3.store().eraseDeleted("", CALL))
+        .isInstanceOf(StoreUnavailable.class);
+    for (int size : new int[] {10, 11 << 20}) {
+      assertThatThrownBy(() -> s3.store().put(upload(random(size), false), CALL))
+          .isInstanceOf(StoreUnavailable.class);
+    }
+  }
+
+  @Test
+  void aListingThatBreaksOffIsUnavailable() {
+    s3.http()
+        .always(
+            FaultyS3Http.text(
+                200,
+                Map.of("Content-Type", "application/xml"),
+                "<ListBucketResult><Name>b</Name><Contents><Key>k</Ke"));
+    assertThatThrownBy(() -> s3.store().list("", "", 1, CALL)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  /** Tries S3's answer to a completion that failed after it had begun to answer. */
+  @Test
+  void anErrorWithStatus200IsAnError() throws IOException {
+    s3.http()
+        .next(
+            Integer.MAX_VALUE,
+            request ->
+                request.method().name().equals("POST")
+                    && FaultyS3Http.has("uploadId").test(request),
+            FaultyS3Http.text(
+                200,
+                Map.of("Content-Type", "application/xml"),
+                "<Error><Code>InternalError</Code><Message>told to</Message></Error>"));
+    assertThatThrownBy(() -> s3.store().put(upload(random(11 << 20), false), CALL))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(s3.store().stat(s3.location(), CALL)).isNull();
+  }
+
+  /** Tries answers that were changed on their way. */
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        Arguments.of("ETag", null, "no ETag"),
+        Arguments.of("Content-Length", null, "not from S3"),
+        Arguments.of("Content-Encoding", "gzip", "Content-Encoding gzip"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void anAnswerThatWasChangedOnItsWayIsUnavailable(
+      String header, @Nullable String value, String said) throws IOException {
+    s3.store().put(upload(random(10), false), CALL);
+    s3.http()
+        .always(
+            FaultyS3Http.changed(
+                headers -> {
+                  headers.remove(header);
+                  if (value != null) {
+                    headers.put(header, value);
+                    headers.put("ETag", "W/" + headers.get("ETag"));
+                  }
+                }));
+    assertThatThrownBy(() -> s3.store().open(s3.location(), ByteRange.ALL, CALL))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining(said);
+  }
+
+  @Test
+  void callsSayWhenAllConnectionsAreInUse() throws IOException {
+    s3.store().put(upload(random(1 << 20), false), CALL);
+    RecordedContext late = new RecordedContext();
+    try (SdkHttpClient http =
+            Apache5HttpClient.builder()
+                .maxConnections(2)
+                .connectionAcquisitionTimeout(Duration.ofMillis(100))
+                .build();
+        S3Client client = s3.clientBuilder().httpClient(http).build();
+        S3ObjectStore store = s3.storeOf(client);
+        var first = store.open(s3.location(), ByteRange.ALL, CALL)) {
+      assertThat(first).isNotNull();
+      try (var second = store.open(s3.location(), ByteRange.ALL, CALL)) {
+        assertThat(second).isNotNull();
+        assertThatThrownBy(() -> store.open(s3.location(), ByteRange.ALL, late))
+            .isInstanceOf(StoreUnavailable.class)
+            .hasMessageContaining("all connections of the client are in use")
+            .hasMessageContaining("Close streams that are no longer read");
+      }
+      try (var third = store.open(s3.location(), ByteRange.ALL, CALL)) {
+        assertThat(third).isNotNull();
+      }
+    }
+    assertThat(late.requests()).as("it is not tried again").isEqualTo(1);
+    assertThat(S3ClientSettings.ACQUISITION_TIMEOUT).isLessThanOrEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

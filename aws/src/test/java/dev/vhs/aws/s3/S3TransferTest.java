@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -341,5 +342,78 @@ class S3TransferTest {
     return s3.http().requests().stream()
         .map(request -> request.firstMatchingHeader("Range").orElse(""))
         .toList();
+  }
+
+  private static void weaken(Map<String, String> headers) {
+    headers.computeIfPresent("ETag", (name, tag) -> "W/" + tag);
+  }
+
+  /** Reads through something that weakens each tag, and loses a connection. */
+  @ParameterizedTest
+  @ValueSource(ints = {100_000, 5 * PART})
+  void weakTagsDoNoHarm(int size) throws IOException {
+    byte[] bytes = random(size);
+    s3.store().put(upload(bytes, false), call);
+    s3.http().next(1, method("GET"), weakened(FaultyS3Http.brokenOffAfter(1000)));
+    s3.http().always(FaultyS3Http.changed(S3TransferTest::weaken));
+    assertThat(read(ByteRange.ALL)).isEqualTo(bytes);
+    assertThat(s3.http().seen()).hasSizeGreaterThan(2);
+  }
+
+  private static FaultyS3Http.Fault weakened(FaultyS3Http.Fault fault) {
+    return request -> {
+      var answer = fault.apply(request);
+      var headers = answer.httpResponse().toBuilder();
+      answer
+          .httpResponse()
+          .firstMatchingHeader("ETag")
+          .ifPresent(tag -> headers.putHeader("ETag", "W/" + tag));
+      return HttpExecuteResponse.builder()
+          .response(headers.build())
+          .responseBody(answer.responseBody().orElseThrow())
+          .build();
+    };
+  }
+
+  @Test
+  void anObjectThatIsReplacedBehindWeakTagsIsNotMixed() throws IOException {
+    s3.store().put(upload(random(5 * PART), false), call);
+    s3.http().always(FaultyS3Http.changed(S3TransferTest::weaken));
+    try (ObjectStream object = s3.store().open(s3.location(), ByteRange.ALL, call)) {
+      assertThat(object).isNotNull();
+      byte[] other = random(5 * PART + 1);
+      s3.client().putObject(put -> put.bucket(s3.bucket()).key(KEY), RequestBody.fromBytes(other));
+      assertThatThrownBy(() -> object.stream().readAllBytes())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("replaced while it was read");
+    }
+  }
+
+  /** Reads from a server that sends a byte now and then. */
+  @Test
+  void aStreamThatDripsIsAskedForAgainAndThenFails() throws IOException {
+    byte[] bytes = random(1000);
+    s3.store().put(upload(bytes, false), call);
+    s3.http().forget();
+    var floor = new TransferSettings.Floor(500, Duration.ofMillis(50));
+    S3Connection connection =
+        new S3Connection(s3::client, false, new ServiceClock(InstantSource.system()));
+    try (S3ObjectStore store =
+        new S3ObjectStore(
+            connection, s3.bucket(), S3ObjectStoreTest.SMALL_PARTS.withFloor(floor))) {
+      s3.http().next(2, method("GET"), FaultyS3Http.dripping(Duration.ofMillis(5)));
+      try (ObjectStream object = store.open(s3.location(), ByteRange.ALL, call)) {
+        assertThat(object).isNotNull();
+        assertThat(object.stream().readAllBytes()).isEqualTo(bytes);
+      }
+      assertThat(s3.http().seen()).hasSize(3);
+      s3.http().next(3, method("GET"), FaultyS3Http.dripping(Duration.ofMillis(5)));
+      try (ObjectStream object = store.open(s3.location(), ByteRange.ALL, call)) {
+        assertThat(object).isNotNull();
+        assertThatThrownBy(() -> object.stream().readAllBytes())
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("came too slowly from 3 connections");
+      }
+    }
   }
 }

@@ -1,14 +1,17 @@
 package dev.vhs.aws.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vhs.AccessDenied;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VhsException;
 import java.net.SocketException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -58,12 +61,42 @@ class AwsFailuresTest {
 
   @Test
   void missingCredentialsAreToBeGiven() {
-    assertThat(
-            failure(
-                SdkClientException.create(
-                    "Unable to load credentials from any of the providers in the chain")))
+    AwsCredentialsProviderChain none =
+        AwsCredentialsProviderChain.builder()
+            .addCredentialsProvider(
+                () -> {
+                  throw SdkClientException.create("there are none");
+                })
+            .build();
+    SdkClientException missing =
+        catchThrowableOfType(SdkClientException.class, none::resolveCredentials);
+    assertThat(failure(missing))
         .isInstanceOf(AccessDenied.class)
         .hasMessageContaining("AWS_PROFILE");
+    assertThat(failure(SdkClientException.create(missing.getMessage())))
+        .as("text says nothing")
+        .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void aFullPoolOfConnectionsIsSaidToBe() {
+    for (Exception full :
+        new Exception[] {
+          new ConnectionRequestTimeoutException("Timeout deadline: 5 SECONDS"),
+          new SdkFullPool.ConnectionPoolTimeoutException()
+        }) {
+      assertThat(failure(SdkClientException.create("Unable to execute HTTP request", full)))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("all connections of the client are in use")
+          .hasMessageContaining("Close streams");
+    }
+  }
+
+  /** The failure of the older release of Apache's client, which is not on the class path. */
+  private static final class SdkFullPool {
+    private static final class ConnectionPoolTimeoutException extends Exception {
+      private static final long serialVersionUID = 1;
+    }
   }
 
   @Test

@@ -130,7 +130,8 @@ class RetryLogTest {
                                     .build())))
             .build()) {
       Requests requests =
-          new Requests(new ServiceClock(clock), client.serviceClientConfiguration());
+          new Requests(
+              new ServiceClock(clock), new Repetitions(), client.serviceClientConfiguration());
       TrackedRequest request = requests.tracked(RequestContext.unlimited());
       assertThatThrownBy(
               () ->

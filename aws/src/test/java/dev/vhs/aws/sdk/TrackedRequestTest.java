@@ -30,7 +30,7 @@ class TrackedRequestTest {
   private final TestClock local = new TestClock();
   private final ServiceClock clock = new ServiceClock(local);
   private final RecordedContext call = new RecordedContext();
-  private final TrackedRequest tracked = new TrackedRequest(call, clock, NOT_AFTER, true);
+  private final TrackedRequest tracked = new TrackedRequest(call, clock, NOT_AFTER, false);
 
   private static SdkHttpFullRequest signed(String date) {
     return SdkHttpFullRequest.builder()

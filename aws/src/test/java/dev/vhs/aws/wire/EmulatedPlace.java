@@ -5,11 +5,18 @@ import dev.vhs.Variant;
 import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.aws.AwsBackend;
+import dev.vhs.aws.dynamo.DynamoPointerIndex;
 import dev.vhs.aws.emulated.EmulatedAws;
+import dev.vhs.aws.s3.S3Connection;
+import dev.vhs.aws.s3.S3ObjectStore;
+import dev.vhs.aws.s3.TransferSettings;
+import dev.vhs.aws.sdk.Repetitions;
+import dev.vhs.aws.sdk.ServiceClock;
 import dev.vhs.spi.Backend;
 import dev.vhs.spi.PageRequest;
 import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Row;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,6 +72,23 @@ public final class EmulatedPlace implements AutoCloseable {
   /** Returns the backend of the store in this place, by clients whose way may have faults. */
   public Backend backend(DynamoDbClient toDynamoDb, S3Client toS3) {
     return AwsBackend.builder(table, bucket).dynamoDb(toDynamoDb).s3(toS3).open();
+  }
+
+  /**
+   * Returns the backend of the store in this place.
+   *
+   * @param lane the way to it, which may have faults
+   * @param repetitions the budget for repeating writes
+   */
+  Backend backend(WireLane lane, Repetitions repetitions) {
+    InstantSource clock = InstantSource.system();
+    S3Connection connection =
+        new S3Connection(lane::s3, false, new ServiceClock(clock), repetitions);
+    return new Backend(
+        DynamoPointerIndex.open(lane.dynamoDb(), table, clock, repetitions),
+        new S3ObjectStore(connection, bucket, TransferSettings.of(16)),
+        "",
+        "wire");
   }
 
   /** Opens the store in this place; the caller closes it. */

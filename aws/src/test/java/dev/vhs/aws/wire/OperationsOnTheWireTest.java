@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and each fault, on a new id. Either the fault comes once, and the operation must succeed; or it
  * comes at every repetition of the request, until the operation has failed.
  */
-@Timeout(600)
+@Timeout(1800)
 class OperationsOnTheWireTest {
   /** The number of cases of each variant under way at once: half of the time they wait. */
   private static final int LANES = 3;

@@ -51,7 +51,7 @@ final class WireLane implements AutoCloseable {
     var ofDynamoDb = DynamoClientSettings.overrides().scheduledExecutorService(timer);
     ofDynamoDb.retryStrategy(new WatchedRetries(atOnce(ofDynamoDb)));
     var ofS3 = S3ClientSettings.overrides().scheduledExecutorService(timer);
-    ofS3.retryStrategy(atOnce(ofS3));
+    ofS3.retryStrategy(new WatchedRetries(atOnce(ofS3)));
     for (ExecutionInterceptor interceptor : interceptors) {
       ofDynamoDb.addExecutionInterceptor(interceptor);
       ofS3.addExecutionInterceptor(interceptor);

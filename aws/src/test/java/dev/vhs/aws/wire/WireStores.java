@@ -1,6 +1,7 @@
 package dev.vhs.aws.wire;
 
 import dev.vhs.Vhs;
+import dev.vhs.aws.sdk.Repetitions;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.runtime.Environment;
@@ -54,19 +55,19 @@ final class WireStores implements AutoCloseable {
     return fault;
   }
 
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
   /** Opens a store over the lane, and looks up what a first write needs. */
   private StoreEngine open(EmulatedPlace place, StoreSettings settings) {
     Environment machine = Environment.system();
     StoreEngine engine =
         new StoreEngine(
-            place.backend(lane.dynamoDb(), lane.s3()),
+            place.backend(lane, new Repetitions(nanos::get, this::pass)),
             settings.reclaimInline(true),
             new Environment(
-                nanos::get,
-                wait -> nanos.addAndGet(wait.toNanos()),
-                machine.random(),
-                machine.writeIds(),
-                machine.tasks()),
+                nanos::get, this::pass, machine.random(), machine.writeIds(), machine.tasks()),
             Rules.SOUND);
     engine.create();
     return engine;

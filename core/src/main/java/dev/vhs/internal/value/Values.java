@@ -1,21 +1,25 @@
 package dev.vhs.internal.value;
 
+import dev.vhs.AccessDenied;
 import dev.vhs.CorruptValue;
 import dev.vhs.Location;
 import dev.vhs.ReadInterrupted;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
+import dev.vhs.VhsException;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.runtime.Digests;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes behind rows: fetched, decoded and verified. */
@@ -205,15 +209,67 @@ public final class Values {
               null));
     }
     if (object.info().size() != content.storedSize()) {
-      throw closing(
-          object,
-          corrupt(
-              row,
-              "should have %s stored bytes, and its object %s has %s"
-                  .formatted(content.storedSize(), row.payload(), object.info().size()),
-              null));
+      throw closing(object, otherSize(row, content, object.info(), context));
     }
     return object.stream();
+  }
+
+  /**
+   * Returns the failure of an answer of another size than was written. It is damage if the store
+   * says the same when it is asked in another way; else something between the store and us has
+   * changed the answer, or made it up.
+   */
+  private VhsException otherSize(
+      Row row, Content content, ObjectInfo came, OperationContext context) {
+    Location location = Objects.requireNonNull(row.payload());
+    String seen;
+    VhsException cause = null;
+    try {
+      ObjectInfo listed = listed(location, context);
+      if (listed != null && listed.size() == came.size()) {
+        return corrupt(
+            row,
+            "should have %d stored bytes, and its object %s has %d"
+                .formatted(content.storedSize(), location, came.size()),
+            null);
+      }
+      seen =
+          listed == null
+              ? "the store does not have it"
+              : "the store says that it has %d".formatted(listed.size());
+    } catch (StoreUnavailable e) {
+      seen = "the store can't be asked";
+      cause = e;
+    }
+    return new StoreUnavailable(
+        "Reading version %d of '%s' brought %d bytes in place of the %d of object %s, by %s; %s. Try again"
+            .formatted(
+                row.version(),
+                row.id(),
+                came.size(),
+                content.storedSize(),
+                location,
+                came.doubt() == null ? "something in the way" : came.doubt(),
+                seen),
+        row.id(),
+        cause);
+  }
+
+  /**
+   * Returns what a store says of an object, in a listing if it may be listed; null if it is gone.
+   */
+  private @Nullable ObjectInfo listed(Location location, OperationContext context) {
+    if (location.bucket().equals(store.objects().traits().bucket())) {
+      try {
+        return store.objects().list(location.key(), "", 1, context).objects().stream()
+            .filter(object -> object.location().key().equals(location.key()))
+            .findFirst()
+            .orElse(null);
+      } catch (AccessDenied e) {
+        return store.objects().stat(location, context);
+      }
+    }
+    return store.objects().stat(location, context);
   }
 
   private InputStream decoded(Row row, Content content, InputStream stored) {
