@@ -209,7 +209,7 @@ public final class AwsBackend {
     public Builder slowestDownload(long bytes, Duration time) {
       if (bytes < 0 || time.isNegative() || time.isZero()) {
         throw new InvalidRequest(
-            "slowestDownload of %d bytes in %s is not valid; expected 0 or more bytes, and a time"
+            "slowestDownload of %s bytes in %s is not valid; expected 0 or more bytes, and a time"
                 .formatted(bytes, time));
       }
       floor = new TransferSettings.Floor(bytes, time);

@@ -81,7 +81,7 @@ final class ItemCommit {
   CommitResult run() {
     if (tracked.isRepetition() && !repetitions.awaitTurn(context)) {
       throw new StoreUnavailable(
-          "DynamoDB did not take version %d of '%s' in time; it was not sent again. Try again"
+          "DynamoDB did not take version %s of '%s' in time; it was not sent again. Try again"
               .formatted(commit.version(), commit.id()),
           commit.id(),
           null);
@@ -271,7 +271,7 @@ final class ItemCommit {
       return bytes <= DynamoPointerIndex.MAX_ITEM_BYTES
           ? null
           : new ValueTooLarge(
-              "The item of '%s' would have %d bytes, %d of them in other programs' attributes; expected at most %d"
+              "The item of '%s' would have %s bytes, %s of them in other programs' attributes; expected at most %s"
                   .formatted(row.id(), bytes, others, DynamoPointerIndex.MAX_ITEM_BYTES),
               row.id());
     } catch (VhsException unmeasured) {

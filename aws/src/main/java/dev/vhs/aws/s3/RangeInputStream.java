@@ -121,7 +121,7 @@ final class RangeInputStream extends InputStream {
     abort();
     if (slow == TRIES) {
       throw new IOException(
-          "object %s came too slowly from %d connections: less than %d bytes in %d ms"
+          "object %s came too slowly from %s connections: less than %s bytes in %s ms"
               .formatted(object.location(), slow, floor.bytes(), floor.time().toMillis()));
     }
     object.context().retried();

@@ -229,20 +229,20 @@ public final class Values {
       if (listed != null && listed.size() == came.size()) {
         return corrupt(
             row,
-            "should have %d stored bytes, and its object %s has %d"
+            "should have %s stored bytes, and its object %s has %s"
                 .formatted(content.storedSize(), location, came.size()),
             null);
       }
       seen =
           listed == null
               ? "the store does not have it"
-              : "the store says that it has %d".formatted(listed.size());
+              : "the store says that it has %s".formatted(listed.size());
     } catch (StoreUnavailable e) {
       seen = "the store can't be asked";
       cause = e;
     }
     return new StoreUnavailable(
-        "Reading version %d of '%s' brought %d bytes in place of the %d of object %s, by %s; %s. Try again"
+        "Reading version %s of '%s' brought %s bytes in place of the %s of object %s, by %s; %s. Try again"
             .formatted(
                 row.version(),
                 row.id(),
