@@ -32,10 +32,13 @@ abstract class StoreForeignLaws extends StoreLaws {
         .orElseGet(() -> Assumptions.abort("no other program writes rows of this backend"));
   }
 
-  /** Stores an object as another program does, at a key of its own. */
+  /** Stores an object as another program does, where the store reads it: below its prefix. */
   private Location object(Variant variant, String name, String text) throws IOException {
+    return objectAt(variant, underPrefix(variant, "by-hand/" + name), text);
+  }
+
+  private Location objectAt(Variant variant, String key, String text) throws IOException {
     var backend = backend(variant);
-    String key = "by-hand/" + name;
     Upload upload =
         Upload.builder(key, Body.of(SampleRows.text(text))).contentType("text/plain").build();
     backend.objects().put(upload, CALL);
@@ -102,7 +105,7 @@ abstract class StoreForeignLaws extends StoreLaws {
     Vhs vhs = openWithoutInline(variant);
     VersionedStore<String> store = vhs.store(Codec.text());
     VersionInfo other = store.init("other", "another id's");
-    Location theirs = object(variant, "theirs", "theirs");
+    Location theirs = objectAt(variant, "by-hand/theirs", "theirs");
     Location store0 =
         new Location(
             backend(variant).objects().traits().bucket(), underPrefix(variant, ".vhs/store.json"));
