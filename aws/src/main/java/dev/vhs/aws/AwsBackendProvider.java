@@ -6,6 +6,7 @@ import dev.vhs.spi.BackendProvider;
 import dev.vhs.spi.StoreUri;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +18,9 @@ import software.amazon.awssdk.regions.Region;
  *
  * <p>Options: {@code region}, {@code endpoint-dynamodb} and {@code endpoint-s3} (URLs,
  * percent-encoded), and for servers other than S3 {@code path-style=true}, {@code
- * chunked-encoding=false} and {@code checksums=when-required}.
+ * chunked-encoding=false} and {@code checksums=when-required}. {@code connections} is the number of
+ * requests to each service at once, and {@code slowest-download} the least bytes a second that a
+ * download must bring, 0 for no limit.
  */
 public final class AwsBackendProvider implements BackendProvider {
   private static final String REGION = "region";
@@ -26,13 +29,31 @@ public final class AwsBackendProvider implements BackendProvider {
   private static final String PATH_STYLE = "path-style";
   private static final String CHUNKED_ENCODING = "chunked-encoding";
   private static final String CHECKSUMS = "checksums";
+  private static final String CONNECTIONS = "connections";
+  private static final String SLOWEST_DOWNLOAD = "slowest-download";
   private static final String VARIANT = "variant";
 
+  /** The time over which the speed of a download is measured. */
+  private static final Duration SPEED_TIME = Duration.ofSeconds(30);
+
+  private static final int MAX_CONNECTIONS = 10_000;
+  private static final int MAX_SPEED = 1_000_000_000;
+
   private static final Set<String> OPTIONS =
-      Set.of(REGION, ENDPOINT_DYNAMODB, ENDPOINT_S3, PATH_STYLE, CHUNKED_ENCODING, CHECKSUMS);
+      Set.of(
+          REGION,
+          ENDPOINT_DYNAMODB,
+          ENDPOINT_S3,
+          PATH_STYLE,
+          CHUNKED_ENCODING,
+          CHECKSUMS,
+          CONNECTIONS,
+          SLOWEST_DOWNLOAD);
 
   /** The shape of a region's name, which becomes part of a host name. */
   private static final Pattern REGION_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private static final Map<String, Boolean> SWITCH = Map.of("true", true, "false", false);
 
@@ -93,6 +114,13 @@ public final class AwsBackendProvider implements BackendProvider {
     if (s3 != null) {
       builder.endpointS3(s3);
     }
+    if (uri.options().containsKey(CONNECTIONS)) {
+      builder.maxConcurrency(number(uri, CONNECTIONS, 1, MAX_CONNECTIONS));
+    }
+    if (uri.options().containsKey(SLOWEST_DOWNLOAD)) {
+      long speed = number(uri, SLOWEST_DOWNLOAD, 0, MAX_SPEED);
+      builder.slowestDownload(speed * SPEED_TIME.toSeconds(), SPEED_TIME);
+    }
     return builder
         .pathStyle(choice(uri, PATH_STYLE, SWITCH, false))
         .chunkedEncoding(choice(uri, CHUNKED_ENCODING, SWITCH, true))
@@ -123,6 +151,20 @@ public final class AwsBackendProvider implements BackendProvider {
                   option, text, String.join(" or ", choices.keySet().stream().sorted().toList())));
     }
     return chosen;
+  }
+
+  private static int number(StoreUri uri, String option, int least, int most) {
+    String text = uri.options().get(option);
+    if (NUMBER.matcher(text).matches()) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw invalid(
+        uri,
+        "has %s=%s, which is not valid; expected a number from %s to %s"
+            .formatted(option, text, least, most));
   }
 
   private static @Nullable URI endpoint(StoreUri uri, String option) {

@@ -40,7 +40,8 @@ class AwsBackendProviderTest {
         "region=eu-central-1",
         "path-style=true&endpoint-s3=http%3A%2F%2F127.0.0.1%3A9000&endpoint-dynamodb=http%3A%2F%2Flocalhost%3A8000",
         "region=eu-central-1&chunked-encoding=false&checksums=when-required",
-        "region=eu-central-1&chunked-encoding=true&checksums=when-supported&path-style=false"
+        "region=eu-central-1&chunked-encoding=true&checksums=when-supported&path-style=false",
+        "region=eu-central-1&connections=200&slowest-download=0"
       })
   void optionsAreTaken(String options) {
     open("aws:table/bucket?" + options).close();
@@ -76,6 +77,10 @@ class AwsBackendProviderTest {
         "aws:table/bucket?nonsense=1",
         "aws:table/bucket?path-style=yes",
         "aws:table/bucket?checksums=never",
+        "aws:table/bucket?region=us-east-1&connections=0",
+        "aws:table/bucket?region=us-east-1&connections=many",
+        "aws:table/bucket?region=us-east-1&connections=99999999999",
+        "aws:table/bucket?region=us-east-1&slowest-download=-1",
         "aws:table/bucket?region=",
         "aws:table/bucket?region=US%20East",
         "aws:table/bucket?endpoint-s3=localhost",

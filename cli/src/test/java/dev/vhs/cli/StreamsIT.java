@@ -186,7 +186,8 @@ class StreamsIT {
     try (Connection index =
             DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("store/index.db"));
         Statement broken = index.createStatement()) {
-      assertThat(broken.executeUpdate("UPDATE pointers SET size = -1 WHERE id = 'value 1'"))
+      assertThat(
+              broken.executeUpdate("UPDATE pointers SET row = zeroblob(40) WHERE id = 'value 1'"))
           .isEqualTo(1);
     }
     Ran ran = run(streams, "ls");

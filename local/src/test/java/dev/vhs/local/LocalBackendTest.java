@@ -50,11 +50,11 @@ class LocalBackendTest {
       for (String id : List.of("plain", "src/Main.java", "ünïcödé 😀", "..", "Case", "case")) {
         store.init(id, LARGE);
       }
-      assertThat(files()).hasSize(7).noneMatch(name -> name.endsWith(METADATA_SUFFIX));
+      assertThat(files()).hasSize(8).noneMatch(name -> name.endsWith(METADATA_SUFFIX));
       store.init("x".repeat(600), LARGE);
       assertThat(files())
           .as("the id of a hashed key can only be told beside it")
-          .hasSize(9)
+          .hasSize(10)
           .anyMatch(name -> name.endsWith(METADATA_SUFFIX));
     }
   }

@@ -3,6 +3,7 @@ package dev.vhs.aws.sdk;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -12,6 +13,9 @@ public final class Answers {
 
   /** The operations whose answer must have the tag of what was stored. */
   private static final Set<String> STORING = Set.of("PutObject", "UploadPart");
+
+  /** The tag of an object or a part that was stored by one request (AWS, "Object"). */
+  private static final Pattern STORED_TAG = Pattern.compile("\"[0-9a-f]{32}\"");
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int SUCCESS = 200;
@@ -45,11 +49,19 @@ public final class Answers {
     if (isSuccess && OF_OBJECTS.contains(String.valueOf(operation))) {
       return isNoObject(answer) ? seen("S3", answer) : null;
     }
-    boolean isUntagged =
-        isSuccess
-            && STORING.contains(String.valueOf(operation))
-            && header(answer, "ETag").isEmpty();
-    return isUntagged || isHtml(answer) || isRedirectOfOthers(answer) ? seen("S3", answer) : null;
+    if (isSuccess && STORING.contains(String.valueOf(operation))) {
+      return isNothingStored(answer) ? seen("S3", answer) : null;
+    }
+    return isHtml(answer) || isRedirectOfOthers(answer) ? seen("S3", answer) : null;
+  }
+
+  /**
+   * Returns whether an answer does not say that something was stored. Some servers, moto among
+   * them, call it a page although it is empty: then its tag must be as S3's are.
+   */
+  private static boolean isNothingStored(SdkHttpResponse answer) {
+    String tag = header(answer, "ETag");
+    return tag.isEmpty() || (isHtml(answer) && !STORED_TAG.matcher(tag).matches());
   }
 
   private static boolean isNoObject(SdkHttpResponse answer) {

@@ -144,8 +144,7 @@ class ObjectVersionsTest {
       store.putLatest("id", new byte[10_000]);
       store.init("other", new byte[10_000]);
       store.purge("id");
-      assertThat(left())
-          .allMatch(key -> key.startsWith("p/other/") || key.equals("p/.vhs/store.json"));
+      assertThat(left()).allMatch(key -> key.startsWith("p/other/") || key.startsWith("p/.vhs/"));
       assertThat(store.getLatest("other").value()).hasSize(10_000);
     }
   }

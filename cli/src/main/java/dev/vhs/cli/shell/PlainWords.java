@@ -21,6 +21,8 @@ final class PlainWords {
     {"recentWriteIds of ", "its recent write ids have "},
     {"upTo ", "its end "},
     {"maxDelete ", "--max-delete "},
+    {" (maxConcurrency)", " with connections=… in the store's URI"},
+    {"slowestDownload of ", "the slowest download of "},
     {"maxConcurrency ", "the number of connections "},
     {
       "or set java.io.tmpdir to another folder",

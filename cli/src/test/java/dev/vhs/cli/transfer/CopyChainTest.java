@@ -82,7 +82,7 @@ class CopyChainTest {
   @Test
   void bytesThatEndEarlyAreNotStored() {
     int exitCode = copy(new Damaged("a".repeat(100_000), "a".repeat(99_999)));
-    assertThat(exitCode).isEqualTo(1);
+    assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("should have 100000 bytes");
     Cli.on(target).run("get", "a").failed(3);
   }

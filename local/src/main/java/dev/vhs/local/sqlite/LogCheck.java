@@ -17,13 +17,19 @@ import java.util.Arrays;
  *
  * <p>They can be told apart. A commit is forced to disk before the next one is written, and each
  * frame's checksum goes on from that of the frame before. So where a commit stands behind the first
- * wrong frame and another frame goes on from it, that wrong frame had been on disk whole. Of the
- * last commit in the log this can't be known: if it is damaged, it is lost as one that was not
- * finished.
+ * wrong frame and another frame goes on from it, that wrong frame had been on disk whole; and so
+ * where the wrong frame is itself such a commit, but for its header. Of the last commit in the log
+ * this can't be known: if it is damaged, it is lost as one that was not finished.
  */
 final class LogCheck {
   private static final int HEADER_BYTES = 32;
   private static final int FRAME_HEADER_BYTES = 24;
+
+  /** The places in a frame's header of the mark of a commit and of the checksum. */
+  private static final int MARK = 4;
+
+  private static final int SUM = 16;
+
   private static final int MAGIC = 0x377f_0682;
   private static final int MIN_PAGE = 512;
   private static final int MAX_PAGE = 65_536;
@@ -78,7 +84,7 @@ final class LogCheck {
       check.sum(header, 0, HEADER_BYTES - 8);
       if (check.isSum(header, HEADER_BYTES - 8)) {
         int wrong = check.firstWrong();
-        return check.goesOnBehind(wrong) ? wrong : NONE;
+        return check.wasCommit(wrong) || check.goesOnBehind(wrong) ? wrong : NONE;
       }
     }
     // A header is on disk before any frame: if it is wrong and frames follow, it was damaged.
@@ -106,13 +112,84 @@ final class LogCheck {
     return false;
   }
 
-  /** Returns the number of frames before the first wrong one, by the checksum so far. */
+  /**
+   * Returns the number of frames before the first wrong one. The checksum so far is then that of
+   * the frame before it.
+   */
   private int firstWrong() throws IOException {
     int frame = 0;
+    int oneBefore = one;
+    int twoBefore = two;
     while (isNext(frame(frame))) {
+      oneBefore = one;
+      twoBefore = two;
       frame++;
     }
+    one = oneBefore;
+    two = twoBefore;
     return frame;
+  }
+
+  /**
+   * Returns whether the first wrong frame was a commit from which another frame goes on, and only
+   * its header was damaged: what marks it as a commit, its salts or its checksum. The checksum so
+   * far must be that of the frame before it.
+   */
+  private boolean wasCommit(int wrong) throws IOException {
+    byte[] frame = frame(wrong);
+    byte[] next = frame(wrong + 1);
+    if (frame.length == 0 || next.length == 0) {
+      return false;
+    }
+    if (mark(frame) == 0) {
+      ByteBuffer.wrap(frame).putInt(MARK, fittingMark(frame));
+    }
+    add(frame);
+    return mark(frame) != 0 && isNext(next);
+  }
+
+  /**
+   * Returns the mark of a commit with which an unmarked frame has the checksum that it carries; 0
+   * if none fits. A checksum is linear in each of its words, so there is at most one.
+   */
+  private int fittingMark(byte[] frame) {
+    LogCheck unmarked = new LogCheck(channel, order, pageSize, salts);
+    unmarked.one = one;
+    unmarked.two = two;
+    unmarked.add(frame);
+    // What one more in the mark adds to both sums. These are neighbours among the Fibonacci
+    // numbers, of which two are never even.
+    int inOne = 0;
+    int inTwo = 1;
+    for (int at = FRAME_HEADER_BYTES; at < frame.length; at += 8) {
+      inOne += inTwo;
+      inTwo += inOne;
+    }
+    ByteBuffer fields = ByteBuffer.wrap(frame);
+    int missingInOne = fields.getInt(SUM) - unmarked.one;
+    int missingInTwo = fields.getInt(SUM + 4) - unmarked.two;
+    boolean byOne = (inOne & 1) == 1;
+    int word = (byOne ? missingInOne : missingInTwo) * inverse(byOne ? inOne : inTwo);
+    if (inOne * word != missingInOne || inTwo * word != missingInTwo) {
+      return 0;
+    }
+    return order == ByteOrder.BIG_ENDIAN ? word : Integer.reverseBytes(word);
+  }
+
+  /** Returns the inverse of an odd number among the numbers of 32 bits, by Newton's method. */
+  private static int inverse(int odd) {
+    int inverse = odd;
+    for (int rightBits = 3; rightBits < Integer.SIZE; rightBits *= 2) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
+  }
+
+  /**
+   * Returns the number of pages after a commit, which marks its last frame; 0 for another frame.
+   */
+  private static int mark(byte[] frame) {
+    return ByteBuffer.wrap(frame).getInt(MARK);
   }
 
   /** Returns whether a commit stands at a frame or behind it, and another frame goes on from it. */
@@ -121,9 +198,9 @@ final class LogCheck {
     for (int at = from + 1; before.length > 0; at++) {
       byte[] next = frame(at);
       ByteBuffer fields = ByteBuffer.wrap(before);
-      one = fields.getInt(16);
-      two = fields.getInt(20);
-      boolean commits = fields.getInt(4) != 0 && hasSalts(before);
+      one = fields.getInt(SUM);
+      two = fields.getInt(SUM + 4);
+      boolean commits = mark(before) != 0 && hasSalts(before);
       if (commits && isNext(next)) {
         return true;
       }
@@ -141,9 +218,14 @@ final class LogCheck {
     if (frame.length == 0 || !hasSalts(frame)) {
       return false;
     }
+    add(frame);
+    return isSum(frame, SUM);
+  }
+
+  /** Adds what the checksum of a frame covers: its page's number, its mark and its page. */
+  private void add(byte[] frame) {
     sum(frame, 0, 8);
     sum(frame, FRAME_HEADER_BYTES, frame.length);
-    return isSum(frame, 16);
   }
 
   private byte[] frame(int frame) throws IOException {

@@ -12,6 +12,7 @@ import dev.vhs.spi.Row;
 import dev.vhs.spi.ScanPage;
 import dev.vhs.spi.ScanRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -156,7 +158,16 @@ class FlippedBitsTest {
     Random random = new Random(SEED);
     System.out.println("bytes of seed " + SEED);
     assertThat(wrongLogs(bytes, random.ints(2 * SAMPLES, 0, bytes.length), random)).isEmpty();
-    assertThat(wrongLogs(bytes, IntStream.range(0, 56), random)).as("the headers").isEmpty();
+    assertThat(wrongLogs(bytes, headers(bytes), random)).as("the headers").isEmpty();
+    assertThat(wrongLogs(headers(bytes).filter(at -> bytes[at] != 0), bytes, at -> (byte) 0))
+        .as("lost bytes of the headers")
+        .isEmpty();
+  }
+
+  /** Returns the places of a log's header and of the headers of its frames. */
+  private static IntStream headers(byte[] log) {
+    int frame = 24 + ByteBuffer.wrap(log).getInt(8);
+    return IntStream.range(0, log.length).filter(at -> at < 32 || (at - 32) % frame < 24);
   }
 
   @Tag("attack")
@@ -168,10 +179,15 @@ class FlippedBitsTest {
   }
 
   private List<String> wrongLogs(byte[] bytes, IntStream places, Random random) throws IOException {
+    return wrongLogs(places, bytes, at -> (byte) (bytes[at] ^ (1 + random.nextInt(255))));
+  }
+
+  private List<String> wrongLogs(IntStream places, byte[] bytes, IntFunction<Byte> change)
+      throws IOException {
     List<String> wrong = new ArrayList<>();
     for (int place : places.toArray()) {
       byte[] damaged = bytes.clone();
-      damaged[place] ^= (byte) (1 + random.nextInt(255));
+      damaged[place] = change.apply(place);
       restore(index);
       Files.write(log, damaged);
       String fault = fault();

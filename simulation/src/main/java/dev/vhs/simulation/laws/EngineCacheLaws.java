@@ -242,7 +242,7 @@ abstract class EngineCacheLaws extends CachedEngineLaws {
     for (long raised = 0; raised < 2; raised++) {
       String id = "id " + raised;
       store.init(id, text(false, "zero"));
-      String key = "by-hand/" + raised;
+      String key = underPrefix(Variant.SINGLE, "by-hand/" + raised);
       store(Variant.SINGLE, key, utf8("by hand"));
       Backend backend = backend(Variant.SINGLE);
       writer.write(id, raised, new Location(backend.objects().traits().bucket(), key));
