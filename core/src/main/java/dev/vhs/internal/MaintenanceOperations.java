@@ -94,7 +94,7 @@ final class MaintenanceOperations implements Maintenance {
 
   /** Returns the identity of the index. The store's own identity may be what is wrong. */
   private String indexIdentity(OperationContext context) {
-    return Objects.requireNonNullElse(store.index().identity(context), "");
+    return Objects.requireNonNullElse(store.index().identity(context.forRequest()), "");
   }
 
   @Override

@@ -1,10 +1,15 @@
 package dev.vhs.provision;
 
 import dev.vhs.AccessDenied;
+import dev.vhs.Codec;
+import dev.vhs.Compatibility;
 import dev.vhs.InvalidRequest;
 import dev.vhs.LastSweep;
+import dev.vhs.Location;
+import dev.vhs.Scan;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
+import dev.vhs.VersionInfo;
 import dev.vhs.Vhs;
 import dev.vhs.VhsException;
 import dev.vhs.aws.AwsBackend;
@@ -16,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The examination of an existing store, of any backend: it reports faults and their remedies. It
@@ -27,6 +34,13 @@ import java.util.function.UnaryOperator;
  */
 public final class Doctor {
   private static final String LAST_GC = "lastGc";
+  private static final String POINTERS = "pointers";
+  private static final String FOREIGN_PAYLOADS = "foreignPayloads";
+
+  /**
+   * The number of ids whose newest pointers are looked at, so that a look costs next to nothing.
+   */
+  private static final int POINTERS_LOOKED_AT = 100;
 
   /** The time for which buckets that we create keep deleted objects. */
   private static final Duration LONGEST_WITHOUT_GC = Duration.ofDays(35);
@@ -95,6 +109,7 @@ public final class Doctor {
               "%s %s %s: index and objects belong together"
                   .formatted(
                       store.compatibility().text(), store.variant().text(), store.identity())));
+      examinePointers(vhs, store);
       examineLastSweep(vhs);
     } catch (StoreMismatch e) {
       tell(
@@ -111,6 +126,54 @@ public final class Doctor {
           message(e),
           "Do what the message says, then run vhs doctor again");
     }
+  }
+
+  /**
+   * Examines some pointers. One that names an object outside the store was written by another
+   * program, perhaps to have it read by somebody who may read more.
+   */
+  private void examinePointers(Vhs vhs, StoreDescription store) {
+    String allowed = StoreUri.parse(uri).options().get(FOREIGN_PAYLOADS);
+    if (allowed != null) {
+      tell(
+          Severity.INFO,
+          POINTERS,
+          "objects outside the store are read too: those in " + allowed,
+          "Leave out foreignPayloads unless their places are to be trusted");
+      return;
+    }
+    Scan all = Scan.all().passingOver(problem -> {});
+    try (Stream<VersionInfo> rows = vhs.store(Codec.bytes()).scan(all)) {
+      List<VersionInfo> some = rows.limit(POINTERS_LOOKED_AT).toList();
+      List<VersionInfo> outside = some.stream().filter(row -> isOutside(row, store)).toList();
+      if (outside.isEmpty()) {
+        told.accept(Finding.ok(POINTERS, some.size() + " looked at; all point into the store"));
+      } else {
+        VersionInfo one = outside.get(0);
+        tell(
+            Severity.WARNING,
+            POINTERS,
+            "version %s of '%s' points to %s, outside the store, as do %s more of %s looked at; no such object is read"
+                .formatted(
+                    one.version(),
+                    one.id(),
+                    one.location().orElseThrow(),
+                    outside.size() - 1,
+                    some.size()),
+            "Find out who else writes the index. vhs verify lists them all");
+      }
+    } catch (AccessDenied e) {
+      tellDenied(Severity.UNKNOWN, POINTERS, e);
+    }
+  }
+
+  private static boolean isOutside(VersionInfo row, StoreDescription store) {
+    Optional<Location> location = row.location();
+    boolean isShared = store.compatibility() == Compatibility.SCALA;
+    String root = isShared || store.prefix().isEmpty() ? "" : store.prefix() + "/";
+    return location.isPresent()
+        && !(location.get().bucket().equals(store.bucket())
+            && location.get().key().startsWith(root));
   }
 
   /**

@@ -6,7 +6,9 @@ import dev.vhs.Codec;
 import dev.vhs.SweepOptions;
 import dev.vhs.Variant;
 import dev.vhs.Vhs;
+import dev.vhs.aws.AwsBackendProvider;
 import dev.vhs.provision.Finding.Severity;
+import dev.vhs.spi.StoreUri;
 import dev.vhs.testkit.emulators.DynamoDbEmulator;
 import dev.vhs.testkit.emulators.EmulatedStore;
 import dev.vhs.testkit.emulators.FaultyEndpoint;
@@ -16,11 +18,14 @@ import dev.vhs.testkit.emulators.WireFault;
 import dev.vhs.testkit.emulators.WireScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The examination of stores of other backends, and on servers that lack parts of AWS. */
 class DoctorTest {
@@ -49,7 +54,41 @@ class DoctorTest {
       examine(uri);
     }
     assertThat(found).extracting(Finding::severity).containsOnly(Severity.OK);
-    assertThat(found).extracting(Finding::check).containsExactly("reach", "identity", "lastGc");
+    assertThat(found)
+        .extracting(Finding::check)
+        .containsExactly("reach", "identity", "pointers", "lastGc");
+  }
+
+  @Test
+  void aPointerOutOfTheStoreIsNamed() {
+    try (EmulatedStore store = EmulatedStore.create(Variant.MULTI)) {
+      try (Vhs vhs = Vhs.open(store.uri());
+          DynamoDbClient client =
+              AwsBackendProvider.builder(StoreUri.parse(store.uri())).newDynamoDb()) {
+        vhs.store(Codec.text()).init("b1", "Emma");
+        AttributeValue payload =
+            AttributeValue.fromM(
+                Map.of(
+                    "bucket", AttributeValue.fromS("of-others"),
+                    "key", AttributeValue.fromS("secret")));
+        Map<String, AttributeValue> item =
+            Map.of(
+                "id",
+                AttributeValue.fromS("bait"),
+                "version",
+                AttributeValue.fromN("3"),
+                "payload",
+                payload);
+        client.putItem(put -> put.tableName(store.name()).item(item));
+      }
+      examine(store.uri());
+      assertThat(finding("pointers").severity()).isEqualTo(Severity.WARNING);
+      assertThat(finding("pointers").detail())
+          .startsWith("version 3 of 'bait' points to of-others/secret, outside the store");
+      examine(store.uri() + "&foreignPayloads=of-others");
+      assertThat(finding("pointers").severity()).isEqualTo(Severity.INFO);
+      assertThat(finding("pointers").detail()).contains("of-others");
+    }
   }
 
   @Test

@@ -61,12 +61,13 @@ sealed interface CacheEntry {
   /**
    * A value, decoded and verified.
    *
+   * @param id the id of the row that it was read for
    * @param sha256 its checksum
    */
-  record KeptValue(String sha256, Bytes value) implements CacheEntry {
+  record KeptValue(String id, String sha256, Bytes value) implements CacheEntry {
     @Override
     public long bytes() {
-      return value.size();
+      return id.length() + (long) value.size();
     }
   }
 }

@@ -14,7 +14,6 @@ import dev.vhs.internal.cache.CacheKey.OfValue;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
 import java.time.Duration;
@@ -176,28 +175,32 @@ final class CaffeineCache implements ValueCache {
   }
 
   @Override
-  public @Nullable Bytes findValue(Location location, Content content) {
-    return entries.getIfPresent(new OfValue(location)) instanceof KeptValue kept
-            && kept.sha256().equals(content.sha256())
+  public @Nullable Bytes findValue(ObjectValue asked) {
+    return entries.getIfPresent(new OfValue(asked.location())) instanceof KeptValue kept
+            && kept.id().equals(asked.id())
+            && kept.sha256().equals(asked.content().sha256())
         ? kept.value()
         : null;
   }
 
   @Override
-  public boolean keepsValue(Location location, Content content) {
-    return content.size() <= maxBytes - CacheEntry.OVERHEAD_BYTES - new OfValue(location).bytes();
+  public boolean keepsValue(ObjectValue asked) {
+    long room = maxBytes - CacheEntry.OVERHEAD_BYTES - new OfValue(asked.location()).bytes();
+    return asked.content().size() <= room - asked.id().length();
   }
 
   @Override
-  public boolean servesStream(Location location, Content content) {
-    return keepsValue(location, content)
-        && (content.size() <= SMALL_STREAM_BYTES || findValue(location, content) != null);
+  public boolean servesStream(ObjectValue asked) {
+    return keepsValue(asked)
+        && (asked.content().size() <= SMALL_STREAM_BYTES || findValue(asked) != null);
   }
 
   @Override
-  public void keepValue(Location location, Content content, Bytes value) {
-    if (keepsValue(location, content)) {
-      entries.put(new OfValue(location), new KeptValue(content.sha256(), value));
+  public void keepValue(ObjectValue asked, Bytes value) {
+    if (keepsValue(asked)) {
+      entries.put(
+          new OfValue(asked.location()),
+          new KeptValue(asked.id(), asked.content().sha256(), value));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.vhs.internal.cache;
 
-import dev.vhs.Location;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.runtime.Tasks;
 import dev.vhs.spi.Bytes;
@@ -12,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of objects that are under way. A caller that asks for the same object meanwhile waits
+ * The reads of objects that are under way. A caller that asks for the same value meanwhile waits
  * for the first read.
  */
 public final class MergedReads {
   private final Tasks tasks;
-  private final ConcurrentMap<Location, Tasks.Shared<Optional<Bytes>>> underWay =
+  private final ConcurrentMap<ObjectValue, Tasks.Shared<Optional<Bytes>>> underWay =
       new ConcurrentHashMap<>();
 
   public MergedReads(Tasks tasks) {
@@ -25,17 +24,17 @@ public final class MergedReads {
   }
 
   /**
-   * Returns the result of a read, or of another read of that object that is under way. If the other
+   * Returns the result of a read, or of another read of that value that is under way. If the other
    * one fails, the caller reads by itself: a failure belongs to the call whose read it was.
    *
    * @throws dev.vhs.StoreUnavailable if this call's deadline passes while it waits
    */
   public Optional<Bytes> read(
-      Location location, OperationContext context, Supplier<Optional<Bytes>> reading) {
+      ObjectValue asked, OperationContext context, Supplier<Optional<Bytes>> reading) {
     AtomicReference<Tasks.@Nullable Shared<Optional<Bytes>>> own = new AtomicReference<>();
     Tasks.Shared<Optional<Bytes>> shared =
         underWay.computeIfAbsent(
-            location,
+            asked,
             any -> {
               Tasks.Shared<Optional<Bytes>> mine = tasks.share(reading);
               own.set(mine);
@@ -45,7 +44,7 @@ public final class MergedReads {
       try {
         return shared.run();
       } finally {
-        underWay.remove(location, shared);
+        underWay.remove(asked, shared);
       }
     }
     if (shared.await(context.remaining())) {

@@ -4,7 +4,6 @@ import dev.vhs.CacheStats;
 import dev.vhs.Location;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,7 @@ enum NoCache implements ValueCache {
   }
 
   @Override
-  public @Nullable Bytes findValue(Location location, Content content) {
+  public @Nullable Bytes findValue(ObjectValue asked) {
     return null;
   }
 
@@ -45,17 +44,17 @@ enum NoCache implements ValueCache {
   public void keepVersion(String id, long version, @Nullable Row row, long retirements) {}
 
   @Override
-  public boolean keepsValue(Location location, Content content) {
+  public boolean keepsValue(ObjectValue asked) {
     return false;
   }
 
   @Override
-  public boolean servesStream(Location location, Content content) {
+  public boolean servesStream(ObjectValue asked) {
     return false;
   }
 
   @Override
-  public void keepValue(Location location, Content content, Bytes value) {}
+  public void keepValue(ObjectValue asked, Bytes value) {}
 
   @Override
   public void retired(String id, long below) {}

@@ -8,7 +8,6 @@ import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
 import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Bytes;
-import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +62,10 @@ public interface ValueCache {
   @Nullable Row findVersion(String id, long version);
 
   /**
-   * Returns the value of an object that has the checksum of its row; null where it must be read.
+   * Returns the value that was kept for a row of the same id, object and checksum; null where it
+   * must be read.
    */
-  @Nullable Bytes findValue(Location location, Content content);
+  @Nullable Bytes findValue(ObjectValue asked);
 
   /** Returns how often rows were {@linkplain #retired retired} so far. */
   long retirements();
@@ -88,16 +88,16 @@ public interface ValueCache {
   void keepVersion(String id, long version, @Nullable Row row, long retirements);
 
   /** Returns whether a value can be kept: it is not too large, and there is a cache. */
-  boolean keepsValue(Location location, Content content);
+  boolean keepsValue(ObjectValue asked);
 
   /** Returns whether a stream over a value should read it at once, for it to be kept. */
-  boolean servesStream(Location location, Content content);
+  boolean servesStream(ObjectValue asked);
 
   /**
    * Keeps a value, decoded and verified, which this engine read or stored. Its bytes must not
    * change any more.
    */
-  void keepValue(Location location, Content content, Bytes value);
+  void keepValue(ObjectValue asked, Bytes value);
 
   /** Forgets every version of an id below one version, since this engine has retired them. */
   void retired(String id, long below);

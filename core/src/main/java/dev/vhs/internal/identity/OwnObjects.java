@@ -37,7 +37,8 @@ public final class OwnObjects {
    */
   public @Nullable Map<String, String> read(String key, OperationContext context) {
     Location location = location(key);
-    try (ObjectStream object = store.objects().open(location, ByteRange.ALL, context)) {
+    try (ObjectStream object =
+        store.objects().open(location, ByteRange.ALL, context.forRequest())) {
       if (object == null) {
         return null;
       }
@@ -72,13 +73,13 @@ public final class OwnObjects {
                   .contentType("application/json")
                   .ifAbsent(ifAbsent)
                   .build(),
-              context);
+              context.forRequest());
     } catch (IOException e) {
       throw new IllegalStateException("reading bytes in memory failed", e);
     }
   }
 
   public void delete(String key, OperationContext context) {
-    store.objects().delete(location(key), context);
+    store.objects().delete(location(key), context.forRequest());
   }
 }

@@ -151,7 +151,7 @@ public final class StoreIdentity {
       storeObject.check(found.description(), context);
     }
     if (store.index() instanceof SupportsMaintenanceCheck index) {
-      index.checkMaintenance(context);
+      index.checkMaintenance(context.forRequest());
     }
     return found;
   }

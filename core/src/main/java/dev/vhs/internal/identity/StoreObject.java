@@ -147,7 +147,7 @@ final class StoreObject {
   }
 
   private String index(OperationContext context) {
-    String index = store.index().identity(context);
+    String index = store.index().identity(context.forRequest());
     if (index == null) {
       throw mismatch(" has no index", null);
     }

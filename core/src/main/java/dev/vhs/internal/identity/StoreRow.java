@@ -39,7 +39,7 @@ public final class StoreRow {
   }
 
   @Nullable Row read(OperationContext context) {
-    return store.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, context);
+    return store.index().read(Row.STORE_ID, 0, Consistency.CONSISTENT, context.forRequest());
   }
 
   /** Writes it unless there is one, and returns the description in the row that is there. */
@@ -85,7 +85,7 @@ public final class StoreRow {
 
   /** Removes it if it still is as it was read. */
   void remove(Row read, OperationContext context) {
-    if (!store.index().retire(Retirement.drop(read), context)) {
+    if (!store.index().retire(Retirement.drop(read), context.forRequest())) {
       throw mismatch(" is being adopted by another process at this moment", null);
     }
   }

@@ -270,7 +270,10 @@ final class Witness {
     List<Mark> marks = marks(context);
     Instant readAt = store.now();
     List<Row> rows =
-        store.index().page(PageRequest.newestFirst(Row.WITNESS_ID, PAGE_ROWS), context).rows();
+        store
+            .index()
+            .page(PageRequest.newestFirst(Row.WITNESS_ID, PAGE_ROWS), context.forRequest())
+            .rows();
     return new Reading(marks, rows, readAt);
   }
 
@@ -279,7 +282,7 @@ final class Witness {
     String after = "";
     ObjectPage page;
     do {
-      page = store.objects().list(root, after, PAGE_OBJECTS, context);
+      page = store.objects().list(root, after, PAGE_OBJECTS, context.forRequest());
       for (ObjectInfo object : page.objects()) {
         after = object.location().key();
         Matcher name = NAME.matcher(after.substring(root.length()));
@@ -372,7 +375,7 @@ final class Witness {
       }
       if (store.variant() == Variant.MULTI) {
         for (Row row : reading.rows()) {
-          store.index().retire(Retirement.drop(row), context);
+          store.index().retire(Retirement.drop(row), context.forRequest());
         }
       }
     } catch (VhsException e) {

@@ -109,7 +109,7 @@ public final class Adoption {
     return row.payload() != null
         && (store.nativeFormat().keys().isInBucket(row.payload())
             || store.places().isAllowed(row.payload()))
-        && store.objects().stat(row.payload(), work.call()) == null;
+        && store.objects().stat(row.payload(), work.request()) == null;
   }
 
   private void count(Row row) {

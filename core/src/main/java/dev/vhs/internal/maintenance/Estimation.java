@@ -22,7 +22,7 @@ public final class Estimation {
     if (!(store.index() instanceof SupportsEstimates index)) {
       return null;
     }
-    IndexSize size = index.size(context);
+    IndexSize size = index.size(context.forRequest());
     long pages = 1 + size.rows() / PAGE;
     long alone = 0;
     long lists = 0;

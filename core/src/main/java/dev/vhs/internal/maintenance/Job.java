@@ -6,6 +6,7 @@ import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.internal.runtime.Pace;
 import dev.vhs.internal.runtime.SideBySide;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.ScanRequest;
 import java.util.List;
 import java.util.function.Function;
@@ -36,6 +37,11 @@ public final class Job {
 
   public OperationContext call() {
     return context;
+  }
+
+  /** Returns the context of one request, which has a deadline though the work has none. */
+  public RequestContext request() {
+    return context.forRequest();
   }
 
   /** Returns the number of requests that are under way at once. */

@@ -35,15 +35,17 @@ final class Repairs {
         || !(store.objects() instanceof SupportsUndelete deleted)) {
       return false;
     }
-    Row now = store.index().read(row.id(), row.version(), Consistency.CONSISTENT, context);
+    Row now =
+        store.index().read(row.id(), row.version(), Consistency.CONSISTENT, context.forRequest());
     if (now == null || !now.standsAs(row)) {
       return false;
     }
     tell(problem, Repair.State.BEGUN);
     Content content = row.content();
     boolean done =
-        deleted.undelete(location, content == null ? -1 : content.storedSize(), context)
-            && store.objects().stat(location, context) != null;
+        deleted.undelete(
+                location, content == null ? -1 : content.storedSize(), context.forRequest())
+            && store.objects().stat(location, context.forRequest()) != null;
     tell(problem, done ? Repair.State.DONE : Repair.State.IMPOSSIBLE);
     return done;
   }

@@ -96,7 +96,7 @@ final class RowChecks {
   private void checkFiller(Row row) {
     Long upTo = row.upTo();
     if (upTo != null
-        && store.index().read(row.id(), upTo, Consistency.CONSISTENT, work.call()) == null
+        && store.index().read(row.id(), upTo, Consistency.CONSISTENT, work.request()) == null
         && stillThere(row)) {
       report(
           row,
@@ -133,7 +133,7 @@ final class RowChecks {
       return;
     }
     tally.objects++;
-    ObjectInfo info = store.objects().stat(location, work.call());
+    ObjectInfo info = store.objects().stat(location, work.request());
     Content content = row.content();
     if (info == null) {
       reportDangling(row);
@@ -163,7 +163,7 @@ final class RowChecks {
 
   /** Returns whether the row still stands: it was not replaced, pruned or purged meanwhile. */
   private boolean stillThere(Row row) {
-    Row now = store.index().read(row.id(), row.version(), Consistency.CONSISTENT, work.call());
+    Row now = store.index().read(row.id(), row.version(), Consistency.CONSISTENT, work.request());
     return now != null && now.standsAs(row) && now.kind() == row.kind();
   }
 

@@ -92,7 +92,7 @@ public final class SegmentedScan {
     boolean isLast = false;
     while (!isLast) {
       work.keepPace();
-      ScanPage page = work.store().index().scan(request, work.call());
+      ScanPage page = work.store().index().scan(request, work.request());
       Runnable result = visitor.page(page);
       isLast = page.cursor() == null;
       request = request.from(page.cursor());

@@ -89,7 +89,7 @@ public final class Statistics {
      */
     Part(@Nullable String idBefore) {
       if (idBefore != null) {
-        previous = work.store().index().newest(idBefore, Consistency.CONSISTENT, work.call());
+        previous = work.store().index().newest(idBefore, Consistency.CONSISTENT, work.request());
       }
     }
 

@@ -42,7 +42,7 @@ public final class RowAges {
     if (!places.mayRead(row, context)) {
       return new Age(null, now());
     }
-    ObjectInfo object = backend.objects().stat(row.payload(), context);
+    ObjectInfo object = backend.objects().stat(row.payload(), context.forRequest());
     return new Age(
         object == null ? null : object.storedAt(), backend.objects().traits().clock().instant());
   }

@@ -111,7 +111,7 @@ public final class ChainReading {
   }
 
   private boolean isThere(String id, long version, OperationContext context) {
-    return store.index().read(id, version, Consistency.CONSISTENT, context) != null;
+    return store.index().read(id, version, Consistency.CONSISTENT, context.forRequest()) != null;
   }
 
   private static void remove(Set<Location> left, Row row) {
@@ -191,7 +191,8 @@ public final class ChainReading {
         row = rows.next();
         Long upTo = row.upTo();
         if (upTo != null && upTo < above) {
-          Row missed = store.index().read(row.id(), upTo, Consistency.CONSISTENT, context);
+          Row missed =
+              store.index().read(row.id(), upTo, Consistency.CONSISTENT, context.forRequest());
           if (missed != null) {
             held = row;
             row = missed;
@@ -244,7 +245,7 @@ public final class ChainReading {
       read = null;
       boolean breaksOff = previous == null || store.rules().mustProbe(previous, row);
       if (breaksOff && expected < end && (row == null || row.version() > expected)) {
-        Row missed = store.index().read(id, expected, Consistency.CONSISTENT, context);
+        Row missed = store.index().read(id, expected, Consistency.CONSISTENT, context.forRequest());
         if (missed != null) {
           read = row;
           row = missed;

@@ -31,9 +31,9 @@ public final class IndexScan {
   /** Returns a few rows for a look at them, at least one where there is one. */
   public static ScanPage some(StoreContext store, OperationContext context) {
     ScanRequest request = ScanRequest.all(SAMPLE_ROWS);
-    ScanPage page = store.index().scan(request, context);
+    ScanPage page = store.index().scan(request, context.forRequest());
     while (page.isEmpty() && page.cursor() != null) {
-      page = store.index().scan(request.from(page.cursor()), context);
+      page = store.index().scan(request.from(page.cursor()), context.forRequest());
     }
     return page;
   }
@@ -132,7 +132,10 @@ public final class IndexScan {
           return false;
         }
         current =
-            store.index().scan(request.from(current == null ? null : current.cursor()), context);
+            store
+                .index()
+                .scan(
+                    request.from(current == null ? null : current.cursor()), context.forRequest());
         page = current;
         position = 0;
         current.unreadable().forEach(unreadable);

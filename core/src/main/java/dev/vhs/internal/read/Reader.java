@@ -45,11 +45,15 @@ public final class Reader {
    */
   public @Nullable Row newestRow(String id, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
-      return settle(Asked.ofNewest(id, store.index().newest(id, consistency, context)), context);
+      return settle(
+          Asked.ofNewest(id, store.index().newest(id, consistency, context.forRequest())), context);
     }
     long retirements = store.cache().retirements();
     Instant readAt = store.now();
-    Row row = settle(Asked.ofNewest(id, store.index().newest(id, consistency, context)), context);
+    Row row =
+        settle(
+            Asked.ofNewest(id, store.index().newest(id, consistency, context.forRequest())),
+            context);
     store.cache().keepNewest(id, row, readAt, retirements);
     return row;
   }
@@ -77,7 +81,9 @@ public final class Reader {
       context.checkDeadline();
       before = row;
       row =
-          Asked.ofNewest(row.id(), store.index().newest(row.id(), Consistency.CONSISTENT, context));
+          Asked.ofNewest(
+              row.id(),
+              store.index().newest(row.id(), Consistency.CONSISTENT, context.forRequest()));
     }
     return null;
   }
@@ -99,10 +105,12 @@ public final class Reader {
   /** Reads the row of one version, or null. */
   @Nullable Row rowOf(String id, long version, Consistency consistency, OperationContext context) {
     if (consistency != Consistency.CONSISTENT) {
-      return Asked.of(id, version, store.index().read(id, version, consistency, context));
+      return Asked.of(
+          id, version, store.index().read(id, version, consistency, context.forRequest()));
     }
     long retirements = store.cache().retirements();
-    Row row = Asked.of(id, version, store.index().read(id, version, consistency, context));
+    Row row =
+        Asked.of(id, version, store.index().read(id, version, consistency, context.forRequest()));
     store.cache().keepVersion(id, version, row, retirements);
     return row;
   }

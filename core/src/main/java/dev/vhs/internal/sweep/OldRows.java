@@ -88,7 +88,7 @@ final class OldRows implements SegmentedScan.Visitor {
       dropped++;
       if (!isDryRun) {
         work.keepPace();
-        store.index().retire(Retirement.drop(row), work.call());
+        store.index().retire(Retirement.drop(row), work.request());
       }
     }
   }
@@ -103,10 +103,10 @@ final class OldRows implements SegmentedScan.Visitor {
     if (!isDryRun) {
       work.keepPace();
       Location kept = row.payload();
-      if (store.index().retire(Retirement.bare(row), work.call())
+      if (store.index().retire(Retirement.bare(row), work.request())
           && kept != null
           && keys.owns(row.id(), kept)) {
-        store.objects().delete(kept, work.call());
+        store.objects().delete(kept, work.request());
         deleted++;
       }
     }

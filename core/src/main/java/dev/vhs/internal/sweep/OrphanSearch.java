@@ -73,7 +73,7 @@ final class OrphanSearch {
    */
   Found page(String after, SweepTally tally) {
     work.keepPace();
-    ObjectPage page = store.objects().list(keys.root(), after, PAGE, work.call());
+    ObjectPage page = store.objects().list(keys.root(), after, PAGE, work.request());
     Instant now = store.objects().traits().clock().instant();
     String last = after;
     List<List<ObjectInfo>> groups = new ArrayList<>();
@@ -167,7 +167,7 @@ final class OrphanSearch {
     if (parts == null || parts.id() != null) {
       return parts == null ? null : parts.id();
     }
-    ObjectInfo info = store.objects().stat(group.get(0).location(), work.call());
+    ObjectInfo info = store.objects().stat(group.get(0).location(), work.request());
     return info == null ? null : keys.idOf(parts, info.userMetadata());
   }
 

@@ -252,7 +252,7 @@ public final class Sweep {
     for (Location location : locations) {
       if (unnamed.contains(location)) {
         work.keepPace();
-        store.objects().delete(location, work.call());
+        store.objects().delete(location, work.request());
       }
     }
     return new Deleted(unnamed.size(), 0, locations.size() - unnamed.size());

@@ -94,7 +94,7 @@ public final class SweepRecords {
     String after = "";
     ObjectPage page;
     do {
-      page = store.objects().list(root, after, PAGE, context);
+      page = store.objects().list(root, after, PAGE, context.forRequest());
       for (ObjectInfo object : page.objects()) {
         after = object.location().key();
         Matcher name = NAME.matcher(after.substring(root.length()));

@@ -372,7 +372,7 @@ public final class VersionRemoval {
       Long bytes = tally.named.remove(location);
       if (bound.format().keys().owns(id, location)) {
         store.cache().removed(location);
-        patiently(() -> store.objects().delete(location, context), context);
+        patiently(() -> store.objects().delete(location, context.forRequest()), context);
         tally.deleted(bytes);
       }
     }

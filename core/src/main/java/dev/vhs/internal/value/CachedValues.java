@@ -2,6 +2,7 @@ package dev.vhs.internal.value;
 
 import dev.vhs.Location;
 import dev.vhs.internal.cache.MergedReads;
+import dev.vhs.internal.cache.ObjectValue;
 import dev.vhs.internal.cache.ValueCache;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.runtime.OperationContext;
@@ -37,22 +38,21 @@ public final class CachedValues {
     }
     cache.countValueRead();
     Content content = row.content();
-    if (content == null || !cache.keepsValue(location, content)) {
+    ObjectValue asked = content == null ? null : new ObjectValue(row.id(), location, content);
+    if (asked == null || !cache.keepsValue(asked)) {
       cache.countValueMiss();
       return stored.read(row, context);
     }
-    Bytes kept = cache.findValue(location, content);
+    Bytes kept = cache.findValue(asked);
     if (kept == null) {
-      kept =
-          reads.read(location, context, () -> fetch(row, location, content, context)).orElse(null);
+      kept = reads.read(asked, context, () -> fetch(row, asked, context)).orElse(null);
     }
     return kept == null ? null : kept.toArray();
   }
 
-  private Optional<Bytes> fetch(
-      Row row, Location location, Content content, OperationContext context) {
+  private Optional<Bytes> fetch(Row row, ObjectValue asked, OperationContext context) {
     // Another read may have ended since this one looked.
-    Bytes kept = cache.findValue(location, content);
+    Bytes kept = cache.findValue(asked);
     if (kept != null) {
       return Optional.of(kept);
     }
@@ -62,7 +62,7 @@ public final class CachedValues {
       return Optional.empty();
     }
     Bytes value = Bytes.wrap(bytes);
-    cache.keepValue(location, content, value);
+    cache.keepValue(asked, value);
     return Optional.of(value);
   }
 
@@ -70,7 +70,9 @@ public final class CachedValues {
   public @Nullable InputStream open(Row row, OperationContext context) {
     Location location = row.payload();
     Content content = row.content();
-    if (location == null || content == null || !cache.servesStream(location, content)) {
+    if (location == null
+        || content == null
+        || !cache.servesStream(new ObjectValue(row.id(), location, content))) {
       return stored.open(row, context);
     }
     byte[] bytes = read(row, context);

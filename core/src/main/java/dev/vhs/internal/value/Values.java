@@ -261,15 +261,15 @@ public final class Values {
   private @Nullable ObjectInfo listed(Location location, OperationContext context) {
     if (location.bucket().equals(store.objects().traits().bucket())) {
       try {
-        return store.objects().list(location.key(), "", 1, context).objects().stream()
+        return store.objects().list(location.key(), "", 1, context.forRequest()).objects().stream()
             .filter(object -> object.location().key().equals(location.key()))
             .findFirst()
             .orElse(null);
       } catch (AccessDenied e) {
-        return store.objects().stat(location, context);
+        return store.objects().stat(location, context.forRequest());
       }
     }
-    return store.objects().stat(location, context);
+    return store.objects().stat(location, context.forRequest());
   }
 
   private InputStream decoded(Row row, Content content, InputStream stored) {

@@ -89,7 +89,7 @@ public final class Reclaimer {
     VhsException failure = null;
     store.cache().removed(location);
     try {
-      store.objects().delete(location, context);
+      store.objects().delete(location, context.forRequest());
     } catch (VhsException e) {
       failure = e;
     }

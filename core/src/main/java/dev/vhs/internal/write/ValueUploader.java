@@ -8,6 +8,7 @@ import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
 import dev.vhs.WriteOptions;
+import dev.vhs.internal.cache.ObjectValue;
 import dev.vhs.internal.commit.BackOff;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.identity.BoundStore;
@@ -370,7 +371,7 @@ public final class ValueUploader {
               content.contentType(),
               content.encoding(),
               context);
-      store.cache().keepValue(location, content, value);
+      store.cache().keepValue(new ObjectValue(id, location, content), value);
       return new Payload(writeId, RowKind.VALUE, location, null, content, from);
     }
   }

@@ -61,11 +61,15 @@ class CaffeineCacheTest {
   }
 
   private void stored(Row row, byte[] value) {
-    cache.keepValue(row.payload(), row.content(), Bytes.wrap(value));
+    cache.keepValue(of(row), Bytes.wrap(value));
+  }
+
+  private static ObjectValue of(Row row) {
+    return new ObjectValue(row.id(), row.payload(), row.content());
   }
 
   private Bytes value(Row row) {
-    return cache.findValue(row.payload(), row.content());
+    return cache.findValue(of(row));
   }
 
   private Row guessed() {
@@ -82,20 +86,29 @@ class CaffeineCacheTest {
     assertThat(stats.bytes()).isPositive().isLessThanOrEqualTo(CAPACITY);
     assertThat(stats.evictions()).isPositive();
     assertThat(stats.entries()).isEqualTo(50 - stats.evictions());
-    long each = 5_000 + CacheEntry.OVERHEAD_BYTES;
+    long each = 5_000L + "a".length() + CacheEntry.OVERHEAD_BYTES;
     assertThat(stats.bytes()).isBetween(stats.entries() * each, stats.entries() * (each + 10));
   }
 
   @Test
   void objectsOfOneKeyInTwoBucketsAreTwo() {
+    Content content = pointer(0, 10).content();
+    ObjectValue one = new ObjectValue("a", new Location("one", "key"), content);
+    ObjectValue other = new ObjectValue("a", new Location("other", "key"), content);
+    cache.keepValue(one, Bytes.wrap(new byte[10]));
+    assertThat(cache.findValue(other)).isNull();
+    cache.keepValue(other, Bytes.wrap(new byte[10]));
+    cache.removed(other.location());
+    assertThat(cache.findValue(one)).isNotNull();
+  }
+
+  /** The object carries its id, which is compared when it is read for another one. */
+  @Test
+  void theObjectOfAnotherIdIsReadAgain() {
     Row row = pointer(0, 10);
-    Location one = new Location("one", "key");
-    Location other = new Location("other", "key");
-    cache.keepValue(one, row.content(), Bytes.wrap(new byte[10]));
-    assertThat(cache.findValue(other, row.content())).isNull();
-    cache.keepValue(other, row.content(), Bytes.wrap(new byte[10]));
-    cache.removed(other);
-    assertThat(cache.findValue(one, row.content())).isNotNull();
+    stored(row, new byte[10]);
+    assertThat(cache.findValue(new ObjectValue("b", row.payload(), row.content()))).isNull();
+    assertThat(value(row)).isNotNull();
   }
 
   @Test
@@ -111,10 +124,10 @@ class CaffeineCacheTest {
 
   @Test
   void whatTakesMoreThanAnEighthIsNotKept() {
-    int most = (int) CAPACITY / 8 - CacheEntry.OVERHEAD_BYTES - "a/0".length();
+    int most = (int) CAPACITY / 8 - CacheEntry.OVERHEAD_BYTES - "a/0".length() - "a".length();
     for (int size : new int[] {most, most + 1}) {
       Row row = pointer(size - most, size);
-      assertThat(cache.keepsValue(row.payload(), row.content())).isEqualTo(size == most);
+      assertThat(cache.keepsValue(of(row))).isEqualTo(size == most);
       stored(row, new byte[size]);
       assertThat(value(row) != null).as("kept").isEqualTo(size == most);
     }
@@ -141,12 +154,12 @@ class CaffeineCacheTest {
     CaffeineCache roomy = new CaffeineCache(10_000_000, Variant.MULTI, Rules.SOUND, () -> now);
     Row small = pointer(0, 64 * 1024);
     Row large = pointer(1, 64 * 1024 + 1);
-    assertThat(roomy.servesStream(small.payload(), small.content())).isTrue();
-    assertThat(roomy.servesStream(large.payload(), large.content())).isFalse();
-    roomy.keepValue(large.payload(), large.content(), Bytes.wrap(new byte[64 * 1024 + 1]));
-    assertThat(roomy.servesStream(large.payload(), large.content())).isTrue();
+    assertThat(roomy.servesStream(of(small))).isTrue();
+    assertThat(roomy.servesStream(of(large))).isFalse();
+    roomy.keepValue(of(large), Bytes.wrap(new byte[64 * 1024 + 1]));
+    assertThat(roomy.servesStream(of(large))).isTrue();
     Row huge = pointer(2, 10_000_000);
-    assertThat(roomy.servesStream(huge.payload(), huge.content())).isFalse();
+    assertThat(roomy.servesStream(of(huge))).isFalse();
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Location;
 import dev.vhs.internal.cache.MergedReads;
+import dev.vhs.internal.cache.ObjectValue;
 import dev.vhs.spi.Bytes;
+import dev.vhs.spi.Content;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -130,14 +132,15 @@ class SideBySideTest {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch waiting = new CountDownLatch(1);
     MergedReads reads = new MergedReads(new ToldWaits(tasks, waiting));
-    Location location = new Location("", "key");
+    Content content = Content.builder(0, "0".repeat(64), "text/plain").build();
+    ObjectValue asked = new ObjectValue("id", new Location("", "key"), content);
     AtomicReference<Throwable> own = new AtomicReference<>();
     Thread first =
         new Thread(
             () -> {
               try {
                 reads.read(
-                    location,
+                    asked,
                     context(),
                     () -> {
                       reading.countDown();
@@ -150,8 +153,7 @@ class SideBySideTest {
             });
     first.start();
     reading.await();
-    assertThat(reads.read(location, context(), () -> Optional.of(Bytes.EMPTY)))
-        .contains(Bytes.EMPTY);
+    assertThat(reads.read(asked, context(), () -> Optional.of(Bytes.EMPTY))).contains(Bytes.EMPTY);
     first.join();
     assertThat(own.get()).hasMessage("none left");
   }
