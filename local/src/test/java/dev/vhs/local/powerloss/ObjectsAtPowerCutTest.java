@@ -105,6 +105,25 @@ class ObjectsAtPowerCutTest {
     assertThat(cuts.losses(broken, 0, 0, this::losses)).isNotEmpty();
   }
 
+  /**
+   * A folder that another process made in place of one that is on the disk may not be there yet.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFolderThatWasReplacedIsForcedAgain(boolean opens) throws IOException {
+    Path watched = Files.createDirectory(dir.resolve("watched"));
+    Path folder = RecordingFiles.watch(watched, recording, opens).resolve(Omission.STORE);
+    try (FileObjectStore store = FileObjectStore.open(folder)) {
+      put(store, upload("src%2FApp.java/" + UUID.randomUUID(), 300, true));
+      // Moved and not removed, since the file system may give a removed folder's number again.
+      Path made = folder.resolve("objects").resolve("src%2f");
+      Files.move(made, folder.resolve("objects").resolve("aside"));
+      Files.createDirectory(made);
+      put(store, upload("src%2FApp.java/" + UUID.randomUUID(), 300, true));
+    }
+    assertThat(new ForceOrder(Omission.STORE).breaches(recording)).isEmpty();
+  }
+
   private void putAll(boolean opens) throws IOException {
     Path watched = Files.createDirectory(dir.resolve("watched"));
     Path folder = RecordingFiles.watch(watched, recording, opens).resolve(Omission.STORE);
