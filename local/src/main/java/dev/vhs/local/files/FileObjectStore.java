@@ -186,25 +186,29 @@ public final class FileObjectStore implements ObjectStore {
     }
     Path file = files.file(location.key());
     try {
-      try (OpenedFolder opened = files.folders().open(Folders.parent(file))) {
-        Path name = file.getFileName();
-        opened.deleteIfExists(name);
-        Path beside = ObjectFiles.metadata(name);
-        if (opened.attributes(beside) != null) {
-          try (OpenedFolder uploads = files.folders().make(files.temporary())) {
-            // Not those of an object that somebody has stored since.
-            lock.hold(
-                uploads,
-                context,
-                () -> opened.attributes(name) == null && opened.deleteIfExists(beside));
-          }
+      try (OpenedFolder opened = files.folders().openIfThere(Folders.parent(file))) {
+        if (opened == null) {
+          return;
         }
+        remove(opened, file.getFileName(), context);
       }
       files.folders().prune(Folders.parent(file), files.objects());
-    } catch (NoSuchFileException e) {
-      // The folder is not there, and so nothing in it.
     } catch (IOException e) {
       throw FileFailures.writing(e, file);
+    }
+  }
+
+  private void remove(OpenedFolder opened, Path name, RequestContext context) throws IOException {
+    opened.deleteIfExists(name);
+    Path beside = ObjectFiles.metadata(name);
+    if (opened.attributes(beside) != null) {
+      try (OpenedFolder uploads = files.folders().make(files.temporary())) {
+        // Not those of an object that somebody has stored since.
+        lock.hold(
+            uploads,
+            context,
+            () -> opened.attributes(name) == null && opened.deleteIfExists(beside));
+      }
     }
   }
 
