@@ -15,11 +15,13 @@ import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import dev.vhs.testkit.contract.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,6 +287,28 @@ class FileObjectStoreFilesTest {
         .hasSize(before.size() + 2)
         .contains("new-0123456789abcdee", "new-one")
         .doesNotContain("new-0123456789abcdef");
+  }
+
+  @Test
+  void metadataOfAnObjectThatIsStoredWhileTheLastIsRemovedStay() throws IOException {
+    Map<String, String> metadata = Map.of("by", "a test");
+    Upload upload = upload("key", new byte[10]).toBuilder().userMetadata(metadata).build();
+    store.put(upload, CALL);
+    // Asked for its time, the deletion is between the object and its metadata.
+    RequestContext stores =
+        new CountingContext() {
+          @Override
+          public Duration remaining() {
+            try {
+              store.put(upload, CALL);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return super.remaining();
+          }
+        };
+    store.delete(at("key"), stores);
+    assertThat(store.stat(at("key"), CALL).userMetadata()).isEqualTo(metadata);
   }
 
   /** An object that is gone is absent, and no link that somebody put there. */
