@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vhs.Codec;
 import dev.vhs.InvalidRequest;
 import dev.vhs.Vhs;
+import dev.vhs.local.shared.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,17 @@ class RightsTest {
       write(vhs, "src/more");
       assertThat(rights()).isEqualTo(expected);
     }
+  }
+
+  /** Anybody may do anything with a link, which says nothing about what a store makes. */
+  @Test
+  void theRightsOfALinkAreNotTaken() throws IOException {
+    Path elsewhere = Files.createDirectory(dir.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(dir.resolve("objects"), elsewhere);
+    Path made = dir.resolve("made");
+    Rights.like(link, dir.resolve("index.db")).makeFolder(made);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
   }
 
   @Test

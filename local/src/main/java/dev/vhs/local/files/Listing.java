@@ -3,8 +3,6 @@ package dev.vhs.local.files;
 import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ final class Listing {
   /** Begins the same walk, which keeps that many entries of each folder. */
   static Listing of(Path objects, String prefix, String after, int window) {
     Listing listing = new Listing(prefix, after, window);
-    listing.enter(objects, "", 0);
+    listing.enter(FolderWindow.Opener.of(objects), "", 0);
     return listing;
   }
 
@@ -48,34 +46,51 @@ final class Listing {
     if (!prefix.equals(KeyNames.raw(otherPrefix)) || !last.equals(KeyNames.raw(otherAfter))) {
       return false;
     }
-    for (FolderWindow window : stack) {
-      if (!window.isUpToDate()) {
-        return false;
+    try {
+      for (FolderWindow window : stack) {
+        if (!window.isUpToDate()) {
+          return false;
+        }
       }
+      return true;
+    } finally {
+      close();
     }
-    return true;
   }
 
-  /** Returns the next objects. */
+  /** Returns the next objects. Folders are open only meanwhile. */
   ObjectPage next(int limit) throws IOException {
+    try {
+      return read(limit);
+    } finally {
+      close();
+    }
+  }
+
+  private void close() throws IOException {
+    for (FolderWindow window : stack) {
+      window.close();
+    }
+  }
+
+  private ObjectPage read(int limit) throws IOException {
     List<ObjectInfo> found = new ArrayList<>();
     while (!stack.isEmpty()) {
       FolderWindow window = stack.element();
       KeyNames.Part part = window.peek();
       if (part == null) {
-        stack.remove();
+        stack.remove().close();
         continue;
       }
-      Path path = window.path(part);
       String raw = window.base() + part.text();
       if (part.folder()) {
         window.pass();
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-          enter(path, raw, window.depth() + 1);
+        if (window.isFolder(part)) {
+          enter(window.opener(part), raw, window.depth() + 1);
         }
         continue;
       }
-      ObjectInfo info = ObjectFiles.info(path, KeyNames.key(raw));
+      ObjectInfo info = window.info(part, KeyNames.key(raw));
       if (info != null && found.size() == limit) {
         return new ObjectPage(found, false);
       }
@@ -88,7 +103,7 @@ final class Listing {
     return new ObjectPage(found, true);
   }
 
-  private void enter(Path folder, String base, int depth) {
+  private void enter(FolderWindow.Opener folder, String base, int depth) {
     Predicate<KeyNames.Part> wanted = part -> isWanted(base + part.text(), part.folder());
     stack.push(new FolderWindow(folder, base, depth, window, wanted));
   }

@@ -2,14 +2,18 @@ package dev.vhs.local.files;
 
 import dev.vhs.StoreMismatch;
 import dev.vhs.local.shared.MetadataText;
+import dev.vhs.local.shared.OpenedFolder;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -30,13 +34,21 @@ public final class ObjectMetadata {
 
   private ObjectMetadata() {}
 
-  /** Returns the metadata of an object, from the file beside its own if there is one. */
-  static Map<String, String> read(Path file, String key) throws IOException {
-    Path beside = ObjectFiles.metadata(file);
-    if (!Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
-      return implied(key);
+  /** Returns the metadata in the file beside an object's own; null where there is no such file. */
+  static @Nullable Map<String, String> read(OpenedFolder folder, Path name) throws IOException {
+    Path file = ObjectFiles.metadata(name);
+    BasicFileAttributes attributes = folder.attributes(file);
+    if (attributes == null || !attributes.isRegularFile()) {
+      return null;
     }
-    String text = new String(Files.readAllBytes(beside), StandardCharsets.ISO_8859_1);
+    String text;
+    try (FileChannel channel = folder.openFile(file, StandardOpenOption.READ)) {
+      byte[] all = Channels.newInputStream(channel).readAllBytes();
+      text = new String(all, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    Path beside = folder.path().resolve(file);
     int end = text.length() - CHECKSUM_LENGTH;
     byte[] json = bytes(text.substring(0, Math.max(0, end)));
     if (end < 0 || !text.substring(end).equals(checksum(json))) {

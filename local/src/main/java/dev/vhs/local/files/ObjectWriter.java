@@ -10,10 +10,7 @@ import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 
@@ -47,32 +44,25 @@ final class ObjectWriter {
 
   /** Stores an object, and returns false where it was to be absent and was not. */
   boolean write(Upload upload, RequestContext context) throws BodyReader.Failure, IOException {
-    Path target = files.file(upload.key());
-    Path file = temporary.create(upload.key(), clock.instant());
-    boolean moved = false;
-    try {
-      fill(file, upload.body(), context);
-      Publisher.Outcome outcome = publisher.publish(file, target, upload);
-      moved = outcome == Publisher.Outcome.MOVED;
-      return outcome != Publisher.Outcome.TAKEN;
-    } catch (NoSuchFileException e) {
-      throw new StoreUnavailable(
-          "The upload of '%s' was ended by somebody who took it for abandoned; try again"
-              .formatted(upload.key()),
-          e);
-    } catch (IOException e) {
-      // Looked at before the file is removed, which makes room.
-      throw FileFailures.writing(e, files.temporary());
-    } finally {
-      if (!moved) {
-        temporary.remove(file);
+    try (TemporaryFile file = temporary.create(upload.key(), clock.instant())) {
+      try {
+        fill(file, upload.body(), context);
+        return publisher.publish(file, files.file(upload.key()), upload, context);
+      } catch (NoSuchFileException e) {
+        throw new StoreUnavailable(
+            "The upload of '%s' was ended by somebody who took it for abandoned; try again"
+                .formatted(upload.key()),
+            e);
+      } catch (IOException e) {
+        // Looked at before the file is removed, which makes room.
+        throw FileFailures.writing(e, files.temporary());
       }
     }
   }
 
-  private void fill(Path file, Body body, RequestContext context)
+  private void fill(TemporaryFile file, Body body, RequestContext context)
       throws BodyReader.Failure, IOException {
-    try (FileChannel channel = files.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = file.channel()) {
       long size =
           body instanceof BytesBody bytes
               ? copy(bytes.bytes(), channel, context)
@@ -83,7 +73,7 @@ final class ObjectWriter {
             new IOException("a body of %s bytes had %s".formatted(expected, size)));
       }
       if (setsTime) {
-        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        file.setTime(FileTime.from(clock.instant()));
       }
       channel.force(true);
     }

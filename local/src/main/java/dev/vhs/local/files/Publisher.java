@@ -1,140 +1,95 @@
 package dev.vhs.local.files;
 
 import dev.vhs.local.shared.Folders;
+import dev.vhs.local.shared.OpenedFolder;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The step that gives a written file its name, and makes that durable.
  *
- * <p>A rename replaces the file that has the name. Where the name must be free, a hard link is
- * made, which fails if it is not. On a file system without hard links, writers that want free names
- * take turns by a lock on a file of the store.
+ * <p>A rename replaces the file that has the name. Writers that want a free name take turns, and
+ * look first. A hard link would fail by itself where the name is taken, but Java makes one by its
+ * path only, and not in an opened folder. Writers of metadata take turns too, since an object and
+ * its metadata are two files.
  */
 final class Publisher {
   private static final int MAX_TRIES = 1000;
 
-  /** The lock among the threads of this process, since locks on files are held by a process. */
-  private static final ReentrantLock MUTEX = new ReentrantLock();
-
   private final ObjectFiles files;
-  private final Linker linker;
+  private final WriterLock lock;
 
-  Publisher(ObjectFiles files, Linker linker) {
+  Publisher(ObjectFiles files, WriterLock lock) {
     this.files = files;
-    this.linker = linker;
-  }
-
-  /** A maker of hard links. */
-  interface Linker {
-    /** Makes {@code link} another name of a file. */
-    void link(Path link, Path existing) throws IOException;
-  }
-
-  /** The outcome for a file. */
-  enum Outcome {
-    /** It has the name, and no other. */
-    MOVED,
-    /** It has the name, beside the one that it had. */
-    LINKED,
-    /** Another file has the name, which was to be free. */
-    TAKEN
+    this.lock = lock;
   }
 
   /**
-   * Gives a file its name.
+   * Gives a file its name, and returns false where that was to be free and was not.
    *
    * @throws NoSuchFileException if somebody removed the file
+   * @throws dev.vhs.StoreUnavailable if the time is up before it is this writer's turn
    */
-  Outcome publish(Path file, Path target, Upload upload) throws IOException {
-    Path folder = Folders.parent(target);
+  boolean publish(TemporaryFile file, Path target, Upload upload, RequestContext context)
+      throws IOException {
+    boolean implied = upload.userMetadata().equals(ObjectMetadata.implied(upload.key()));
     for (int tries = 1; ; tries++) {
-      try {
-        files.folders().make(folder);
-        Outcome outcome = place(file, target, upload);
-        if (outcome != Outcome.TAKEN) {
-          Folders.force(folder);
+      try (OpenedFolder folder = files.folders().make(Folders.parent(target))) {
+        Path name = target.getFileName();
+        if (upload.ifAbsent() && isTaken(folder, name)) {
+          return false;
         }
-        return outcome;
+        if (!implied) {
+          writeMetadata(file, upload);
+        }
+        WriterLock.Steps steps = () -> place(file, folder, name, upload.ifAbsent(), implied);
+        boolean alone = upload.ifAbsent() || !implied;
+        boolean placed = alone ? lock.hold(file.folder(), context, steps) : steps.take();
+        if (placed) {
+          folder.force();
+        }
+        return placed;
       } catch (NoSuchFileException e) {
         // Somebody removed the folder, which was empty, or the file, which was old.
-        files.folders().forget(folder);
-        if (tries == MAX_TRIES || Files.notExists(file)) {
+        if (tries == MAX_TRIES || !file.isThere()) {
           throw e;
         }
       }
     }
   }
 
-  private Outcome place(Path file, Path target, Upload upload) throws IOException {
-    boolean implied = upload.userMetadata().equals(ObjectMetadata.implied(upload.key()));
-    if (!upload.ifAbsent()) {
-      return replace(file, target, upload, implied);
-    }
-    if (implied && Files.notExists(ObjectFiles.metadata(target), LinkOption.NOFOLLOW_LINKS)) {
-      try {
-        linker.link(target, file);
-        files.requireInside(target, file);
-        return Outcome.LINKED;
-      } catch (FileAlreadyExistsException e) {
-        return Outcome.TAKEN;
-      } catch (NoSuchFileException e) {
-        throw e;
-      } catch (UnsupportedOperationException | FileSystemException e) {
-        return placeLocked(file, target, upload, implied);
-      }
-    }
-    return placeLocked(file, target, upload, implied);
+  private static boolean isTaken(OpenedFolder folder, Path name) throws IOException {
+    return folder.attributes(name) != null;
   }
 
-  private Outcome placeLocked(Path file, Path target, Upload upload, boolean implied)
+  private static boolean place(
+      TemporaryFile file, OpenedFolder folder, Path name, boolean ifAbsent, boolean implied)
       throws IOException {
-    Path shared = files.temporary().resolve("lock");
-    files.makeIfAbsent(shared);
-    MUTEX.lock();
-    try (FileChannel channel = files.open(shared, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
-      if (!lock.isValid() || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-        return Outcome.TAKEN;
-      }
-      return replace(file, target, upload, implied);
-    } finally {
-      MUTEX.unlock();
+    if (ifAbsent && isTaken(folder, name)) {
+      return false;
     }
-  }
-
-  private Outcome replace(Path file, Path target, Upload upload, boolean implied)
-      throws IOException {
-    Path beside = ObjectFiles.metadata(target);
+    Path beside = ObjectFiles.metadata(name);
     if (implied) {
-      files.deleteIfExists(beside);
+      folder.deleteIfExists(beside);
     } else {
-      writeMetadata(file, beside, upload);
+      file.moveMetadata(folder, beside);
     }
-    files.move(file, target);
-    return Outcome.MOVED;
+    file.move(folder, name);
+    return true;
   }
 
-  private void writeMetadata(Path file, Path beside, Upload upload) throws IOException {
-    Path written = file.resolveSibling(file.getFileName() + KeyNames.METADATA_SUFFIX);
+  private void writeMetadata(TemporaryFile file, Upload upload) throws IOException {
     ByteBuffer text = ByteBuffer.wrap(ObjectMetadata.write(upload.userMetadata()));
-    files.makeIfAbsent(written);
-    try (FileChannel channel = files.open(written, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = file.createMetadata(files.rights())) {
       while (text.hasRemaining()) {
         channel.write(text);
       }
       channel.force(true);
     }
-    files.move(written, beside);
   }
 }

@@ -1,10 +1,11 @@
 package dev.vhs.local.files;
 
+import dev.vhs.local.shared.OpenedFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class TemporaryFiles {
   private static final int MAX_KEY = 60;
+  private static final int MAX_TRIES = 1000;
 
   /** The shape of a name. An earlier release wrote the time in the digits of the user's locale. */
   private static final Pattern NAME =
@@ -30,44 +32,59 @@ final class TemporaryFiles {
   }
 
   /** Makes a new file that nobody else has. */
-  Path create(String key, Instant begun) throws IOException {
+  TemporaryFile create(String key, Instant begun) throws IOException {
     String raw = KeyNames.raw(key);
     String head = raw.substring(0, Math.min(MAX_KEY, raw.length()));
-    String name = KeyNames.name(new KeyNames.Part(head, false), 0);
-    while (true) {
-      long random = ThreadLocalRandom.current().nextLong();
-      Path file =
-          files.temporary().resolve(begun.toEpochMilli() + "-%016x-%s".formatted(random, name));
-      files.folders().refuseLinks(file);
+    String end = KeyNames.name(new KeyNames.Part(head, false), 0);
+    OpenedFolder folder = files.folders().openIfThere(files.temporary());
+    for (int tries = 1; ; tries++) {
       try {
-        files.make(file);
-        return file;
+        return createIn(
+            folder == null ? files.folders().make(files.temporary()) : folder, end, begun);
       } catch (NoSuchFileException e) {
-        files.folders().forget(files.temporary());
-        files.folders().make(files.temporary());
-      } catch (FileAlreadyExistsException e) {
-        // Another process drew the same number: draw again.
+        // Somebody removed the folder meanwhile.
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
+        folder = null;
       }
     }
   }
 
-  /** Removes a file; where that fails, it is left to {@link #removeOlder}. */
-  void remove(Path file) {
+  /** Makes a new file in a folder, which is taken over, also where this throws. */
+  private TemporaryFile createIn(OpenedFolder folder, String end, Instant begun)
+      throws IOException {
+    boolean good = false;
     try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // The next sweep tries again.
+      while (true) {
+        long random = ThreadLocalRandom.current().nextLong();
+        String text = begun.toEpochMilli() + "-%016x-%s".formatted(random, end);
+        Path name = folder.path().getFileSystem().getPath(text);
+        try {
+          FileChannel channel = folder.createFile(name, files.rights());
+          good = true;
+          return new TemporaryFile(folder, name, channel);
+        } catch (FileAlreadyExistsException e) {
+          // Another process drew the same number: draw again.
+        }
+      }
+    } finally {
+      if (!good) {
+        folder.close();
+      }
     }
   }
 
   /** Removes files of uploads that began before a moment, and returns their number. */
   int removeOlder(String prefix, Instant startedBefore) throws IOException {
+    files.folders().removeUnnamed(startedBefore);
     String raw = KeyNames.raw(prefix);
     int removed = 0;
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(files.temporary())) {
-      for (Path file : all) {
-        if (isOlder(file.getFileName().toString(), raw, startedBefore)
-            && Files.deleteIfExists(file)) {
+    try (OpenedFolder folder = files.folders().open(files.temporary());
+        DirectoryStream<Path> entries = folder.entries()) {
+      for (Path entry : entries) {
+        Path name = entry.getFileName();
+        if (isOlder(name.toString(), raw, startedBefore) && folder.deleteIfExists(name)) {
           removed++;
         }
       }

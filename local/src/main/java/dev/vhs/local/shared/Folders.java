@@ -1,22 +1,25 @@
 package dev.vhs.local.shared;
 
-import dev.vhs.StoreMismatch;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +34,17 @@ public final class Folders {
   private static final boolean FORCES_FOLDERS =
       !System.getProperty("os.name", "").startsWith("Windows");
 
+  /** The name of a folder while it is being made. */
+  private static final Pattern UNNAMED = Pattern.compile(OpenedFolder.NEW + "[0-9a-f]{16}");
+
   private final Path root;
   private final Rights rights;
 
-  /** The folders whose entries, up to the root's, this process has forced to disk. */
-  private final Set<Path> known = ConcurrentHashMap.newKeySet();
+  /**
+   * The keys of the folders whose names, up to the root's, this process has forced to disk. By its
+   * key a folder is told from one that somebody else made in its place.
+   */
+  private final Map<Path, Object> known = new ConcurrentHashMap<>();
 
   /** Names the folders below a root, which may be missing, and may be a symbolic link. */
   public Folders(Path root, Rights rights) {
@@ -44,59 +53,116 @@ public final class Folders {
   }
 
   /**
-   * Makes a folder below the root, and all above it that are missing, durably.
+   * Opens a folder below the root, without following links.
    *
-   * @throws java.nio.file.NoSuchFileException if somebody removed one of them meanwhile
+   * @throws NoSuchFileException if it is not there
+   * @throws dev.vhs.StoreMismatch if it is a link, or a folder above it is
    */
-  public void make(Path folder) throws IOException {
-    if (known.contains(folder)) {
-      return;
+  public OpenedFolder open(Path folder) throws IOException {
+    return OpenedFolder.open(root, folder);
+  }
+
+  /** Opens a folder below the root as {@link #open} does; null where it is not there. */
+  public @Nullable OpenedFolder openIfThere(Path folder) throws IOException {
+    try {
+      return open(folder);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Opens a folder below the root, and makes it and all above it that are missing, durably.
+   *
+   * @throws NoSuchFileException if somebody removed one of them meanwhile
+   */
+  public OpenedFolder make(Path folder) throws IOException {
+    OpenedFolder found = openKnown(folder);
+    if (found != null) {
+      return found;
     }
     makeDurably(root, rights);
-    Path at = root;
+    OpenedFolder at = OpenedFolder.open(root);
     for (Path name : root.relativize(folder)) {
-      Path child = at.resolve(name);
-      makeOne(child, rights::makeFolder, LinkOption.NOFOLLOW_LINKS);
-      // Also where it was there: its maker may not have come to this yet.
-      force(at);
-      at = child;
+      try (OpenedFolder above = at) {
+        // Closed by the next step, or by the caller.
+        at = makeIn(above, name);
+      }
     }
     if (known.size() >= MAX_KNOWN) {
       known.clear();
     }
-    known.add(folder);
+    known.put(folder, at.key());
+    return at;
+  }
+
+  private @Nullable OpenedFolder openKnown(Path folder) throws IOException {
+    Object key = known.get(folder);
+    OpenedFolder found = key == null ? null : openIfThere(folder);
+    if (found == null || found.key().equals(key)) {
+      return found;
+    }
+    found.close();
+    return null;
+  }
+
+  private OpenedFolder makeIn(OpenedFolder above, Path name) throws IOException {
+    OpenedFolder made = above.make(name, rights);
+    boolean good = false;
+    try {
+      // Also where it was there: its maker may not have come to this yet.
+      above.force();
+      good = true;
+      return made;
+    } finally {
+      if (!good) {
+        made.close();
+      }
+    }
   }
 
   /** Removes a folder below the root and those above it, as far as they are empty. */
   public void prune(Path folder, Path top) {
     try {
       for (Path at = folder; !at.equals(top); at = parent(at)) {
-        forget(at);
-        Files.delete(at);
+        known.remove(at);
+        try (OpenedFolder above = open(parent(at))) {
+          above.deleteFolder(at.getFileName());
+        }
       }
     } catch (IOException e) {
       // Not empty, or somebody else removed it: either way it is not ours to remove.
     }
   }
 
-  /** Forgets that a folder is on disk, since somebody removed it. */
-  public void forget(Path folder) {
-    known.remove(folder);
+  /** Removes folders that somebody made before a moment and never gave their names. */
+  public void removeUnnamed(Instant madeBefore) throws IOException {
+    try (OpenedFolder top = OpenedFolder.open(root);
+        DirectoryStream<Path> entries = top.entries()) {
+      for (Path entry : entries) {
+        Path name = entry.getFileName();
+        BasicFileAttributes attributes =
+            UNNAMED.matcher(name.toString()).matches() ? top.attributes(name) : null;
+        if (attributes != null
+            && attributes.isDirectory()
+            && attributes.lastModifiedTime().toInstant().isBefore(madeBefore)) {
+          removeUnnamed(top, name);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing is there yet.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
-  /**
-   * Checks that no folder on the way from the root to a path is a symbolic link, behind which its
-   * files would not be the store's.
-   */
-  public void refuseLinks(Path path) {
-    for (Path at = path.getParent(); at != null && !at.equals(root); at = at.getParent()) {
-      if (Files.isSymbolicLink(at)) {
-        throw new StoreMismatch(
-            at
-                + " is a symbolic link, which a store doesn't follow; put the folder itself in its"
-                + " place",
-            null);
-      }
+  private static void removeUnnamed(OpenedFolder top, Path name) throws IOException {
+    try {
+      top.deleteFolder(name);
+    } catch (NoSuchFileException e) {
+      // It has got its name by now, or another sweep has removed it.
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody else's, who keeps things in it.
     }
   }
 
@@ -159,18 +225,23 @@ public final class Folders {
     }
   }
 
+  /** A way to open a folder as a file. */
+  interface Opener {
+    FileChannel open() throws IOException;
+  }
+
   /**
    * Forces a folder's entries to disk, also where the thread is or gets interrupted: it would lie
    * otherwise.
    */
-  public static void force(Path folder) throws IOException {
+  static void force(Opener folder) throws IOException {
     if (!FORCES_FOLDERS) {
       return;
     }
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        try (FileChannel channel = folder.open()) {
           channel.force(true);
           return;
         } catch (ClosedByInterruptException e) {
@@ -184,13 +255,13 @@ public final class Folders {
     }
   }
 
-  private static void makeOne(Path folder, Maker maker, LinkOption... options) throws IOException {
+  private static void makeOne(Path folder, Maker maker) throws IOException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       try {
         maker.make(folder);
         return;
       } catch (FileAlreadyExistsException e) {
-        if (isFolder(folder, options)) {
+        if (isFolder(folder)) {
           return;
         }
       }
@@ -200,9 +271,9 @@ public final class Folders {
   }
 
   /** Returns whether a folder is there; false where somebody has just removed it. */
-  private static boolean isFolder(Path path, LinkOption... options) throws IOException {
+  private static boolean isFolder(Path path) throws IOException {
     try {
-      if (Files.readAttributes(path, BasicFileAttributes.class, options).isDirectory()) {
+      if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
         return true;
       }
       throw new NotDirectoryException(path.toString());
@@ -215,7 +286,7 @@ public final class Folders {
     Path parent = folder.getParent();
     try {
       if (parent != null) {
-        force(parent);
+        force(() -> FileChannel.open(parent, StandardOpenOption.READ));
       }
     } catch (AccessDeniedException e) {
       // A folder that this user may pass through but not list, such as /home: the maker of the

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -101,7 +102,13 @@ public final class Rights {
 
   private static @Nullable Set<PosixFilePermission> permissions(Path path) {
     try {
-      return isPosix(path) ? Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS) : null;
+      if (!isPosix(path)) {
+        return null;
+      }
+      PosixFileAttributes found =
+          Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      // The rights of a link are all rights, and say nothing.
+      return found.isSymbolicLink() ? null : found.permissions();
     } catch (IOException e) {
       return null;
     }
@@ -143,11 +150,13 @@ public final class Rights {
     return attributes(path, file);
   }
 
-  /** Sets rights of others again, since the system takes some away while it makes a file. */
-  void widen(PosixFileAttributeView made) throws IOException {
-    if (!OWNER.folder.containsAll(file)) {
-      made.setPermissions(file);
-    }
+  /**
+   * Sets a new file's rights of others again, since the system takes some away while it makes it.
+   *
+   * @param made the file, which is not followed if it is a link; null where there are no rights
+   */
+  void widenFile(@Nullable PosixFileAttributeView made) throws IOException {
+    widen(made, file);
   }
 
   private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> rights) {
@@ -157,8 +166,16 @@ public final class Rights {
   }
 
   private static void widen(Path path, Set<PosixFilePermission> rights) throws IOException {
-    if (isPosix(path) && !OWNER.folder.containsAll(rights)) {
-      Files.setPosixFilePermissions(path, rights);
+    // Somebody may have put a link in its place already.
+    widen(
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS),
+        rights);
+  }
+
+  private static void widen(@Nullable PosixFileAttributeView made, Set<PosixFilePermission> rights)
+      throws IOException {
+    if (made != null && !OWNER.folder.containsAll(rights)) {
+      made.setPermissions(rights);
     }
   }
 

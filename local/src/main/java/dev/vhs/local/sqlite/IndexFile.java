@@ -82,7 +82,9 @@ final class IndexFile {
   /** Returns whether no log of changes lies beside the file, which would have to be read too. */
   boolean isAtRest() {
     try {
-      return Files.size(log()) == 0;
+      return Files.readAttributes(log(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .size()
+          == 0;
     } catch (NoSuchFileException e) {
       return true;
     } catch (IOException e) {

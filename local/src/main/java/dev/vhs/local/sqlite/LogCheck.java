@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * A look at the write-ahead log that a crash left behind (SQLite, "Database File Format", 4).
@@ -52,7 +54,8 @@ final class LogCheck {
 
   /** Returns whether commits of a log were damaged that had been on disk whole. */
   static boolean isDamaged(Path log) throws IOException {
-    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(log, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       for (int tries = 0; tries < MAX_TRIES; tries++) {
         byte[] header = read(channel, 0, HEADER_BYTES);
         int damaged = header.length < HEADER_BYTES ? NONE : damaged(channel, header);

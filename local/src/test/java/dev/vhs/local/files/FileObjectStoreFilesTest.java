@@ -13,16 +13,19 @@ import dev.vhs.local.shared.Rights;
 import dev.vhs.spi.Body;
 import dev.vhs.spi.ByteRange;
 import dev.vhs.spi.Bytes;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectStream;
+import dev.vhs.spi.RequestContext;
 import dev.vhs.spi.Upload;
 import dev.vhs.testkit.contract.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,8 +249,9 @@ class FileObjectStoreFilesTest {
   @Test
   void anUploadThatIsDatedInOtherDigitsIsEnded() throws IOException {
     TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder, Rights.OWNER));
-    Path file = temporary.create("key/1", clock.instant());
-    String name = file.getFileName().toString();
+    leave(temporary, "key/1");
+    String name = paths(folder.resolve("tmp")).get(0);
+    Path file = folder.resolve("tmp").resolve(name);
     int time = name.indexOf('-');
     StringBuilder persian = new StringBuilder();
     name.substring(0, time).chars().map(c -> c - '0' + '\u06F0').forEach(persian::appendCodePoint);
@@ -257,15 +262,114 @@ class FileObjectStoreFilesTest {
     assertThat(paths(folder.resolve("tmp"))).isEmpty();
   }
 
+  /** Begins an upload as a process does that dies then. */
+  private void leave(TemporaryFiles temporary, String key) throws IOException {
+    TemporaryFile file = temporary.create(key, clock.instant());
+    file.channel().close();
+    file.folder().close();
+  }
+
+  @Test
+  void foldersThatGotNoNameAreRemovedByAge() throws IOException {
+    store.put(upload("a%2Fb", new byte[1]), CALL);
+    List<String> before = paths(folder);
+    for (String name : List.of("new-0123456789abcdef", "new-0123456789abcdee", "new-one")) {
+      Path left = Files.createDirectory(folder.resolve(name));
+      if (name.endsWith("e")) {
+        Files.writeString(left.resolve("note"), "somebody's");
+      }
+      Files.setLastModifiedTime(left, FileTime.from(clock.instant()));
+    }
+    assertThat(store.abortUploads("", clock.instant(), CALL)).isZero();
+    assertThat(paths(folder)).hasSize(before.size() + 3);
+    assertThat(store.abortUploads("", clock.instant().plusSeconds(1), CALL)).isZero();
+    assertThat(paths(folder))
+        .hasSize(before.size() + 2)
+        .contains("new-0123456789abcdee", "new-one")
+        .doesNotContain("new-0123456789abcdef");
+  }
+
+  @Test
+  void metadataOfAnObjectThatIsStoredWhileTheLastIsRemovedStay() throws IOException {
+    Map<String, String> metadata = Map.of("by", "a test");
+    Upload upload = upload("key", new byte[10]).toBuilder().userMetadata(metadata).build();
+    store.put(upload, CALL);
+    // Asked for its time, the deletion is between the object and its metadata.
+    RequestContext stores =
+        new CountingContext() {
+          @Override
+          public Duration remaining() {
+            try {
+              store.put(upload, CALL);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return super.remaining();
+          }
+        };
+    store.delete(at("key"), stores);
+    assertThat(store.stat(at("key"), CALL).userMetadata()).isEqualTo(metadata);
+  }
+
+  /** An object that is gone is absent, and no link that somebody put there. */
+  @Test
+  void objectsThatAreRemovedWhileTheyArePutOrReadAreAbsent() throws Exception {
+    Map<String, String> metadata = Map.of("by", "a test");
+    Upload plain = upload("a%2Fplain", new byte[10]).toBuilder().ifAbsent(true).build();
+    Upload described =
+        upload("a%2Fdescribed", new byte[10]).toBuilder()
+            .ifAbsent(true)
+            .userMetadata(metadata)
+            .build();
+    AtomicBoolean ends = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (FileObjectStore other = FileObjectStore.open(folder)) {
+      Future<?> removes =
+          threads.submit(
+              () -> {
+                while (!ends.get()) {
+                  other.delete(at(plain.key()), CALL);
+                  other.delete(at(described.key()), CALL);
+                }
+              });
+      Future<?> reads =
+          threads.submit(
+              () -> {
+                while (!ends.get()) {
+                  ObjectInfo info = other.stat(at(described.key()), CALL);
+                  assertThat(info == null ? metadata : info.userMetadata()).isEqualTo(metadata);
+                  try (ObjectStream object = other.open(at(described.key()), ByteRange.ALL, CALL)) {
+                    assertThat(object == null ? metadata : object.info().userMetadata())
+                        .isEqualTo(metadata);
+                  }
+                  assertThat(other.list("", "", 9, CALL).objects()).hasSizeLessThanOrEqualTo(2);
+                }
+                return null;
+              });
+      try (FileObjectStore mine = FileObjectStore.open(folder)) {
+        for (int i = 0; i < 1500; i++) {
+          mine.put(plain, CALL);
+          mine.put(described, CALL);
+        }
+      } finally {
+        ends.set(true);
+      }
+      removes.get();
+      reads.get();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
   @Test
   void uploadsThatDiedAreEndedByAgeAndKey() throws IOException {
     TemporaryFiles temporary = new TemporaryFiles(new ObjectFiles(folder, Rights.OWNER));
-    temporary.create("old%2Fkey/1", clock.instant());
+    leave(temporary, "old%2Fkey/1");
     clock.advance(Duration.ofHours(1));
-    temporary.create("old%2Fkey/2", clock.instant());
-    temporary.create("x".repeat(300), clock.instant());
+    leave(temporary, "old%2Fkey/2");
+    leave(temporary, "x".repeat(300));
     clock.advance(Duration.ofHours(1));
-    temporary.create("old%2Fkey/3", clock.instant());
+    leave(temporary, "old%2Fkey/3");
     Files.writeString(folder.resolve("tmp/note"), "somebody's");
     assertThat(store.abortUploads("", clock.instant().minusSeconds(7200), CALL)).isZero();
     assertThat(store.abortUploads("other", clock.instant(), CALL)).isZero();
@@ -309,23 +413,19 @@ class FileObjectStoreFilesTest {
   }
 
   @Test
-  void withoutHardLinksOneOfManyStillGetsAFreeKey() throws Exception {
-    Publisher.Linker none =
-        (link, existing) -> {
-          throw new FileSystemException(link.toString(), null, "Operation not permitted");
-        };
+  void oneOfManyGetsAFreeKey() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     for (int round = 0; round < 20; round++) {
       String key = "key" + round;
       List<Future<Boolean>> stored = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
         byte[] mine = bytes("thread" + thread);
-        FileObjectStore linkless = FileObjectStore.open(folder, clock, none);
+        FileObjectStore another = FileObjectStore.open(folder, clock);
         stored.add(
             threads.submit(
                 () -> {
                   Body body = Body.of(Bytes.wrap(mine));
-                  return linkless.put(
+                  return another.put(
                       Upload.builder(key, body)
                           .contentType("text/plain")
                           .userMetadata(Map.of("by", key))

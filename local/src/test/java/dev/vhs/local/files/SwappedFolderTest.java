@@ -7,6 +7,7 @@ import dev.vhs.VhsException;
 import dev.vhs.local.Samples;
 import dev.vhs.local.shared.Rights;
 import dev.vhs.spi.ByteRange;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.ObjectStream;
 import dev.vhs.spi.Upload;
 import java.io.IOException;
@@ -18,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -60,7 +64,7 @@ class SwappedFolderTest {
       Assumptions.assumeTrue(
           stream instanceof SecureDirectoryStream, "folders can't be opened here");
     }
-    store = FileObjectStore.open(root);
+    store = FileObjectStore.open(root, InstantSource.system(), Rights.parse("775"));
     store.put(upload("first", true, false), Samples.CALL);
   }
 
@@ -99,6 +103,10 @@ class SwappedFolderTest {
       Files.createDirectories(outside.resolve(below).getParent());
       Files.write(outside.resolve(below), THEIRS);
     }
+    // As an upload that was left, and as a folder that the store may remove when it is empty.
+    Files.write(outside.resolve("1-0123456789abcdef-theirs"), THEIRS);
+    Files.createDirectories(outside.resolve("a%2f/new0%2f"));
+    Files.createDirectories(outside.resolve("new0%2f"));
     List<String> before = outside();
     List<Upload> stored = new ArrayList<>();
     swapper.start();
@@ -114,6 +122,13 @@ class SwappedFolderTest {
           delete(bait);
           put(bait);
         }
+        Upload below = upload("new" + i % 10 + "%2Fobject", i % 2 == 0, i % 3 == 0);
+        put(below);
+        delete(below);
+        assertThat(listed())
+            .allMatch(info -> info.size() == OURS.length)
+            .allMatch(info -> info.location().key().startsWith("a%2F"));
+        abortUploads();
       }
     } finally {
       ends.set(true);
@@ -137,6 +152,22 @@ class SwappedFolderTest {
   private void delete(Upload upload) {
     try {
       store.delete(location(upload), Samples.CALL);
+    } catch (VhsException e) {
+      assertThat(e).as("it may be a link just now").isNotNull();
+    }
+  }
+
+  private List<ObjectInfo> listed() {
+    try {
+      return store.list("", "", 20, Samples.CALL).objects();
+    } catch (VhsException e) {
+      return List.of();
+    }
+  }
+
+  private void abortUploads() {
+    try {
+      store.abortUploads("", Instant.now(), Samples.CALL);
     } catch (VhsException e) {
       assertThat(e).as("it may be a link just now").isNotNull();
     }
@@ -193,11 +224,18 @@ class SwappedFolderTest {
     }
   }
 
+  /** Returns all files and folders there, with their contents, times and rights. */
   private List<String> outside() throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> all = Files.walk(outside)) {
-      for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
-        found.add(outside.relativize(each) + " " + Arrays.hashCode(Files.readAllBytes(each)));
+      for (Path each : all.sorted().toList()) {
+        found.add(
+            outside.relativize(each)
+                + (Files.isDirectory(each) ? "/" : " " + Arrays.hashCode(Files.readAllBytes(each)))
+                + " of "
+                + Files.getLastModifiedTime(each)
+                + " "
+                + PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
       }
     }
     return found;

@@ -107,9 +107,9 @@ final class Disk {
     return false;
   }
 
-  /** Returns whether the bytes of a file would survive, its name apart. */
+  /** Returns whether the bytes of a file would survive, its name apart; a folder has none. */
   boolean isForced(String path) {
-    return file(path).pending.isEmpty();
+    return !(node(path) instanceof File file) || file.pending.isEmpty();
   }
 
   /** Returns the files that have a name now and that a power cut could lose or change. */

@@ -62,15 +62,15 @@ class ObjectsAtPowerCutTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void forcesComeInOrder(boolean links) throws IOException {
-    putAll(links);
+  void forcesComeInOrder(boolean opens) throws IOException {
+    putAll(opens);
     assertThat(new ForceOrder(Omission.STORE).breaches(recording)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatWasPutIsThere(boolean links) throws IOException {
-    putAll(links);
+  void whatWasPutIsThere(boolean opens) throws IOException {
+    putAll(opens);
     assertThat(cuts.losses(recording, BETWEEN, TIMES, this::losses)).isEmpty();
     assertThat(cuts.cuts()).isGreaterThan(50);
   }
@@ -81,13 +81,16 @@ class ObjectsAtPowerCutTest {
     "OBJECT, true",
     "OBJECT, false",
     "METADATA, true",
+    "METADATA, false",
     "OBJECTS_FOLDER, true",
     "OBJECTS_FOLDER, false",
     "NEW_SUBFOLDER, true",
-    "STORES_FOLDER, true"
+    "NEW_SUBFOLDER, false",
+    "STORES_FOLDER, true",
+    "STORES_FOLDER, false"
   })
-  void aForceThatIsLeftOutIsFound(Omission omission, boolean links) throws IOException {
-    putAll(links);
+  void aForceThatIsLeftOutIsFound(Omission omission, boolean opens) throws IOException {
+    putAll(opens);
     Recording broken = omission.from(recording);
     assertThat(new ForceOrder(Omission.STORE).breaches(broken)).isNotEmpty();
     assertThat(cuts.losses(broken, 0, 0, this::losses)).isNotEmpty();
@@ -95,16 +98,35 @@ class ObjectsAtPowerCutTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void allForcesLeftOutAreFound(boolean links) throws IOException {
-    putAll(links);
+  void allForcesLeftOutAreFound(boolean opens) throws IOException {
+    putAll(opens);
     Recording broken = Omission.allFrom(recording);
     assertThat(new ForceOrder(Omission.STORE).breaches(broken)).isNotEmpty();
     assertThat(cuts.losses(broken, 0, 0, this::losses)).isNotEmpty();
   }
 
-  private void putAll(boolean links) throws IOException {
+  /**
+   * A folder that another process made in place of one that is on the disk may not be there yet.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFolderThatWasReplacedIsForcedAgain(boolean opens) throws IOException {
     Path watched = Files.createDirectory(dir.resolve("watched"));
-    Path folder = RecordingFiles.watch(watched, recording, links).resolve(Omission.STORE);
+    Path folder = RecordingFiles.watch(watched, recording, opens).resolve(Omission.STORE);
+    try (FileObjectStore store = FileObjectStore.open(folder)) {
+      put(store, upload("src%2FApp.java/" + UUID.randomUUID(), 300, true));
+      // Moved and not removed, since the file system may give a removed folder's number again.
+      Path made = folder.resolve("objects").resolve("src%2f");
+      Files.move(made, folder.resolve("objects").resolve("aside"));
+      Files.createDirectory(made);
+      put(store, upload("src%2FApp.java/" + UUID.randomUUID(), 300, true));
+    }
+    assertThat(new ForceOrder(Omission.STORE).breaches(recording)).isEmpty();
+  }
+
+  private void putAll(boolean opens) throws IOException {
+    Path watched = Files.createDirectory(dir.resolve("watched"));
+    Path folder = RecordingFiles.watch(watched, recording, opens).resolve(Omission.STORE);
     try (FileObjectStore store = FileObjectStore.open(folder)) {
       put(store, upload("readme/" + UUID.randomUUID(), 300, true));
       put(store, upload("src%2Fmain%2FApp.java/" + UUID.randomUUID(), 70_000, true));

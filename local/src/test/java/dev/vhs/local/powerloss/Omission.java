@@ -43,15 +43,23 @@ enum Omission {
       case OBJECT -> uploaded && !path.endsWith(METADATA_SUFFIX);
       case METADATA -> uploaded && path.endsWith(METADATA_SUFFIX);
       case OBJECTS_FOLDER ->
-          (before instanceof FileOperation.Linked linked && isIn(linked.path(), path))
-              || (before instanceof FileOperation.Moved moved && isIn(moved.path(), path));
+          before instanceof FileOperation.Moved moved
+              && !isFolder(moved)
+              && isIn(moved.path(), path);
       case NEW_SUBFOLDER ->
           (path.equals(STORE) || path.startsWith(STORE + "/"))
-              && before instanceof FileOperation.MadeFolder made
-              && isIn(made.path(), path);
+              && ((before instanceof FileOperation.MadeFolder made && isIn(made.path(), path))
+                  || (before instanceof FileOperation.Moved moved
+                      && isFolder(moved)
+                      && isIn(moved.path(), path)));
       case STORES_FOLDER -> STORE.startsWith(path) && !path.equals(STORE);
       case INDEX -> path.startsWith(STORE + "/index.db");
     };
+  }
+
+  /** Returns whether a new folder gets its name: those are made in the store's own. */
+  private static boolean isFolder(FileOperation.Moved moved) {
+    return isIn(moved.from(), STORE);
   }
 
   private static boolean isIn(String path, String folder) {

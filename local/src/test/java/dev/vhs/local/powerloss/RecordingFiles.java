@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -27,31 +28,40 @@ import java.util.Set;
 final class RecordingFiles extends FileSystemProvider {
   private final Path base;
   private final Recording recording;
-  private final boolean links;
+  private final boolean opens;
   private final RecordingFileSystem system = new RecordingFileSystem(this);
 
-  private RecordingFiles(Path base, Recording recording, boolean links) {
+  private RecordingFiles(Path base, Recording recording, boolean opens) {
     this.base = base;
     this.recording = recording;
-    this.links = links;
+    this.opens = opens;
   }
 
   /**
    * Returns a folder below which everything is recorded that is done by way of this path.
    *
-   * @param links whether the file system has hard links
+   * @param opens whether files can be reached from opened folders
    */
-  static Path watch(Path folder, Recording recording, boolean links) {
+  static Path watch(Path folder, Recording recording, boolean opens) {
     Path base = folder.toAbsolutePath();
-    return new RecordingPath(new RecordingFiles(base, recording, links).system, base);
+    return new RecordingPath(new RecordingFiles(base, recording, opens).system, base);
   }
 
-  private static Path real(Path path) {
+  static Path real(Path path) {
     return ((RecordingPath) path).real();
   }
 
   private String told(Path path) {
-    return base.relativize(real(path)).toString();
+    return toldOf(real(path));
+  }
+
+  /** Returns how a path of the default file system is told in the recording. */
+  String toldOf(Path real) {
+    return base.relativize(real).normalize().toString();
+  }
+
+  Path wrapped(Path real) {
+    return new RecordingPath(system, real);
   }
 
   @Override
@@ -85,9 +95,6 @@ final class RecordingFiles extends FileSystemProvider {
 
   @Override
   public void createLink(Path link, Path existing) throws IOException {
-    if (!links) {
-      throw new UnsupportedOperationException("no hard links here");
-    }
     Files.createLink(real(link), real(existing));
     recording.add(new FileOperation.Linked(told(existing), told(link)));
   }
@@ -107,10 +114,13 @@ final class RecordingFiles extends FileSystemProvider {
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    if (opens) {
+      return opened(path);
+    }
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(real(path))) {
       for (Path each : all) {
-        Path wrapped = new RecordingPath(system, each);
+        Path wrapped = wrapped(each);
         if (filter.accept(wrapped)) {
           found.add(wrapped);
         }
@@ -125,6 +135,16 @@ final class RecordingFiles extends FileSystemProvider {
       @Override
       public void close() {}
     };
+  }
+
+  // The caller closes it.
+  @SuppressWarnings("StreamResourceLeak")
+  private RecordingFolder opened(Path path) throws IOException {
+    return new RecordingFolder(
+        this,
+        recording,
+        real(path),
+        (SecureDirectoryStream<Path>) Files.newDirectoryStream(real(path)));
   }
 
   @Override
