@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The record of repairs: a JSON object on each line, each on disk before the repair goes on. */
 final class Journal implements AutoCloseable {
@@ -29,8 +30,26 @@ final class Journal implements AutoCloseable {
     if (Files.isDirectory(path)) {
       throw new Failure(Failure.OTHER, path + " is a folder. Name a file in it");
     }
-    return new Journal(
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    boolean isNew = Files.notExists(path);
+    Journal journal =
+        new Journal(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    try {
+      if (isNew) {
+        forceFolder(path);
+      }
+    } catch (IOException e) {
+      journal.close();
+      throw e;
+    }
+    return journal;
+  }
+
+  /** Forces the folder of a new file to disk, without which a loss of power may take its name. */
+  private static void forceFolder(Path file) throws IOException {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+      opened.force(true);
+    }
   }
 
   /** Writes the state of a repair. */
