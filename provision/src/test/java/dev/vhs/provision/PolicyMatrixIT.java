@@ -7,12 +7,14 @@ import dev.vhs.provision.StoreWork.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 
 /** The proof of all policies of a store at once, including the one of provisioning. */
+@Isolated("its services are two days ahead, and the SDK corrects the clock of every client")
 class PolicyMatrixIT {
   private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
 
