@@ -385,7 +385,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   private static Row checked(Row row) {
     if (row.format() > Row.FORMAT) {
       throw new StoreMismatch(
-          "Row %s of '%s' has format %s; this release reads up to %s: use a newer release"
+          "Row %s of '%s' has format %s, and this release reads up to %s; use a newer release"
               .formatted(row.version(), row.id(), row.format(), Row.FORMAT),
           null);
     }
