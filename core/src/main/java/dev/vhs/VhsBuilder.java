@@ -70,8 +70,8 @@ public final class VhsBuilder {
   }
 
   /**
-   * Sets whether replaced objects are deleted before a write returns, for hosts where nothing can
-   * run in the background. Default: false.
+   * Sets whether a write deletes the object that it replaced before it returns, for hosts where
+   * nothing can run in the background. Default: false.
    */
   public VhsBuilder reclaimInline(boolean on) {
     settings.reclaimInline(on);
