@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * The name of a store: {@code scheme:rest?name=value&name=value}.
  *
- * @param scheme the name of the backend's sort, such as {@code file}
- * @param rest the part that the backend reads, as it stands
+ * @param scheme the scheme, which selects the provider, such as {@code file}
+ * @param rest the part between the scheme and the options, which the backend reads
  * @param options the names and values after the question mark, percent-decoded, in order
  * @param text the whole URI, as it was given
  */

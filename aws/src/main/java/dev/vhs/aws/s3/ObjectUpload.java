@@ -164,7 +164,7 @@ final class ObjectUpload {
       Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailable("Interrupted; nothing was written", e);
+      throw new StoreUnavailable("Storing an object was interrupted; nothing was written", e);
     }
   }
 }

@@ -40,13 +40,14 @@ final class DefinitionOptions {
   @Option(
       names = "--no-versioning",
       order = 25,
-      description = "Keep no deleted objects. Default: keep for 35 days.")
+      description = "Keep no deleted objects. Default: keep them for 35 days.")
   private boolean noVersioning;
 
   @Option(
       names = "--no-standard-ia",
       order = 26,
-      description = "Leave objects in S3 Standard. Default: until 30 days old.")
+      description =
+          "Leave objects in S3 Standard. Default: move them to Standard-IA after 30 days.")
   private boolean noStandardIa;
 
   @Option(
