@@ -33,6 +33,12 @@ locals {
     "${local.bucket_arn}/.vhs/*",
     "${local.bucket_arn}/*/.vhs/*",
   ]
+  made_once_object_arns = [
+    "${local.bucket_arn}/.vhs/sweeps/*",
+    "${local.bucket_arn}/*/.vhs/sweeps/*",
+    "${local.bucket_arn}/.vhs/witness/*",
+    "${local.bucket_arn}/*/.vhs/witness/*",
+  ]
   identity_object_arns = [
     "${local.bucket_arn}/.vhs/store.json",
     "${local.bucket_arn}/*/.vhs/store.json",

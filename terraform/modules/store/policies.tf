@@ -62,24 +62,32 @@ data "aws_iam_policy_document" "store_write" {
     resources = [local.objects_arn]
   }
 
-  # The first writer makes the object that names the store. Without it, or with another's in its
-  # place, nobody could say which table the objects belong to.
-  statement {
-    effect    = "Deny"
-    actions   = ["s3:DeleteObject"]
-    resources = local.identity_object_arns
-  }
-
+  # Each upload makes an object, and none replaces one. The requests that begin an upload in parts,
+  # and send them, make nothing, and have no such condition.
   statement {
     effect    = "Deny"
     actions   = ["s3:PutObject"]
-    resources = local.identity_object_arns
+    resources = [local.objects_arn]
 
     condition {
       test     = "Null"
       variable = "s3:if-none-match"
       values   = ["true"]
     }
+
+    condition {
+      test     = "Bool"
+      variable = "s3:ObjectCreationOperation"
+      values   = ["true"]
+    }
+  }
+
+  # The first writer makes the object that names the store. Without it nobody could say which table
+  # the objects belong to.
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:DeleteObject"]
+    resources = local.identity_object_arns
   }
 
   dynamic "statement" {
@@ -135,6 +143,25 @@ data "aws_iam_policy_document" "store_maintain" {
   statement {
     actions   = ["s3:PutObject"]
     resources = local.store_object_arns
+  }
+
+  # Of the store's own objects only the one that names the store is ever replaced, by adopt.
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:PutObject"]
+    resources = local.made_once_object_arns
+
+    condition {
+      test     = "Null"
+      variable = "s3:if-none-match"
+      values   = ["true"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "s3:ObjectCreationOperation"
+      values   = ["true"]
+    }
   }
 
   dynamic "statement" {

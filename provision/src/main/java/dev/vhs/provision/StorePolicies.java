@@ -122,13 +122,11 @@ public final class StorePolicies {
             : onTable("dynamodb:PutItem", "dynamodb:UpdateItem");
     statements.add(scope.isTenant() ? leading(rows, List.of(scope.ids())) : rows);
     statements.add(onObjects("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"));
+    statements.add(onlyNew(List.of(arns.objects(scope.objects()))));
     if (!scope.isTenant()) {
-      // The first writer creates it. Without it, or with another's in its place, nobody could say
-      // which table the objects belong to. A tenant's objects don't include it.
+      // The first writer creates it. Without it, nobody could say which table the objects belong
+      // to. A tenant's objects don't include it.
       statements.add(PolicyStatement.deny(storeObject(), List.of("s3:DeleteObject")));
-      statements.add(
-          PolicyStatement.deny(storeObject(), List.of("s3:PutObject"))
-              .when("Null", "s3:if-none-match", "true"));
     }
     addKey(statements, "kms:GenerateDataKey");
     return statements;
@@ -148,6 +146,7 @@ public final class StorePolicies {
     statements.add(
         onObjects("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion"));
     statements.add(onStoreObjects("s3:PutObject"));
+    statements.add(onlyNew(scope.madeOnce().stream().map(arns::objects).toList()));
     addKey(statements, "kms:GenerateDataKey");
     return statements;
   }
@@ -260,6 +259,17 @@ public final class StorePolicies {
 
   private PolicyStatement onObjects(String... actions) {
     return PolicyStatement.allow(arns.objects(scope.objects()), List.of(actions));
+  }
+
+  /**
+   * Returns the denial of uploads that could replace an object. The requests that begin an upload
+   * in parts, and send them, create nothing, and have no such condition (AWS, "Enforce conditional
+   * writes on Amazon S3 buckets").
+   */
+  private static PolicyStatement onlyNew(List<Object> objects) {
+    return PolicyStatement.deny(objects, List.of("s3:PutObject"))
+        .when("Null", "s3:if-none-match", "true")
+        .when("Bool", "s3:ObjectCreationOperation", "true");
   }
 
   private PolicyStatement onStoreObjects(String... actions) {

@@ -75,6 +75,9 @@ record IamActions(StoreArns arns, String key, String boundary) {
           "PutObject", List.of("s3:PutObject", "kms:GenerateDataKey"),
           "UploadPart", List.of("s3:PutObject", "kms:Decrypt", "kms:GenerateDataKey"));
 
+  /** The operations of {@code s3:PutObject} that create an object. */
+  private static final Set<String> CREATING = Set.of("CompleteMultipartUpload", "PutObject");
+
   /** The operations for which DynamoDB uses a key in the caller's name. */
   private static final Set<String> OF_ITEMS =
       Set.of(
@@ -256,11 +259,15 @@ record IamActions(StoreArns arns, String key, String boundary) {
       for (String action : OF_OBJECT.get(name)) {
         if (action.startsWith("s3:")) {
           ServiceCall call = new ServiceCall(action, arns.objects(key));
+          if (CREATING.contains(name)) {
+            call = call.with("s3:ObjectCreationOperation", Set.of("true"));
+          }
+          ServiceCall known = call;
           calls.add(
               request
                   .getValueForField("IfNoneMatch", String.class)
-                  .map(etag -> call.with("s3:if-none-match", Set.of(etag)))
-                  .orElse(call));
+                  .map(etag -> known.with("s3:if-none-match", Set.of(etag)))
+                  .orElse(known));
         } else {
           addKey("s3", List.of(action), calls);
         }
