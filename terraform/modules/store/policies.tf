@@ -182,18 +182,21 @@ data "aws_iam_policy_document" "store_maintain" {
 
 data "aws_iam_policy_document" "store_provision" {
   statement {
-    actions = [
-      "dynamodb:CreateTable",
-      "dynamodb:DeleteTable",
-      "dynamodb:DescribeContinuousBackups",
-      "dynamodb:DescribeTable",
-      "dynamodb:DescribeTimeToLive",
-      "dynamodb:ListTagsOfResource",
-      "dynamodb:Scan",
-      "dynamodb:TagResource",
-      "dynamodb:UpdateContinuousBackups",
-      "dynamodb:UpdateTable",
-    ]
+    actions = concat(
+      [
+        "dynamodb:CreateTable",
+        "dynamodb:DeleteTable",
+        "dynamodb:DescribeContinuousBackups",
+        "dynamodb:DescribeTable",
+        "dynamodb:DescribeTimeToLive",
+        "dynamodb:ListTagsOfResource",
+        "dynamodb:Scan",
+        "dynamodb:TagResource",
+        "dynamodb:UpdateContinuousBackups",
+        "dynamodb:UpdateTable",
+      ],
+      var.table_tls_only ? ["dynamodb:GetResourcePolicy", "dynamodb:PutResourcePolicy"] : [],
+    )
     resources = [local.table_arn]
   }
 
@@ -219,6 +222,31 @@ data "aws_iam_policy_document" "store_provision" {
       "s3:PutLifecycleConfiguration",
     ]
     resources = [local.bucket_arn]
+  }
+
+  dynamic "statement" {
+    for_each = length(local.bucket_option_actions) == 0 ? [] : [local.bucket_option_actions]
+
+    content {
+      actions   = statement.value
+      resources = [local.bucket_arn]
+    }
+  }
+
+  # S3 copies as the role, which whoever sets that up hands on.
+  dynamic "statement" {
+    for_each = var.replication == null ? [] : [var.replication.role_arn]
+
+    content {
+      actions   = ["iam:PassRole"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "iam:PassedToService"
+        values   = ["s3.amazonaws.com"]
+      }
+    }
   }
 
   statement {

@@ -160,7 +160,9 @@ public final class StorePolicies {
             "dynamodb:DescribeContinuousBackups",
             "dynamodb:DescribeTable",
             "dynamodb:DescribeTimeToLive",
+            store.tableTlsOnly() ? "dynamodb:GetResourcePolicy" : null,
             "dynamodb:ListTagsOfResource",
+            store.tableTlsOnly() ? "dynamodb:PutResourcePolicy" : null,
             "dynamodb:Scan",
             "dynamodb:TagResource",
             "dynamodb:UpdateContinuousBackups",
@@ -185,6 +187,18 @@ public final class StorePolicies {
             "s3:PutBucketVersioning",
             "s3:PutEncryptionConfiguration",
             "s3:PutLifecycleConfiguration"));
+    List<String> options = optionsOfBucket();
+    if (!options.isEmpty()) {
+      statements.add(PolicyStatement.allow(arns.bucket(), options));
+    }
+    // S3 copies as the role, which whoever sets that up must be allowed to hand on.
+    store
+        .replication()
+        .ifPresent(
+            to ->
+                statements.add(
+                    PolicyStatement.allow(to.roleArn(), List.of("iam:PassRole"))
+                        .when("StringEquals", "iam:PassedToService", "s3.amazonaws.com")));
     statements.add(onStoreObjects("s3:DeleteObjectVersion"));
     if (!store.readPrincipals().isEmpty()) {
       addRole(statements);
@@ -213,6 +227,25 @@ public final class StorePolicies {
                       .when(LIKE, VIA_SERVICE, DYNAMO_DB));
             });
     return statements;
+  }
+
+  /** Returns the actions for the settings of the bucket that were asked for. */
+  private List<String> optionsOfBucket() {
+    List<String> actions = new ArrayList<>();
+    if (store.accessLogBucket().isPresent()) {
+      actions.addAll(List.of("s3:GetBucketLogging", "s3:PutBucketLogging"));
+    }
+    if (store.eventBridge()) {
+      actions.addAll(List.of("s3:GetBucketNotification", "s3:PutBucketNotification"));
+    }
+    if (store.objectLockDays().isPresent()) {
+      actions.addAll(
+          List.of("s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"));
+    }
+    if (store.replication().isPresent()) {
+      actions.addAll(List.of("s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"));
+    }
+    return actions;
   }
 
   /**

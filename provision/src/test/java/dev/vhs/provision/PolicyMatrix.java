@@ -175,7 +175,8 @@ final class PolicyMatrix {
         call.resource()
             .replace(store.tableName(), store.tableName() + "-2")
             .replace(store.bucketName(), store.bucketName() + "-2")
-            .replaceFirst(":key/", ":key/0");
+            .replaceFirst(":key/", ":key/0")
+            .replaceFirst(":role/copies", ":role/copies0");
     assertThat(other).isNotEqualTo(call.resource());
     return call.of(other);
   }
