@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * The examination of the caller's permissions, by requests that can't take effect: reads of items
@@ -282,22 +282,29 @@ final class Permissions {
                             .conditionExpression(IMPOSSIBLE)));
   }
 
-  /** Adds the end of an upload that nobody began, as the policies allow it. */
+  /**
+   * Adds a PUT. A server that ignores the condition keeps an empty object that nothing reads. The
+   * policies deny a PUT with this condition, but not the parts of an upload, so a part of one that
+   * nobody began decides then.
+   */
   private void addObject(Map<String, Runnable> probes) {
-    CompletedPart part = CompletedPart.builder().partNumber(1).eTag(NO_ETAG).build();
+    S3Client s3 = site.clients().s3();
+    String bucket = site.store().bucketName();
     probes.put(
         "s3:PutObject",
-        () ->
-            site.clients()
-                .s3()
-                .completeMultipartUpload(
-                    request ->
-                        request
-                            .bucket(site.store().bucketName())
-                            .key(key)
-                            .uploadId("none")
-                            .ifNoneMatch("*")
-                            .multipartUpload(all -> all.parts(part))));
+        () -> {
+          try {
+            s3.putObject(
+                request -> request.bucket(bucket).key(key).ifMatch(NO_ETAG), RequestBody.empty());
+          } catch (SdkException e) {
+            if (!isDenied(e)) {
+              throw e;
+            }
+            s3.uploadPart(
+                request -> request.bucket(bucket).key(key).uploadId("none").partNumber(1),
+                RequestBody.empty());
+          }
+        });
   }
 
   /**
