@@ -92,6 +92,7 @@ public final class AwsBackend {
     private boolean pathStyle;
     private boolean chunkedEncoding = true;
     private boolean checksums = true;
+    private boolean conditionalUploads = true;
     private int maxConcurrency = CONNECTIONS;
     private TransferSettings.Floor floor = TransferSettings.Floor.DEFAULT;
     private InstantSource clock = InstantSource.system();
@@ -186,6 +187,15 @@ public final class AwsBackend {
      */
     public Builder checksums(boolean on) {
       checksums = on;
+      return this;
+    }
+
+    /**
+     * Sets whether values are uploaded with {@code If-None-Match}, which the policies of {@code
+     * vhs-provision} demand of writers. Some servers other than S3 refuse it. Default: true.
+     */
+    public Builder conditionalUploads(boolean on) {
+      conditionalUploads = on;
       return this;
     }
 
@@ -300,7 +310,10 @@ public final class AwsBackend {
           new S3Connection(
               given == null ? clients::s3 : () -> given, given == null, new ServiceClock(clock));
       return new S3ObjectStore(
-          connection, bucket, TransferSettings.of(maxConcurrency).withFloor(floor));
+          connection,
+          bucket,
+          TransferSettings.of(maxConcurrency).withFloor(floor),
+          conditionalUploads);
     }
 
     private String name() {

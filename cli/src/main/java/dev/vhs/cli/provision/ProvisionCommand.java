@@ -250,6 +250,7 @@ public final class ProvisionCommand implements Action {
 
   /** Refuses options that would be ignored: their user expects something else. */
   private void check() {
+    options.check();
     if (globals.store != null) {
       throw Failure.usage("provision takes a NAME instead of --store. See: vhs provision --help");
     }
