@@ -2,14 +2,13 @@ package dev.vhs.internal.runtime;
 
 import dev.vhs.StoreUnavailable;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks on daemon threads that are kept for a minute. */
 public final class ThreadTasks implements Tasks {
@@ -25,54 +24,79 @@ public final class ThreadTasks implements Tasks {
 
   @Override
   public <R> Pending<R> start(Supplier<R> work) {
-    Work<R> started = new Work<>(new FutureTask<>(work::get));
-    threads.execute(started.task);
+    Work<R> started = new Work<>(work);
+    threads.execute(started::perform);
     return started;
   }
 
   @Override
   public <R> Shared<R> share(Supplier<R> work) {
-    return new Work<>(new FutureTask<>(work::get));
+    return new Work<>(work);
   }
 
   /**
    * Work that a thread does, or the caller on its own thread, so that sharing costs no handover.
    *
-   * <p>A {@link FutureTask} notes its end without any memory of its own: also work that dies of an
-   * {@link OutOfMemoryError} ends the wait of the others.
+   * <p>Its end is noted without any memory of its own, so that also work which dies of an {@link
+   * OutOfMemoryError} ends the wait of the others. A {@link java.util.concurrent.FutureTask} does
+   * not promise that: where memory lacks as it ends, it stays neither done nor undone, and those
+   * who wait for it wait for ever.
    */
-  private record Work<R>(FutureTask<R> task) implements Shared<R> {
+  private static final class Work<R> implements Shared<R> {
+    private final Supplier<R> work;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    // Both are written before the latch opens, and read after it.
+    private @Nullable R result;
+    private @Nullable Throwable failure;
+
+    Work(Supplier<R> work) {
+      this.work = work;
+    }
+
+    void perform() {
+      try {
+        result = work.get();
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      } finally {
+        ended.countDown();
+      }
+    }
+
     @Override
     public R run() {
-      task.run();
-      return join();
+      perform();
+      return outcome();
     }
 
     @Override
     public R join() {
       try {
-        return task.get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-          throw error;
-        }
-        throw (RuntimeException) e.getCause();
+        ended.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StoreUnavailable(
             "The wait for a request was interrupted; nothing was written", e);
       }
+      return outcome();
+    }
+
+    @SuppressWarnings("NullAway") // the result of work that has ended may be null only where R may
+    private R outcome() {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure != null) {
+        throw (RuntimeException) failure;
+      }
+      return result;
     }
 
     @Override
     public boolean await(Duration limit) {
       try {
-        task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        return true;
-      } catch (ExecutionException e) {
-        return true;
-      } catch (TimeoutException e) {
-        return false;
+        return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
