@@ -280,16 +280,23 @@ public abstract class OpenedFolder implements AutoCloseable {
      */
     @Override
     void makeFolder(Path name, Rights rights) throws IOException {
-      long random = ThreadLocalRandom.current().nextLong();
-      Path made = root().resolve(NEW + "%016x".formatted(random));
-      rights.makeFolder(made);
       try (OpenedFolder top = open(root())) {
-        try {
-          top.move(made.getFileName(), this, name);
-        } catch (FileSystemException e) {
-          top.deleteFolder(made.getFileName());
-          if (attributes(name) == null) {
-            throw e;
+        for (int tries = 1; ; tries++) {
+          long random = ThreadLocalRandom.current().nextLong();
+          Path made = root().resolve(NEW + "%016x".formatted(random));
+          rights.makeFolder(made);
+          try {
+            top.move(made.getFileName(), this, name);
+            return;
+          } catch (FileSystemException e) {
+            top.deleteFolder(made.getFileName());
+            if (attributes(name) != null) {
+              return;
+            }
+            // That another folder was in the way, which has gone since, is told only by its text.
+            if (e.getClass() != FileSystemException.class || tries == MAX_TRIES) {
+              throw e;
+            }
           }
         }
       }

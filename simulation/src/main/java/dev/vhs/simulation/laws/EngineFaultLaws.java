@@ -292,7 +292,7 @@ abstract class EngineFaultLaws extends EngineLaws {
     assertThatThrownBy(() -> store.prune(ID, RetentionPolicy.newest(1)))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("Try again, to remove the versions")
-        .hasMessageContaining("deleted by the sweep");
+        .hasMessageContaining("the sweep deletes objects");
     script.clear();
     assertThat(store.prune(ID, RetentionPolicy.newest(1)).objects())
         .as("what nobody knows of now")
