@@ -181,6 +181,7 @@ final class MultipartUpload {
   /** Waits until all parts have arrived, and returns them. */
   private List<CompletedPart> parts() {
     List<CompletedPart> parts = new ArrayList<>();
+    CancellationException cancelled = null;
     for (Future<CompletedPart> part : sent) {
       try {
         parts.add(part.get());
@@ -190,10 +191,18 @@ final class MultipartUpload {
         if (e.getCause() instanceof Error error) {
           throw error;
         }
-        throw e.getCause() instanceof VhsException known
-            ? known
-            : new IllegalStateException("sending a part of " + location, e.getCause());
+        if (e.getCause() instanceof CancellationException other) {
+          // A part behind it has failed, which says why.
+          cancelled = other;
+        } else {
+          throw e.getCause() instanceof VhsException known
+              ? known
+              : new IllegalStateException("sending a part of " + location, e.getCause());
+        }
       }
+    }
+    if (cancelled != null) {
+      throw cancelled;
     }
     return parts;
   }
