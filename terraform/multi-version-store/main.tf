@@ -33,4 +33,9 @@ module "store" {
   permissions_boundary           = var.permissions_boundary
   hardened                       = var.hardened
   enforce_bucket_ownership       = var.enforce_bucket_ownership
+  access_log_bucket              = var.access_log_bucket
+  event_bridge                   = var.event_bridge
+  object_lock_days               = var.object_lock_days
+  table_tls_only                 = var.table_tls_only
+  replication                    = var.replication
 }

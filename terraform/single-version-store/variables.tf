@@ -183,3 +183,38 @@ variable "enforce_bucket_ownership" {
   type        = bool
   default     = false
 }
+
+variable "access_log_bucket" {
+  description = "Another bucket that receives a log of each request to the bucket, under the bucket's name; it must let S3 write there. `null` leaves logs alone."
+  type        = string
+  default     = null
+}
+
+variable "event_bridge" {
+  description = "Tell Amazon EventBridge of each change of the bucket. A bucket has one configuration of notifications: leave this out if you have an `aws_s3_bucket_notification` of your own."
+  type        = bool
+  default     = false
+}
+
+variable "object_lock_days" {
+  description = "Days for which no object can be removed (Object Lock in governance mode), with `bucket_versioning`. For a new store: it can't be switched off again. Until the days are over `purge` fails, and what `gc` and `prune` delete stays. `null`: no lock."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.object_lock_days == null ? true : var.object_lock_days >= 1
+    error_message = "object_lock_days must be at least 1, or null."
+  }
+}
+
+variable "table_tls_only" {
+  description = "Make the table's own policy, and let it refuse requests without TLS. A table has one policy: leave this out if you have one."
+  type        = bool
+  default     = false
+}
+
+variable "replication" {
+  description = "The ARNs of a bucket that receives a copy of each object, and of the role that S3 copies as, with `bucket_versioning` and without `kms_key`. `null`: no copies."
+  type        = object({ bucket_arn = string, role_arn = string })
+  default     = null
+}

@@ -2,11 +2,17 @@ resource "aws_s3_bucket" "bucket" {
   bucket = local.bucket_name
   tags   = var.tags
 
+  # A new bucket locks its first object too.
+  object_lock_enabled = var.object_lock_days == null ? null : true
+
   # What is made later is destroyed first: S3 refuses to delete a bucket with objects in it, and then
   # the table, without which they mean nothing, stays too.
   depends_on = [aws_dynamodb_table.table]
 
   lifecycle {
+    # Terraform would make a bucket that is there anew; S3 locks it in place.
+    ignore_changes = [object_lock_enabled]
+
     precondition {
       condition     = !local.validate_bucket_name || local.bucket_name_is_valid
       error_message = "Bucket name '${local.bucket_name}' is not one that S3 takes for a new bucket: ${local.bucket_name_rule}. Choose another name, or set bucket_name."
@@ -136,6 +142,84 @@ resource "aws_s3_bucket_policy" "policy" {
 
   # S3 answers two changes of a bucket's access at once with a conflict.
   depends_on = [aws_s3_bucket_ownership_controls.ownership]
+}
+
+resource "aws_s3_bucket_logging" "access" {
+  count = var.access_log_bucket == null ? 0 : 1
+
+  bucket        = aws_s3_bucket.bucket.id
+  target_bucket = var.access_log_bucket
+  target_prefix = "${local.bucket_name}/"
+
+  lifecycle {
+    precondition {
+      condition     = var.access_log_bucket != local.bucket_name
+      error_message = "access_log_bucket must be another bucket than the store's: each log would be logged."
+    }
+  }
+}
+
+resource "aws_s3_bucket_notification" "event_bridge" {
+  count = var.event_bridge ? 1 : 0
+
+  bucket      = aws_s3_bucket.bucket.id
+  eventbridge = true
+}
+
+resource "aws_s3_bucket_object_lock_configuration" "lock" {
+  count = var.object_lock_days == null ? 0 : 1
+
+  bucket = aws_s3_bucket.bucket.id
+
+  rule {
+    default_retention {
+      mode = "GOVERNANCE"
+      days = var.object_lock_days
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.versioning]
+
+  lifecycle {
+    precondition {
+      condition     = local.bucket_versioning
+      error_message = "object_lock_days needs bucket_versioning = true or hardened = true."
+    }
+  }
+}
+
+resource "aws_s3_bucket_replication_configuration" "replication" {
+  count = var.replication == null ? 0 : 1
+
+  bucket = aws_s3_bucket.bucket.id
+  role   = var.replication.role_arn
+
+  rule {
+    id       = "all_objects"
+    status   = "Enabled"
+    priority = 1
+
+    filter {
+      prefix = ""
+    }
+
+    delete_marker_replication {
+      status = "Enabled"
+    }
+
+    destination {
+      bucket = var.replication.bucket_arn
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.versioning]
+
+  lifecycle {
+    precondition {
+      condition     = local.bucket_versioning && var.kms_key == null
+      error_message = "replication needs bucket_versioning = true or hardened = true, and no kms_key: objects that a key encrypts take a key of the other bucket too."
+    }
+  }
 }
 
 data "aws_iam_policy_document" "bucket_policy" {

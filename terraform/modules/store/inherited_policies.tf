@@ -41,6 +41,12 @@ data "aws_iam_policy_document" "read" {
     content {
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*", "s3.*.amazonaws.com*"]
+      }
     }
   }
 }
@@ -73,6 +79,12 @@ data "aws_iam_policy_document" "full_access" {
     content {
       actions   = ["kms:GenerateDataKey"]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*", "s3.*.amazonaws.com*"]
+      }
     }
   }
 }
@@ -101,6 +113,12 @@ data "aws_iam_policy_document" "dynamodb_update" {
         "kms:GenerateDataKey",
       ]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.*.amazonaws.com*"]
+      }
     }
   }
 }

@@ -28,10 +28,24 @@ locals {
   read_role_arns = aws_iam_role.assumable_read_role[*].arn
   kms_key_arns   = var.kms_key == null ? [] : [var.kms_key.arn]
 
+  # What it takes to set up what is on only if it is asked for.
+  bucket_option_actions = concat(
+    var.access_log_bucket == null ? [] : ["s3:GetBucketLogging", "s3:PutBucketLogging"],
+    var.event_bridge ? ["s3:GetBucketNotification", "s3:PutBucketNotification"] : [],
+    var.object_lock_days == null ? [] : ["s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
+    var.replication == null ? [] : ["s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"],
+  )
+
   # What a store keeps for itself, under its prefix, whatever that is.
   store_object_arns = [
     "${local.bucket_arn}/.vhs/*",
     "${local.bucket_arn}/*/.vhs/*",
+  ]
+  made_once_object_arns = [
+    "${local.bucket_arn}/.vhs/sweeps/*",
+    "${local.bucket_arn}/*/.vhs/sweeps/*",
+    "${local.bucket_arn}/.vhs/witness/*",
+    "${local.bucket_arn}/*/.vhs/witness/*",
   ]
   identity_object_arns = [
     "${local.bucket_arn}/.vhs/store.json",

@@ -62,24 +62,32 @@ data "aws_iam_policy_document" "store_write" {
     resources = [local.objects_arn]
   }
 
-  # The first writer makes the object that names the store. Without it, or with another's in its
-  # place, nobody could say which table the objects belong to.
-  statement {
-    effect    = "Deny"
-    actions   = ["s3:DeleteObject"]
-    resources = local.identity_object_arns
-  }
-
+  # Each upload makes an object, and none replaces one. The requests that begin an upload in parts,
+  # and send them, make nothing, and have no such condition.
   statement {
     effect    = "Deny"
     actions   = ["s3:PutObject"]
-    resources = local.identity_object_arns
+    resources = [local.objects_arn]
 
     condition {
       test     = "Null"
       variable = "s3:if-none-match"
       values   = ["true"]
     }
+
+    condition {
+      test     = "Bool"
+      variable = "s3:ObjectCreationOperation"
+      values   = ["true"]
+    }
+  }
+
+  # The first writer makes the object that names the store. Without it nobody could say which table
+  # the objects belong to.
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:DeleteObject"]
+    resources = local.identity_object_arns
   }
 
   dynamic "statement" {
@@ -137,6 +145,25 @@ data "aws_iam_policy_document" "store_maintain" {
     resources = local.store_object_arns
   }
 
+  # Of the store's own objects only the one that names the store is ever replaced, by adopt.
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:PutObject"]
+    resources = local.made_once_object_arns
+
+    condition {
+      test     = "Null"
+      variable = "s3:if-none-match"
+      values   = ["true"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "s3:ObjectCreationOperation"
+      values   = ["true"]
+    }
+  }
+
   dynamic "statement" {
     for_each = local.kms_key_arns
 
@@ -155,18 +182,21 @@ data "aws_iam_policy_document" "store_maintain" {
 
 data "aws_iam_policy_document" "store_provision" {
   statement {
-    actions = [
-      "dynamodb:CreateTable",
-      "dynamodb:DeleteTable",
-      "dynamodb:DescribeContinuousBackups",
-      "dynamodb:DescribeTable",
-      "dynamodb:DescribeTimeToLive",
-      "dynamodb:ListTagsOfResource",
-      "dynamodb:Scan",
-      "dynamodb:TagResource",
-      "dynamodb:UpdateContinuousBackups",
-      "dynamodb:UpdateTable",
-    ]
+    actions = concat(
+      [
+        "dynamodb:CreateTable",
+        "dynamodb:DeleteTable",
+        "dynamodb:DescribeContinuousBackups",
+        "dynamodb:DescribeTable",
+        "dynamodb:DescribeTimeToLive",
+        "dynamodb:ListTagsOfResource",
+        "dynamodb:Scan",
+        "dynamodb:TagResource",
+        "dynamodb:UpdateContinuousBackups",
+        "dynamodb:UpdateTable",
+      ],
+      var.table_tls_only ? ["dynamodb:GetResourcePolicy", "dynamodb:PutResourcePolicy"] : [],
+    )
     resources = [local.table_arn]
   }
 
@@ -192,6 +222,31 @@ data "aws_iam_policy_document" "store_provision" {
       "s3:PutLifecycleConfiguration",
     ]
     resources = [local.bucket_arn]
+  }
+
+  dynamic "statement" {
+    for_each = length(local.bucket_option_actions) == 0 ? [] : [local.bucket_option_actions]
+
+    content {
+      actions   = statement.value
+      resources = [local.bucket_arn]
+    }
+  }
+
+  # S3 copies as the role, which whoever sets that up hands on.
+  dynamic "statement" {
+    for_each = var.replication == null ? [] : [var.replication.role_arn]
+
+    content {
+      actions   = ["iam:PassRole"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "iam:PassedToService"
+        values   = ["s3.amazonaws.com"]
+      }
+    }
   }
 
   statement {

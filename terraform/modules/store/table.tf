@@ -42,3 +42,34 @@ resource "aws_dynamodb_table" "table" {
 
   tags = merge(var.tags, { Name = local.table_name })
 }
+
+resource "aws_dynamodb_resource_policy" "policy" {
+  count = var.table_tls_only ? 1 : 0
+
+  resource_arn = local.table_arn
+  policy       = data.aws_iam_policy_document.table_policy.json
+}
+
+data "aws_iam_policy_document" "table_policy" {
+  statement {
+    sid     = "VhsTlsOnly"
+    effect  = "Deny"
+    actions = ["dynamodb:*"]
+
+    resources = [
+      local.table_arn,
+      "${local.table_arn}/*",
+    ]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}

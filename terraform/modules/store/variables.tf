@@ -115,3 +115,23 @@ variable "hardened" {
 variable "enforce_bucket_ownership" {
   type = bool
 }
+
+variable "access_log_bucket" {
+  type = string
+}
+
+variable "event_bridge" {
+  type = bool
+}
+
+variable "object_lock_days" {
+  type = number
+}
+
+variable "table_tls_only" {
+  type = bool
+}
+
+variable "replication" {
+  type = object({ bucket_arn = string, role_arn = string })
+}

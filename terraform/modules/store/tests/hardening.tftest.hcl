@@ -38,6 +38,85 @@ run "what_is_off_makes_nothing" {
     condition     = length(aws_iam_role.assumable_read_role) == 0 && length(aws_iam_role_policy.read_role_policy) == 0
     error_message = "Without readers there is no role."
   }
+
+  assert {
+    condition = (
+      length(aws_s3_bucket_logging.access) == 0
+      && length(aws_s3_bucket_notification.event_bridge) == 0
+      && length(aws_s3_bucket_object_lock_configuration.lock) == 0
+      && length(aws_s3_bucket_replication_configuration.replication) == 0
+      && length(aws_dynamodb_resource_policy.policy) == 0
+    )
+    error_message = "Logs, notifications, locks, copies and the table's policy are as the user has them."
+  }
+}
+
+run "options_are_made_one_by_one" {
+  command = plan
+
+  variables {
+    hardened          = true
+    access_log_bucket = "logs"
+    event_bridge      = true
+    object_lock_days  = 7
+    table_tls_only    = true
+    replication       = { bucket_arn = "arn:aws:s3:::copies", role_arn = "arn:aws:iam::123456789012:role/copies" }
+  }
+
+  assert {
+    condition     = aws_s3_bucket_logging.access[0].target_bucket == "logs" && aws_s3_bucket_logging.access[0].target_prefix == "books/"
+    error_message = "Logs of several stores don't mix."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_notification.event_bridge[0].eventbridge
+    error_message = "EventBridge hears of the bucket's changes."
+  }
+
+  assert {
+    condition     = aws_s3_bucket.bucket.object_lock_enabled && one(one(aws_s3_bucket_object_lock_configuration.lock[0].rule).default_retention).days == 7
+    error_message = "Objects are locked from the first one on."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_replication_configuration.replication[0].role == "arn:aws:iam::123456789012:role/copies"
+    error_message = "S3 copies as the role."
+  }
+
+  assert {
+    condition     = length(aws_dynamodb_resource_policy.policy) == 1
+    error_message = "The table has a policy."
+  }
+}
+
+run "logs_in_the_bucket_itself" {
+  command = plan
+
+  variables {
+    access_log_bucket = "books"
+  }
+
+  expect_failures = [aws_s3_bucket_logging.access]
+}
+
+run "a_lock_without_versioning" {
+  command = plan
+
+  variables {
+    object_lock_days = 7
+  }
+
+  expect_failures = [aws_s3_bucket_object_lock_configuration.lock]
+}
+
+run "copies_without_versioning" {
+  command = plan
+
+  variables {
+    replication = { bucket_arn = "arn:aws:s3:::copies", role_arn = "arn:aws:iam::123456789012:role/copies" }
+  }
+
+  expect_failures = [aws_s3_bucket_replication_configuration.replication]
 }
 
 run "one_switch_hardens_it_whole" {

@@ -132,6 +132,34 @@ run "policies_allow_the_use_of_the_key" {
   }
 }
 
+run "the_key_is_used_through_the_two_services_alone" {
+  command = plan
+
+  variables {
+    kms_key = { arn = "arn:aws:kms:eu-west-1:123456789012:key/k" }
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for policy in [output.read_policy, output.full_access_policy, output.dynamodb_update_policy.json, output.store_read_policy, output.store_write_policy, output.store_maintain_policy, output.store_provision_policy] :
+      [for statement in jsondecode(policy).Statement : can(statement.Condition.StringLike["kms:ViaService"]) || !strcontains(jsonencode(statement.Action), "kms:")]
+    ]))
+    error_message = "Nobody uses the key but by a request to the table or the bucket."
+  }
+}
+
+run "writers_replace_no_object" {
+  command = plan
+
+  assert {
+    condition = anytrue([
+      for statement in jsondecode(output.store_write_policy).Statement :
+      statement.Effect == "Deny" && statement.Action == "s3:PutObject" && statement.Resource == "arn:aws:s3:::books/*" && can(statement.Condition.Null["s3:if-none-match"]) && can(statement.Condition.Bool["s3:ObjectCreationOperation"])
+    ])
+    error_message = "Only an upload that creates an object is a writer's."
+  }
+}
+
 run "policies_of_several_stores_merge" {
   command = plan
 

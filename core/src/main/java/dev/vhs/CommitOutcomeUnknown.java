@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A failure: no answer to the conditional write came before the call's deadline. The write may have
- * been applied, or may still be until the commit window ends. Read before you write again. The
- * object that was uploaded for it stays in place; if no pointer names it, the sweep deletes it.
+ * been applied, or may still be applied until the commit window ends. Read before you write again.
+ * The object that was uploaded for it stays in place; if no pointer names it, the sweep deletes it.
  */
 public final class CommitOutcomeUnknown extends VhsException {
   private static final long serialVersionUID = 1;

@@ -23,7 +23,7 @@ public final class CorruptValue extends VhsException implements NothingWritten {
     this.location = location;
   }
 
-  /** Makes a failure of an item whose version can't be read; the location is null if unknown. */
+  /** Makes a failure of a row whose version can't be read; the location is null if unknown. */
   public CorruptValue(
       String message, String id, @Nullable Location location, @Nullable Throwable cause) {
     super(message, id, null, cause);

@@ -2,7 +2,10 @@ package dev.vhs;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure: the call itself is wrong, on every store. The message says what to change. */
+/**
+ * A failure: the call itself is wrong, and would be on every store. The message says what to
+ * change.
+ */
 public class InvalidRequest extends VhsException implements NothingWritten {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a task on a whole store: which part of it, how fast, and from which place on.
+ * The options of a task on a whole store: its part, its speed and the place where it begins.
  * Immutable: each method returns options with one thing changed.
  */
 public final class JobOptions {
@@ -71,7 +71,7 @@ public final class JobOptions {
   }
 
   /**
-   * Goes on at the place that an earlier task of the same kind on the same store reached.
+   * Goes on where an earlier task of the same kind on the same store ended.
    *
    * @param token the last {@link JobProgress#resumeToken} of the earlier task; the segment and all
    *     options that decide what is done must be the same

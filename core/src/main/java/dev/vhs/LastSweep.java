@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last sweep that went through a whole store and deleted what it found. The figures of a sweep
- * in several processes are the sums of its parts. Times are by the object store's clock. Immutable;
- * figures may be added.
+ * in several parts are their sums. Times are by the object store's clock. Immutable; figures may be
+ * added.
  */
 public final class LastSweep {
   private final Instant startedAt;
@@ -39,7 +39,10 @@ public final class LastSweep {
     return startedAt;
   }
 
-  /** Returns the moment when the sweep ended; of several parts, when the first of them did. */
+  /**
+   * Returns the moment when the sweep ended. A sweep in several parts counts from the part that
+   * ended first, so that it never looks newer than it is.
+   */
   public Instant finishedAt() {
     return finishedAt;
   }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public interface Maintenance {
   /**
    * Returns the most that a task on the whole store may take, from one request. Empty if the index
-   * does not tell its size, as an index on this machine does not, whose reads are free.
+   * does not tell its size: an index on this machine does not, since its reads are free.
    *
    * @param work the task
    */
@@ -26,9 +26,9 @@ public interface Maintenance {
   SweepReport gc(SweepOptions options);
 
   /**
-   * Returns the last sweep that succeeded, from a listing and a read: the store keeps its date and
-   * figures beside its store object. Dry runs and sweeps that stopped do not count. Empty if there
-   * was none yet.
+   * Returns the last sweep that succeeded. The store keeps its dates and figures beside its store
+   * object, so this costs a listing and a read. Dry runs and sweeps that stopped do not count.
+   * Empty if there was none yet.
    */
   Optional<LastSweep> lastSweep();
 
@@ -52,10 +52,11 @@ public interface Maintenance {
 
   /**
    * Verifies that the index's pointers name objects of this store, and writes a new identity into
-   * both halves: after a table was restored or moved on purpose. In a store that the Scala client
-   * shares, only the object store gets one, with the grace period and commit window of this
-   * opening; {@link #gc} and {@code prune} need it. Processes that have such a store open go on
-   * with the periods of their own settings until they open it again. A shared store stays shared.
+   * both halves. It is for a table that was restored or moved on purpose. In a store that the Scala
+   * client shares, only the object store gets an identity, which {@link #gc} and {@code prune}
+   * need. It gets the grace period and commit window of {@link VhsBuilder#grace} with it. Processes
+   * that have such a store open go on with the periods of their own settings until they open it
+   * again. A shared store stays shared.
    *
    * @throws StoreMismatch if pointers dangle, if none names an object of this store, or if the rows
    *     are partly those of a native store and partly those of a shared one and neither was

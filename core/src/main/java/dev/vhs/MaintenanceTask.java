@@ -1,6 +1,6 @@
 package dev.vhs;
 
-/** A task that goes through a whole store, and so may take long and cost money. */
+/** A task on a whole store, which may take long and cost money. */
 public enum MaintenanceTask {
   /** The sweep, {@link Maintenance#gc}. */
   GC,

@@ -34,7 +34,7 @@ public final class OperationEvent {
 
   /**
    * Returns the name of the operation: that of its method, such as {@code putLatest}, or {@code
-   * reclaim}.
+   * reclaim} for the deletion of replaced objects in the background.
    */
   public String operation() {
     return operation;

@@ -2,7 +2,10 @@ package dev.vhs;
 
 /** The options of reads. Immutable: each method returns options with one thing changed. */
 public final class ReadOptions {
-  /** The options of consistent reads; a store with a cache may answer from it alone. */
+  /**
+   * The options of consistent reads. A store with a cache may answer reads of one version from it
+   * alone.
+   */
   public static final ReadOptions DEFAULT = new ReadOptions(false, false);
 
   private final boolean eventual;
@@ -19,7 +22,7 @@ public final class ReadOptions {
   }
 
   /**
-   * Makes reads of one version ask the index also if the {@linkplain VhsBuilder#cacheBytes cache}
+   * Makes reads of one version ask the index even if the {@linkplain VhsBuilder#cacheBytes cache}
    * has the version, so that they never show a version that another process has pruned or purged.
    * Other reads always ask.
    */

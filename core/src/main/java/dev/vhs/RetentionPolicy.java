@@ -22,9 +22,10 @@ public sealed interface RetentionPolicy {
   }
 
   /**
-   * The versions committed within a time, and all after the first of these.
+   * The versions committed within a time before now, and all later versions than the first of
+   * these.
    *
-   * @param age the time before now, above zero
+   * @param age the time, above zero
    */
   record YoungerThan(Duration age) implements RetentionPolicy {
     public YoungerThan {
@@ -41,7 +42,7 @@ public sealed interface RetentionPolicy {
     return new Newest(values);
   }
 
-  /** Keeps the versions committed within a time. */
+  /** Keeps the versions committed within a time before now. */
   static RetentionPolicy youngerThan(Duration age) {
     return new YoungerThan(age);
   }

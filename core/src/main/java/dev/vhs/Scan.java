@@ -59,10 +59,10 @@ public final class Scan {
 
   /**
    * Makes the scan pass over rows that can't be read, such as rows of negative versions, which the
-   * Scala client can write. Default: the scan ends at such a row with {@link CorruptValue}. At a
-   * row that a newer release wrote it ends with {@link StoreMismatch} in either case.
+   * Scala client can write. Default: the scan ends with {@link CorruptValue} at such a row. A row
+   * that a newer release wrote ends every scan, with {@link StoreMismatch}.
    *
-   * @param told receives each of them
+   * @param told receives each row that is passed over
    */
   public Scan passingOver(Consumer<Problem> told) {
     return new Scan(segment, of, prefix, deleted, told);

@@ -17,7 +17,10 @@ public interface Source {
    */
   InputStream open() throws IOException;
 
-  /** Returns the number of bytes; empty if it is not known. Another length is then an error. */
+  /**
+   * Returns the number of bytes; empty if it is not known. If it is known and another number comes,
+   * the write fails.
+   */
   OptionalLong size();
 
   /** Returns whether the source can be opened more than once, always with the same bytes. */

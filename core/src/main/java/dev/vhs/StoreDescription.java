@@ -10,11 +10,12 @@ import java.time.Duration;
  * @param identity a random text, made when the store was created or adopted; empty for a shared
  *     store that was not adopted
  * @param variant the variant of the index
- * @param format the format of the items
+ * @param format the format of the rows
  * @param bucket the bucket of the objects; empty for a folder or memory
  * @param prefix the beginning of the objects' keys; empty for none
  * @param grace the time for which objects and values that nothing names are kept
- * @param commitWindow the time after its deciding read in which a write may still be committed
+ * @param commitWindow the time for which a write may still be committed after the read that it
+ *     builds on
  */
 public record StoreDescription(
     Compatibility compatibility,

@@ -52,8 +52,8 @@ public interface StreamStore extends VersionChains {
 
   /**
    * Opens part of one version; the caller closes it. A part can't be verified against the checksum
-   * of the whole, and {@link ValueStream#isVerified()} says so. Of an encoded value the bytes
-   * before are decoded and skipped.
+   * of the whole, and {@link ValueStream#isVerified()} says so. If the value is encoded, the bytes
+   * before the part are decoded and skipped.
    *
    * @param offset the position of the first byte, from 0; at or past the end there are no bytes
    * @param length the most bytes

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The options of a sweep. Immutable: each method returns options with one thing changed. */
 public final class SweepOptions {
   /**
-   * The options of a sweep by the store's own grace period that deletes, and stops if over a tenth
-   * of the objects look like orphans.
+   * The default options: the sweep goes by the store's own grace period, deletes, and stops if over
+   * a tenth of the objects look like orphans.
    */
   public static final SweepOptions DEFAULT =
       new SweepOptions(null, false, null, JobOptions.DEFAULT);
@@ -38,7 +38,10 @@ public final class SweepOptions {
     return new SweepOptions(grace, true, maxDelete, work);
   }
 
-  /** Allows to delete a number of objects, whatever part of all they are. */
+  /**
+   * Sets how many objects may be deleted, even if they are over a tenth of all. Default: a tenth of
+   * all.
+   */
   public SweepOptions maxDelete(long objects) {
     if (objects < 0) {
       throw new InvalidRequest("maxDelete " + objects + " is not valid; expected 0 or more");

@@ -19,7 +19,7 @@ public final class SweepReport {
     NESTED("nested", "under the prefix of another store"),
     /** A row of another id names the object. */
     SHARED("shared", "a row of another id names it"),
-    /** The id that the object was made for is not known. */
+    /** Nothing says for which id the object was made. */
     NAMELESS("nameless", "nothing says which id it is of"),
     /** The rows of its id can't all be read, so one of them may name it. */
     UNREADABLE("unreadable", "a row of its id can't be read; see vhs verify"),
@@ -100,7 +100,7 @@ public final class SweepReport {
     return bytes;
   }
 
-  /** Returns how many markers, and contents of tombstones, were dropped. */
+  /** Returns how many markers, and values that tombstones had kept, were dropped. */
   public long markers() {
     return markers;
   }
@@ -138,7 +138,7 @@ public final class SweepReport {
     return kept(Kept.FOREIGN);
   }
 
-  /** Returns how many objects were kept because a pointer may name them, for all that is known. */
+  /** Returns how many objects were kept because it is not certain that no pointer names them. */
   public long doubtful() {
     return kept(Kept.NESTED)
         + kept(Kept.SHARED)
@@ -236,7 +236,7 @@ public final class SweepReport {
       return this;
     }
 
-    /** Sets how many markers, and contents of tombstones, were dropped. Default: 0. */
+    /** Sets how many markers, and values that tombstones had kept, were dropped. Default: 0. */
     public Builder markers(long value) {
       this.markers = value;
       return this;

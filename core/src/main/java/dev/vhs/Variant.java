@@ -2,7 +2,9 @@ package dev.vhs;
 
 /** The variant of an index: it keeps the newest version of an id, or every version. */
 public enum Variant {
-  /** The variant that keeps the newest version only; its predecessor's object is reclaimed. */
+  /**
+   * The variant that keeps the newest version only. The object of the version before it is deleted.
+   */
   SINGLE("single-version-store"),
 
   /** The variant that keeps every version. */

@@ -25,9 +25,9 @@ public final class VerifyOptions {
   }
 
   /**
-   * Makes the verification repair what is certain: if a pointer's object was deleted in a bucket
-   * with versioning, and its one version has the size that the pointer says, the object is brought
-   * back. No value is ever deleted.
+   * Makes the verification repair what is certain: it brings an object back that a pointer names
+   * and that was deleted in a bucket with versioning, if the bucket keeps exactly one version of
+   * it, and that has the size that the pointer says. No value is ever deleted.
    *
    * @param told receives each repair before it begins and after it has ended, one call at a time;
    *     if it throws, the verification ends, and a repair that it received may not have begun

@@ -42,7 +42,7 @@ public interface VersionChains {
   Stream<VersionInfo> history(String id);
 
   /**
-   * Returns the facts of every version below a version, newest first; an empty stream if there is
+   * Returns the facts of every version below a given one, newest first; an empty stream if there is
    * none.
    *
    * @param before the version to begin below
@@ -79,7 +79,7 @@ public interface VersionChains {
 
   /**
    * Writes a tombstone as exactly one version; gaps are allowed, and the id need not have a value.
-   * This is for copies of a store that keep versions as they are. In the single-version variant
+   * This lets a copy of a store keep the numbers of its versions. In the single-version variant
    * nothing is kept to restore.
    *
    * @return the facts of the tombstone
@@ -99,9 +99,9 @@ public interface VersionChains {
 
   /**
    * Purges an id and removes its last traces: its versions begin at 0 again. A write may be lost
-   * unless all of this holds on every machine: nobody writes the id meanwhile, nobody began to
-   * write it within the commit window, and nobody read it within that time with a {@linkplain
-   * VhsBuilder#cacheBytes cache} to write it later.
+   * unless all of this holds on every machine: nobody writes the id meanwhile, and within the last
+   * commit window nobody began to write it, or read it through a {@linkplain VhsBuilder#cacheBytes
+   * cache} to write it later.
    */
   PurgeReport purgeAndForget(String id);
 

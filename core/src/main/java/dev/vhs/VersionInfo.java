@@ -11,10 +11,11 @@ import java.util.UUID;
  * to which methods may be added: the store refuses facts that it did not make itself.
  *
  * <p>Facts that came from a write or from a consistent read of the newest version remember what was
- * read, and when, so that {@code replace} can start from them without a further read. Any others
- * cost {@code replace} a read. A version that another program wrote has a location and little else.
+ * read, and when, so that {@code replace} can start from them without a further read. With other
+ * facts {@code replace} reads once more. A version that another program wrote has a location and
+ * little else.
  *
- * <p>Two facts are equal if they are of the same version and state the same, whenever each was
+ * <p>Two of these are equal if they are of the same version and state the same, whenever each was
  * read.
  */
 public interface VersionInfo {

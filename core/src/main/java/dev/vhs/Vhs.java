@@ -71,8 +71,8 @@ public final class Vhs implements AutoCloseable {
   }
 
   /**
-   * Returns the format in which the store is written, from a few requests at the first call. For a
-   * store that does not exist yet, the format that its first write would give it.
+   * Returns the format in which the store is written, from a few requests at the first call. If the
+   * store does not exist yet, this is the format that its first write would give it.
    *
    * @throws StoreMismatch if the store is not of the format that was asked for, or is damaged
    */
@@ -91,7 +91,8 @@ public final class Vhs implements AutoCloseable {
   }
 
   /**
-   * Finishes background reclaims, within {@link VhsBuilder#closeTimeout}, and closes the backend.
+   * Waits until replaced objects are deleted in the background, at most for {@link
+   * VhsBuilder#closeTimeout}, and closes the backend.
    */
   @Override
   public void close() {

@@ -46,8 +46,8 @@ public final class VhsBuilder {
   }
 
   /**
-   * Sets the size of the largest item that carries its value inline, in bytes; 0 for never inline.
-   * Default: 4,096.
+   * Sets the size of the largest row of the index that carries its value inline, in bytes; 0 for
+   * never inline. Default: 4,096.
    */
   public VhsBuilder inlineItemBytes(int bytes) {
     settings.inlineItemBytes(bytes);
@@ -56,8 +56,7 @@ public final class VhsBuilder {
 
   /**
    * Sets whether to encode values with zstd if that makes them smaller; this needs {@code
-   * com.github.luben:zstd-jni}. A store that the Scala client shares can't be written so. Default:
-   * false.
+   * com.github.luben:zstd-jni}. Not for a store that the Scala client shares. Default: false.
    */
   public VhsBuilder compress(boolean on) {
     settings.compress(on);
@@ -71,15 +70,18 @@ public final class VhsBuilder {
   }
 
   /**
-   * Sets whether replaced objects are deleted before a write returns, for hosts where nothing can
-   * run in the background. Default: false.
+   * Sets whether a write deletes the object that it replaced before it returns, for hosts where
+   * nothing can run in the background. Default: false.
    */
   public VhsBuilder reclaimInline(boolean on) {
     settings.reclaimInline(on);
     return this;
   }
 
-  /** Sets how long closing waits for background reclaims. Default: 10 s. */
+  /**
+   * Sets how long closing waits for the deletion of replaced objects in the background. Default: 10
+   * s.
+   */
   public VhsBuilder closeTimeout(Duration timeout) {
     settings.closeTimeout(timeout);
     return this;
@@ -87,9 +89,9 @@ public final class VhsBuilder {
 
   /**
    * Sets the grace period and commit window of a store that is created, or of a store shared with
-   * the Scala client that is adopted. An existing store keeps its own, which bind every process.
-   * The grace period must be at least twice the sum of the commit window and the index's clock
-   * tolerance. Default: 24 h and 1 h.
+   * the Scala client that is adopted. An existing store keeps its own two periods, and every
+   * process goes by them. The grace period must be at least twice the sum of the commit window and
+   * the index's clock tolerance. Default: 24 h and 1 h.
    */
   public VhsBuilder grace(Duration grace, Duration commitWindow) {
     settings.grace(grace, commitWindow);
@@ -102,11 +104,11 @@ public final class VhsBuilder {
    *
    * <p>With a cache, {@code getLatest} of an unchanged value costs one read of the index, {@code
    * get} of a version in a multi-version store may cost nothing, and {@code putLatest} and {@code
-   * update} start from the version that was the newest when it was seen last, without a read; their
-   * condition tells whether it still is. Only {@code get}, {@code open} and {@code openRange} of
-   * one version are answered from memory alone, and so may show a version that another process has
-   * pruned or purged since; {@link ReadOptions#confirmed} turns that off. Values over an eighth of
-   * the whole are not kept.
+   * update} start from the version that was the newest when the cache last saw one, without a read;
+   * their conditional write tells whether it still is. Only {@code get}, {@code open} and {@code
+   * openRange} of one version are answered from memory alone, and so may show a version that
+   * another process has pruned or purged since; {@link ReadOptions#confirmed} turns that off.
+   * Values over an eighth of the whole are not kept.
    */
   public VhsBuilder cacheBytes(long bytes) {
     settings.cacheBytes(bytes);
@@ -116,7 +118,7 @@ public final class VhsBuilder {
   /**
    * Sets the format that the store must have. An empty store becomes one of that format. A store of
    * the other format is refused with {@link StoreMismatch} when it is first written or maintained.
-   * The URI's option, as in {@code ?compatibility=scala}, goes before this one. Default: the format
+   * The URI's option, as in {@code ?compatibility=scala}, takes precedence. Default: the format
    * that the store has.
    */
   public VhsBuilder compatibility(Compatibility format) {
@@ -126,10 +128,10 @@ public final class VhsBuilder {
 
   /**
    * Allows the store to read objects outside its own bucket and prefix. A pointer to any other
-   * place is refused with {@link ForeignPayload}: whoever can write the index could otherwise have
-   * a reader fetch what that program can't read itself. A store that the Scala client shares reads
-   * its whole bucket. The URI's option {@code foreignPayloads}, places divided by commas, adds to
-   * these. Default: none.
+   * place is refused with {@link ForeignPayload}. Otherwise a program that may write the index
+   * could make a reader fetch objects that the program itself may not read. A store that the Scala
+   * client shares reads its whole bucket. The URI's option {@code foreignPayloads}, places divided
+   * by commas, adds to these. Default: none.
    *
    * @param places buckets, buckets with a prefix such as {@code my-bucket/old}, or {@code *} for
    *     any place
@@ -144,9 +146,9 @@ public final class VhsBuilder {
 
   /**
    * Sets the size of the largest value that is read, in bytes. A read of a larger one is refused
-   * with {@link ValueTooLarge} before its object is read, by what the index says of it, or the
-   * object store where the index says nothing. A range counts by its own length, if the value is
-   * not encoded. The URI's option {@code maxValueBytes} goes before this one. Default: no limit.
+   * with {@link ValueTooLarge} before its object is read. The size is the one that the index
+   * states, or else the object store. A range of a value that is not encoded counts by the range's
+   * own length. The URI's option {@code maxValueBytes} takes precedence. Default: no limit.
    */
   public VhsBuilder maxValueBytes(long bytes) {
     settings.maxValueBytes(bytes);

@@ -8,7 +8,8 @@
  * The operations for operators are in {@link dev.vhs.Maintenance}.
  *
  * <p>All failures are unchecked exceptions under {@link dev.vhs.VhsException}, one type for each
- * thing that a caller does next.
+ * thing that a caller does next. The types here show nothing of the engine below them, and of
+ * {@link dev.vhs.spi} the {@link dev.vhs.spi.Backend} alone.
  */
 @NullMarked
 package dev.vhs;

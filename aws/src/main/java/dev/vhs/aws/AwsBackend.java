@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The way to open a store on AWS: pointers in a DynamoDB table, objects in an S3 bucket.
+ * The opener of stores on AWS: pointers in a DynamoDB table, objects in an S3 bucket.
  *
  * <pre>{@code
  * try (var vhs = Vhs.builder(AwsBackend.open("pointers", "values")).open()) { … }
  * }</pre>
  *
  * <p>Table and bucket must exist: nothing here creates them. The table's keys decide which variant
- * the store has. Opening sends nothing, and the S3 client is not made before it is needed. Closing
- * a store closes the clients that were made for it, and never a client that it was given.
+ * the store has. Opening sends no request, and the S3 client is made when it is first needed.
+ * Closing a store closes the clients that were made for it, and never a client that it was given.
  *
  * <p>The {@link System.Logger} named {@code dev.vhs.aws.requests} warns of requests that have been
  * repeated for more than 4 seconds. It names the operation and the failure, and no ids or values.
@@ -92,6 +92,7 @@ public final class AwsBackend {
     private boolean pathStyle;
     private boolean chunkedEncoding = true;
     private boolean checksums = true;
+    private boolean conditionalUploads = true;
     private int maxConcurrency = CONNECTIONS;
     private TransferSettings.Floor floor = TransferSettings.Floor.DEFAULT;
     private InstantSource clock = InstantSource.system();
@@ -179,13 +180,22 @@ public final class AwsBackend {
     }
 
     /**
-     * Sets whether every upload carries a checksum and every download is compared with one, or only
+     * Sets whether all uploads carry a checksum and all downloads are compared with one, or only
      * those for which S3 demands it. Some servers other than S3 refuse checksums. Default: true,
      * unless the SDK's own settings ({@code AWS_REQUEST_CHECKSUM_CALCULATION} and others) say
      * otherwise.
      */
     public Builder checksums(boolean on) {
       checksums = on;
+      return this;
+    }
+
+    /**
+     * Sets whether values are uploaded with {@code If-None-Match}, which the policies of {@code
+     * vhs-provision} demand of writers. Some servers other than S3 refuse it. Default: true.
+     */
+    public Builder conditionalUploads(boolean on) {
+      conditionalUploads = on;
       return this;
     }
 
@@ -199,9 +209,9 @@ public final class AwsBackend {
     }
 
     /**
-     * Sets the least that a stream of an object must bring while it is read. A connection that
-     * brings less is replaced by another, and the stream fails after three in a row. The time that
-     * the reader takes doesn't count. Default: 30 KiB in 30 s.
+     * Sets the lowest speed at which a stream of an object must come while it is read. A slower
+     * connection is replaced by another, and the stream fails after three slow ones in a row. Time
+     * that the reader takes between reads doesn't count. Default: 30 KiB in 30 s.
      *
      * @param bytes the number of bytes; 0 for no floor
      * @param time the time in which they must come
@@ -300,7 +310,10 @@ public final class AwsBackend {
           new S3Connection(
               given == null ? clients::s3 : () -> given, given == null, new ServiceClock(clock));
       return new S3ObjectStore(
-          connection, bucket, TransferSettings.of(maxConcurrency).withFloor(floor));
+          connection,
+          bucket,
+          TransferSettings.of(maxConcurrency).withFloor(floor),
+          conditionalUploads);
     }
 
     private String name() {

@@ -18,9 +18,9 @@ import software.amazon.awssdk.regions.Region;
  *
  * <p>Options: {@code region}, {@code endpoint-dynamodb} and {@code endpoint-s3} (URLs,
  * percent-encoded), and for servers other than S3 {@code path-style=true}, {@code
- * chunked-encoding=false} and {@code checksums=when-required}. {@code connections} is the number of
- * requests to each service at once, and {@code slowest-download} the least bytes a second that a
- * download must bring, 0 for no limit.
+ * chunked-encoding=false}, {@code checksums=when-required} and {@code conditional-uploads=false}.
+ * {@code connections} is the number of requests to each service at once, and {@code
+ * slowest-download} the least bytes a second that a download must bring, 0 for no limit.
  */
 public final class AwsBackendProvider implements BackendProvider {
   private static final String REGION = "region";
@@ -29,6 +29,7 @@ public final class AwsBackendProvider implements BackendProvider {
   private static final String PATH_STYLE = "path-style";
   private static final String CHUNKED_ENCODING = "chunked-encoding";
   private static final String CHECKSUMS = "checksums";
+  private static final String CONDITIONAL_UPLOADS = "conditional-uploads";
   private static final String CONNECTIONS = "connections";
   private static final String SLOWEST_DOWNLOAD = "slowest-download";
   private static final String VARIANT = "variant";
@@ -47,6 +48,7 @@ public final class AwsBackendProvider implements BackendProvider {
           PATH_STYLE,
           CHUNKED_ENCODING,
           CHECKSUMS,
+          CONDITIONAL_UPLOADS,
           CONNECTIONS,
           SLOWEST_DOWNLOAD);
 
@@ -124,7 +126,8 @@ public final class AwsBackendProvider implements BackendProvider {
     return builder
         .pathStyle(choice(uri, PATH_STYLE, SWITCH, false))
         .chunkedEncoding(choice(uri, CHUNKED_ENCODING, SWITCH, true))
-        .checksums(choice(uri, CHECKSUMS, CHECKSUM_MODES, true));
+        .checksums(choice(uri, CHECKSUMS, CHECKSUM_MODES, true))
+        .conditionalUploads(choice(uri, CONDITIONAL_UPLOADS, SWITCH, true));
   }
 
   private static Region region(StoreUri uri, String text) {

@@ -41,6 +41,7 @@ class AwsBackendProviderTest {
         "path-style=true&endpoint-s3=http%3A%2F%2F127.0.0.1%3A9000&endpoint-dynamodb=http%3A%2F%2Flocalhost%3A8000",
         "region=eu-central-1&chunked-encoding=false&checksums=when-required",
         "region=eu-central-1&chunked-encoding=true&checksums=when-supported&path-style=false",
+        "region=eu-central-1&conditional-uploads=false",
         "region=eu-central-1&connections=200&slowest-download=0"
       })
   void optionsAreTaken(String options) {

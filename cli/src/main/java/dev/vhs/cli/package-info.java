@@ -7,8 +7,8 @@
  *
  * <p>The commands are in four packages: {@code value} for single values, {@code transfer} for
  * folders, backups and whole stores, {@code upkeep} for maintenance, and {@code provision} for the
- * table and the bucket on AWS. None of them sees another. All of them use {@code shell}, which sees
- * none of them. This package is above all others.
+ * table and the bucket on AWS. None of these may use another; all may use {@code shell}, which uses
+ * none of them. This package may use them all.
  */
 @NullMarked
 package dev.vhs.cli;

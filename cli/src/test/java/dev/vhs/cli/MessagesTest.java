@@ -221,6 +221,11 @@ class MessagesTest {
             "provision b --as policies --policy x",
             "provision b --as policies --account 1",
             "provision b --kms-key x",
+            "provision b --access-logs b",
+            "provision b --object-lock 0",
+            "provision b --object-lock 1 --no-versioning",
+            "provision b --replicate-to x",
+            "provision b --replicate-to x --replication-role y",
             "provision b --reader x")) {
       String[] words = call.split(" ");
       for (int i = 0; i < words.length; i++) {

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The backends on the class path or module path, of which a URI names one. */
 public final class BackendProviders {
-  private static final String COMPATIBILITY = "compatibility";
-  private static final String FOREIGN_PAYLOADS = "foreignPayloads";
-  private static final String MAX_VALUE_BYTES = "maxValueBytes";
-
   private BackendProviders() {}
 
   /**
@@ -51,16 +47,14 @@ public final class BackendProviders {
    */
   public static Opening open(String uri) {
     StoreUri parsed = StoreUri.parse(uri);
-    String format = parsed.options().get(COMPATIBILITY);
+    String format = parsed.options().get(StoreUri.COMPATIBILITY);
     Optional<Compatibility> asked = Optional.ofNullable(format).map(text -> named(text, uri));
-    String places = parsed.options().get(FOREIGN_PAYLOADS);
+    String places = parsed.options().get(StoreUri.FOREIGN_PAYLOADS);
     List<String> foreign = places == null ? List.of() : List.of(places.split(",", -1));
     foreign.forEach(PayloadPlaces::check);
-    String bytes = parsed.options().get(MAX_VALUE_BYTES);
+    String bytes = parsed.options().get(StoreUri.MAX_VALUE_BYTES);
     OptionalLong most = bytes == null ? OptionalLong.empty() : OptionalLong.of(number(bytes, uri));
-    StoreUri rest =
-        parsed.without(COMPATIBILITY).without(FOREIGN_PAYLOADS).without(MAX_VALUE_BYTES);
-    return new Opening(openBackend(rest), asked, foreign, most);
+    return new Opening(openBackend(parsed.withoutEngineOptions()), asked, foreign, most);
   }
 
   private static long number(String text, String uri) {

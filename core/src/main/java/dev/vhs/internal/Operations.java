@@ -66,7 +66,8 @@ final class Operations {
    */
   <R> R run(OperationContext context, Function<OperationContext, R> body) {
     if (closed.get()) {
-      throw new InvalidRequest(store.backend().name() + " was closed; nothing was done");
+      throw new InvalidRequest(
+          store.backend().name() + " was closed; nothing was done. Open it again");
     }
     OperationListener listener = store.settings().listener();
     if (listener == null) {

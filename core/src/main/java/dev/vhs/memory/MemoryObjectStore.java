@@ -24,8 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object store in memory. An object is there when its upload has been read to its end, and not
- * before.
+ * An object store in memory. An object is there only when its upload has been read to its end.
  *
  * <p>Several engines may share an instance as processes share a bucket, so closing it does nothing.
  */

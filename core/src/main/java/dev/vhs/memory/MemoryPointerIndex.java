@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An index in memory. Writes are atomic under one lock, and the clock is compared with {@code
- * notAfter} under it. Reads take none, but for consistent pages from the oldest row, which wait for
- * the commit that is under way. Eventual reads are as fresh as consistent ones.
+ * notAfter} under it. Reads take no lock, except consistent pages from the oldest row: these wait
+ * for the commit that is under way. Eventual reads are as fresh as consistent ones.
  *
  * <p>Several engines may share an instance as processes share a table, so closing it does nothing.
  */
@@ -385,7 +385,7 @@ public final class MemoryPointerIndex implements PointerIndex, SupportsBatchRead
   private static Row checked(Row row) {
     if (row.format() > Row.FORMAT) {
       throw new StoreMismatch(
-          "Row %s of '%s' has format %s; this release reads up to %s: use a newer release"
+          "Row %s of '%s' has format %s, and this release reads up to %s; use a newer release"
               .formatted(row.version(), row.id(), row.format(), Row.FORMAT),
           null);
     }

@@ -1,5 +1,5 @@
 /**
- * The in-memory backend: for tests, for simulation, and to try the API without a disk.
+ * The in-memory backend, for tests, for simulation, and for trying the API without a disk.
  *
  * <p>{@link dev.vhs.memory.MemoryPointerIndex} and {@link dev.vhs.memory.MemoryObjectStore} keep
  * every law of {@link dev.vhs.spi} and nothing else: sorted maps, writes under one lock, reads
@@ -8,6 +8,8 @@
  * may share one instance, as several processes share a table: closing it does nothing.
  *
  * <p>{@link dev.vhs.memory.MemoryBackend} puts the two together; the URI {@code memory:} opens it.
+ * Start there. Classes here may use {@code dev.vhs} and {@code dev.vhs.spi}, and nothing of the
+ * engine.
  */
 @NullMarked
 package dev.vhs.memory;

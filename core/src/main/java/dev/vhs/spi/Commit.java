@@ -100,10 +100,10 @@ public final class Commit {
 
   /**
    * Decides whether the rows that are there refuse this commit, and with which conflict. Every
-   * backend decides by this, so that all of them tell the same:
+   * backend decides by this, so that all tell the same conflict:
    *
    * <ul>
-   *   <li>a row of this commit's own write, from an earlier try whose answer was lost, goes before
+   *   <li>a row of this commit's own write, from an earlier try whose answer was lost, comes before
    *       any other;
    *   <li>else the first row in a slot that should be absent, or that does not {@linkplain
    *       Row#standsAs stand as} the row to replace;

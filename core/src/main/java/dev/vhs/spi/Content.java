@@ -82,7 +82,7 @@ public final class Content {
 
   /**
    * Returns the moment when the value was made, for people; the age of a row is its {@link
-   * Row#committedAt()}. Null where nobody said.
+   * Row#committedAt()}. Null where the writer did not say.
    */
   public @Nullable Instant createdAt() {
     return createdAt;

@@ -69,9 +69,9 @@ public final class ObjectInfo {
   }
 
   /**
-   * Returns a doubt whether these facts come from the object store, and not from something in its
-   * way: what was seen, in a few words. Null if there is none. If the object is not as it was
-   * written, a doubt makes that a failure to reach it, and no damage.
+   * Returns the reason to doubt that these facts come from the object store and not from something
+   * between it and us, in a few words. Null if there is no doubt. An object that is not as it was
+   * written counts as damaged; with a doubt, it counts as out of reach.
    */
   public @Nullable String doubt() {
     return doubt;

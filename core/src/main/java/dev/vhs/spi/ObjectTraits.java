@@ -8,11 +8,13 @@ public final class ObjectTraits {
   private final String bucket;
   private final InstantSource clock;
   private final long maxObjectBytes;
+  private final boolean conditionalUploads;
 
   private ObjectTraits(Builder from) {
     this.bucket = from.bucket;
     this.clock = from.clock;
     this.maxObjectBytes = from.maxObjectBytes;
+    this.conditionalUploads = from.conditionalUploads;
   }
 
   /**
@@ -29,6 +31,7 @@ public final class ObjectTraits {
     Builder builder = new Builder(clock);
     builder.bucket = bucket;
     builder.maxObjectBytes = maxObjectBytes;
+    builder.conditionalUploads = conditionalUploads;
     return builder;
   }
 
@@ -47,6 +50,14 @@ public final class ObjectTraits {
     return maxObjectBytes;
   }
 
+  /**
+   * Returns whether values are uploaded with {@link Upload#ifAbsent()}, so that the service can
+   * refuse uploads which would replace an object. Their keys are free in any case.
+   */
+  public boolean conditionalUploads() {
+    return conditionalUploads;
+  }
+
   @Override
   public String toString() {
     return "ObjectTraits[bucket="
@@ -55,6 +66,8 @@ public final class ObjectTraits {
         + clock
         + ", maxObjectBytes="
         + maxObjectBytes
+        + ", conditionalUploads="
+        + conditionalUploads
         + "]";
   }
 
@@ -63,6 +76,7 @@ public final class ObjectTraits {
     private String bucket = "";
     private InstantSource clock;
     private long maxObjectBytes = Long.MAX_VALUE;
+    private boolean conditionalUploads;
 
     private Builder(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
@@ -86,6 +100,15 @@ public final class ObjectTraits {
      */
     public Builder maxObjectBytes(long value) {
       this.maxObjectBytes = value;
+      return this;
+    }
+
+    /**
+     * Sets whether values are uploaded with {@link Upload#ifAbsent()}. It is for a service that can
+     * refuse other uploads, and to which the condition costs no request. Default: false.
+     */
+    public Builder conditionalUploads(boolean value) {
+      this.conditionalUploads = value;
       return this;
     }
 

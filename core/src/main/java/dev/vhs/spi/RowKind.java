@@ -9,8 +9,8 @@ public enum RowKind {
   TOMBSTONE("tombstone"),
 
   /**
-   * The row at {@code newest + 1} that goes with a version further up, so that racing writers of
-   * whatever versions collide.
+   * The row at {@code newest + 1} that goes with a version further up, so that racing writers
+   * collide, whichever versions they write.
    */
   FILLER("filler"),
 
@@ -32,7 +32,7 @@ public enum RowKind {
   }
 
   /**
-   * Returns the kind that items spell so.
+   * Returns the kind with a spelling, as items in an index have it.
    *
    * @throws IllegalArgumentException if there is no such kind
    */

@@ -10,12 +10,24 @@ import java.util.Set;
 /**
  * The name of a store: {@code scheme:rest?name=value&name=value}.
  *
- * @param scheme the name of the backend's sort, such as {@code file}
- * @param rest the part that the backend reads, as it stands
+ * @param scheme the scheme, which selects the provider, such as {@code file}
+ * @param rest the part between the scheme and the options, which the backend reads
  * @param options the names and values after the question mark, percent-decoded, in order
  * @param text the whole URI, as it was given
  */
 public record StoreUri(String scheme, String rest, Map<String, String> options, String text) {
+  /** The option for the format of rows and keys, of every backend. */
+  public static final String COMPATIBILITY = "compatibility";
+
+  /** The option for places outside the store whose objects are read, of every backend. */
+  public static final String FOREIGN_PAYLOADS = "foreignPayloads";
+
+  /** The option for the size of the largest value to read, of every backend. */
+  public static final String MAX_VALUE_BYTES = "maxValueBytes";
+
+  private static final Set<String> ENGINE_OPTIONS =
+      Set.of(COMPATIBILITY, FOREIGN_PAYLOADS, MAX_VALUE_BYTES);
+
   /**
    * Takes a URI apart.
    *
@@ -61,10 +73,13 @@ public record StoreUri(String scheme, String rest, Map<String, String> options, 
     }
   }
 
-  /** Returns this URI without an option; the text stays as it was given. */
-  public StoreUri without(String option) {
+  /**
+   * Returns this URI without the options that concern every backend, which the engine takes itself.
+   * The text stays as it was given.
+   */
+  public StoreUri withoutEngineOptions() {
     Map<String, String> left = new LinkedHashMap<>(options);
-    left.remove(option);
+    left.keySet().removeAll(ENGINE_OPTIONS);
     return new StoreUri(scheme, rest, Map.copyOf(left), text);
   }
 

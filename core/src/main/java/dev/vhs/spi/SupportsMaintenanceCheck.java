@@ -14,7 +14,7 @@ public interface SupportsMaintenanceCheck {
    * {@code purge}. It must throw if rows may vanish by themselves, or if a consistent read may miss
    * a commit that was acknowledged, and also if that can't be found out.
    *
-   * @throws dev.vhs.StoreMismatch if the index is set up so; nothing was deleted
+   * @throws dev.vhs.StoreMismatch if the index is not safe to delete by; nothing was deleted
    */
   void checkMaintenance(RequestContext context);
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Opening makes nothing; the first write does. Several threads and processes of one machine may
- * have the same folder open, and may open it while another is making it. What it makes can be read
- * by its user alone, unless {@link Builder#mode} says otherwise. A folder that several machines
- * share over a network must not be used: SQLite's log needs memory that its users share.
+ * have the same folder open, and may open it while another is making it. Only the user who makes it
+ * can read it, unless {@link Builder#mode} says otherwise. Don't use a folder that several machines
+ * share over a network: SQLite's log needs memory that all its users share.
  */
 public final class LocalBackend {
   /** The name of the index in the store's folder. */
@@ -35,7 +35,7 @@ public final class LocalBackend {
   private LocalBackend() {}
 
   /**
-   * Opens a folder with the variant that it has. Default of a new one: {@link Variant#MULTI}.
+   * Opens a folder with the variant that it has, or {@link Variant#MULTI} if it is new.
    *
    * @throws StoreMismatch if it is a file, or holds an index that this release can't use
    * @throws dev.vhs.AccessDenied if it can't be read
@@ -97,7 +97,7 @@ public final class LocalBackend {
       this.name = "file:" + folder;
     }
 
-    /** Sets the variant. Default: the folder's, and {@link Variant#MULTI} for a new one. */
+    /** Sets the variant. Default: the folder's, or {@link Variant#MULTI} for a new one. */
     public Builder variant(Variant kept) {
       variant = kept;
       return this;
@@ -111,9 +111,9 @@ public final class LocalBackend {
 
     /**
      * Sets the access rights of the folders that are made, as an octal number that {@code chmod}
-     * takes, such as {@code 750}; files get the same but for the right to enter. Default: those of
-     * the store's objects and index, and {@code 700} for a new store. Has no effect on file systems
-     * without such rights.
+     * takes, such as {@code 750}; files get the same without the right to execute. Default: the
+     * rights of the store's objects and index; {@code 700} for a new store. Has no effect on file
+     * systems without such rights.
      *
      * @throws IllegalArgumentException if it is not an octal number from 700 to 777, with all
      *     rights for the owner

@@ -64,7 +64,7 @@ final class AwsExamination {
         examineTable(known, table.get());
       }
       if (bucketIsThere(known)) {
-        examine(known, BucketSetting.ALL);
+        examine(known, BucketSetting.of(known.store()));
         examineLifecycle(known);
       }
       PlainHttp plainHttp = PlainHttp.of(known);
@@ -126,7 +126,7 @@ final class AwsExamination {
   }
 
   private void examineTable(Site site, TableDescription table) {
-    examine(site, TableSetting.ALL);
+    examine(site, TableSetting.of(site.store()));
     boolean replicated =
         table.globalTableVersion() != null || (table.hasReplicas() && !table.replicas().isEmpty());
     if (!replicated) {

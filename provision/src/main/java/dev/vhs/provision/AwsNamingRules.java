@@ -45,6 +45,15 @@ final class AwsNamingRules {
   private static final Pattern KEY =
       Pattern.compile("arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:key/[a-zA-Z0-9-]+");
 
+  private static final Pattern BUCKET_ARN =
+      Pattern.compile("arn:[a-z0-9-]+:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:[a-z0-9-]+:iam::\\d{12}:role/[a-zA-Z0-9_+=,.@/-]+");
+
+  /** AWS, "DefaultRetention" of the API of S3: 100 years. */
+  private static final int MAX_LOCK_DAYS = 36_500;
+
   /** AWS, "Tag naming limits and requirements": 50 tags, of which the table's name is one. */
   private static final int MAX_TAGS = 49;
 
@@ -94,6 +103,9 @@ final class AwsNamingRules {
                     arn,
                     "Permissions boundary '%s' is not valid; expected the ARN of a policy, such as arn:aws:iam::123456789012:policy/boundary"));
     store.kmsKeyArn().ifPresent(AwsNamingRules::checkKey);
+    store.accessLogBucket().ifPresent(bucket -> checkLogs(store, bucket));
+    store.objectLockDays().ifPresent(days -> checkLock(store, days));
+    store.replication().ifPresent(replication -> checkReplication(store, replication));
     checkTags(store.tags());
   }
 
@@ -158,6 +170,48 @@ final class AwsNamingRules {
       throw new InvalidRequest(
           "KMS key '%s' is not valid; expected an ARN such as arn:aws:kms:REGION:ACCOUNT:key/ID (policies can't name a key by its alias)"
               .formatted(arn));
+    }
+  }
+
+  private static void checkLogs(StoreDefinition store, String bucket) {
+    if (!BUCKET.matcher(bucket).matches() || bucket.equals(store.bucketName())) {
+      throw new InvalidRequest(
+          "Bucket '%s' can't receive access logs; expected the name of another bucket than the store's, such as my-logs"
+              .formatted(bucket));
+    }
+  }
+
+  private static void checkLock(StoreDefinition store, int days) {
+    if (days < 1 || days > MAX_LOCK_DAYS) {
+      throw new InvalidRequest(
+          "Object Lock for %s days is not valid; expected a number from 1 to %s"
+              .formatted(days, MAX_LOCK_DAYS));
+    }
+    if (!store.bucketVersioning()) {
+      throw new InvalidRequest(
+          "Object Lock needs versioning of the bucket; leave one of the two out");
+    }
+  }
+
+  private static void checkReplication(StoreDefinition store, Replication replication) {
+    check(
+        BUCKET_ARN,
+        replication.bucketArn(),
+        "Bucket '%s' can't receive copies; expected the ARN of a bucket, such as arn:aws:s3:::my-copies");
+    check(
+        ROLE_ARN,
+        replication.roleArn(),
+        "Role '%s' can't copy objects; expected the ARN of a role, such as arn:aws:iam::123456789012:role/copies");
+    if (replication.bucketArn().endsWith(":::" + store.bucketName())) {
+      throw new InvalidRequest("Objects can't be copied to the store's own bucket; name another");
+    }
+    if (!store.bucketVersioning()) {
+      throw new InvalidRequest(
+          "Replication needs versioning of the bucket; leave one of the two out");
+    }
+    if (store.kmsKeyArn().isPresent()) {
+      throw new InvalidRequest(
+          "Replication of objects that a KMS key encrypts takes a key of the other bucket too; set it up beside vhs");
     }
   }
 

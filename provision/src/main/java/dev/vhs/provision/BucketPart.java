@@ -49,6 +49,9 @@ final class BucketPart implements Part {
   public void create(Site site) {
     String bucket = site.store().bucketName();
     CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
+    if (site.store().objectLockDays().isPresent()) {
+      request.objectLockEnabledForBucket(true);
+    }
     Region region = site.clients().region();
     // S3 does not accept the name of this one region.
     if (!region.equals(Region.US_EAST_1)) {
@@ -66,8 +69,8 @@ final class BucketPart implements Part {
   }
 
   @Override
-  public List<Setting> settings() {
-    return BucketSetting.ALL;
+  public List<Setting> settings(StoreDefinition store) {
+    return BucketSetting.of(store);
   }
 
   @Override

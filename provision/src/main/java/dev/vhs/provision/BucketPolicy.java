@@ -40,16 +40,20 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
   }
 
   private boolean deniesPlainHttp(JsonNode statement) {
-    JsonNode condition = statement.at("/Condition/Bool/aws:SecureTransport");
     Set<String> resources = Documents.texts(statement.path("Resource"));
-    return statement.path("Effect").asText().equals("Deny")
-        && condition.asText().equals("false")
-        && statement.path("Condition").size() == 1
-        && isEverybody(statement.path("Principal"))
-        && (Documents.texts(statement.path("Action")).contains("s3:*")
-            || Documents.texts(statement.path("Action")).contains("*"))
+    return deniesPlainHttp(statement, "s3:*")
         && resources.stream().anyMatch(arn -> arn.endsWith(":::" + bucket() + "/*"))
         && resources.stream().anyMatch(arn -> arn.endsWith(":::" + bucket()));
+  }
+
+  /** Returns whether a statement denies everybody all actions of a service without TLS. */
+  static boolean deniesPlainHttp(JsonNode statement, String actions) {
+    return statement.path("Effect").asText().equals("Deny")
+        && statement.at("/Condition/Bool/aws:SecureTransport").asText().equals("false")
+        && statement.path("Condition").size() == 1
+        && isEverybody(statement.path("Principal"))
+        && (Documents.texts(statement.path("Action")).contains(actions)
+            || Documents.texts(statement.path("Action")).contains("*"));
   }
 
   private static boolean isEverybody(JsonNode principal) {
@@ -82,6 +86,11 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
 
   /** Returns the statement that denies requests without TLS. */
   static Map<String, Object> tlsOnly(Object bucket, Object objects) {
+    return tlsOnly("s3:*", bucket, objects);
+  }
+
+  /** Returns the statement that denies all actions of a service without TLS. */
+  static Map<String, Object> tlsOnly(String actions, Object whole, Object parts) {
     return Documents.map(
         "Sid",
         SID,
@@ -90,9 +99,9 @@ record BucketPolicy(Site site, @Nullable JsonNode document) {
         "Principal",
         "*",
         "Action",
-        "s3:*",
+        actions,
         "Resource",
-        List.of(bucket, objects),
+        List.of(whole, parts),
         "Condition",
         Map.of("Bool", Map.of("aws:SecureTransport", "false")));
   }

@@ -1,6 +1,7 @@
 package dev.vhs.provision;
 
 import dev.vhs.StoreMismatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,8 +94,8 @@ final class BucketSetting {
           site -> Tags.text(Tags.among(tags(site), site.store().tags())),
           BucketSetting::addTags);
 
-  /** All settings, in the order in which they are set. */
-  static final List<Setting> ALL =
+  /** The settings of every store, in the order in which they are set. */
+  private static final List<Setting> ALL =
       List.of(
           PUBLIC_ACCESS,
           OWNERSHIP,
@@ -107,6 +108,23 @@ final class BucketSetting {
           TAGS);
 
   private BucketSetting() {}
+
+  /**
+   * Returns the settings that concern a store, in the order in which they are set. An option of the
+   * bucket is only looked at if it is asked for: others may have set it.
+   */
+  static List<Setting> of(StoreDefinition store) {
+    List<Setting> settings = new ArrayList<>(ALL);
+    store.accessLogBucket().ifPresent(bucket -> settings.add(BucketOption.ACCESS_LOGS));
+    if (store.eventBridge()) {
+      settings.add(BucketOption.EVENT_BRIDGE);
+    }
+    if (store.objectLockDays().isPresent()) {
+      settings.add(BucketOption.OBJECT_LOCK);
+    }
+    store.replication().ifPresent(replication -> settings.add(BucketOption.REPLICATION));
+    return settings;
+  }
 
   private static Setting rule(String text, BucketRule rule) {
     return new FieldSetting(

@@ -160,6 +160,19 @@ public final class CloudFormationTemplate {
         "PointInTimeRecoverySpecification",
         map("PointInTimeRecoveryEnabled", store.pointInTimeRecovery()));
     table.put("DeletionProtectionEnabled", store.deletionProtection());
+    if (store.tableTlsOnly()) {
+      // A table's policy can't refer to the table itself.
+      String arn = "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
+      table.put(
+          "ResourcePolicy",
+          map(
+              "PolicyDocument",
+              Documents.policy(
+                  List.of(
+                      TablePolicy.tlsOnly(
+                          map("Fn::Sub", arn + "${TableName}"),
+                          map("Fn::Sub", arn + "${TableName}/*"))))));
+    }
     Map<String, Object> tags = new LinkedHashMap<>(store.tableTags());
     tags.put("Name", ref(TABLE_NAME));
     table.put("Tags", tags(tags));
@@ -212,11 +225,63 @@ public final class CloudFormationTemplate {
       }
     }
     bucket.put("LifecycleConfiguration", map("Rules", rules));
+    addOptions(bucket);
     SortedMap<String, String> tags = store.tags();
     if (!tags.isEmpty()) {
       bucket.put("Tags", tags(tags));
     }
     return bucket;
+  }
+
+  /** Adds the properties of a bucket that were asked for. */
+  private void addOptions(Map<String, Object> bucket) {
+    store
+        .accessLogBucket()
+        .ifPresent(
+            to ->
+                bucket.put(
+                    "LoggingConfiguration",
+                    map(
+                        "DestinationBucketName",
+                        to,
+                        "LogFilePrefix",
+                        map("Fn::Sub", "${BucketName}/"))));
+    if (store.eventBridge()) {
+      bucket.put(
+          "NotificationConfiguration",
+          map("EventBridgeConfiguration", map("EventBridgeEnabled", true)));
+    }
+    store
+        .objectLockDays()
+        .ifPresent(
+            days -> {
+              Map<String, Object> retention = map("Mode", "GOVERNANCE", "Days", days);
+              bucket.put("ObjectLockEnabled", true);
+              bucket.put(
+                  "ObjectLockConfiguration",
+                  map("ObjectLockEnabled", "Enabled", "Rule", map("DefaultRetention", retention)));
+            });
+    store
+        .replication()
+        .ifPresent(
+            to -> {
+              Map<String, Object> rule =
+                  map(
+                      "Id",
+                      BucketOption.REPLICATION_RULE,
+                      "Status",
+                      "Enabled",
+                      "Priority",
+                      1,
+                      "Filter",
+                      map("Prefix", ""),
+                      "DeleteMarkerReplication",
+                      map("Status", "Enabled"),
+                      "Destination",
+                      map("Bucket", to.bucketArn()));
+              bucket.put(
+                  "ReplicationConfiguration", map("Role", to.roleArn(), "Rules", List.of(rule)));
+            });
   }
 
   private static Map<String, Object> tlsOnly() {

@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 public final class Doctor {
   private static final String LAST_GC = "lastGc";
   private static final String POINTERS = "pointers";
-  private static final String FOREIGN_PAYLOADS = "foreignPayloads";
 
   /**
    * The number of ids whose newest pointers are looked at, so that a look costs next to nothing.
@@ -70,7 +69,7 @@ public final class Doctor {
     StoreUri parsed = StoreUri.parse(uri);
     Doctor doctor = new Doctor(uri, told);
     if (parsed.scheme().equals("aws")) {
-      AwsBackend.Builder settings = AwsBackendProvider.builder(parsed);
+      AwsBackend.Builder settings = AwsBackendProvider.builder(parsed.withoutEngineOptions());
       doctor.deniesPlainHttp = new AwsExamination(settings, wanted, told).run() == PlainHttp.DENIED;
     } else if (parsed.scheme().equals("file")) {
       doctor.examineFolder(Path.of(parsed.rest()));
@@ -133,7 +132,7 @@ public final class Doctor {
    * program, perhaps to have it read by somebody who may read more.
    */
   private void examinePointers(Vhs vhs, StoreDescription store) {
-    String allowed = StoreUri.parse(uri).options().get(FOREIGN_PAYLOADS);
+    String allowed = StoreUri.parse(uri).options().get(StoreUri.FOREIGN_PAYLOADS);
     if (allowed != null) {
       tell(
           Severity.INFO,

@@ -14,8 +14,8 @@ interface Part {
   /** Creates it, as far as one request can, and waits until it can be used. */
   void create(Site site);
 
-  /** Returns its settings, in the order in which they are set. */
-  List<Setting> settings();
+  /** Returns its settings that concern a store, in the order in which they are set. */
+  List<Setting> settings(StoreDefinition store);
 
   /**
    * Returns something in it that an empty store doesn't have, in words; empty if there is nothing.

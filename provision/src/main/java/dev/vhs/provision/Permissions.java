@@ -282,16 +282,29 @@ final class Permissions {
                             .conditionExpression(IMPOSSIBLE)));
   }
 
-  /** Adds a PUT. A server that ignores the condition keeps an empty object that nothing reads. */
+  /**
+   * Adds a PUT. A server that ignores the condition keeps an empty object that nothing reads. The
+   * policies deny a PUT with this condition, but not the parts of an upload, so a part of one that
+   * nobody began decides then.
+   */
   private void addObject(Map<String, Runnable> probes) {
+    S3Client s3 = site.clients().s3();
+    String bucket = site.store().bucketName();
     probes.put(
         "s3:PutObject",
-        () ->
-            site.clients()
-                .s3()
-                .putObject(
-                    request -> request.bucket(site.store().bucketName()).key(key).ifMatch(NO_ETAG),
-                    RequestBody.empty()));
+        () -> {
+          try {
+            s3.putObject(
+                request -> request.bucket(bucket).key(key).ifMatch(NO_ETAG), RequestBody.empty());
+          } catch (SdkException e) {
+            if (!isDenied(e)) {
+              throw e;
+            }
+            s3.uploadPart(
+                request -> request.bucket(bucket).key(key).uploadId("none").partNumber(1),
+                RequestBody.empty());
+          }
+        });
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.vhs.provision;
 import dev.vhs.InvalidRequest;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The part of a table and a bucket that a policy is about: all of both, the objects of one prefix
@@ -82,6 +83,13 @@ public final class PolicyScope {
   /** Returns the patterns of the keys of objects that the store keeps for itself. */
   List<String> storeObjects() {
     return isPart() ? List.of(root() + ".vhs/*") : List.of(".vhs/*", "*/.vhs/*");
+  }
+
+  /** Returns the patterns of the keys of those of them that are never replaced. */
+  List<String> madeOnce() {
+    return Stream.of(".vhs/sweeps/*", ".vhs/witness/*")
+        .flatMap(key -> isPart() ? Stream.of(root() + key) : Stream.of(key, "*/" + key))
+        .toList();
   }
 
   /** Returns the patterns of the key of the object that names the store. */

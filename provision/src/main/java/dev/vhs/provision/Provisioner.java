@@ -44,7 +44,7 @@ public final class Provisioner {
         changes.addAll(differences(part, site));
       } else {
         changes.add(Change.of(Change.Kind.CREATE, part.text(store), "", ""));
-        for (Setting setting : part.settings()) {
+        for (Setting setting : part.settings(store)) {
           changes.add(Change.of(Change.Kind.SET, setting.text(), "", setting.wanted(store)));
         }
       }
@@ -77,7 +77,7 @@ public final class Provisioner {
 
   /** Sets the settings of a new part that its creation did not set. */
   private static void harden(Part part, Site site, Consumer<Change> told) {
-    for (Setting setting : part.settings()) {
+    for (Setting setting : part.settings(site.store())) {
       String wanted = setting.wanted(site.store());
       trying(
           "setting " + setting.text(),
@@ -92,7 +92,7 @@ public final class Provisioner {
 
   private static Change done(Change change, Part part, Site site) {
     Setting setting =
-        part.settings().stream()
+        part.settings(site.store()).stream()
             .filter(one -> one.text().equals(change.what()))
             .findFirst()
             .orElseThrow();
@@ -102,7 +102,7 @@ public final class Provisioner {
 
   private static List<Change> differences(Part part, Site site) {
     List<Change> differences = new ArrayList<>();
-    for (Setting setting : part.settings()) {
+    for (Setting setting : part.settings(site.store())) {
       String wanted = setting.wanted(site.store());
       try {
         String actual = setting.actual(site);
@@ -130,7 +130,7 @@ public final class Provisioner {
     Site site = new Site(clients, store);
     for (Part part : Part.of(store)) {
       if (exists(part, site)) {
-        for (Setting setting : part.settings()) {
+        for (Setting setting : part.settings(store)) {
           trying(
               "looking at " + setting.text(),
               () -> found.put(setting.text(), setting.actual(site)));

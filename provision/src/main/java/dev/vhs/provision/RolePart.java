@@ -38,7 +38,7 @@ final class RolePart implements Part {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<Setting> settings(StoreDefinition store) {
     return List.of(RoleSetting.values());
   }
 

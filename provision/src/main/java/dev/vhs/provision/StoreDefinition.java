@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class StoreDefinition {
   private final boolean stream;
   private final boolean bucketVersioning;
   private final BillingMode billingMode;
+  private final Optional<String> accessLogBucket;
+  private final boolean eventBridge;
+  private final OptionalInt objectLockDays;
+  private final boolean tableTlsOnly;
+  private final Optional<Replication> replication;
 
   private StoreDefinition(Builder builder) {
     this.name = builder.name;
@@ -57,6 +63,11 @@ public final class StoreDefinition {
     this.stream = builder.stream;
     this.bucketVersioning = builder.bucketVersioning;
     this.billingMode = builder.billingMode;
+    this.accessLogBucket = Optional.ofNullable(builder.accessLogBucket);
+    this.eventBridge = builder.eventBridge;
+    this.objectLockDays = builder.objectLockDays;
+    this.tableTlsOnly = builder.tableTlsOnly;
+    this.replication = Optional.ofNullable(builder.replication);
   }
 
   private static String chosen(String override, String named) {
@@ -169,6 +180,31 @@ public final class StoreDefinition {
     return billingMode;
   }
 
+  /** Returns the bucket that receives logs of each request to the bucket; empty for no logs. */
+  public Optional<String> accessLogBucket() {
+    return accessLogBucket;
+  }
+
+  /** Returns whether the bucket tells Amazon EventBridge of each change. */
+  public boolean eventBridge() {
+    return eventBridge;
+  }
+
+  /** Returns the days for which no object can be removed; empty for no lock. */
+  public OptionalInt objectLockDays() {
+    return objectLockDays;
+  }
+
+  /** Returns whether the table's own policy denies requests without TLS. */
+  public boolean tableTlsOnly() {
+    return tableTlsOnly;
+  }
+
+  /** Returns the bucket that receives a copy of each object, and the role that copies. */
+  public Optional<Replication> replication() {
+    return replication;
+  }
+
   /** Returns a builder with the same settings. */
   public Builder toBuilder() {
     Builder builder =
@@ -183,7 +219,12 @@ public final class StoreDefinition {
                 .deletionProtection(deletionProtection)
                 .stream(stream)
                 .bucketVersioning(bucketVersioning)
-                .billingMode(billingMode);
+                .billingMode(billingMode)
+                .eventBridge(eventBridge)
+                .tableTlsOnly(tableTlsOnly);
+    accessLogBucket.ifPresent(builder::accessLogBucket);
+    objectLockDays.ifPresent(builder::objectLockDays);
+    replication.ifPresent(builder::replication);
     kmsKeyArn.ifPresent(builder::kmsKeyArn);
     readExternalId.ifPresent(builder::readExternalId);
     readOrganization.ifPresent(builder::readOrganization);
@@ -214,6 +255,11 @@ public final class StoreDefinition {
     private boolean stream = true;
     private boolean bucketVersioning = true;
     private BillingMode billingMode = BillingMode.onDemand();
+    private @Nullable String accessLogBucket;
+    private boolean eventBridge;
+    private OptionalInt objectLockDays = OptionalInt.empty();
+    private boolean tableTlsOnly;
+    private @Nullable Replication replication;
 
     private Builder(String name) {
       this.name = name;
@@ -328,6 +374,53 @@ public final class StoreDefinition {
     /** Sets the way to pay for the table's capacity. Default: on demand. */
     public Builder billingMode(BillingMode mode) {
       billingMode = mode;
+      return this;
+    }
+
+    /**
+     * Sets the bucket that receives logs of each request to the bucket, under the bucket's name. It
+     * must be another one, in the same account and region, and let S3 write there. Default: none;
+     * logs that others set up stay.
+     */
+    public Builder accessLogBucket(String bucket) {
+      accessLogBucket = bucket;
+      return this;
+    }
+
+    /**
+     * Sets whether the bucket tells Amazon EventBridge of each change. Default: false; what others
+     * set up stays.
+     */
+    public Builder eventBridge(boolean on) {
+      eventBridge = on;
+      return this;
+    }
+
+    /**
+     * Sets the days for which no object can be removed (Object Lock in governance mode), for a
+     * bucket that is made with it. Until they are over, {@code purge} and the removal of the store
+     * fail; {@code gc} and {@code prune} leave what they delete in the bucket. Default: no lock.
+     */
+    public Builder objectLockDays(int days) {
+      objectLockDays = OptionalInt.of(days);
+      return this;
+    }
+
+    /**
+     * Sets whether the table's own policy denies requests without TLS. Default: false; a policy
+     * that others set up stays.
+     */
+    public Builder tableTlsOnly(boolean on) {
+      tableTlsOnly = on;
+      return this;
+    }
+
+    /**
+     * Sets the bucket that receives a copy of each object, and the role that copies. Default: none;
+     * what others set up stays.
+     */
+    public Builder replication(Replication to) {
+      replication = to;
       return this;
     }
 

@@ -122,13 +122,11 @@ public final class StorePolicies {
             : onTable("dynamodb:PutItem", "dynamodb:UpdateItem");
     statements.add(scope.isTenant() ? leading(rows, List.of(scope.ids())) : rows);
     statements.add(onObjects("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"));
+    statements.add(onlyNew(List.of(arns.objects(scope.objects()))));
     if (!scope.isTenant()) {
-      // The first writer creates it. Without it, or with another's in its place, nobody could say
-      // which table the objects belong to. A tenant's objects don't include it.
+      // The first writer creates it. Without it, nobody could say which table the objects belong
+      // to. A tenant's objects don't include it.
       statements.add(PolicyStatement.deny(storeObject(), List.of("s3:DeleteObject")));
-      statements.add(
-          PolicyStatement.deny(storeObject(), List.of("s3:PutObject"))
-              .when("Null", "s3:if-none-match", "true"));
     }
     addKey(statements, "kms:GenerateDataKey");
     return statements;
@@ -148,6 +146,7 @@ public final class StorePolicies {
     statements.add(
         onObjects("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion"));
     statements.add(onStoreObjects("s3:PutObject"));
+    statements.add(onlyNew(scope.madeOnce().stream().map(arns::objects).toList()));
     addKey(statements, "kms:GenerateDataKey");
     return statements;
   }
@@ -161,7 +160,9 @@ public final class StorePolicies {
             "dynamodb:DescribeContinuousBackups",
             "dynamodb:DescribeTable",
             "dynamodb:DescribeTimeToLive",
+            store.tableTlsOnly() ? "dynamodb:GetResourcePolicy" : null,
             "dynamodb:ListTagsOfResource",
+            store.tableTlsOnly() ? "dynamodb:PutResourcePolicy" : null,
             "dynamodb:Scan",
             "dynamodb:TagResource",
             "dynamodb:UpdateContinuousBackups",
@@ -186,6 +187,18 @@ public final class StorePolicies {
             "s3:PutBucketVersioning",
             "s3:PutEncryptionConfiguration",
             "s3:PutLifecycleConfiguration"));
+    List<String> options = optionsOfBucket();
+    if (!options.isEmpty()) {
+      statements.add(PolicyStatement.allow(arns.bucket(), options));
+    }
+    // S3 copies as the role, which whoever sets that up must be allowed to hand on.
+    store
+        .replication()
+        .ifPresent(
+            to ->
+                statements.add(
+                    PolicyStatement.allow(to.roleArn(), List.of("iam:PassRole"))
+                        .when("StringEquals", "iam:PassedToService", "s3.amazonaws.com")));
     statements.add(onStoreObjects("s3:DeleteObjectVersion"));
     if (!store.readPrincipals().isEmpty()) {
       addRole(statements);
@@ -214,6 +227,25 @@ public final class StorePolicies {
                       .when(LIKE, VIA_SERVICE, DYNAMO_DB));
             });
     return statements;
+  }
+
+  /** Returns the actions for the settings of the bucket that were asked for. */
+  private List<String> optionsOfBucket() {
+    List<String> actions = new ArrayList<>();
+    if (store.accessLogBucket().isPresent()) {
+      actions.addAll(List.of("s3:GetBucketLogging", "s3:PutBucketLogging"));
+    }
+    if (store.eventBridge()) {
+      actions.addAll(List.of("s3:GetBucketNotification", "s3:PutBucketNotification"));
+    }
+    if (store.objectLockDays().isPresent()) {
+      actions.addAll(
+          List.of("s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"));
+    }
+    if (store.replication().isPresent()) {
+      actions.addAll(List.of("s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"));
+    }
+    return actions;
   }
 
   /**
@@ -260,6 +292,17 @@ public final class StorePolicies {
 
   private PolicyStatement onObjects(String... actions) {
     return PolicyStatement.allow(arns.objects(scope.objects()), List.of(actions));
+  }
+
+  /**
+   * Returns the denial of uploads that could replace an object. The requests that begin an upload
+   * in parts, and send them, create nothing, and have no such condition (AWS, "Enforce conditional
+   * writes on Amazon S3 buckets").
+   */
+  private static PolicyStatement onlyNew(List<Object> objects) {
+    return PolicyStatement.deny(objects, List.of("s3:PutObject"))
+        .when("Null", "s3:if-none-match", "true")
+        .when("Bool", "s3:ObjectCreationOperation", "true");
   }
 
   private PolicyStatement onStoreObjects(String... actions) {

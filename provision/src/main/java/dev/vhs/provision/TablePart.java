@@ -76,8 +76,8 @@ final class TablePart implements Part {
   }
 
   @Override
-  public List<Setting> settings() {
-    return TableSetting.ALL;
+  public List<Setting> settings(StoreDefinition store) {
+    return TableSetting.of(store);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.vhs.provision;
 import static java.util.stream.Collectors.joining;
 
 import dev.vhs.Variant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,16 @@ final class TableSetting {
                       request ->
                           request.resourceArn(site.tableArn()).tags(dynamoTags(site.store()))));
 
-  /** All settings, in the order in which they are set. */
-  static final List<Setting> ALL =
+  /** The refusal of requests without TLS; it is only looked at if it is asked for. */
+  static final Setting TLS_ONLY =
+      new FieldSetting(
+          "table.tlsOnly",
+          store -> Setting.onOff(store.tableTlsOnly()),
+          site -> Setting.onOff(TablePolicy.of(site).isTlsOnly()),
+          site -> TablePolicy.of(site).addTlsOnly());
+
+  /** The settings of every store, in the order in which they are set. */
+  private static final List<Setting> ALL =
       List.of(
           KEYS,
           TIME_TO_LIVE,
@@ -106,6 +115,15 @@ final class TableSetting {
           TAGS);
 
   private TableSetting() {}
+
+  /** Returns the settings that concern a store, in the order in which they are set. */
+  static List<Setting> of(StoreDefinition store) {
+    List<Setting> settings = new ArrayList<>(ALL);
+    if (store.tableTlsOnly()) {
+      settings.add(TLS_ONLY);
+    }
+    return settings;
+  }
 
   private static String keys(Variant variant) {
     return variant == Variant.MULTI ? "HASH id (S), RANGE version (N)" : "HASH id (S)";

@@ -69,6 +69,27 @@ public final class TerraformModule {
     group.put("stream", String.valueOf(store.stream()));
     group.put("cycle_objects_to_standard_ia", String.valueOf(store.cycleObjectsToStandardIa()));
     endGroup();
+    store.accessLogBucket().ifPresent(to -> group.put("access_log_bucket", quoted(to)));
+    if (store.eventBridge()) {
+      group.put("event_bridge", "true");
+    }
+    store.objectLockDays().ifPresent(days -> group.put("object_lock_days", String.valueOf(days)));
+    if (store.tableTlsOnly()) {
+      group.put("table_tls_only", "true");
+    }
+    if (!group.isEmpty()) {
+      endGroup();
+    }
+    store
+        .replication()
+        .ifPresent(
+            to -> {
+              String fields =
+                  "{\n    bucket_arn = %s\n    role_arn   = %s\n  }"
+                      .formatted(quoted(to.bucketArn()), quoted(to.roleArn()));
+              group.put("replication", fields);
+              endGroup();
+            });
     return lines.append("}\n").toString();
   }
 

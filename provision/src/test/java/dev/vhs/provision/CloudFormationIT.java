@@ -59,6 +59,16 @@ class CloudFormationIT {
                         .readPrincipals(List.of("123456789012", "arn:aws:iam::210987654321:root"))
                         .kmsKeyArn(PolicyProofTest.KEY)
                         .build(),
+                    StoreDefinition.builder("all-options")
+                        .variant(variant)
+                        .accessLogBucket("my-logs")
+                        .eventBridge(true)
+                        .objectLockDays(7)
+                        .tableTlsOnly(true)
+                        .replication(
+                            new Replication(
+                                "arn:aws:s3:::my-copies", "arn:aws:iam::123456789012:role/copies"))
+                        .build(),
                     StoreDefinition.builder("bare").variant(variant).stream(false)
                         .pointInTimeRecovery(false)
                         .deletionProtection(false)
@@ -78,7 +88,7 @@ class CloudFormationIT {
               templates.add(write(name + ".yaml", CloudFormationTemplate.yaml(store)));
               templates.add(write(name + ".json", CloudFormationTemplate.json(store)));
             });
-    assertThat(templates).doesNotHaveDuplicates().hasSize(12);
+    assertThat(templates).doesNotHaveDuplicates().hasSize(16);
     Tool.Ran ran = lint(templates);
     assertThat(ran.exitCode()).as(ran.output()).isZero();
     assertThat(ran.output()).isEmpty();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -107,6 +108,33 @@ class CloudFormationTemplateTest {
     Map<String, String> wanted = new TreeMap<>();
     CloudFormationIT.DROPPED.forEach(setting -> wanted.put(setting.text(), setting.wanted(store)));
     assertThat(said).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.vhs.provision.CloudFormationIT#definitions")
+  void optionsAreThereWhereTheyAreAskedFor(StoreDefinition store) {
+    JsonNode table = template(store).at("/Resources/Table/Properties");
+    JsonNode bucket = template(store).at("/Resources/Bucket/Properties");
+    boolean asked = store.eventBridge();
+    assertThat(
+            Stream.of(
+                table.path("ResourcePolicy"),
+                bucket.path("LoggingConfiguration"),
+                bucket.path("NotificationConfiguration"),
+                bucket.path("ObjectLockEnabled"),
+                bucket.path("ReplicationConfiguration")))
+        .allMatch(one -> one.isMissingNode() != asked);
+    if (asked) {
+      assertThat(
+              BucketPolicy.deniesPlainHttp(
+                  table.at("/ResourcePolicy/PolicyDocument/Statement/0"), "dynamodb:*"))
+          .isTrue();
+      assertThat(bucket.at("/LoggingConfiguration/DestinationBucketName").asText())
+          .isEqualTo("my-logs");
+      assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention").toString())
+          .isEqualTo("{\"Mode\":\"GOVERNANCE\",\"Days\":7}");
+      assertThat(bucket.at("/ReplicationConfiguration/Role").asText()).endsWith("role/copies");
+    }
   }
 
   private static JsonNode rule(JsonNode rules, String id) {

@@ -21,8 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.IamRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
@@ -48,10 +50,14 @@ record IamActions(StoreArns arns, String key, String boundary) {
           Map.entry("DeleteBucket", "s3:DeleteBucket"),
           Map.entry("GetBucketEncryption", "s3:GetEncryptionConfiguration"),
           Map.entry("GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration"),
+          Map.entry("GetBucketLogging", "s3:GetBucketLogging"),
+          Map.entry("GetBucketNotificationConfiguration", "s3:GetBucketNotification"),
           Map.entry("GetBucketOwnershipControls", "s3:GetBucketOwnershipControls"),
           Map.entry("GetBucketPolicy", "s3:GetBucketPolicy"),
+          Map.entry("GetBucketReplication", "s3:GetReplicationConfiguration"),
           Map.entry("GetBucketTagging", "s3:GetBucketTagging"),
           Map.entry("GetBucketVersioning", "s3:GetBucketVersioning"),
+          Map.entry("GetObjectLockConfiguration", "s3:GetBucketObjectLockConfiguration"),
           Map.entry("GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"),
           Map.entry("HeadBucket", "s3:ListBucket"),
           Map.entry("ListMultipartUploads", "s3:ListBucketMultipartUploads"),
@@ -59,10 +65,14 @@ record IamActions(StoreArns arns, String key, String boundary) {
           Map.entry("ListObjectsV2", "s3:ListBucket"),
           Map.entry("PutBucketEncryption", "s3:PutEncryptionConfiguration"),
           Map.entry("PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"),
+          Map.entry("PutBucketLogging", "s3:PutBucketLogging"),
+          Map.entry("PutBucketNotificationConfiguration", "s3:PutBucketNotification"),
           Map.entry("PutBucketOwnershipControls", "s3:PutBucketOwnershipControls"),
           Map.entry("PutBucketPolicy", "s3:PutBucketPolicy"),
+          Map.entry("PutBucketReplication", "s3:PutReplicationConfiguration"),
           Map.entry("PutBucketTagging", "s3:PutBucketTagging"),
           Map.entry("PutBucketVersioning", "s3:PutBucketVersioning"),
+          Map.entry("PutObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"),
           Map.entry("PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"));
 
   private static final Map<String, List<String>> OF_OBJECT =
@@ -74,6 +84,9 @@ record IamActions(StoreArns arns, String key, String boundary) {
           "HeadObject", List.of("s3:GetObject"),
           "PutObject", List.of("s3:PutObject", "kms:GenerateDataKey"),
           "UploadPart", List.of("s3:PutObject", "kms:Decrypt", "kms:GenerateDataKey"));
+
+  /** The operations of {@code s3:PutObject} that create an object. */
+  private static final Set<String> CREATING = Set.of("CompleteMultipartUpload", "PutObject");
 
   /** The operations for which DynamoDB uses a key in the caller's name. */
   private static final Set<String> OF_ITEMS =
@@ -237,6 +250,17 @@ record IamActions(StoreArns arns, String key, String boundary) {
     if (!arns.bucket().endsWith(":::" + bucket)) {
       throw new IllegalArgumentException("a request to another bucket: " + request);
     }
+    if (request instanceof CreateBucketRequest create
+        && Boolean.TRUE.equals(create.objectLockEnabledForBucket())) {
+      calls.add(new ServiceCall("s3:PutBucketObjectLockConfiguration", arns.bucket()));
+      calls.add(new ServiceCall("s3:PutBucketVersioning", arns.bucket()));
+    }
+    if (request instanceof PutBucketReplicationRequest replicate) {
+      String role = replicate.replicationConfiguration().role();
+      calls.add(
+          new ServiceCall("iam:PassRole", role)
+              .with("iam:PassedToService", Set.of("s3.amazonaws.com")));
+    }
     if (OF_BUCKET.containsKey(name)) {
       ServiceCall call = new ServiceCall(OF_BUCKET.get(name), arns.bucket());
       calls.add(
@@ -256,11 +280,15 @@ record IamActions(StoreArns arns, String key, String boundary) {
       for (String action : OF_OBJECT.get(name)) {
         if (action.startsWith("s3:")) {
           ServiceCall call = new ServiceCall(action, arns.objects(key));
+          if (CREATING.contains(name)) {
+            call = call.with("s3:ObjectCreationOperation", Set.of("true"));
+          }
+          ServiceCall known = call;
           calls.add(
               request
                   .getValueForField("IfNoneMatch", String.class)
-                  .map(etag -> call.with("s3:if-none-match", Set.of(etag)))
-                  .orElse(call));
+                  .map(etag -> known.with("s3:if-none-match", Set.of(etag)))
+                  .orElse(known));
         } else {
           addKey("s3", List.of(action), calls);
         }

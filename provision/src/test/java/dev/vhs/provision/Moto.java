@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
  * The {@code moto_server}, a stand-in for AWS: one for all tests of a JVM, which ends with the JVM.
@@ -91,6 +93,41 @@ final class Moto {
         of(IamClient.builder(), interceptors).build());
   }
 
+  /** Makes a bucket with versioning that takes the access logs of others, and their copies. */
+  static String otherBucket() {
+    String bucket = "other-" + UUID.randomUUID();
+    makeOtherBucket(bucket);
+    return bucket;
+  }
+
+  /** Makes such a bucket of a name. */
+  static void makeOtherBucket(String bucket) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+         "Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject",
+         "Resource":"arn:aws:s3:::%s/*"}]}
+        """
+            .formatted(bucket);
+    try (StoreClients clients = clients()) {
+      clients
+          .s3()
+          .createBucket(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .createBucketConfiguration(where -> where.locationConstraint(REGION.id())));
+      clients.s3().putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+      clients
+          .s3()
+          .putBucketVersioning(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    }
+  }
+
   private static <B extends AwsClientBuilder<B, C>, C> B of(
       B builder, ExecutionInterceptor... interceptors) {
     return builder
@@ -100,6 +137,7 @@ final class Moto {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .overrideConfiguration(
             client -> {
+              client.addExecutionInterceptor(new EventBridgeMemory());
               for (ExecutionInterceptor interceptor : interceptors) {
                 client.addExecutionInterceptor(interceptor);
               }

@@ -69,6 +69,7 @@ final class PolicyMatrix {
   void check(PolicyScope scope) {
     Set<ServiceCall> all = new LinkedHashSet<>();
     used.values().forEach(all::addAll);
+    all.addAll(all.stream().filter(this::isValue).map(PolicyMatrix::unconditional).toList());
     used.forEach(
         (user, calls) -> {
           Set<ServiceCall> own = new LinkedHashSet<>(calls);
@@ -133,20 +134,32 @@ final class PolicyMatrix {
   /**
    * Returns whether a user who does one thing may do the other: the same to another value, or to
    * objects of the store's own, which no pattern of values can exclude. The one that names the
-   * store is kept from all but its makers.
+   * store is kept from all but its makers, and only {@code adopt} replaces an object.
    */
   private boolean isLike(ServiceCall own, ServiceCall other) {
-    if (!own.action().equals(other.action()) || (changesIdentity(other) && !changesIdentity(own))) {
+    if (!own.action().equals(other.action())
+        || (removesIdentity(other) && !removesIdentity(own))
+        || (replaces(other) && !replaces(own))) {
       return false;
     }
     return own.resource().equals(other.resource()) || (isValue(own) && isObject(other));
   }
 
-  private static boolean changesIdentity(ServiceCall call) {
-    return call.resource().endsWith("/.vhs/store.json")
-        && (call.action().equals("s3:DeleteObject")
-            || (call.action().equals("s3:PutObject")
-                && !call.context().containsKey("s3:if-none-match")));
+  private static boolean removesIdentity(ServiceCall call) {
+    return call.resource().endsWith("/.vhs/store.json") && call.action().equals("s3:DeleteObject");
+  }
+
+  /** Returns the same use without the condition that the object is new. */
+  private static ServiceCall unconditional(ServiceCall call) {
+    Map<String, Set<String>> context = new LinkedHashMap<>(call.context());
+    context.remove("s3:if-none-match");
+    return new ServiceCall(call.action(), call.resource(), context);
+  }
+
+  /** Returns whether a call may put an object in another's place. */
+  private static boolean replaces(ServiceCall call) {
+    return call.context().containsKey("s3:ObjectCreationOperation")
+        && !call.context().containsKey("s3:if-none-match");
   }
 
   private boolean isObject(ServiceCall call) {
@@ -162,7 +175,8 @@ final class PolicyMatrix {
         call.resource()
             .replace(store.tableName(), store.tableName() + "-2")
             .replace(store.bucketName(), store.bucketName() + "-2")
-            .replaceFirst(":key/", ":key/0");
+            .replaceFirst(":key/", ":key/0")
+            .replaceFirst(":role/copies", ":role/copies0");
     assertThat(other).isNotEqualTo(call.resource());
     return call.of(other);
   }

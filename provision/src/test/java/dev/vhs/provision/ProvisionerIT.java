@@ -2,6 +2,7 @@ package dev.vhs.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vhs.StoreMismatch;
 import dev.vhs.SweepOptions;
@@ -110,6 +111,118 @@ class ProvisionerIT {
     provisioner.create(store, true, told::add);
     assertThat(told).hasSize(10).allMatch(Change::done);
     assertThat(provisioner.plan(store)).isEmpty();
+  }
+
+  private static StoreDefinition.Builder withOptions(StoreDefinition.Builder builder) {
+    String other = Moto.otherBucket();
+    return builder
+        .accessLogBucket(other)
+        .eventBridge(true)
+        .objectLockDays(7)
+        .tableTlsOnly(true)
+        .replication(
+            new Replication("arn:aws:s3:::" + other, "arn:aws:iam::123456789012:role/copies"));
+  }
+
+  @Test
+  void optionsAreMadeAndComparedOnlyWhereTheyAreAskedFor() {
+    StoreDefinition definition = withOptions(store.toBuilder()).build();
+    List<Change> plan = provisioner.plan(definition);
+    assertThat(plan)
+        .extracting(Change::what)
+        .contains(
+            "table.tlsOnly",
+            "bucket.accessLogs",
+            "bucket.eventBridge",
+            "bucket.objectLock",
+            "bucket.replication");
+    create(definition);
+    assertThat(told).as("done as planned").isEqualTo(plan.stream().map(Change::asDone).toList());
+    assertThat(provisioner.plan(definition)).isEmpty();
+    String other = definition.accessLogBucket().orElseThrow();
+    assertThat(provisioner.look(definition))
+        .containsEntry("table.tlsOnly", "on")
+        .containsEntry("bucket.accessLogs", "to " + other + "/" + definition.bucketName() + "/")
+        .containsEntry("bucket.eventBridge", "on")
+        .containsEntry("bucket.objectLock", "GOVERNANCE, 7 days")
+        .containsEntry(
+            "bucket.replication",
+            "to arn:aws:s3:::" + other + " as arn:aws:iam::123456789012:role/copies");
+    told.clear();
+    provisioner.create(definition, true, told::add);
+    assertThat(told).as("a second time").isEmpty();
+
+    assertThat(provisioner.plan(store)).as("not asked for").isEmpty();
+    provisioner.create(store, true, told::add);
+    assertThat(provisioner.plan(definition)).as("what was set stays").isEmpty();
+  }
+
+  /** Adds all but the lock, which only a new bucket has; its days can be changed. */
+  @Test
+  void optionsAreAddedToAStoreThatIsThere() {
+    create(store);
+    StoreDefinition definition = withOptions(store.toBuilder()).build();
+    told.clear();
+    provisioner.create(definition, true, told::add);
+    assertThat(told)
+        .filteredOn(Change::done)
+        .extracting(Change::what)
+        .containsExactlyInAnyOrder(
+            "table.tlsOnly", "bucket.accessLogs", "bucket.eventBridge", "bucket.replication");
+    assertThat(told)
+        .filteredOn(change -> !change.done())
+        .extracting(Change::what, Change::kind, Change::actual)
+        .containsExactly(tuple("bucket.objectLock", Kind.DIFFERS, "off"));
+    told.clear();
+    provisioner.create(definition, true, told::add);
+    assertThat(told).as("a second time").hasSize(1);
+  }
+
+  @Test
+  void theDaysOfALockCanBeChanged() {
+    create(store.toBuilder().objectLockDays(7).build());
+    told.clear();
+    StoreDefinition longer = store.toBuilder().objectLockDays(30).build();
+    provisioner.create(longer, true, told::add);
+    assertThat(told).extracting(Change::what).containsExactly("bucket.objectLock");
+    assertThat(provisioner.plan(longer)).isEmpty();
+  }
+
+  /** Tries with a store that has an object of its own: nobody's purge removes a locked object. */
+  @Test
+  void aStoreWithLockedObjectsIsKept() {
+    StoreDefinition locked = store.toBuilder().objectLockDays(7).build();
+    create(locked);
+    allowPlainHttp();
+    clients
+        .s3()
+        .putObject(
+            request -> request.bucket(store.bucketName()).key(".vhs/store.json"),
+            RequestBody.fromString("{}"));
+    assertThatThrownBy(() -> provisioner.destroy(locked, true, told::add))
+        .isInstanceOf(StoreMismatch.class)
+        .hasMessageContaining("can't be removed")
+        .hasMessageContaining("object lock");
+    assertThat(provisioner.look(locked)).containsKeys("table.keys", "bucket.objectLock");
+  }
+
+  @Test
+  void notificationsAndTablePoliciesOfOthersStay() {
+    create(store);
+    String table =
+        clients.dynamoDb().describeTable(r -> r.tableName(store.tableName())).table().tableArn();
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny",
+         "Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"dynamodb:DeleteTable",
+         "Resource":"%s"}]}
+        """
+            .formatted(table);
+    clients.dynamoDb().putResourcePolicy(request -> request.resourceArn(table).policy(policy));
+    provisioner.create(store.toBuilder().tableTlsOnly(true).build(), true, told::add);
+    assertThat(clients.dynamoDb().getResourcePolicy(r -> r.resourceArn(table)).policy())
+        .contains("Theirs")
+        .contains("VhsTlsOnly");
   }
 
   @Test

@@ -59,6 +59,53 @@ class StoreDefinitionTest {
         .isEqualTo(CloudFormationTemplate.json(store));
   }
 
+  @Test
+  void aCopyHasTheOptions() {
+    StoreDefinition store =
+        StoreDefinition.builder("books")
+            .accessLogBucket("my-logs")
+            .eventBridge(true)
+            .objectLockDays(7)
+            .tableTlsOnly(true)
+            .replication(
+                new Replication("arn:aws:s3:::copies", "arn:aws:iam::123456789012:role/copies"))
+            .build();
+    assertThat(CloudFormationTemplate.json(store.toBuilder().build()))
+        .isEqualTo(CloudFormationTemplate.json(store))
+        .contains("my-logs", "GOVERNANCE", "arn:aws:s3:::copies", "dynamodb:*");
+    assertThat(TerraformModule.text(store, "./terraform"))
+        .contains("access_log_bucket = \"my-logs\"", "event_bridge      = true")
+        .contains("object_lock_days  = 7", "table_tls_only    = true")
+        .contains("bucket_arn = \"arn:aws:s3:::copies\"");
+  }
+
+  @Test
+  void optionsThatAwsWouldRefuseAreRefused() {
+    StoreDefinition.Builder store = StoreDefinition.builder("books");
+    Replication copies =
+        new Replication("arn:aws:s3:::copies", "arn:aws:iam::123456789012:role/copies");
+    for (StoreDefinition.Builder wrong :
+        List.of(
+            StoreDefinition.builder("books").accessLogBucket("books"),
+            StoreDefinition.builder("books").accessLogBucket("My_Logs"),
+            StoreDefinition.builder("books").objectLockDays(0),
+            StoreDefinition.builder("books").objectLockDays(36_501),
+            StoreDefinition.builder("books").objectLockDays(1).bucketVersioning(false),
+            StoreDefinition.builder("books").replication(copies).bucketVersioning(false),
+            StoreDefinition.builder("copies").replication(copies),
+            StoreDefinition.builder("books")
+                .replication(copies)
+                .kmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1"),
+            StoreDefinition.builder("books")
+                .replication(new Replication("copies", copies.roleArn())),
+            StoreDefinition.builder("books")
+                .replication(new Replication(copies.bucketArn(), "copies")))) {
+      assertThatThrownBy(wrong::build).isInstanceOf(InvalidRequest.class);
+    }
+    assertThat(store.replication(copies).objectLockDays(36_500).build().replication())
+        .contains(copies);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "my_books, no '_'",

@@ -2,11 +2,11 @@
  * A deterministic simulation of the real engine: many short histories, each wholly decided by its
  * seed, each checked for what a store must never do.
  *
- * <p>{@link dev.vhs.simulation.Simulator} runs one history and says whether it is legal; {@link
- * dev.vhs.simulation.Campaign} runs many; {@link dev.vhs.simulation.SimulationMain} does either
- * from a command line. A {@link dev.vhs.simulation.Profile} says what users do and what goes wrong.
- * A {@link dev.vhs.simulation.Mutant} breaks one rule of the engine, and shows that the simulation
- * notices.
+ * <p>Start with {@link dev.vhs.simulation.Simulator}, which runs one history and says whether it is
+ * legal; {@link dev.vhs.simulation.Campaign} runs many; {@link dev.vhs.simulation.SimulationMain}
+ * does either from a command line. A {@link dev.vhs.simulation.Profile} says what users do and what
+ * goes wrong. A {@link dev.vhs.simulation.Mutant} breaks one rule of the engine, and shows that the
+ * simulation notices.
  *
  * <p>How it works. {@code SimulationRun} is one history: clients, each with an engine of its own,
  * over one index and one object store in memory. Their threads are real, but {@code Scheduler} lets
@@ -26,7 +26,7 @@
  * services, on threads that nobody schedules, and checks what came of it in the same way.
  *
  * <p>To read what happened in a history, run it again with its seed: {@code Simulator.trace} prints
- * it.
+ * it. Classes here may use the engine, the in-memory backend and {@link dev.vhs.testkit.faults}.
  */
 @NullMarked
 package dev.vhs.simulation;

@@ -33,15 +33,20 @@ class TerraformFilesTest {
 
   /** The new inputs with defaults that leave an existing store as it is. */
   private static final Map<String, String> SAFE_DEFAULTS =
-      Map.of(
-          "point_in_time_recovery", "true",
-          "deletion_protection", "true",
-          "abort_stale_uploads_after_days", "7",
-          "tls_only", "false",
-          "bucket_policy_documents", "[]",
-          "bucket_versioning", "false",
-          "block_public_access", "false",
-          "kms_key", "null");
+      Map.ofEntries(
+          Map.entry("point_in_time_recovery", "true"),
+          Map.entry("deletion_protection", "true"),
+          Map.entry("abort_stale_uploads_after_days", "7"),
+          Map.entry("tls_only", "false"),
+          Map.entry("bucket_policy_documents", "[]"),
+          Map.entry("bucket_versioning", "false"),
+          Map.entry("block_public_access", "false"),
+          Map.entry("kms_key", "null"),
+          Map.entry("access_log_bucket", "null"),
+          Map.entry("event_bridge", "false"),
+          Map.entry("object_lock_days", "null"),
+          Map.entry("table_tls_only", "false"),
+          Map.entry("replication", "null"));
 
   /** The addresses in the state of users. */
   private static final List<String> ADDRESSES_OF_OLD =

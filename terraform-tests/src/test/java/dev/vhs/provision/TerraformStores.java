@@ -33,6 +33,9 @@ final class TerraformStores {
           "source += \"./legacy/v4\"\\n  keep_every_version = true\n", "multi-version-store",
           "source = \"./legacy/v3\"\n", "single-version-store");
 
+  /** A bucket that receives logs and copies. */
+  private static final String OTHER = "vhs-logs-and-copies";
+
   private static final String EXAMPLES = "examples.tf";
   private static final String UPGRADE = "upgrade.tfplan";
 
@@ -52,6 +55,7 @@ final class TerraformStores {
 
   private TerraformStores(Path folder) {
     this.folder = folder;
+    Moto.makeOtherBucket(OTHER);
     Terraform.copy(Terraform.FIXTURES.resolve("stores"), folder);
     Terraform.copy(Terraform.FIXTURES.resolve("legacy"), folder.resolve("legacy"));
     Terraform.copy(Terraform.MODULES, folder.resolve("terraform"));
@@ -127,14 +131,32 @@ final class TerraformStores {
             Collectors.toMap(
                 variant -> variant,
                 variant ->
-                    StoreDefinition.builder("Defined-" + variant.name().toLowerCase(Locale.ROOT))
-                        .variant(variant)
-                        .tags(Map.of("team", "books and films"))
-                        .readPrincipals(List.of("arn:aws:iam::123456789012:root"))
-                        .kmsKeyArn(PolicyProofTest.KEY)
+                    withOptions(
+                            StoreDefinition.builder(
+                                    "Defined-" + variant.name().toLowerCase(Locale.ROOT))
+                                .variant(variant)
+                                .tags(Map.of("team", "books and films"))
+                                .readPrincipals(List.of("arn:aws:iam::123456789012:root")),
+                            variant)
                         .build(),
                 (one, other) -> one,
                 () -> new EnumMap<>(Variant.class)));
+  }
+
+  /**
+   * Adds a key and options, or replication, which doesn't go with a key. The server doesn't say
+   * whether a bucket tells EventBridge, so Terraform would set it again and again.
+   */
+  private static StoreDefinition.Builder withOptions(
+      StoreDefinition.Builder store, Variant variant) {
+    return variant == Variant.MULTI
+        ? store
+            .kmsKeyArn(PolicyProofTest.KEY)
+            .accessLogBucket(OTHER)
+            .objectLockDays(7)
+            .tableTlsOnly(true)
+        : store.replication(
+            new Replication("arn:aws:s3:::" + OTHER, "arn:aws:iam::123456789012:role/copies"));
   }
 
   private JsonNode makeOld() {

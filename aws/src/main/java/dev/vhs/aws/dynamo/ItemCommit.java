@@ -271,7 +271,7 @@ final class ItemCommit {
       return bytes <= DynamoPointerIndex.MAX_ITEM_BYTES
           ? null
           : new ValueTooLarge(
-              "The item of '%s' would have %s bytes, %s of them in other programs' attributes; expected at most %s"
+              "The item of '%s' would have %s bytes, %s of them in other programs' attributes; expected at most %s. Nothing was written; make the metadata or those attributes smaller"
                   .formatted(row.id(), bytes, others, DynamoPointerIndex.MAX_ITEM_BYTES),
               row.id());
     } catch (VhsException unmeasured) {

@@ -210,7 +210,7 @@ public final class Items {
       long format = from.has(FORMAT) ? required(FORMAT, from.number(FORMAT)) : Row.FORMAT;
       if (format > Row.FORMAT) {
         throw new StoreMismatch(
-            "Row %s of '%s' has format %s, and this release reads formats up to %s; use a newer one"
+            "Row %s of '%s' has format %s, and this release reads up to %s; use a newer release"
                 .formatted(shown(item, VERSION), shown(item, ID), format, Row.FORMAT),
             null);
       }

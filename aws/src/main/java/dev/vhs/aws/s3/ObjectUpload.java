@@ -108,12 +108,17 @@ final class ObjectUpload {
           return putWhole(first);
         }
       }
-      if (upload.ifAbsent() && isThere()) {
+      if (mayBeThere() && isThere()) {
         first.close();
         return Outcome.EXISTS;
       }
       return new MultipartUpload(s3, transfers, location, upload, context).run(first, parts);
     }
+  }
+
+  /** Returns whether its key may have an object that must stay; a value's key is new. */
+  private boolean mayBeThere() {
+    return upload.ifAbsent() && !upload.userMetadata().containsKey(Upload.WRITE_ID_METADATA);
   }
 
   /** Returns whether it exists, before much is sent; the condition of the last request decides. */
@@ -164,7 +169,7 @@ final class ObjectUpload {
       Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailable("Interrupted; nothing was written", e);
+      throw new StoreUnavailable("Storing an object was interrupted; nothing was written", e);
     }
   }
 }

@@ -133,7 +133,7 @@ final class S3Failures {
     boolean refused = (status >= BAD_REQUEST && status < SERVER_ERROR) || status == NOT_IMPLEMENTED;
     return refused && !(common instanceof AccessDenied) && !isPassing(e)
         ? new StoreMismatch(
-            "S3 refused %s: %s %s, %s. If this is another server than AWS, try chunked-encoding=false or checksums=when-required in the store's URI"
+            "S3 refused %s: %s %s, %s. If this is another server than AWS, try chunked-encoding=false, checksums=when-required or conditional-uploads=false in the store's URI"
                 .formatted(doing, status, AwsFailures.code(e), message(e)),
             e)
         : common;

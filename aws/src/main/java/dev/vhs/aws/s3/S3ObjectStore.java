@@ -57,7 +57,18 @@ public final class S3ObjectStore
   private final Transfers transfers;
   private final ObjectTraits traits;
 
+  /** Makes the objects in a bucket, to which values are uploaded with {@code If-None-Match}. */
   public S3ObjectStore(S3Connection s3, String bucket, TransferSettings settings) {
+    this(s3, bucket, settings, true);
+  }
+
+  /**
+   * Makes the objects in a bucket.
+   *
+   * @param conditionalUploads whether values are uploaded with {@code If-None-Match}
+   */
+  public S3ObjectStore(
+      S3Connection s3, String bucket, TransferSettings settings, boolean conditionalUploads) {
     this.bucket = bucket;
     this.s3 = s3;
     this.transfers = new Transfers(settings);
@@ -65,6 +76,7 @@ public final class S3ObjectStore
         ObjectTraits.builder(s3.clock())
             .bucket(bucket)
             .maxObjectBytes(TransferSettings.MAX_OBJECT_BYTES)
+            .conditionalUploads(conditionalUploads)
             .build();
   }
 
@@ -89,7 +101,7 @@ public final class S3ObjectStore
    */
   public static S3ObjectStore open(S3Client client, String bucket, InstantSource localClock) {
     S3Connection s3 = new S3Connection(() -> client, false, new ServiceClock(localClock));
-    return new S3ObjectStore(s3, AwsNames.bucket(bucket), TransferSettings.of(16));
+    return new S3ObjectStore(s3, AwsNames.bucket(bucket), TransferSettings.of(16), true);
   }
 
   @Override

@@ -41,7 +41,7 @@ public record WatchedRetries(RetryStrategy retries) implements RetryStrategy {
     }
     if (ConnectionFailures.isPoolInUse(request.failure())) {
       throw new TokenAcquisitionFailedException(
-          "whoever has the connections must give them back first",
+          "all connections are in use, and must be given back first",
           request.token(),
           request.failure());
     }

@@ -173,7 +173,7 @@ class ItemPropertiesTest {
       assertThat(e.getMessage()).contains("is damaged");
       return null;
     } catch (StoreMismatch e) {
-      assertThat(e.getMessage()).contains("use a newer one");
+      assertThat(e.getMessage()).contains("use a newer release");
       return null;
     }
   }

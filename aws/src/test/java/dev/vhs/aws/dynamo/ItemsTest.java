@@ -285,6 +285,6 @@ class ItemsTest {
     assertThatThrownBy(() -> Items.row(item))
         .isInstanceOf(StoreMismatch.class)
         .hasMessageContaining("Row 4 of 'id' has format 2")
-        .hasMessageContaining("use a newer one");
+        .hasMessageContaining("use a newer release");
   }
 }

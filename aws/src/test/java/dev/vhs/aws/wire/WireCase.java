@@ -138,7 +138,7 @@ record WireCase(
   private void finishRetirement(
       EmulatedPlace place, StoreEngine engine, Result<@Nullable VersionInfo> result, WireEnd end) {
     if (result.failure().isPresent()) {
-      if (result.failure().get().getMessage().contains("deleted by the sweep")) {
+      if (result.failure().get().getMessage().contains("the sweep deletes")) {
         end.leaveObjects();
       }
       operation.run(engine, List.of(end.subject())).get(0).get();

@@ -1,4 +1,9 @@
-/** The cost of the engine itself, without a service or a disk, by JMH. */
+/**
+ * The cost of the engine itself, without a service or a disk, by JMH.
+ *
+ * <p>Start with {@code EngineOverhead}. Of the other packages here classes may use {@code harness}
+ * alone.
+ */
 @NullMarked
 package dev.vhs.benchmarks.memory;
 

@@ -3,6 +3,7 @@ package dev.vhs.cli.provision;
 import dev.vhs.cli.shell.Converters;
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.provision.BillingMode;
+import dev.vhs.provision.Replication;
 import dev.vhs.provision.StoreDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +41,14 @@ final class DefinitionOptions {
   @Option(
       names = "--no-versioning",
       order = 25,
-      description = "Keep no deleted objects. Default: keep for 35 days.")
+      description = "Keep no deleted objects. Default: keep them for 35 days.")
   private boolean noVersioning;
 
   @Option(
       names = "--no-standard-ia",
       order = 26,
-      description = "Leave objects in S3 Standard. Default: until 30 days old.")
+      description =
+          "Leave objects in S3 Standard. Default: move them to Standard-IA after 30 days.")
   private boolean noStandardIa;
 
   @Option(
@@ -56,8 +58,52 @@ final class DefinitionOptions {
       description = "Read and write units, as in 5/5. Default: on demand.")
   private @Nullable String capacity;
 
+  @Option(
+      names = "--access-logs",
+      paramLabel = "BUCKET",
+      order = 28,
+      description = "Log requests to the bucket in this one. Default: as it is.")
+  private @Nullable String accessLogs;
+
+  @Option(
+      names = "--event-bridge",
+      order = 28,
+      description = "Tell EventBridge of the bucket's changes.")
+  private boolean eventBridge;
+
+  @Option(
+      names = "--object-lock",
+      paramLabel = "DAYS",
+      order = 28,
+      description =
+          "For a new bucket: nothing can be removed for so long, by purge neither. Default: no lock.")
+  private @Nullable Integer objectLock;
+
+  @Option(
+      names = "--table-tls-only",
+      order = 28,
+      description = "Refuse requests to the table without TLS.")
+  private boolean tableTlsOnly;
+
+  @Option(
+      names = "--replicate-to",
+      paramLabel = "ARN",
+      order = 28,
+      description = "Copy objects to this bucket. Default: as it is.")
+  private @Nullable String replicateTo;
+
+  @Option(
+      names = "--replication-role",
+      paramLabel = "ARN",
+      order = 28,
+      description = "The role that S3 copies as.")
+  private @Nullable String replicationRole;
+
   /** Checks the options that picocli can't check. */
   void check() {
+    if ((replicateTo == null) != (replicationRole == null)) {
+      throw Failure.usage("--replicate-to and --replication-role go together");
+    }
     Converters.namedValues("--tag", tags);
     if (capacity != null) {
       billingMode(capacity);
@@ -79,7 +125,16 @@ final class DefinitionOptions {
     if (capacity != null) {
       store.billingMode(billingMode(capacity));
     }
-    return store;
+    if (accessLogs != null) {
+      store.accessLogBucket(accessLogs);
+    }
+    if (objectLock != null) {
+      store.objectLockDays(objectLock);
+    }
+    if (replicateTo != null && replicationRole != null) {
+      store.replication(new Replication(replicateTo, replicationRole));
+    }
+    return store.eventBridge(eventBridge).tableTlsOnly(tableTlsOnly);
   }
 
   private static BillingMode billingMode(String text) {

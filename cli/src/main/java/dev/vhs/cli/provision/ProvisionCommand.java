@@ -71,7 +71,8 @@ public final class ProvisionCommand implements Action {
       paramLabel = "WAY",
       order = 1,
       description =
-          "sdk makes the store. cloudformation, terraform and policies print. Default: sdk.")
+          "sdk makes the store. cloudformation and terraform print a template of it, and policies "
+              + "prints the policies of its users. Default: sdk.")
   private Way way = Way.sdk;
 
   @Option(names = "--plan", order = 2, description = "Change nothing; say what would be done.")
@@ -108,7 +109,7 @@ public final class ProvisionCommand implements Action {
       names = "--policy",
       paramLabel = "P",
       order = 8,
-      description = "read, write, maintain or provision. Default: all.")
+      description = "The policy to print: read, write, maintain or provision. Default: all.")
   private @Nullable String policy;
 
   @Option(
@@ -143,7 +144,7 @@ public final class ProvisionCommand implements Action {
       names = "--source",
       paramLabel = "DIR",
       order = 11,
-      description = "Where the Terraform modules are. Default: ./terraform.")
+      description = "The folder of the Terraform modules. Default: ./terraform.")
   private String source = "./terraform";
 
   @Option(names = "--table-name", paramLabel = "T", order = 12, description = "The table's name.")
@@ -249,6 +250,7 @@ public final class ProvisionCommand implements Action {
 
   /** Refuses options that would be ignored: their user expects something else. */
   private void check() {
+    options.check();
     if (globals.store != null) {
       throw Failure.usage("provision takes a NAME instead of --store. See: vhs provision --help");
     }

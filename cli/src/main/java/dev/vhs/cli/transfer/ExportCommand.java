@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nWrites the newest version of each id into a folder, with the id as path, byte for byte and"
-          + " with its time. Files that have the same bytes already are left alone. Other files of"
+      "%nWrites the newest version of each id into a folder: byte for byte, at the path that the id"
+          + " is, and with its time. Files that have the same bytes already are left alone. Other files of"
           + " that name are replaced, each in one step. Nothing is removed.%n",
       "An id that can't be a path there (.., a//b, a beside a/b) becomes a file in the folder"
           + " .vhs-ids, percent-escaped. An import reads it back as that id.%n",

@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "%nThe sweep: deletes objects that no version names, as crashed writers leave them, once "
-          + "they are older than the grace period. It is safe beside live writers.%n",
-      "It stops before it deletes anything if more than a tenth of all objects look like that: "
+      "%nThe sweep: deletes objects that no version names and that are older than the grace "
+          + "period (24h by default). Crashed writers leave such objects. It is safe while others "
+          + "write.%n",
+      "It stops before it deletes anything if more than a tenth of all objects look unused: "
           + "then something else is probably wrong.%n"
     },
     customSynopsis = "vhs gc [OPTIONS]",
@@ -49,7 +50,10 @@ public final class GcCommand extends StoreCommand {
   @Option(names = "--dry-run", description = "Delete nothing; list some objects that would go.")
   private boolean dryRun;
 
-  @Option(names = "--max-delete", paramLabel = "N", description = "Delete up to N objects.")
+  @Option(
+      names = "--max-delete",
+      paramLabel = "N",
+      description = "Delete up to N objects, even if that is over a tenth of all.")
   private @Nullable Long maxDelete;
 
   @Mixin private final WholeStoreOptions work = new WholeStoreOptions();

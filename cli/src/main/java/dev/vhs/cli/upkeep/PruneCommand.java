@@ -37,7 +37,7 @@ public final class PruneCommand extends StoreCommand {
       names = "--keep-younger",
       paramLabel = "D",
       converter = Amounts.DurationConverter.class,
-      description = "Keep what was written within D, such as 30d, 12h or 1d12h.")
+      description = "Keep the versions of the last D, such as 30d, 12h or 1d12h.")
   private @Nullable Duration keepYounger;
 
   @Option(names = "--dry-run", description = "Drop nothing; say what would go.")

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "%nRemoves an id and every byte of all its versions, for good. A note that it was deleted "
-          + "stays, so that its versions go on counting.%n"
+      "%nRemoves an id and every byte of all its versions, for good. A tombstone, a version "
+          + "that says that the id was deleted, stays, so that its versions go on counting.%n"
     },
     customSynopsis = "vhs purge ID --yes [OPTIONS]",
     sortOptions = false,

@@ -29,7 +29,8 @@ final class WholeStoreOptions {
   @Option(
       names = "--segment",
       paramLabel = "I",
-      description = "Do part I of --of N, counted from 0, for several processes or machines.")
+      description =
+          "Do part I of N alone, counted from 0; other processes or machines do the others.")
   private @Nullable Integer segment;
 
   @Option(names = "--of", paramLabel = "N", description = "The number of parts.")

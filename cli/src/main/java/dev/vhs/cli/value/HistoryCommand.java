@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "%nLists the versions of an id and its deletions, newest first. Each line has the version,"
-          + " the size, the time when it was made, the start of its SHA-256, content type and"
-          + " metadata.%n"
+          + " its size, the time when its value was made, the start of its SHA-256, its content"
+          + " type and its metadata.%n"
     },
     customSynopsis = "vhs history ID [OPTIONS]",
     sortOptions = false,

@@ -67,6 +67,39 @@ class ProvisionTest {
   }
 
   @Test
+  void optionsOfTheBucketAndTheTableAreTaken() {
+    String block =
+        vhs.ok(
+                "provision",
+                "books",
+                "--as",
+                "terraform",
+                "--access-logs",
+                "my-logs",
+                "--event-bridge",
+                "--object-lock",
+                "7",
+                "--table-tls-only",
+                "--replicate-to",
+                "arn:aws:s3:::my-copies",
+                "--replication-role",
+                "arn:aws:iam::123456789012:role/copies")
+            .out();
+    assertThat(block)
+        .contains(
+            "access_log_bucket = \"my-logs\"",
+            "event_bridge      = true",
+            "object_lock_days  = 7",
+            "table_tls_only    = true",
+            "role_arn   = \"arn:aws:iam::123456789012:role/copies\"");
+    assertThat(vhs.run("provision", "books", "--replicate-to", "arn:aws:s3:::x").exitCode())
+        .as("without a role")
+        .isEqualTo(2);
+    assertThat(vhs.ok("provision", "books", "--as", "terraform").out())
+        .doesNotContain("access_log", "event_bridge", "object_lock", "tls_only", "replication");
+  }
+
+  @Test
   void policiesAreOfOneAccount() {
     String[] arguments = {
       "provision",

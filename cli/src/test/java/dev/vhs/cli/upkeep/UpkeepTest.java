@@ -249,8 +249,9 @@ class UpkeepTest {
       assertThat(state).as("%s came to its end", command).doesNotExist();
     }
     Files.writeString(state, "{\"work\": \"tea\"}");
-    vhs.run("gc", "--state", state.toString()).failed(2, "other work", "Start from the beginning");
-    vhs.run("verify", "--state", state.toString()).failed(2, "other work");
+    vhs.run("gc", "--state", state.toString())
+        .failed(2, "another task", "Start from the beginning");
+    vhs.run("verify", "--state", state.toString()).failed(2, "another task");
     assertThat(state).hasContent("{\"work\": \"tea\"}");
   }
 

@@ -95,7 +95,7 @@ public final class Committer {
       long bytes = ItemSize.of(row);
       if (bytes > max) {
         throw new ValueTooLarge(
-            "The pointer of version %s of '%s' has %s bytes; the index takes at most %s. Nothing was written"
+            "The pointer of version %s of '%s' has %s bytes; the index takes at most %s. Nothing was written; make the metadata smaller"
                 .formatted(row.version(), row.id(), bytes, max),
             row.id());
       }

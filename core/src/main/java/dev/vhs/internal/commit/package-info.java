@@ -3,7 +3,7 @@
  * lost.
  *
  * <p>Start with {@link Committer}; {@link StoreContext} holds the things that all parts of one
- * engine share. Classes here may use cache, protocol, runtime.
+ * engine share. Classes here may use cache, protocol and runtime.
  */
 @NullMarked
 package dev.vhs.internal.commit;

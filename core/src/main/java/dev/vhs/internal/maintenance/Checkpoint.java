@@ -53,7 +53,7 @@ public final class Checkpoint {
         (name, value) -> {
           if (!value.equals(found.members.get(name))) {
             throw new InvalidRequest(
-                "The text to resume from belongs to other work: %s was '%s' there, and is '%s' now. Start from the beginning"
+                "The text to resume from belongs to another task: %s was '%s' there, and is '%s' now. Start from the beginning"
                     .formatted(name, found.text(name), expected.text(name)));
           }
         });

@@ -22,7 +22,7 @@ final class Asked {
     throw new CorruptValue(
         String.format(
             Locale.ROOT,
-            "The index answered version %s of '%s' when it was asked for '%s': it is damaged",
+            "The index answered version %s of '%s' when it was asked for '%s': it is damaged. Restore it from a backup",
             row.version(),
             Ids.printable(row.id()),
             Ids.printable(id)),
@@ -48,7 +48,7 @@ final class Asked {
     throw new CorruptValue(
         String.format(
             Locale.ROOT,
-            "The index answered version %s of '%s' when it was asked for version %s: it is damaged",
+            "The index answered version %s of '%s' when it was asked for version %s: it is damaged. Restore it from a backup",
             row.version(),
             Ids.printable(id),
             version),

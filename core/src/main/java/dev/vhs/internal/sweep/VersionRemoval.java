@@ -315,7 +315,7 @@ public final class VersionRemoval {
       return work.getAsBoolean();
     } catch (StoreUnavailable e) {
       throw new StoreUnavailable(
-          "Some versions of '%s' that were to go may still be there, or some of their objects: %s. Do it again for the versions; objects that no pointer names are deleted by the sweep after the grace period"
+          "Some versions of '%s' that were to be removed may still be there, or some of their objects: %s. Try again, to remove the versions; the sweep deletes objects that no pointer names, after the grace period"
               .formatted(id, e.getMessage()),
           id,
           e);

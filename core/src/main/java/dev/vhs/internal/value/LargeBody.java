@@ -60,7 +60,7 @@ public final class LargeBody implements Body {
   public static void checkSize(String id, Source source, OptionalLong said, long found) {
     if (said.isPresent() && said.getAsLong() != found && !source.isWhole(said.getAsLong(), found)) {
       throw new InvalidRequest(
-          "The value for '%s' should have %s bytes, and has %s: it changed while it was read. Nothing was written"
+          "The value for '%s' should have %s bytes, and has %s: it changed while it was read. Nothing was written; try again"
               .formatted(id, said.getAsLong(), found),
           id);
     }

@@ -57,7 +57,7 @@ public final class Values {
   private static void checkSize(Row row, long size, long max) {
     if (size > max) {
       throw new ValueTooLarge(
-          "Version %s of '%s' has %s bytes; this store was opened to read values of at most %s (maxValueBytes)"
+          "Version %s of '%s' has %s bytes; this store was opened to read values of at most %s (maxValueBytes). Open it with a higher limit, or without one"
               .formatted(row.version(), row.id(), size, max),
           row.id());
     }
@@ -242,13 +242,13 @@ public final class Values {
       cause = e;
     }
     return new StoreUnavailable(
-        "Reading version %s of '%s' brought %s bytes in place of the %s of object %s, by %s; %s. Try again"
+        "Reading version %s of '%s' brought %s bytes, and object %s should have %s. The reason may be %s; %s. Try again"
             .formatted(
                 row.version(),
                 row.id(),
                 came.size(),
-                content.storedSize(),
                 location,
+                content.storedSize(),
                 came.doubt() == null ? "something in the way" : came.doubt(),
                 seen),
         row.id(),

@@ -4,6 +4,7 @@ import dev.vhs.CodecFailure;
 import dev.vhs.InvalidRequest;
 import dev.vhs.Location;
 import dev.vhs.Source;
+import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.ValueTooLarge;
 import dev.vhs.Variant;
@@ -25,6 +26,7 @@ import dev.vhs.spi.Body;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Content;
 import dev.vhs.spi.ItemSize;
+import dev.vhs.spi.ObjectInfo;
 import dev.vhs.spi.RecentWriteIds;
 import dev.vhs.spi.Row;
 import dev.vhs.spi.RowKind;
@@ -279,14 +281,16 @@ public final class ValueUploader {
             .contentType(type)
             .contentEncoding(encoding)
             .userMetadata(bound.format().keys().userMetadata(id, writeId))
+            .ifAbsent(store.objects().traits().conditionalUploads())
             .build();
     BackOff backOff = BackOff.ofService(store, context);
     try {
       while (true) {
         context.checkDeadline();
         try {
-          store.objects().put(upload, context);
-          return from;
+          if (store.objects().put(upload, context) || isOurs(id, location, writeId, context)) {
+            return from;
+          }
         } catch (StoreUnavailable e) {
           if (!body.isReplayable() || backOff.isExhausted()) {
             throw e;
@@ -300,11 +304,39 @@ public final class ValueUploader {
         large.checkGiven();
       }
       throw unreadable(id, e);
+    } catch (StoreMismatch e) {
+      // The key or the bucket is another's.
+      throw e;
     } catch (RuntimeException e) {
       // No commit was sent, so no pointer can come to name it.
       reclaimer.discard(id, bound, location);
       throw e;
     }
+  }
+
+  /**
+   * Returns whether the object that had the key is this write's own: an earlier request may have
+   * stored it, whose answer was lost.
+   *
+   * @throws StoreMismatch if it is not
+   * @throws StoreUnavailable if it is gone by now
+   */
+  private boolean isOurs(String id, Location location, UUID writeId, OperationContext context) {
+    ObjectInfo found = store.objects().stat(location, context);
+    if (found == null) {
+      throw new StoreUnavailable(
+          "The object of '%s' vanished while it was stored. Nothing was written; try again"
+              .formatted(id),
+          null);
+    }
+    String owner = found.userMetadata().get(Upload.WRITE_ID_METADATA);
+    if (!writeId.toString().equals(owner)) {
+      throw new StoreMismatch(
+          "The new key %s of '%s' has an object of another write. Nothing was written; find out who writes to the store's prefix beside the store"
+              .formatted(location, id),
+          null);
+    }
+    return true;
   }
 
   /** A value that fits into the pointer, or a deletion. */

@@ -185,7 +185,8 @@ final class IndexFile {
       recognise(session.header());
       FileStamp stamp = stamp();
       if (stamp == null) {
-        throw new StoreUnavailable("Index " + path + " was removed while it was being made", null);
+        throw new StoreUnavailable(
+            "Index " + path + " was removed while it was being made; try again", null);
       }
       session.stamp(stamp);
       good = true;
@@ -200,7 +201,8 @@ final class IndexFile {
   /** Checks the header of an open file again. */
   void check(Session session) throws SQLException {
     if (!recognise(session.header())) {
-      throw new StoreMismatch("Index " + path + " was emptied while it was open", null);
+      throw new StoreMismatch(
+          "Index " + path + " was emptied while it was open; restore it from a backup", null);
     }
   }
 

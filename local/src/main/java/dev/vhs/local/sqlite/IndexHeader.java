@@ -28,7 +28,7 @@ record IndexHeader(int application, int version, String identity, String variant
     }
     if (version > Schema.VERSION) {
       throw new StoreMismatch(
-          "Index %s has schema version %s, and this release knows up to %s: use a newer release of vhs"
+          "Index %s has schema version %s, and this release knows up to %s; use a newer release"
               .formatted(path, version, Schema.VERSION),
           null);
     }
@@ -38,7 +38,8 @@ record IndexHeader(int application, int version, String identity, String variant
     Variant kept = keeps(path);
     if (expected != null && kept != expected) {
       throw new StoreMismatch(
-          "Index %s is a %s, and was opened as a %s".formatted(path, variant, expected.text()),
+          "Index %s is a %s, and was opened as a %s; leave the variant out, or name another folder"
+              .formatted(path, variant, expected.text()),
           null);
     }
     if (before != null && !equals(before)) {
@@ -53,7 +54,8 @@ record IndexHeader(int application, int version, String identity, String variant
     try {
       return Variant.of(variant);
     } catch (IllegalArgumentException e) {
-      throw new StoreMismatch("Index " + path + " is damaged: " + e.getMessage(), e);
+      throw new StoreMismatch(
+          "Index " + path + " is damaged: " + e.getMessage() + "; restore it from a backup", e);
     }
   }
 }

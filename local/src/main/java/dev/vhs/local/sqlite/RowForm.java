@@ -265,7 +265,7 @@ final class RowForm {
 
   private static StoreMismatch newer(String id, long version, int format) {
     return new StoreMismatch(
-        "Row %s of '%s' has format %s, and this release reads up to %s: use a newer one"
+        "Row %s of '%s' has format %s, and this release reads up to %s; use a newer release"
             .formatted(version, id, format, Row.FORMAT),
         null);
   }

@@ -40,6 +40,9 @@ final class SystemCalls {
   private static final Pattern HANDLE = Pattern.compile("(\\d+|AT_FDCWD)<(.*)>(?:\\(deleted\\))?");
   private static final String UNFINISHED = " <unfinished ...>";
 
+  /** The end of the line of a thread that its process took with it before it was seen to call. */
+  private static final String DETACHED = "???( <detached ...>";
+
   /** Calls that change a file in a way that this class can't record. */
   private static final Set<String> UNKNOWN =
       Set.of(
@@ -86,7 +89,7 @@ final class SystemCalls {
     }
     String thread = matcher.group(1);
     String text = matcher.group(2);
-    if (text.startsWith("+++") || text.startsWith("---")) {
+    if (text.startsWith("+++") || text.startsWith("---") || text.equals(DETACHED)) {
       return;
     }
     int steps = recording.size();

@@ -78,6 +78,11 @@ class SystemCallsTest {
   }
 
   @Test
+  void aThreadThatEndsWithItsProcessHasDoneNothing() {
+    assertThat(read("7 ???( <detached ...>").size()).isZero();
+  }
+
+  @Test
   void aCallThatCanNotBeRecordedFailsTheTest() {
     String call = "7 fallocate(5<{/w/a}>, 0, 0, 4096) = 0";
     assertThatThrownBy(() -> read(call)).isInstanceOf(AssertionError.class);

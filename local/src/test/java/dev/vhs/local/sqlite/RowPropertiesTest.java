@@ -128,7 +128,7 @@ class RowPropertiesTest {
     } catch (CorruptValue e) {
       assertThat(e.getMessage()).contains("is damaged").contains(row.id());
     } catch (StoreMismatch e) {
-      assertThat(e).hasMessageContaining("use a newer one");
+      assertThat(e).hasMessageContaining("use a newer release");
     }
     forget(row);
     assertThat(index.scan(ScanRequest.all(10), CALL).rows()).as("nothing is left").hasSize(1);

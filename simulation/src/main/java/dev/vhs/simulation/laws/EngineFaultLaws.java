@@ -291,7 +291,7 @@ abstract class EngineFaultLaws extends EngineLaws {
     script.always("delete", Fault.FAIL);
     assertThatThrownBy(() -> store.prune(ID, RetentionPolicy.newest(1)))
         .isInstanceOf(StoreUnavailable.class)
-        .hasMessageContaining("Do it again for the versions")
+        .hasMessageContaining("Try again, to remove the versions")
         .hasMessageContaining("deleted by the sweep");
     script.clear();
     assertThat(store.prune(ID, RetentionPolicy.newest(1)).objects())

@@ -1,9 +1,10 @@
 /**
- * The laws of the engine, which count requests, inject faults above a backend, or test caches,
- * budgets, limits and retries. Start with {@link dev.vhs.simulation.laws.EngineContract}: it runs
- * once in memory, once on SQLite and files, once on DynamoDB and S3. The laws may use the engine's
- * own rooms; what they need of a backend comes through the testkit's {@link
- * dev.vhs.testkit.contract.StoreLaws}.
+ * The laws of the engine. Their tests count requests, inject faults above a backend, or try caches,
+ * budgets, limits and retries.
+ *
+ * <p>Start with {@link dev.vhs.simulation.laws.EngineContract}: it runs once in memory, once on
+ * SQLite and files, once on DynamoDB and S3. The laws may use the engine's own rooms; what they
+ * need of a backend comes through the testkit's {@link dev.vhs.testkit.contract.StoreLaws}.
  */
 @NullMarked
 package dev.vhs.simulation.laws;

@@ -56,14 +56,17 @@ public abstract class BackendProviderContract {
   protected abstract String uri();
 
   /**
-   * Returns the URI of a store that nobody made. Default: {@link #uri()}, for a backend whose first
-   * commit and first upload make all that is missing.
+   * Returns the URI of a store that does not exist. Default: {@link #uri()}, for a backend whose
+   * first commit and first upload make all that is missing.
    */
   protected String missingUri() {
     return uri();
   }
 
-  /** Returns the names of all that the medium holds now, such as files, or tables and buckets. */
+  /**
+   * Returns the names of everything that the medium holds now, such as files, or tables and
+   * buckets.
+   */
   protected abstract Set<String> held() throws IOException;
 
   private Backend open(String uri) {

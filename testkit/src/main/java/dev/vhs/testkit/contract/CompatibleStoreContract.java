@@ -4,8 +4,9 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * The promises of a store that the Scala client shares, over a backend: each reads what the other
- * writes, both may write the same ids at once, and nothing is done that the Scala client can't
- * follow. The {@linkplain #foreignWriter foreign writer} must be there, and put on a condition.
+ * writes, both may write the same ids at once, and this store writes nothing that the Scala client
+ * can't read. A test has to give a {@linkplain #foreignWriter foreign writer} that can {@linkplain
+ * ForeignWriter#putIfNewer put on a condition}.
  *
  * <pre>{@code
  * class SharedSqliteAndFilesTest extends CompatibleStoreContract {

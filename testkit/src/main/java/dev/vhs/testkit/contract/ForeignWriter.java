@@ -4,20 +4,20 @@ import dev.vhs.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that writes rows of an index by its medium's own means, knowing only id, version and
- * payload: with a text editor for tables, or with the Scala client. A backend whose rows others can
- * write gives one to {@link PointerIndexContract}.
+ * A program other than vhs that writes rows of an index and knows only id, version and payload: the
+ * Scala client, or a console of the database. A backend whose rows other programs can write gives
+ * one to {@link PointerIndexContract}.
  */
 public interface ForeignWriter {
   /**
    * Sets version and payload of a row and leaves its other attributes alone; in a multi-version
-   * index sets the payload of the row of that version. Makes the row where there is none.
+   * index it sets the payload of the row of that version. If there is no row, it makes one.
    */
   void write(String id, long version, Location payload);
 
   /**
-   * Puts a whole item that has nothing but id, version and payload, over what was there. The
-   * version may be below 0, as the Scala client's may, which makes no row.
+   * Puts a whole item that has nothing but id, version and payload, in place of the one that was
+   * there. The version may be below 0, as the Scala client's may: such an item makes no row.
    */
   void put(String id, long version, Location payload);
 

@@ -19,7 +19,7 @@ final class HeapProbe {
     }
   }
 
-  /** Returns how many bytes more were held then than at the start. */
+  /** Returns how many bytes more were held at that moment than at the start. */
   long held() {
     if (!measured) {
       throw new IllegalStateException("not measured");

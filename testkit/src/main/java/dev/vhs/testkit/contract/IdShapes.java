@@ -3,8 +3,8 @@ package dev.vhs.testkit.contract;
 import java.util.List;
 
 /**
- * The ids of every shape that a store must tell apart and give back as they are: what file systems,
- * URLs, SQL patterns and Unicode normalisation are known to confuse.
+ * The ids of every shape that a store must tell apart and give back as they are: ids that file
+ * systems, URLs, SQL patterns and Unicode normalisation are known to confuse.
  */
 public final class IdShapes {
   /** 1,024 bytes of ASCII, the longest that an id may be. */

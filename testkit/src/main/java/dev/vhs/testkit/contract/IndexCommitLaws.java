@@ -26,7 +26,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(rows(index, ID)).containsExactly(there);
   }
 
-  /** The slot of a single-version row is the id's, whatever version is to be written. */
+  /** A single-version index has one slot for an id, whichever version is to be written. */
   @Test
   void anyRowTakesTheSlotOfASingleVersionId() {
     PointerIndex index = open(Variant.SINGLE);
@@ -38,7 +38,10 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(newest(index, ID)).isEqualTo(there);
   }
 
-  /** Other versions don't take a slot of a multi-version index: they are the engine's business. */
+  /**
+   * Rows of other versions don't fill a slot of a multi-version index; their order is the engine's
+   * business.
+   */
   @Test
   void otherVersionsDoNotTakeASlot() {
     PointerIndex index = open(Variant.MULTI);
@@ -48,7 +51,7 @@ abstract class IndexCommitLaws extends IndexLaws {
     assertThat(rows(index, ID)).containsExactly(three, five);
   }
 
-  /** Rows that are no values take a slot as values do. */
+  /** Rows without a value fill a slot as values do. */
   @Test
   void rowsOfEveryKindTakeTheirSlot() {
     PointerIndex index = open(Variant.MULTI);

@@ -107,8 +107,8 @@ abstract class IndexDeadlineLaws extends IndexLaws {
   }
 
   /**
-   * A repeated commit that is too late was applied before: it may say either, but never "not
-   * there".
+   * A commit that was applied, and is repeated too late, may be answered with its own row or as too
+   * late, but never as if its row were missing.
    */
   @EachVariant
   void aLateRepetitionDoesNotDenyItsOwnRow(Variant variant) {

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 
-/** The laws of opening, identity, closing, and of the calls that all methods take. */
+/**
+ * The laws of opening, identity and closing, and of the {@link RequestContext} that all methods
+ * take.
+ */
 abstract class IndexOpeningLaws extends IndexLaws {
   IndexOpeningLaws(PointerIndexContract contract) {
     super(contract);

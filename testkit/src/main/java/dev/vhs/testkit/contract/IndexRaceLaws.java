@@ -178,7 +178,7 @@ abstract class IndexRaceLaws extends IndexLaws {
     }
   }
 
-  /** Commits on condition of a row until that is refused, and returns how often it was not. */
+  /** Repeats commits with a standing row until one is refused, and returns how many were not. */
   private static long commitsWhile(PointerIndex index, Row old, AtomicBoolean retired) {
     for (long version = 1; ; version++) {
       boolean refusalIsDue = retired.get();

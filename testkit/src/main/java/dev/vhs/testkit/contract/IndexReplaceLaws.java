@@ -158,9 +158,7 @@ abstract class IndexReplaceLaws extends IndexLaws {
         .isEqualTo(next);
   }
 
-  /**
-   * A replacement may keep the version number, and may lower it: what it means is not the index's.
-   */
+  /** A replacement may keep the version number or lower it: the index does not judge the number. */
   @Test
   void anyVersionMayReplaceAnother() {
     Row first = SampleRows.pointer(ID, 5);

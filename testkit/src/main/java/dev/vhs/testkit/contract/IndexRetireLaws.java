@@ -140,7 +140,7 @@ abstract class IndexRetireLaws extends IndexLaws {
     assertThat(newest(index, ID)).isEqualTo(there);
   }
 
-  /** A row that is not there does not stand. */
+  /** A row that is gone does not stand as it was read. */
   @EachVariant
   void aRowThatIsNotThereIsNotRetired(Variant variant) {
     PointerIndex index = open(variant);
@@ -152,7 +152,7 @@ abstract class IndexRetireLaws extends IndexLaws {
     assertThat(scanned(index, ScanRequest.all(10))).containsExactly(other);
   }
 
-  /** An answer may be lost, so the same again must do no harm. */
+  /** The answer to a retirement may be lost, so repeating it must do no harm. */
   @EachVariant
   void retiringAgainChangesNothing(Variant variant) {
     PointerIndex index = open(variant);

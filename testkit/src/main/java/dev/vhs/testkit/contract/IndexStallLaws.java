@@ -122,7 +122,10 @@ abstract class IndexStallLaws extends IndexLaws {
     }
   }
 
-  /** Waits until a page was read, or for so long that it must be waiting for the commit. */
+  /**
+   * Waits until a page was read, or until it has taken so long that it must be waiting for the
+   * commit.
+   */
   private static void awaitUnlessBlocked(Future<RowPage> page) {
     try {
       page.get(BLOCKED.toMillis(), TimeUnit.MILLISECONDS);

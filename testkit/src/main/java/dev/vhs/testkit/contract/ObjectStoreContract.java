@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The laws of {@link ObjectStore}, a test for each. A backend's own test extends this, says how its
- * store is opened, and overrides what its limits are; it copies no test:
+ * The laws of {@link ObjectStore}, a test for each. A backend's own test extends this, opens its
+ * store, and overrides the methods that tell its limits; it copies no test:
  *
  * <pre>{@code
  * class FileObjectStoreTest extends ObjectStoreContract {
@@ -31,27 +31,32 @@ public abstract class ObjectStoreContract {
 
   /**
    * Opens the store of this test, which holds no objects when it is opened first. A test that calls
-   * it again wants the same one once more, as another process opens it.
+   * this again expects the same store, opened once more as by another process.
    */
   protected abstract ObjectStore open();
 
   /**
-   * Opens the store of this test where its service does not answer: one opening that can't reach
-   * it, and one that it throttles, if it does. Default: none, and the test of that is skipped.
+   * Opens the store of this test while its service does not answer: once where the service can't be
+   * reached, and once where it throttles, if it ever does. Default: none, and the test of that is
+   * skipped.
    */
   protected List<ObjectStore> openUnavailable() {
     return List.of();
   }
 
-  /** Opens the store of this test where its service refuses; skipped if not overridden. */
+  /**
+   * Opens the store of this test where its service refuses the caller. The tests of that are
+   * skipped if this is not overridden.
+   */
   protected ObjectStore openDenied() {
     return Assumptions.abort("no service refuses in this backend's test");
   }
 
   /**
    * Opens a store whose medium keeps what was deleted, as a bucket with versioning does; the same
-   * one when it is opened again. A store that is {@link dev.vhs.spi.SupportsObjectVersions} or
-   * {@link dev.vhs.spi.SupportsUndelete} has one; for others the tests of that are skipped.
+   * one when it is opened again. A store with the ability {@link
+   * dev.vhs.spi.SupportsObjectVersions} or {@link dev.vhs.spi.SupportsUndelete} has one; for others
+   * these tests are skipped.
    */
   protected ObjectStore openKeeping() {
     return Assumptions.abort("no medium keeps what was deleted in this backend's test");
@@ -71,7 +76,8 @@ public abstract class ObjectStoreContract {
   }
 
   /**
-   * Returns whether exactly one is stored of several uploads at once that ask for an absent key.
+   * Returns whether exactly one is stored of several uploads that run at once and have {@code
+   * ifAbsent} set.
    */
   protected boolean ifAbsentIsAtomic() {
     return true;
@@ -103,7 +109,7 @@ public abstract class ObjectStoreContract {
     return 64L << 20;
   }
 
-  /** Returns how many objects make a listing that a service doesn't answer at once. */
+  /** Returns how many objects a listing needs so that the service answers it in several parts. */
   protected int manyObjects() {
     return 1_100;
   }

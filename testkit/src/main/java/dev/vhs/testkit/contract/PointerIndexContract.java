@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The laws of {@link PointerIndex}, a test for each. A backend's own test extends this, says how
- * its index is opened, and overrides what its limits are; it copies no test:
+ * The laws of {@link PointerIndex}, a test for each. A backend's own test extends this, opens its
+ * index, and overrides the methods that tell its limits; it copies no test:
  *
  * <pre>{@code
  * class SqlitePointerIndexTest extends PointerIndexContract {
@@ -33,13 +33,13 @@ public abstract class PointerIndexContract {
 
   /**
    * Opens the index of this test, which is empty and does not exist yet when it is opened first. A
-   * test that calls it again wants the same one once more, as another process opens it.
+   * test that calls this again expects the same index, opened once more as by another process.
    */
   protected abstract PointerIndex open(Variant variant);
 
   /**
-   * Opens an index that does not exist. Where the first commit doesn't make an index, a test of the
-   * backend makes it in {@link #open}, and opens here one that nobody made.
+   * Opens an index that does not exist. Default: {@link #open}. A backend whose first commit does
+   * not make the index makes it in {@link #open}, and opens one here that was never made.
    */
   protected PointerIndex openMissing(Variant variant) {
     return open(variant);
@@ -54,22 +54,26 @@ public abstract class PointerIndexContract {
   }
 
   /**
-   * Moves the medium elsewhere, as a folder that is renamed, and opens the index there; the test of
-   * that is skipped if this is not overridden.
+   * Moves the medium elsewhere, for example by renaming a folder, and opens the index there; the
+   * test of that is skipped if this is not overridden.
    */
   protected PointerIndex openMoved(Variant variant) {
     return Assumptions.abort("the medium of this backend's test is not moved");
   }
 
   /**
-   * Opens the index of this test where its service does not answer: one opening that can't reach
-   * it, and one that it throttles, if it does. Default: none, and the tests of that are skipped.
+   * Opens the index of this test while its service does not answer: once where the service can't be
+   * reached, and once where it throttles, if it ever does. Default: none, and the tests of that are
+   * skipped.
    */
   protected List<PointerIndex> openUnavailable(Variant variant) {
     return List.of();
   }
 
-  /** Opens the index of this test where its service refuses; skipped if not overridden. */
+  /**
+   * Opens the index of this test where its service refuses the caller. The tests of that are
+   * skipped if this is not overridden.
+   */
   protected PointerIndex openDenied(Variant variant) {
     return Assumptions.abort("no service refuses in this backend's test");
   }
@@ -167,7 +171,7 @@ public abstract class PointerIndexContract {
     opened.forEach(PointerIndex::close);
   }
 
-  /** The laws of opening, identity, closing, calls. */
+  /** The laws of opening, identity and closing, and of the context of calls. */
   @Nested
   class Opening extends IndexOpeningLaws {
     Opening() {
@@ -215,7 +219,7 @@ public abstract class PointerIndexContract {
     }
   }
 
-  /** The laws of writing rows on condition that another stands. */
+  /** The laws of writing rows on condition that another row still holds. */
   @Nested
   class Standing extends IndexStandingLaws {
     Standing() {

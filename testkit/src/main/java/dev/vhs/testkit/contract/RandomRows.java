@@ -29,7 +29,7 @@ public final class RandomRows {
     this.random = random;
   }
 
-  /** Returns a row as some store may hold it: the same for the same draws. */
+  /** Returns a row such as a store may hold; the same random numbers give the same row. */
   public static Row row(RandomGenerator random) {
     return new RandomRows(random).row();
   }
@@ -110,10 +110,10 @@ public final class RandomRows {
   }
 
   /**
-   * Says what is wrong with a row that an index made of what it found: a caller could not go on
+   * Returns the fault of a row that an index made of what it found, if a caller could not go on
    * with it.
    *
-   * @return null for nothing
+   * @return the fault in words; null if there is none
    */
   public static @Nullable String fault(Row row) {
     if (row.version() < 0) {

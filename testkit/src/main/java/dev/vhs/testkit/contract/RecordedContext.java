@@ -5,24 +5,24 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A call that keeps what it was told, and has as much time left as it was given. */
+/** A context of a call that records what it is told to count, and whose time left never changes. */
 public final class RecordedContext implements RequestContext {
   private final Duration remaining;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger retries = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
-  /** Creates a call with all the time in the world. */
+  /** Creates a context without a deadline. */
   public RecordedContext() {
     this(Duration.ofDays(1));
   }
 
-  /** Creates a call whose time left is always this. */
+  /** Creates a context whose time left is always the same. */
   public RecordedContext(Duration remaining) {
     this.remaining = remaining;
   }
 
-  /** Returns a call whose deadline has passed. */
+  /** Returns a context whose deadline has passed. */
   public static RecordedContext expired() {
     return new RecordedContext(Duration.ZERO);
   }

@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in for the Scala client: it does to a table and a bucket what {@code
- * org.wellcomecollection:storage_2.12:32.43.5} does, of its {@code VersionedHybridStore} with text
- * values: the same reads in the same order, the same conditions, the same keys, and the same
- * refusal of what it can't read. It knows {@code id}, {@code version} and {@code payload} of a row,
+ * A stand-in for the Scala client, the {@code VersionedHybridStore} of {@code
+ * org.wellcomecollection:storage_2.12:32.43.5} with text values. It does the same to a table and a
+ * bucket: the same reads in the same order, the same conditions, the same keys, and it refuses the
+ * same rows that it can't read. It knows {@code id}, {@code version} and {@code payload} of a row,
  * and nothing else.
  *
  * <p>Safe for use by many threads.
@@ -85,7 +85,8 @@ public final class ScalaClient {
 
   /**
    * Writes exactly that version, checked by reading the newest one. Writing what is stored already
-   * succeeds and does nothing. What can't be read is taken for nothing, and the put decides.
+   * succeeds and does nothing. A newest row that can't be read counts as none; then the condition
+   * of the put decides.
    */
   public void put(String id, long version, String text) {
     Newest newest = newest(id);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The part of a test of whole stores that its author writes: a backend, and its limits. */
+/**
+ * The part of a contract of whole stores that a backend's test fills in: the backend, and its
+ * limits.
+ */
 public abstract class StoreContract {
   private final TestClock clock = new TestClock();
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -17,7 +20,7 @@ public abstract class StoreContract {
 
   /**
    * Opens the backend of this test, which holds nothing when it is opened first. A test that calls
-   * it again wants the same one once more, as another process opens it.
+   * this again expects the same backend, opened once more as by another process.
    */
   protected abstract Backend open(Variant variant);
 
@@ -67,7 +70,7 @@ public abstract class StoreContract {
     return 25;
   }
 
-  /** Has something closed when the test ends, the last first. */
+  /** Closes something when the test ends, in the reverse order of these calls. */
   final <C extends AutoCloseable> C closing(C opening) {
     opened.add(opening);
     return opening;

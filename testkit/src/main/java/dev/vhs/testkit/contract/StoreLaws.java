@@ -103,14 +103,14 @@ public abstract class StoreLaws {
   }
 
   /**
-   * Opens the backend of this test for a store, which closes it; a further call opens the same one
-   * again.
+   * Opens the backend of this test for a store, which will close it; a further call opens the same
+   * one again.
    */
   protected final Backend freshBackend(Variant variant) {
     return contract.open(variant);
   }
 
-  /** Has something closed when the test ends, the last first. */
+  /** Closes something when the test ends, in the reverse order of these calls. */
   protected final <C extends AutoCloseable> C closing(C opening) {
     return contract.closing(opening);
   }
@@ -131,7 +131,7 @@ public abstract class StoreLaws {
     return closing(builder.open());
   }
 
-  /** Settings that have patience with a slow machine. */
+  /** Returns settings with long time limits, for slow machines. */
   protected static VhsBuilder builder(Backend backend) {
     return Vhs.builder(backend)
         .backOff(Duration.ofMillis(1), Duration.ofMillis(20))
@@ -145,7 +145,8 @@ public abstract class StoreLaws {
   }
 
   /**
-   * Opens a store whose values are all in objects, and whose writes return when all is reclaimed.
+   * Opens a store whose values are all in objects, and whose writes delete replaced objects before
+   * they return.
    */
   protected final Vhs tidy(Variant variant) {
     return open(builder(freshBackend(variant)).inlineItemBytes(0).reclaimInline(true));
@@ -196,7 +197,7 @@ public abstract class StoreLaws {
 
   /** A backend behind a network, and both ends of the network. */
   protected record Faulty(Backend backend, FaultyIndex index, FaultyObjectStore objects) {
-    /** Lets the requests arrive that were delayed; how many they were. */
+    /** Lets the delayed requests arrive, and returns how many they were. */
     public int letArrive() {
       return objects.letArrive() + index.letArrive();
     }
@@ -338,7 +339,7 @@ public abstract class StoreLaws {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Runs something that must fail so, about that id. */
+  /** Runs something that must fail with an exception of that type, about that id. */
   protected static <E extends VhsException> E fails(
       Class<E> type, String id, ThrowingCallable action) {
     E failure = catchThrowableOfType(type, action);

@@ -43,7 +43,7 @@ abstract class StoreSweepLaws extends StoreLaws {
     noOrphansAndNothingDangling(variant);
   }
 
-  /** Sweeps until nobody writes any more; how many objects it deleted. */
+  /** Sweeps until nobody writes any more, and returns how many objects it deleted. */
   private long sweepWhile(Variant variant, AtomicInteger writing) {
     Vhs vhs = open(variant);
     long deleted = 0;
@@ -57,7 +57,7 @@ abstract class StoreSweepLaws extends StoreLaws {
     return deleted;
   }
 
-  /** Writes to ids that others write too, and reads back what it wrote; how often. */
+  /** Writes to ids that others write too, reads back what it wrote, and returns how often. */
   private long write(Variant variant, AtomicInteger writing) {
     try {
       VersionedStore<String> store = openWithoutInline(variant).store(Codec.text());
@@ -76,8 +76,8 @@ abstract class StoreSweepLaws extends StoreLaws {
   }
 
   /**
-   * Writes, and tries again where the time of the others has gone past its upload: then nothing was
-   * written.
+   * Writes, and tries again if the clock, which all writers move, has gone past the time allowed
+   * for its upload: then nothing was written.
    */
   private static long put(VersionedStore<String> store, String id, String value) {
     while (true) {
@@ -90,8 +90,8 @@ abstract class StoreSweepLaws extends StoreLaws {
   }
 
   /**
-   * Requires that the time of the others went past an upload: past its commit window, or past the
-   * grace period, so that a sweep took it for abandoned.
+   * Requires that a failure came from the clock, which all writers move: it went past the upload's
+   * commit window, or past the grace period, so that a sweep took the upload for abandoned.
    */
   private static void requireOvertaken(StoreUnavailable e) {
     assertThat(e.getMessage()).containsAnyOf("took so long", "took it for abandoned");

@@ -9,7 +9,10 @@ import dev.vhs.VersionInfo;
 import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 
-/** The laws of {@code replace}, {@code update} and {@code upsert}: writes upon what was read. */
+/**
+ * The laws of {@code replace}, {@code update} and {@code upsert}: writes that build on what was
+ * read.
+ */
 abstract class StoreUpdateLaws extends StoreLaws {
   StoreUpdateLaws(VersionedStoreContract contract) {
     super(contract);

@@ -130,7 +130,7 @@ abstract class StoreWriteLaws extends StoreLaws {
     assertThat(other.getLatest("b").value()).isEqualTo("b1");
   }
 
-  /** The single-version variant: "its predecessor's object is reclaimed". */
+  /** The single-version variant: "The object of the version before it is deleted". */
   @Test
   void aReplacedObjectIsReclaimed() {
     var vhs = openWithoutInline(Variant.SINGLE);

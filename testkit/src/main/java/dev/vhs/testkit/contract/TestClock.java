@@ -22,12 +22,12 @@ public final class TestClock implements InstantSource {
     return read;
   }
 
-  /** Lets something happen while the clock is read: the reader is given the time before it. */
+  /** Lets something happen while the clock is read; the reader gets the time from before. */
   void whileReading(Runnable happening) {
     whileReading = happening;
   }
 
-  /** Moves it, forward or back. */
+  /** Moves the clock, forward or back. */
   public synchronized void advance(Duration time) {
     now = now.plus(time);
   }

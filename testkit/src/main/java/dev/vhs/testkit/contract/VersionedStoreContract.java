@@ -4,8 +4,8 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * The promises of a store to its users, over a backend: every operation, each failure, both
- * variants, and the guarantees that a backend can break. The engine is one and the same everywhere;
- * a pair of an index and an object store that passes this can carry it.
+ * variants, and the guarantees that a backend can break. The engine is the same on every backend: a
+ * pair of an index and an object store that passes this can carry it.
  *
  * <pre>{@code
  * class SqliteAndFilesTest extends VersionedStoreContract {
@@ -30,7 +30,7 @@ public abstract class VersionedStoreContract extends StoreContract {
     }
   }
 
-  /** The laws of writing upon what was read. */
+  /** The laws of writes that build on what was read. */
   @Nested
   class Updating extends StoreUpdateLaws {
     Updating() {
