@@ -182,7 +182,16 @@ final class BareAws implements Contender {
     bucket.put(
         key,
         value,
-        put -> put.metadata(Map.of("vhs-id", encodedId, "vhs-write-id", writeId.toString())));
+        put ->
+            put.ifNoneMatch("*")
+                .metadata(
+                    Map.of(
+                        "vhs-id",
+                        encodedId,
+                        "vhs-write-id",
+                        writeId.toString(),
+                        "vhs-upload",
+                        UUID.randomUUID().toString())));
     return Map.of(
         "payload",
         AttributeValue.fromM(
