@@ -22,6 +22,8 @@ class BackOffTest {
 
   private final List<Long> waits = new ArrayList<>();
   private long nanos;
+  private Duration beforeTheFirstLoss = Duration.ZERO;
+  private OperationContext context;
 
   private BackOff backOff(BiFunction<StoreContext, OperationContext, BackOff> kind) {
     Environment machine = Environment.system();
@@ -41,8 +43,22 @@ class BackOffTest {
             .conflictBudget(Duration.ofMillis(BUDGET));
     StoreContext store =
         StoreContext.of(MemoryBackend.create(Variant.MULTI), settings, environment, Rules.SOUND);
-    return kind.apply(
-        store, new OperationContext(environment, "update", "a", Duration.ofMinutes(1), true));
+    context = new OperationContext(environment, "update", "a", Duration.ofMinutes(5), true);
+    nanos += beforeTheFirstLoss.toNanos();
+    return kind.apply(store, context);
+  }
+
+  /** A call that began with a long upload has all of its budget left, and counts each try. */
+  @Test
+  void theBudgetBeginsWithTheFirstLoss() {
+    beforeTheFirstLoss = Duration.ofMillis(2 * BUDGET);
+    BackOff backOff = backOff(BackOff::ofConflicts);
+    backOff.pause();
+    backOff.skip();
+    assertThat(backOff.isExhausted()).isFalse();
+    assertThat(context.retries()).isEqualTo(2);
+    nanos += Duration.ofMillis(BUDGET).toNanos();
+    assertThat(backOff.isExhausted()).isTrue();
   }
 
   @Test
