@@ -1,4 +1,4 @@
-package dev.vhs.local;
+package dev.vhs.testkit.junit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * The maker of the folders of this module's tests: in memory where the machine has such a folder
- * with room, since a store forces each write, and the disk of a build machine makes that slow. What
- * is forced is proven by the tests in {@code powerloss}, which don't ask the disk.
+ * The maker of temporary folders in memory, for tests of a backend that forces each write to disk:
+ * on a build machine that costs minutes. Falls back to the usual folder where {@code /dev/shm} is
+ * missing or has less than 4 GiB of room. What is forced can't be seen by tests on either.
+ *
+ * <p>Name it for one field, {@code @TempDir(factory = MemoryFolder.class)}, or for a whole module
+ * by {@code junit.jupiter.tempdir.factory.default} in {@code junit-platform.properties}.
  */
 public final class MemoryFolder implements TempDirFactory {
   private static final Path MEMORY = Path.of("/dev/shm");
