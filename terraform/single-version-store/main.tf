@@ -38,4 +38,5 @@ module "store" {
   object_lock_days               = var.object_lock_days
   table_tls_only                 = var.table_tls_only
   replication                    = var.replication
+  backup_plan                    = var.backup_plan
 }

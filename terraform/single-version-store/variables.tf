@@ -218,3 +218,14 @@ variable "replication" {
   type        = object({ bucket_arn = string, role_arn = string })
   default     = null
 }
+
+variable "backup_plan" {
+  description = "A plan by which AWS Backup copies the table every day at an `hour` of UTC, and keeps each copy for some `days`, in a vault of the store's own; with `bucket = true` also the bucket, two hours later, with `bucket_versioning`. `null`: no plan of the store's own."
+  type        = object({ days = number, hour = optional(number, 5), bucket = optional(bool, false) })
+  default     = null
+
+  validation {
+    condition     = var.backup_plan == null ? true : var.backup_plan.days >= 1 && contains(range(24), var.backup_plan.hour)
+    error_message = "backup_plan takes at least 1 of days, and an hour from 0 to 23."
+  }
+}

@@ -135,3 +135,7 @@ variable "table_tls_only" {
 variable "replication" {
   type = object({ bucket_arn = string, role_arn = string })
 }
+
+variable "backup_plan" {
+  type = object({ days = number, hour = number, bucket = bool })
+}

@@ -46,8 +46,10 @@ run "what_is_off_makes_nothing" {
       && length(aws_s3_bucket_object_lock_configuration.lock) == 0
       && length(aws_s3_bucket_replication_configuration.replication) == 0
       && length(aws_dynamodb_resource_policy.policy) == 0
+      && length(aws_backup_vault.vault) + length(aws_backup_plan.plan) + length(aws_backup_selection.selection) == 0
+      && length(aws_iam_role.backup) + length(aws_iam_role_policy_attachment.backup) == 0
     )
-    error_message = "Logs, notifications, locks, copies and the table's policy are as the user has them."
+    error_message = "Logs, notifications, locks, copies, backups and the table's policy are as the user has them."
   }
 }
 

@@ -33,3 +33,4 @@ event_bridge                   = false
 object_lock_days               = null
 table_tls_only                 = false
 replication                    = null
+backup_plan                    = null

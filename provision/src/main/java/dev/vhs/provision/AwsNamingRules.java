@@ -61,6 +61,14 @@ final class AwsNamingRules {
   private static final int MAX_TAG_VALUE = 256;
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]*");
 
+  /** AWS, "CreateBackupVault" of the API of AWS Backup. */
+  private static final Pattern VAULT = Pattern.compile("[a-zA-Z0-9_-]{2,50}");
+
+  /** AWS, "Lifecycle" of the API of AWS Backup: 100 years. */
+  private static final int MAX_BACKUP_DAYS = 36_500;
+
+  private static final int LAST_HOUR = 23;
+
   private AwsNamingRules() {}
 
   /**
@@ -106,6 +114,7 @@ final class AwsNamingRules {
     store.accessLogBucket().ifPresent(bucket -> checkLogs(store, bucket));
     store.objectLockDays().ifPresent(days -> checkLock(store, days));
     store.replication().ifPresent(replication -> checkReplication(store, replication));
+    store.backupPlan().ifPresent(plan -> checkBackup(store, plan));
     checkTags(store.tags());
   }
 
@@ -212,6 +221,27 @@ final class AwsNamingRules {
     if (store.kmsKeyArn().isPresent()) {
       throw new InvalidRequest(
           "Replication of objects that a KMS key encrypts takes a key of the other bucket too; set it up beside vhs");
+    }
+  }
+
+  private static void checkBackup(StoreDefinition store, BackupPlan plan) {
+    check(
+        VAULT,
+        store.name() + BackupPlan.VAULT_SUFFIX,
+        "Backup vault name '%s' is not valid; expected at most 50 letters, digits, '_' and '-'. Choose another name for the store, or leave the backup plan out");
+    if (plan.days() < 1 || plan.days() > MAX_BACKUP_DAYS) {
+      throw new InvalidRequest(
+          "Keeping backups for %s days is not valid; expected a number from 1 to %s"
+              .formatted(plan.days(), MAX_BACKUP_DAYS));
+    }
+    if (plan.hour() < 0 || plan.hour() > LAST_HOUR) {
+      throw new InvalidRequest(
+          "Hour %s of a backup is not valid; expected a number from 0 to %s, in UTC"
+              .formatted(plan.hour(), LAST_HOUR));
+    }
+    if (plan.hasBucket() && !store.bucketVersioning()) {
+      throw new InvalidRequest(
+          "A backup of the bucket needs versioning of the bucket; leave one of the two out");
     }
   }
 

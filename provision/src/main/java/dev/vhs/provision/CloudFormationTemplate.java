@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 
 /**
  * The CloudFormation template of a store: the same table, bucket, role and policies that {@link
- * Provisioner} creates. Deleting the stack keeps table and bucket.
+ * Provisioner} creates. Deleting the stack keeps table and bucket, and the vault of a backup plan.
  *
  * <p>Its parameters are the names, with those of the definition as defaults. Its outputs are names,
  * ARNs and the four policies: {@code ReadPolicy} is {@code store_read_policy} of the Terraform
  * modules, and so on.
  */
 public final class CloudFormationTemplate {
-  private static final String TABLE = "Table";
-  private static final String BUCKET = "Bucket";
+  static final String TABLE = "Table";
+  static final String BUCKET = "Bucket";
   private static final String ROLE = "AssumableReadRole";
 
   private static final String TABLE_NAME = "TableName";
@@ -90,6 +90,11 @@ public final class CloudFormationTemplate {
                 String.join(",", store.readPrincipals())));
       }
     }
+    if (store.backupPlan().isPresent()) {
+      parameters.put(
+          BackupTemplate.VAULT_NAME,
+          parameter("String", "The backup vault's name", store.name() + BackupPlan.VAULT_SUFFIX));
+    }
     return parameters;
   }
 
@@ -105,10 +110,11 @@ public final class CloudFormationTemplate {
     if (hasReaders()) {
       resources.put(ROLE, map("Type", "AWS::IAM::Role", "Properties", role()));
     }
+    store.backupPlan().ifPresent(plan -> BackupTemplate.addTo(resources, store, plan));
     return resources;
   }
 
-  private static Map<String, Object> kept(String type, Map<String, Object> properties) {
+  static Map<String, Object> kept(String type, Map<String, Object> properties) {
     return map(
         "Type",
         type,
@@ -346,11 +352,11 @@ public final class CloudFormationTemplate {
     return list;
   }
 
-  private static Map<String, Object> ref(String name) {
+  static Map<String, Object> ref(String name) {
     return map("Ref", name);
   }
 
-  private static Map<String, Object> attribute(String resource, String name) {
+  static Map<String, Object> attribute(String resource, String name) {
     return map("Fn::GetAtt", List.of(resource, name));
   }
 

@@ -1,5 +1,6 @@
 package dev.vhs.provision;
 
+import dev.vhs.InvalidRequest;
 import dev.vhs.StoreMismatch;
 import dev.vhs.VhsException;
 import java.util.ArrayList;
@@ -34,9 +35,11 @@ public final class Provisioner {
   /**
    * Returns what {@link #create} would do, and what differs. It changes nothing.
    *
+   * @throws InvalidRequest if the definition has a backup plan, which only templates make
    * @throws VhsException if AWS refuses, or can't be reached
    */
   public List<Change> plan(StoreDefinition store) {
+    refuseBackupPlan(store);
     List<Change> changes = new ArrayList<>();
     Site site = new Site(clients, store);
     for (Part part : Part.of(store)) {
@@ -57,9 +60,11 @@ public final class Provisioner {
    *
    * @param apply whether to change settings that differ, as far as that loses nothing
    * @param told receives each change when it is done, and each difference that is left
+   * @throws InvalidRequest if the definition has a backup plan, which only templates make
    * @throws VhsException if AWS refuses, or can't be reached; changes that were done before stay
    */
   public void create(StoreDefinition store, boolean apply, Consumer<Change> told) {
+    refuseBackupPlan(store);
     Site site = new Site(clients, store);
     for (Part part : Part.of(store)) {
       if (exists(part, site)) {
@@ -156,8 +161,13 @@ public final class Provisioner {
     return site.arns();
   }
 
-  /** Returns what {@link #destroy} would remove. It changes nothing. */
+  /**
+   * Returns what {@link #destroy} would remove. It changes nothing.
+   *
+   * @throws InvalidRequest if the definition has a backup plan, which would stay
+   */
   public List<Change> planDestroy(StoreDefinition store) {
+    refuseBackupPlan(store);
     Site site = new Site(clients, store);
     return existing(store, site).stream()
         .map(part -> Change.of(Change.Kind.REMOVE, part.text(store), "", ""))
@@ -169,10 +179,12 @@ public final class Provisioner {
    *
    * @param contents whether to remove them permanently with all rows and objects in them
    * @param told receives each part when it is gone
+   * @throws InvalidRequest if the definition has a backup plan, which would stay
    * @throws StoreMismatch if there are rows or objects, and {@code contents} is false; then nothing
    *     was removed
    */
   public void destroy(StoreDefinition store, boolean contents, Consumer<Change> told) {
+    refuseBackupPlan(store);
     Site site = new Site(clients, store);
     List<Part> parts = existing(store, site);
     if (!contents) {
@@ -185,6 +197,13 @@ public final class Provisioner {
     for (Part part : parts) {
       trying("removing " + part.text(store), () -> part.remove(site));
       told.accept(Change.of(Change.Kind.REMOVE, part.text(store), "", "").asDone());
+    }
+  }
+
+  private static void refuseBackupPlan(StoreDefinition store) {
+    if (store.backupPlan().isPresent()) {
+      throw new InvalidRequest(
+          "Only a template makes or removes a backup plan: print one for CloudFormation or Terraform, or leave the plan out");
     }
   }
 

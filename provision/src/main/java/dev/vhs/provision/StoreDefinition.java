@@ -44,6 +44,7 @@ public final class StoreDefinition {
   private final OptionalInt objectLockDays;
   private final boolean tableTlsOnly;
   private final Optional<Replication> replication;
+  private final Optional<BackupPlan> backupPlan;
 
   private StoreDefinition(Builder builder) {
     this.name = builder.name;
@@ -68,6 +69,7 @@ public final class StoreDefinition {
     this.objectLockDays = builder.objectLockDays;
     this.tableTlsOnly = builder.tableTlsOnly;
     this.replication = Optional.ofNullable(builder.replication);
+    this.backupPlan = Optional.ofNullable(builder.backupPlan);
   }
 
   private static String chosen(String override, String named) {
@@ -205,6 +207,11 @@ public final class StoreDefinition {
     return replication;
   }
 
+  /** Returns the plan by which AWS Backup copies the store; empty for none of its own. */
+  public Optional<BackupPlan> backupPlan() {
+    return backupPlan;
+  }
+
   /** Returns a builder with the same settings. */
   public Builder toBuilder() {
     Builder builder =
@@ -225,6 +232,7 @@ public final class StoreDefinition {
     accessLogBucket.ifPresent(builder::accessLogBucket);
     objectLockDays.ifPresent(builder::objectLockDays);
     replication.ifPresent(builder::replication);
+    backupPlan.ifPresent(builder::backupPlan);
     kmsKeyArn.ifPresent(builder::kmsKeyArn);
     readExternalId.ifPresent(builder::readExternalId);
     readOrganization.ifPresent(builder::readOrganization);
@@ -260,6 +268,7 @@ public final class StoreDefinition {
     private OptionalInt objectLockDays = OptionalInt.empty();
     private boolean tableTlsOnly;
     private @Nullable Replication replication;
+    private @Nullable BackupPlan backupPlan;
 
     private Builder(String name) {
       this.name = name;
@@ -421,6 +430,15 @@ public final class StoreDefinition {
      */
     public Builder replication(Replication to) {
       replication = to;
+      return this;
+    }
+
+    /**
+     * Sets the plan by which AWS Backup copies the store. Templates make it; {@link Provisioner}
+     * refuses a definition with one. Default: none.
+     */
+    public Builder backupPlan(BackupPlan plan) {
+      backupPlan = plan;
       return this;
     }
 

@@ -90,6 +90,16 @@ public final class TerraformModule {
               group.put("replication", fields);
               endGroup();
             });
+    store
+        .backupPlan()
+        .ifPresent(
+            plan -> {
+              group.put(
+                  "backup_plan",
+                  "{\n    days   = %s\n    hour   = %s\n    bucket = %s\n  }"
+                      .formatted(plan.days(), plan.hour(), plan.hasBucket()));
+              endGroup();
+            });
     return lines.append("}\n").toString();
   }
 

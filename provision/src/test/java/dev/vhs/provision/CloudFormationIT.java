@@ -68,6 +68,7 @@ class CloudFormationIT {
                         .replication(
                             new Replication(
                                 "arn:aws:s3:::my-copies", "arn:aws:iam::123456789012:role/copies"))
+                        .backupPlan(BackupPlan.keptFor(35).withBucket())
                         .build(),
                     StoreDefinition.builder("bare").variant(variant).stream(false)
                         .pointInTimeRecovery(false)

@@ -30,6 +30,9 @@ class ControlsTest {
   private static final String COPIES = "arn:aws:s3:::my-copies";
   private static final String COPIER = "arn:aws:iam::123456789012:role/copies";
 
+  /** The name of a table's backup plan among its settings: a template makes it, no request. */
+  private static final String BACKUP_PLAN = "table.backupPlan";
+
   /** The settings of a store, by name, as words. */
   private record Made(Map<String, String> settings) {
     boolean has(Setting setting, String value) {
@@ -60,6 +63,11 @@ class ControlsTest {
               "point-in-time recovery",
               made -> made.has(TableSetting.POINT_IN_TIME_RECOVERY, "on"),
               ""),
+          new Judged(
+              "DynamoDB.4",
+              "in a backup plan",
+              made -> made.settings().containsKey(BACKUP_PLAN),
+              "`--backup-days` in a template, `backup_plan`, or a tag that a plan of your account names (`--tag`, `tags`)"),
           new Judged(
               "DynamoDB.6",
               "deletion protection",
@@ -113,9 +121,6 @@ class ControlsTest {
   private static final Map<String, String> NOT_OURS = new LinkedHashMap<>();
 
   static {
-    NOT_OURS.put(
-        "DynamoDB.4, in a backup plan",
-        "A plan is of an account, and names tables by their tags: give the store a tag that yours names (`--tag`, `tags`)");
     NOT_OURS.put(
         "DynamoDB.3, DynamoDB.7, DAX clusters", "A store has none: DAX would show old pointers");
     NOT_OURS.put("S3.1, public access blocked for the account", "It is a setting of the account");
@@ -210,6 +215,7 @@ class ControlsTest {
             .eventBridge(true)
             .objectLockDays(7)
             .replication(new Replication(COPIES, COPIER))
+            .backupPlan(BackupPlan.keptFor(35))
             .build());
   }
 
@@ -218,6 +224,7 @@ class ControlsTest {
     for (Part part : Part.of(store)) {
       part.settings(store).forEach(one -> settings.put(one.text(), one.wanted(store)));
     }
+    store.backupPlan().ifPresent(plan -> settings.put(BACKUP_PLAN, plan.days() + " days"));
     return new Made(settings);
   }
 

@@ -46,7 +46,8 @@ class TerraformFilesTest {
           Map.entry("event_bridge", "false"),
           Map.entry("object_lock_days", "null"),
           Map.entry("table_tls_only", "false"),
-          Map.entry("replication", "null"));
+          Map.entry("replication", "null"),
+          Map.entry("backup_plan", "null"));
 
   /** The addresses in the state of users. */
   private static final List<String> ADDRESSES_OF_OLD =

@@ -197,6 +197,8 @@ public final class ProvisionCommand implements Action {
 
   @Mixin private final DefinitionOptions options = new DefinitionOptions();
 
+  @Mixin private final BackupOptions backup = new BackupOptions();
+
   @Override
   public Globals globals() {
     return globals;
@@ -237,6 +239,7 @@ public final class ProvisionCommand implements Action {
     if (permissionsBoundary != null) {
       store.permissionsBoundary(permissionsBoundary);
     }
+    backup.addTo(store);
     return options.addTo(store).build();
   }
 
@@ -251,6 +254,7 @@ public final class ProvisionCommand implements Action {
   /** Refuses options that would be ignored: their user expects something else. */
   private void check() {
     options.check();
+    backup.check(way == Way.cloudformation || way == Way.terraform);
     if (globals.store != null) {
       throw Failure.usage("provision takes a NAME instead of --store. See: vhs provision --help");
     }

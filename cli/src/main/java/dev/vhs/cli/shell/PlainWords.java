@@ -1,8 +1,10 @@
 package dev.vhs.cli.shell;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The library's messages in the words of the command. The library speaks to programs: it names
@@ -13,9 +15,6 @@ final class PlainWords {
   private static final String[][] ADVICE = {
     {"Try again, or raise callTimeout", "Try again"},
     {"; raise callTimeout", "; try again"},
-    {"Try again, or raise conflictBudget", "Try again"},
-    {"write it once with putLatest or update", "put it once more"},
-    {"Use putLatest or update to write its next version", "A put without --version does that"},
     {" (maxValueBytes)", ""},
     {"its writeId has", "its write id has"},
     {"recentWriteIds of ", "its recent write ids have "},
@@ -36,6 +35,11 @@ final class PlainWords {
           "(?<!\\w)'.*?'(?!\\w)|(?<![\\w-])-?PT(?=[\\d-])(?:-?\\d{1,15}H)?(?:-?\\d{1,15}M)?(?:-?\\d{1,15}(?:\\.\\d{1,9})?S)?\\b");
 
   private PlainWords() {}
+
+  /** Returns the pieces of the library's messages that are said in other words. */
+  static List<String> translated() {
+    return Stream.of(ADVICE).map(advice -> advice[0]).toList();
+  }
 
   /** Returns a message as the command says it. Text between single quotes is an id or a name. */
   static String of(String message) {

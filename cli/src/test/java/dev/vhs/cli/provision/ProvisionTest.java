@@ -7,6 +7,7 @@ import dev.vhs.cli.Cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,31 @@ class ProvisionTest {
         .isEqualTo(2);
     assertThat(vhs.ok("provision", "books", "--as", "terraform").out())
         .doesNotContain("access_log", "event_bridge", "object_lock", "tls_only", "replication");
+  }
+
+  @Test
+  void aBackupPlanIsForTemplates() {
+    String[] plan = {"--backup-days", "35", "--backup-hour", "4", "--backup-bucket"};
+    assertThat(vhs.ok(with(plan, "--as", "terraform")).out())
+        .contains("backup_plan = {\n    days   = 35\n    hour   = 4\n    bucket = true\n  }");
+    assertThat(vhs.ok(with(plan, "--as", "cloudformation")).out())
+        .contains("DeleteAfterDays: 35", "cron(0 4 * * ? *)", "cron(0 6 * * ? *)");
+    for (String[] way : new String[][] {{}, {"--plan"}, {"--destroy"}, {"--as", "policies"}}) {
+      Cli.Ran refused = vhs.run(with(plan, way));
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err()).contains("--as cloudformation or --as terraform");
+    }
+    assertThat(vhs.run("provision", "books", "--as", "terraform", "--backup-bucket").err())
+        .contains("go with --backup-days");
+    assertThat(vhs.run("doctor", "--store", "aws:books/books", "--backup-days", "35").exitCode())
+        .as("doctor looks at no plan")
+        .isEqualTo(2);
+  }
+
+  private static String[] with(String[] plan, String... more) {
+    return Stream.of(new String[] {"provision", "books"}, plan, more)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
   }
 
   @Test
