@@ -17,7 +17,6 @@ import dev.vhs.internal.write.TypedWriter;
 import dev.vhs.internal.write.VersionCondition;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +73,10 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   @Override
   public VersionInfo putLatest(String id, T value) {
+    return next(id, value);
+  }
+
+  private VersionInfo next(String id, @Nullable T value) {
     return operations.run(
         operations.call("putLatest", id),
         context -> writer.write(id, codec, writing, value, new VersionCondition.Next(), context));
@@ -104,7 +107,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   public VersionInfo upsert(String id, T value, Function<? super T, ? extends @Nullable T> change) {
     return operations.run(
         operations.call("upsert", id),
-        context -> writer.update(id, codec, writing, value, change, context));
+        context -> writer.update(id, codec, writing, codec.present(id, value), change, context));
   }
 
   @Override
@@ -138,8 +141,7 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
 
   @Override
   public Map<String, Result<VersionInfo>> putAll(Map<String, ? extends T> values) {
-    return batches.each(
-        values.keySet(), id -> putLatest(id, Objects.requireNonNull(values.get(id), id)));
+    return batches.each(values.keySet(), id -> next(id, values.get(id)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.vhs.Location;
 import dev.vhs.Variant;
 import dev.vhs.internal.protocol.Rules;
 import dev.vhs.internal.protocol.WriteBase;
+import dev.vhs.internal.runtime.OptionalLibrary;
 import dev.vhs.internal.runtime.StoreSettings;
 import dev.vhs.spi.Bytes;
 import dev.vhs.spi.Row;
@@ -41,8 +42,7 @@ public interface ValueCache {
     try {
       return new CaffeineCache(settings.cacheBytes(), variant, rules, clock);
     } catch (NoClassDefFoundError e) {
-      throw new InvalidRequest(
-          "cacheBytes needs com.github.ben-manes.caffeine:caffeine on the class path or module path, and it is not there: add it");
+      throw OptionalLibrary.CAFFEINE.missing("cacheBytes", e);
     }
   }
 

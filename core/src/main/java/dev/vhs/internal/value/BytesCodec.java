@@ -1,6 +1,7 @@
 package dev.vhs.internal.value;
 
 import dev.vhs.Codec;
+import java.util.Objects;
 
 /** The codec of bytes as they are. It copies them, since arrays can be changed. */
 public enum BytesCodec implements Codec<byte[]> {
@@ -9,7 +10,7 @@ public enum BytesCodec implements Codec<byte[]> {
 
   @Override
   public byte[] encode(byte[] value) {
-    return value.clone();
+    return Objects.requireNonNull(value, "the value is null").clone();
   }
 
   @Override

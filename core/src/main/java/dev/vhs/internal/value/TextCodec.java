@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** The codec of text as UTF-8. Malformed text is an error in both directions. */
 public enum TextCodec implements Codec<String> {
@@ -13,6 +14,7 @@ public enum TextCodec implements Codec<String> {
 
   @Override
   public byte[] encode(String value) {
+    Objects.requireNonNull(value, "the value is null");
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
       byte[] bytes = new byte[encoded.remaining()];

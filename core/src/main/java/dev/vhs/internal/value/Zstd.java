@@ -2,6 +2,7 @@ package dev.vhs.internal.value;
 
 import dev.vhs.CodecFailure;
 import dev.vhs.InvalidRequest;
+import dev.vhs.internal.runtime.OptionalLibrary;
 import dev.vhs.spi.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,6 @@ import java.io.InputStream;
  */
 public final class Zstd {
   public static final String NAME = "zstd";
-
-  private static final String LIBRARY = "com.github.luben:zstd-jni";
 
   private Zstd() {}
 
@@ -26,10 +25,7 @@ public final class Zstd {
     try {
       ZstdStreams.load();
     } catch (NoClassDefFoundError e) {
-      throw new InvalidRequest(
-          "compress(true) needs "
-              + LIBRARY
-              + " on the class path or module path, and it is not there: add it");
+      throw OptionalLibrary.ZSTD.missing("compress(true)", e);
     }
   }
 
@@ -66,9 +62,8 @@ public final class Zstd {
     return new CodecFailure(
         "The value of '"
             + id
-            + "' is or should be compressed with zstd, and "
-            + LIBRARY
-            + " is not on the class path or module path: add it",
+            + "' is or should be compressed with zstd, which needs "
+            + OptionalLibrary.ZSTD.advice(),
         id,
         null,
         cause);

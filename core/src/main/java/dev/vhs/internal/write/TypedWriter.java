@@ -55,12 +55,12 @@ public final class TypedWriter {
       String id,
       CheckedCodec<T> codec,
       WriteOptions options,
-      T value,
+      @Nullable T value,
       VersionCondition condition,
       OperationContext context) {
     byte[] bytes = codec.encode(id, value);
     PendingValue pending =
-        uploader.pending(id, bytes, codec.type(options), options, options.metadata(), context);
+        uploader.pending(id, bytes, codec.type(id, options), options, options.metadata(), context);
     return writer.write(id, pending, condition, context);
   }
 
@@ -185,6 +185,11 @@ public final class TypedWriter {
         options.metadata().isEmpty() && content != null ? content.metadata() : options.metadata();
     byte[] bytes = request.codec().encode(request.id(), value);
     return uploader.pending(
-        request.id(), bytes, request.codec().type(options), options, metadata, context);
+        request.id(),
+        bytes,
+        request.codec().type(request.id(), options),
+        options,
+        metadata,
+        context);
   }
 }

@@ -11,44 +11,14 @@ import dev.vhs.spi.Content;
 import dev.vhs.spi.Row;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ZstdTest {
-  /** "jackson, zstd-jni … as optional": what does not need it must not miss it. */
-  @Test
-  void withoutTheLibraryOnlyWhatNeedsItFailsAndSaysWhatToAdd() throws Exception {
-    URL[] path =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.contains("zstd-jni"))
-            .map(ZstdTest::url)
-            .toArray(URL[]::new);
-    try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-      Object probe =
-          loader.loadClass(WithoutZstd.class.getName()).getDeclaredConstructor().newInstance();
-      List<?> results = (List<?>) ((Supplier<?>) probe).get();
-      assertThat(results.get(0)).isEqualTo("value");
-      assertThat(results.get(1).toString())
-          .startsWith("CodecFailure")
-          .contains("'encoded'", "com.github.luben:zstd-jni");
-      assertThat(results.get(2).toString())
-          .startsWith("InvalidRequest")
-          .contains("compress(true)", "com.github.luben:zstd-jni");
-    }
-  }
-
   /** "Window limit (what our encoder writes)": a frame that asks for more memory is refused. */
   @Test
   void aFrameOfALargeWindowIsRefused() throws IOException {
@@ -76,14 +46,6 @@ class ZstdTest {
     Row row = Row.inline("id", 0, Bytes.wrap(stored), content, new UUID(0, 0), Instant.EPOCH);
     try (InputStream stream = Zstd.decode(new ByteArrayInputStream(stored), row)) {
       return stream.readAllBytes();
-    }
-  }
-
-  private static URL url(String entry) {
-    try {
-      return Path.of(entry).toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException(entry, e);
     }
   }
 }

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** A store without zstd-jni on the class path; {@link ZstdTest} loads it that way. */
-public final class WithoutZstd implements Supplier<List<String>> {
+/** A store without zstd-jni on the class path; {@code MissingLibrariesTest} loads it that way. */
+public final class CompressionProbe implements Supplier<List<String>> {
   /** Called by reflection. */
-  public WithoutZstd() {}
+  public CompressionProbe() {}
 
   /** Returns the plain value as it was read, and the messages of the two failures. */
   @Override
