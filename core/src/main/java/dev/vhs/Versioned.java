@@ -5,6 +5,13 @@ import java.util.Map;
 /**
  * A version with its value.
  *
+ * <pre>{@code
+ * try (Vhs vhs = Vhs.open("file:.vhs")) {
+ *   Versioned<String> book = vhs.store(Codec.text()).getLatest("b1");
+ *   System.out.println(book.id() + " v" + book.version() + " is " + book.value());
+ * }
+ * }</pre>
+ *
  * @param info the version and the facts of the write that made it
  * @param value the value
  * @param <T> the value's type

@@ -2,6 +2,7 @@ package dev.vhs;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store of typed values. Applications must not implement this interface, to which methods may be
  * added.
+ *
+ * <pre>{@code
+ * try (Vhs vhs = Vhs.open("file:.vhs")) {
+ *   VersionedStore<String> books = vhs.store(Codec.text());
+ *   VersionInfo first = books.init("b1", "Emma");
+ *   books.replace(first, "Emma, lent"); // HigherVersionExists if somebody else wrote meanwhile
+ *   books.update("b1", text -> text + ", torn"); // never loses anybody's change
+ *   Optional<Versioned<String>> other = books.findLatest("b2"); // empty
+ * }
+ * }</pre>
  *
  * <p>A write that returned is durable, and its version is higher than every version that was
  * acknowledged before the write began. Reads see every write acknowledged before they began, unless
@@ -88,6 +99,15 @@ public interface VersionedStore<T> extends VersionChains {
   Versioned<T> getLatest(String id);
 
   /**
+   * Finds the newest value, as {@link #getLatest} reads it. Empty if there is no value, or the id
+   * was deleted.
+   *
+   * @throws DanglingPointer if the object is gone
+   * @throws CorruptValue if the bytes are not those that were written
+   */
+  Optional<Versioned<T>> findLatest(String id);
+
+  /**
    * Reads one version; in the single-version variant only the newest. With a {@linkplain
    * VhsBuilder#cacheBytes cache} a multi-version store may show a version that another process has
    * pruned or purged, unless the reads are {@linkplain ReadOptions#confirmed confirmed}.
@@ -97,6 +117,15 @@ public interface VersionedStore<T> extends VersionChains {
    * @throws CorruptValue if the bytes are not those that were written
    */
   Versioned<T> get(String id, long version);
+
+  /**
+   * Finds one version, as {@link #get} reads it. Empty if there is no such version, or it is a
+   * deletion.
+   *
+   * @throws DanglingPointer if the object is gone
+   * @throws CorruptValue if the bytes are not those that were written
+   */
+  Optional<Versioned<T>> find(String id, long version);
 
   /**
    * Reads the newest value of many ids, several at once.

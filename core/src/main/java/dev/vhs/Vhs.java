@@ -4,11 +4,20 @@ import dev.vhs.internal.BackendProviders;
 import dev.vhs.internal.BackendProviders.Opening;
 import dev.vhs.internal.StoreEngine;
 import dev.vhs.spi.Backend;
+import dev.vhs.spi.Masked;
 
 /**
  * An open store. Safe for use by many threads.
  *
  * <p>A store that does not exist yet is created by its first write, never by a read.
+ *
+ * <pre>{@code
+ * try (Vhs vhs = Vhs.open("file:.vhs")) {
+ *   VersionedStore<String> notes = vhs.store(Codec.text());
+ *   notes.putLatest("n1", "Buy milk");
+ *   notes.getLatest("n1").value();
+ * }
+ * }</pre>
  */
 public final class Vhs implements AutoCloseable {
   private final StoreEngine store;
@@ -88,6 +97,12 @@ public final class Vhs implements AutoCloseable {
   /** Returns the figures of the cache since the store was opened. */
   public CacheStats cacheStats() {
     return store.cacheStats();
+  }
+
+  /** Returns a text with the store's name, and {@code ***} for a user and password in it. */
+  @Override
+  public String toString() {
+    return "Vhs[" + Masked.of(name()) + "]";
   }
 
   /**

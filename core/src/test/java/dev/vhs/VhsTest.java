@@ -3,8 +3,12 @@ package dev.vhs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vhs.memory.MemoryObjectStore;
+import dev.vhs.memory.MemoryPointerIndex;
+import dev.vhs.spi.Backend;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +147,39 @@ class VhsTest {
       assertThatThrownBy(() -> store.prune("a", RetentionPolicy.newest(1)))
           .isInstanceOf(UnsupportedOperationException.class);
     }
+  }
+
+  @Test
+  void eachFaceOfAStoreSaysWhichStoreItIsAndNoPassword() {
+    InstantSource clock = InstantSource.system();
+    Backend backend =
+        new Backend(
+            new MemoryPointerIndex(Variant.MULTI, clock),
+            new MemoryObjectStore(clock),
+            "",
+            "aws:t/b?endpoint-s3=http://ann:secret@host");
+    try (Vhs vhs = Vhs.builder(backend).open()) {
+      String name = "[aws:t/b?endpoint-s3=http://***@host]";
+      VersionedStore<String> store = vhs.store(Codec.text());
+      assertThat(vhs).hasToString("Vhs" + name);
+      assertThat(store).hasToString("VersionedStore" + name);
+      assertThat(store.with(WriteOptions.DEFAULT)).hasToString("VersionedStore" + name);
+      assertThat(store.async(Runnable::run)).hasToString("AsyncVersionedStore" + name);
+      assertThat(vhs.streams()).hasToString("StreamStore" + name);
+      assertThat(vhs.maintenance()).hasToString("Maintenance" + name);
+    }
+  }
+
+  /** The listener sees no failure. */
+  @Test
+  void lookingForWhatIsMissingIsAnOperationThatSucceeds() {
+    List<OperationEvent> events = new ArrayList<>();
+    try (Vhs vhs = Vhs.builder("memory:").listener(events::add).open()) {
+      assertThat(vhs.store(Codec.text()).findLatest("a")).isEmpty();
+      assertThat(vhs.store(Codec.text()).find("a", 3)).isEmpty();
+    }
+    assertThat(events).extracting(OperationEvent::operation).containsExactly("findLatest", "find");
+    assertThat(events).allSatisfy(event -> assertThat(event.failure()).isEmpty());
   }
 
   @Test

@@ -18,6 +18,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each example in the documentation of a published class is compiled, as a reader copies it. */
 class JavadocExamplesTest {
@@ -32,6 +34,7 @@ class JavadocExamplesTest {
   /** The imports that an editor adds. */
   private static final List<String> IMPORTS =
       List.of(
+          "com.fasterxml.jackson.core.type.*",
           "dev.vhs.*",
           "dev.vhs.aws.*",
           "dev.vhs.local.*",
@@ -45,6 +48,7 @@ class JavadocExamplesTest {
           "java.nio.file.*",
           "java.time.*",
           "java.util.*",
+          "java.util.concurrent.*",
           "org.junit.jupiter.api.*",
           "org.junit.jupiter.api.io.*");
 
@@ -72,6 +76,14 @@ class JavadocExamplesTest {
     }
     assertThat(tests).as("examples in the documentation of classes").hasSizeGreaterThan(8);
     return tests.stream();
+  }
+
+  /** The types that a reader meets first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Vhs", "VersionedStore", "Codec", "Versioned"})
+  void theFirstTypesOfAReaderHaveExamples(String type) throws IOException {
+    Path source = ROOT.resolve("core/src/main/java/dev/vhs/" + type + ".java");
+    assertThat(EXAMPLE.matcher(Files.readString(source)).find()).isTrue();
   }
 
   private static List<Path> sources() throws IOException {
@@ -109,6 +121,9 @@ class JavadocExamplesTest {
             "-proc:none",
             "-classpath",
             System.getProperty("java.class.path"),
+            // A jar of the SDK's holds a source of the name VersionInfo.
+            "-sourcepath",
+            classes.toString(),
             "-d",
             classes.toString());
     boolean compiled =

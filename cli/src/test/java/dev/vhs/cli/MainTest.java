@@ -5,9 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.vhs.cli.shell.Failure;
 import dev.vhs.cli.shell.Globals;
-import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.StackText;
+import dev.vhs.spi.Masked;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,6 @@
 package dev.vhs.internal;
 
 import dev.vhs.AsyncVersionedStore;
-import dev.vhs.VersionInfo;
-import dev.vhs.Versioned;
 import dev.vhs.VersionedStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,67 +20,15 @@ final class AsyncOperations<T> implements AsyncVersionedStore<T> {
   }
 
   @Override
-  public CompletionStage<VersionInfo> init(String id, T value) {
-    return apply(blocking -> blocking.init(id, value));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> put(String id, long version, T value) {
-    return apply(blocking -> blocking.put(id, version, value));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> putLatest(String id, T value) {
-    return apply(blocking -> blocking.putLatest(id, value));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> replace(Versioned<T> read, T value) {
-    return apply(blocking -> blocking.replace(read, value));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> update(
-      String id, Function<? super T, ? extends @Nullable T> change) {
-    return apply(blocking -> blocking.update(id, change));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> upsert(
-      String id, T value, Function<? super T, ? extends @Nullable T> change) {
-    return apply(blocking -> blocking.upsert(id, value, change));
-  }
-
-  @Override
-  public CompletionStage<Versioned<T>> getLatest(String id) {
-    return apply(blocking -> blocking.getLatest(id));
-  }
-
-  @Override
-  public CompletionStage<Versioned<T>> get(String id, long version) {
-    return apply(blocking -> blocking.get(id, version));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> info(String id) {
-    return apply(blocking -> blocking.info(id));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> restore(String id, long version) {
-    return apply(blocking -> blocking.restore(id, version));
-  }
-
-  @Override
-  public CompletionStage<VersionInfo> delete(String id) {
-    return apply(blocking -> blocking.delete(id));
-  }
-
-  @Override
   public <R> CompletionStage<R> apply(Function<? super VersionedStore<T>, ? extends R> operation) {
     CompletableFuture<R> stage = new CompletableFuture<>();
     executor.execute(new Run<>(() -> operation.apply(store), stage));
     return stage;
+  }
+
+  @Override
+  public String toString() {
+    return "Async" + store;
   }
 
   /** One operation, whose stage ends however it ends. */

@@ -141,4 +141,9 @@ final class MaintenanceOperations implements Maintenance {
     return operations.run(
         operations.call("check"), context -> identity.verify(context).description());
   }
+
+  @Override
+  public String toString() {
+    return operations.named("Maintenance");
+  }
 }

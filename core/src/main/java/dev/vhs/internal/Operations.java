@@ -6,6 +6,7 @@ import dev.vhs.OperationListener;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.protocol.Ids;
 import dev.vhs.internal.runtime.OperationContext;
+import dev.vhs.spi.Masked;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ final class Operations {
 
   Operations(StoreContext store) {
     this.store = store;
+  }
+
+  /** Returns the name of an interface with that of the store, without passwords. */
+  String named(String face) {
+    return face + "[" + Masked.of(store.backend().name()) + "]";
   }
 
   /** Marks the store as closed, and returns whether it was open. */

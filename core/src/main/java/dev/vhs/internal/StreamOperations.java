@@ -176,4 +176,9 @@ final class StreamOperations extends ChainOperations implements StreamStore {
   public StreamStore with(ReadOptions options) {
     return new StreamOperations(this, writing, options);
   }
+
+  @Override
+  public String toString() {
+    return operations.named("StreamStore");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.vhs.internal;
 
 import dev.vhs.AsyncVersionedStore;
+import dev.vhs.NoVersionExists;
 import dev.vhs.ReadOptions;
 import dev.vhs.Result;
 import dev.vhs.VersionInfo;
@@ -17,8 +18,10 @@ import dev.vhs.internal.write.TypedWriter;
 import dev.vhs.internal.write.VersionCondition;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on values of one type. */
@@ -124,6 +127,31 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
         context -> decoded(reader.version(rowOf(id, version, context), context)));
   }
 
+  @Override
+  public Optional<Versioned<T>> findLatest(String id) {
+    return operations.run(
+        operations.call("findLatest", id),
+        context -> found(() -> reader.latest(id, consistency, context)));
+  }
+
+  @Override
+  public Optional<Versioned<T>> find(String id, long version) {
+    return operations.run(
+        operations.call("find", id),
+        context -> found(() -> reader.version(rowOf(id, version, context), context)));
+  }
+
+  /** Returns what was loaded, decoded; a codec's own failure is none to find. */
+  private Optional<Versioned<T>> found(Supplier<Reader.Loaded> load) {
+    Reader.Loaded loaded;
+    try {
+      loaded = load.get();
+    } catch (NoVersionExists e) {
+      return Optional.empty();
+    }
+    return Optional.of(decoded(loaded));
+  }
+
   private Versioned<T> decoded(Reader.Loaded loaded) {
     return new Versioned<>(loaded.info(), codec.decode(loaded.row(), loaded.bytes().unsafeArray()));
   }
@@ -157,5 +185,10 @@ final class TypedOperations<T> extends ChainOperations implements VersionedStore
   @Override
   public AsyncVersionedStore<T> async(Executor executor) {
     return new AsyncOperations<>(this, executor);
+  }
+
+  @Override
+  public String toString() {
+    return operations.named("VersionedStore");
   }
 }

@@ -106,7 +106,7 @@ final class SmallHeapProcess {
     VersionedStore<byte[]> store = vhs.store(Codec.bytes());
     List<CompletableFuture<Versioned<byte[]>>> stages = new ArrayList<>();
     for (String id : ids(ids)) {
-      stages.add(store.async(threads).getLatest(id).toCompletableFuture());
+      stages.add(store.async(threads).apply(own -> own.getLatest(id)).toCompletableFuture());
     }
     String failure = "none";
     for (CompletableFuture<Versioned<byte[]>> stage : stages) {

@@ -1,7 +1,10 @@
 package dev.vhs.examples;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vhs.Codec;
 import dev.vhs.HigherVersionExists;
+import dev.vhs.JsonCodec;
 import dev.vhs.NoVersionExists;
 import dev.vhs.Result;
 import dev.vhs.VersionInfo;
@@ -84,6 +87,26 @@ public final class Books {
     // end
   }
 
+  /** Returns a title, or another word. */
+  public static String title(VersionedStore<Book> books) {
+    // snippet find
+    String title = books.findLatest("b1").map(book -> book.value().title()).orElse("unknown");
+    // end
+    return title;
+  }
+
+  /** Writes a list of books, and a book by a mapper of one's own; returns how many were read. */
+  public static int codecs(Vhs vhs, ObjectMapper mapper) {
+    // snippet codecs
+    VersionedStore<List<Book>> shelves =
+        vhs.store(JsonCodec.of(new TypeReference<List<Book>>() {}));
+    VersionedStore<Book> strict = vhs.store(JsonCodec.of(Book.class).with(mapper));
+    // end
+    shelves.putLatest("s1", List.of(new Book("Emma", 1), new Book("Persuasion", 2)));
+    strict.putLatest("s2", shelves.getLatest("s1").value().get(1));
+    return strict.getLatest("s2").value().copies();
+  }
+
   /** Deletes, and restores. */
   public static void deletion(VersionedStore<Book> books) {
     // snippet deletion
@@ -122,7 +145,7 @@ public final class Books {
   /** Reads without waiting. */
   public static CompletionStage<String> async(VersionedStore<Book> books, Executor executor) {
     // snippet async
-    return books.async(executor).getLatest("b1").thenApply(book -> book.value().title());
+    return books.async(executor).apply(store -> store.getLatest("b1").value().title());
     // end
   }
 }

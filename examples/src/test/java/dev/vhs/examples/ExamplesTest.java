@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vhs.CacheStats;
 import dev.vhs.Codec;
 import dev.vhs.InvalidRequest;
@@ -97,7 +98,10 @@ class ExamplesTest {
   void everyKindOfWriteWorks() {
     try (Vhs vhs = Vhs.open("memory:")) {
       VersionedStore<Book> books = vhs.store(Codec.json(Book.class));
+      assertThat(Books.title(books)).isEqualTo("unknown");
       Books.writes(books);
+      assertThat(Books.title(books)).isEqualTo("Emma");
+      assertThat(Books.codecs(vhs, new ObjectMapper())).isEqualTo(2);
       assertThat(books.getLatest("b1").version()).isEqualTo(11);
       assertThat(books.getLatest("b2").value().copies()).isEqualTo(1);
       VersionedStore<Long> numbers = vhs.store(Operating.NUMBERS);

@@ -13,6 +13,7 @@ import dev.vhs.StoreMismatch;
 import dev.vhs.StoreUnavailable;
 import dev.vhs.VersionConflict;
 import dev.vhs.VhsException;
+import dev.vhs.spi.Masked;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

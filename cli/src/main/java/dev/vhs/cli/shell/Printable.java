@@ -1,5 +1,7 @@
 package dev.vhs.cli.shell;
 
+import dev.vhs.spi.Masked;
+
 /**
  * Text that is safe to show: nothing in it moves a cursor, changes a colour or reverses the line.
  */

@@ -1,6 +1,7 @@
 package dev.vhs.cli.shell;
 
 import dev.vhs.Problem;
+import dev.vhs.spi.Masked;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package dev.vhs.cli.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vhs.cli.shell.Json;
-import dev.vhs.cli.shell.Masked;
+import dev.vhs.spi.Masked;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -7,11 +7,11 @@ import dev.vhs.StoreDescription;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Amounts;
 import dev.vhs.cli.shell.Failure;
-import dev.vhs.cli.shell.Masked;
 import dev.vhs.cli.shell.Printable;
 import dev.vhs.cli.shell.Report;
 import dev.vhs.cli.shell.Shell;
 import dev.vhs.cli.shell.StoreCommand;
+import dev.vhs.spi.Masked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

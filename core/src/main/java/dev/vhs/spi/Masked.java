@@ -1,4 +1,4 @@
-package dev.vhs.cli.shell;
+package dev.vhs.spi;
 
 import java.util.Locale;
 
