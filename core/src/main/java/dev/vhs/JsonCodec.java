@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
  *       older release can read a record to which a component was added, and the other way round.
  *   <li>Jackson's modules on the class path are used. {@code java.time} needs {@code
  *       com.fasterxml.jackson.datatype:jackson-datatype-jsr310}, {@code java.util.Optional} needs
- *       {@code com.fasterxml.jackson.datatype:jackson-datatype-jdk8}, data classes of Kotlin and
- *       case classes of Scala need {@code jackson-module-kotlin} and {@code jackson-module-scala}.
+ *       {@code com.fasterxml.jackson.datatype:jackson-datatype-jdk8}, and data classes of Kotlin
+ *       need {@code com.fasterxml.jackson.module:jackson-module-kotlin}.
  *   <li>Times are written as ISO 8601, with their offset or zone, and come back with it.
  *   <li>What is written can be read: texts, names and numbers may have any length. Values that nest
  *       deeper than 1,000 are refused when they are written.
