@@ -14,7 +14,7 @@ public interface Maintenance {
    *
    * @param work the task
    */
-  Optional<Estimate> estimate(MaintenanceTask work);
+  Optional<Estimate> estimate(JobKind work);
 
   /**
    * Sweeps the store: deletes objects that no pointer names and that are older than the grace

@@ -11,7 +11,8 @@ public final class StoreStats {
   private final long inline;
   private final long bytes;
   private final long storedBytes;
-  private final long others;
+  private final long deletions;
+  private final long bookkeepingRows;
   private final long unreadable;
 
   private StoreStats(Builder from) {
@@ -21,7 +22,8 @@ public final class StoreStats {
     this.inline = from.inline;
     this.bytes = from.bytes;
     this.storedBytes = from.storedBytes;
-    this.others = from.others;
+    this.deletions = from.deletions;
+    this.bookkeepingRows = from.bookkeepingRows;
     this.unreadable = from.unreadable;
   }
 
@@ -30,17 +32,17 @@ public final class StoreStats {
     return new Builder();
   }
 
-  /** Returns how many ids have a value. */
+  /** Returns how many ids have a row, as {@link VerifyReport#ids} does. */
   public long ids() {
     return ids;
   }
 
-  /** Returns how many ids have a deletion as their newest version. */
+  /** Returns how many of the {@link #ids} have a deletion as their newest version. */
   public long deletedIds() {
     return deletedIds;
   }
 
-  /** Returns how many versions have a value. */
+  /** Returns how many versions there are, deletions included. */
   public long versions() {
     return versions;
   }
@@ -63,9 +65,17 @@ public final class StoreStats {
     return storedBytes;
   }
 
-  /** Returns how many rows are fillers, markers or tombstones. */
-  public long others() {
-    return others;
+  /** Returns how many of the {@link #versions} are deletions. */
+  public long deletions() {
+    return deletions;
+  }
+
+  /**
+   * Returns how many rows are no versions: the markers of versions that were dropped, and the
+   * fillers beside versions further up.
+   */
+  public long bookkeepingRows() {
+    return bookkeepingRows;
   }
 
   /** Returns how many rows can't be read. No other figure counts them. */
@@ -82,13 +92,23 @@ public final class StoreStats {
         && inline == that.inline
         && bytes == that.bytes
         && storedBytes == that.storedBytes
-        && others == that.others
+        && deletions == that.deletions
+        && bookkeepingRows == that.bookkeepingRows
         && unreadable == that.unreadable;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(ids, deletedIds, versions, inline, bytes, storedBytes, others, unreadable);
+    return Objects.hash(
+        ids,
+        deletedIds,
+        versions,
+        inline,
+        bytes,
+        storedBytes,
+        deletions,
+        bookkeepingRows,
+        unreadable);
   }
 
   @Override
@@ -105,8 +125,10 @@ public final class StoreStats {
         + bytes
         + ", storedBytes="
         + storedBytes
-        + ", others="
-        + others
+        + ", deletions="
+        + deletions
+        + ", bookkeepingRows="
+        + bookkeepingRows
         + ", unreadable="
         + unreadable
         + "]";
@@ -123,24 +145,25 @@ public final class StoreStats {
     private long inline;
     private long bytes;
     private long storedBytes;
-    private long others;
+    private long deletions;
+    private long bookkeepingRows;
     private long unreadable;
 
     private Builder() {}
 
-    /** Sets how many ids have a value. Default: 0. */
+    /** Sets how many ids have a row. Default: 0. */
     public Builder ids(long value) {
       this.ids = value;
       return this;
     }
 
-    /** Sets how many ids have a deletion as their newest version. Default: 0. */
+    /** Sets how many of the ids have a deletion as their newest version. Default: 0. */
     public Builder deletedIds(long value) {
       this.deletedIds = value;
       return this;
     }
 
-    /** Sets how many versions have a value. Default: 0. */
+    /** Sets how many versions there are, deletions included. Default: 0. */
     public Builder versions(long value) {
       this.versions = value;
       return this;
@@ -164,9 +187,15 @@ public final class StoreStats {
       return this;
     }
 
-    /** Sets how many rows are fillers, markers or tombstones. Default: 0. */
-    public Builder others(long value) {
-      this.others = value;
+    /** Sets how many of the versions are deletions. Default: 0. */
+    public Builder deletions(long value) {
+      this.deletions = value;
+      return this;
+    }
+
+    /** Sets how many rows are no versions. Default: 0. */
+    public Builder bookkeepingRows(long value) {
+      this.bookkeepingRows = value;
       return this;
     }
 

@@ -26,7 +26,7 @@ public final class VerifyReport {
     return new Builder();
   }
 
-  /** Returns how many ids were gone through. */
+  /** Returns how many ids have a row. All were gone through. */
   public long ids() {
     return ids;
   }
@@ -103,7 +103,7 @@ public final class VerifyReport {
 
     private Builder() {}
 
-    /** Sets how many ids were gone through. Default: 0. */
+    /** Sets how many ids have a row. Default: 0. */
     public Builder ids(long value) {
       this.ids = value;
       return this;

@@ -73,8 +73,8 @@ public final class VhsBuilder {
    * Sets whether a write deletes the object that it replaced before it returns, for hosts where
    * nothing can run in the background. Default: false.
    */
-  public VhsBuilder reclaimInline(boolean on) {
-    settings.reclaimInline(on);
+  public VhsBuilder reclaimBeforeReturning(boolean on) {
+    settings.reclaimBeforeReturning(on);
     return this;
   }
 

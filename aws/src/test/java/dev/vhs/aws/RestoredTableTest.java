@@ -66,7 +66,7 @@ class RestoredTableTest {
                 AwsBackend.objects(s3, bucket),
                 "p",
                 "aws:" + name))
-        .reclaimInline(true)
+        .reclaimBeforeReturning(true)
         .open();
   }
 

@@ -2,10 +2,10 @@ package dev.vhs.internal;
 
 import dev.vhs.AdoptPreview;
 import dev.vhs.Estimate;
+import dev.vhs.JobKind;
 import dev.vhs.JobOptions;
 import dev.vhs.LastSweep;
 import dev.vhs.Maintenance;
-import dev.vhs.MaintenanceTask;
 import dev.vhs.Problem;
 import dev.vhs.StoreDescription;
 import dev.vhs.StoreMismatch;
@@ -53,7 +53,7 @@ final class MaintenanceOperations implements Maintenance {
   }
 
   @Override
-  public Optional<Estimate> estimate(MaintenanceTask work) {
+  public Optional<Estimate> estimate(JobKind work) {
     return operations.run(
         operations.call("estimate"),
         context -> Optional.ofNullable(Estimation.of(work, store, context)));

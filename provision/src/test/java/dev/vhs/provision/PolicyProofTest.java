@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 
 /** The proof that the policies of a store's users are exactly what its operations take. */
@@ -97,6 +98,24 @@ class PolicyProofTest {
     for (String name : List.of("", "acme/", "a*", "a?", "a$b", "ä", "a".repeat(65))) {
       assertThatThrownBy(() -> prefix.tenant(name)).isInstanceOf(InvalidRequest.class);
     }
+  }
+
+  /** Without that object nobody could say which table the objects belong to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "books/new"})
+  void aWriterDeletesObjectsButNotTheOneThatNamesTheStore(String prefix) {
+    StoreDefinition store = StoreDefinition.builder("books").build();
+    StoreArns arns = StoreArns.of(store, Region.EU_WEST_1, "123456789012");
+    PolicyEvaluator writer =
+        PolicyEvaluator.of(
+            StorePolicies.json(StorePolicy.WRITE, store, arns, PolicyScope.ofPrefix(prefix)));
+    String folder = prefix.isEmpty() ? "" : prefix + "/";
+    assertThat(writer.allows(deletion(arns, folder + "b1/0190"))).isTrue();
+    assertThat(writer.allows(deletion(arns, folder + ".vhs/store.json"))).isFalse();
+  }
+
+  private static ServiceCall deletion(StoreArns arns, String key) {
+    return new ServiceCall("s3:DeleteObject", arns.objects(key));
   }
 
   @Test

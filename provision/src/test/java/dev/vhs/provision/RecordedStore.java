@@ -84,7 +84,7 @@ final class RecordedStore implements AutoCloseable {
                         .build())
                 .open())
         .inlineItemBytes(4096)
-        .reclaimInline(true)
+        .reclaimBeforeReturning(true)
         .open();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
 import dev.vhs.Compatibility;
-import dev.vhs.MaintenanceTask;
+import dev.vhs.JobKind;
 import dev.vhs.NoVersionExists;
 import dev.vhs.RetentionPolicy;
 import dev.vhs.Scan;
@@ -161,7 +161,7 @@ final class StoreWork {
     addOfAll(
         StorePolicy.READ,
         "estimate",
-        () -> assertThat(young.maintenance().estimate(MaintenanceTask.GC)).isPresent());
+        () -> assertThat(young.maintenance().estimate(JobKind.GC)).isPresent());
     addOfAll(
         StorePolicy.READ,
         "verify",

@@ -108,7 +108,7 @@ final class SimulationRun {
             .conflictBudget(CONFLICT_BUDGET)
             .backOff(FIRST_BACK_OFF, MAX_BACK_OFF)
             .inlineItemBytes(dice.pick(List.of(0, INLINE_ITEM_BYTES, INLINE_ITEM_BYTES, 4096)))
-            .reclaimInline(dice.chance(0.3))
+            .reclaimBeforeReturning(dice.chance(0.3))
             .grace(grace, COMMIT_WINDOW)
             .cacheBytes(profile.isCached() ? CACHE_BYTES : 0);
     this.history = new History(Setting.of(profile, variant, grace), scheduler::now, tracing);

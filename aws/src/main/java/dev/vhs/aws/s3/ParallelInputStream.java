@@ -6,7 +6,6 @@ import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /**
  * A stream over a large object that fetches ranges side by side, ahead of the reader. The free
@@ -18,7 +17,7 @@ final class ParallelInputStream extends InputStream {
   private final String etag;
   private final long end;
   private final Transfers transfers;
-  private final Queue<Ahead> ahead = new ArrayDeque<>();
+  private final Queue<RangeAhead> ahead = new ArrayDeque<>();
   private InputStream current;
   private long scheduled;
   private boolean closed;
@@ -45,9 +44,6 @@ final class ParallelInputStream extends InputStream {
     this.end = end;
     this.transfers = transfers;
   }
-
-  /** A range that is being fetched, and the memory for it. */
-  private record Ahead(Future<ChunkedBytes> bytes, MemoryBudget.Lease lease) {}
 
   @Override
   public int read() throws IOException {
@@ -86,22 +82,20 @@ final class ParallelInputStream extends InputStream {
       if (lease == null) {
         return;
       }
-      ahead.add(new Ahead(transfers.start(() -> fetch(from, until)), lease));
+      ahead.add(RangeAhead.start(transfers, lease, bytes -> fetch(bytes, from, until)));
       scheduled = until;
     }
   }
 
-  private ChunkedBytes fetch(long from, long until) throws IOException {
-    ChunkedBytes bytes = new ChunkedBytes();
+  private void fetch(ChunkedBytes bytes, long from, long until) throws IOException {
     try (InputStream range =
         new RangeInputStream(object, etag, null, from, until, transfers.settings().floor())) {
       bytes.fill(range, until - from);
     }
-    return bytes;
   }
 
   private InputStream next() throws IOException {
-    Ahead next = ahead.poll();
+    RangeAhead next = ahead.poll();
     if (next == null) {
       long from = scheduled;
       scheduled = Math.min(end, from + transfers.settings().partBytes());
@@ -109,14 +103,12 @@ final class ParallelInputStream extends InputStream {
           object, etag, null, from, scheduled, transfers.settings().floor());
     }
     try {
-      return new LeasedInputStream(next.bytes().get().open(), next.lease());
+      return next.await();
     } catch (InterruptedException e) {
-      drop(next);
       Thread.currentThread().interrupt();
       throw (IOException)
           new InterruptedIOException("interrupted while reading " + object.location()).initCause(e);
     } catch (ExecutionException e) {
-      next.lease().close();
       if (e.getCause() instanceof Error error) {
         throw error;
       }
@@ -125,15 +117,10 @@ final class ParallelInputStream extends InputStream {
     }
   }
 
-  private static void drop(Ahead range) {
-    range.bytes().cancel(true);
-    range.lease().close();
-  }
-
   @Override
   public void close() throws IOException {
     closed = true;
-    ahead.forEach(ParallelInputStream::drop);
+    ahead.forEach(RangeAhead::drop);
     ahead.clear();
     current.close();
   }

@@ -70,7 +70,9 @@ class ObjectVersionsTest {
   /** Opens a store over the bucket. */
   private Vhs open(Variant variant) {
     SqlitePointerIndex index = SqlitePointerIndex.open(dir.resolve("index.db"), variant);
-    return Vhs.builder(new Backend(index, s3.store(), "p", "versioned")).reclaimInline(true).open();
+    return Vhs.builder(new Backend(index, s3.store(), "p", "versioned"))
+        .reclaimBeforeReturning(true)
+        .open();
   }
 
   @Test

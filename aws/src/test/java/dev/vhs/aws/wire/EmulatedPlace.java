@@ -93,7 +93,7 @@ public final class EmulatedPlace implements AutoCloseable {
 
   /** Opens the store in this place; the caller closes it. */
   Vhs open() {
-    return Vhs.builder(backend(dynamoDb, s3)).reclaimInline(true).open();
+    return Vhs.builder(backend(dynamoDb, s3)).reclaimBeforeReturning(true).open();
   }
 
   /** Returns all rows of an id, the oldest first. */

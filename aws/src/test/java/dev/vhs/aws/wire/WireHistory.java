@@ -108,7 +108,7 @@ final class WireHistory implements AutoCloseable {
               .backOff(Duration.ofMillis(5), Duration.ofMillis(100))
               .inlineItemBytes(650)
               .parallelism(2)
-              .reclaimInline(random.nextBoolean())
+              .reclaimBeforeReturning(random.nextBoolean())
               .closeTimeout(Duration.ofSeconds(60));
       this.engine =
           new StoreEngine(

@@ -65,7 +65,7 @@ final class WireStores implements AutoCloseable {
     StoreEngine engine =
         new StoreEngine(
             place.backend(lane, new Repetitions(nanos::get, this::pass)),
-            settings.reclaimInline(true),
+            settings.reclaimBeforeReturning(true),
             new Environment(
                 nanos::get, this::pass, machine.random(), machine.writeIds(), machine.tasks()),
             Rules.SOUND);

@@ -2,7 +2,7 @@ package dev.vhs.cli.upkeep;
 
 import dev.vhs.AdoptPreview;
 import dev.vhs.Compatibility;
-import dev.vhs.MaintenanceTask;
+import dev.vhs.JobKind;
 import dev.vhs.StoreDescription;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Amounts;
@@ -39,7 +39,7 @@ public final class AdoptCommand extends StoreCommand {
   @Override
   protected int run(Vhs vhs, Shell shell) {
     requireStore(vhs);
-    EstimateLine.print(vhs, shell, MaintenanceTask.ADOPT);
+    EstimateLine.print(vhs, shell, JobKind.ADOPT);
     if (!yes) {
       throw Failure.usage(preview(vhs));
     }

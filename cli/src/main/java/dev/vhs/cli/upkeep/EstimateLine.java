@@ -1,7 +1,7 @@
 package dev.vhs.cli.upkeep;
 
 import dev.vhs.Estimate;
-import dev.vhs.MaintenanceTask;
+import dev.vhs.JobKind;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Amounts;
 import dev.vhs.cli.shell.Printable;
@@ -13,7 +13,7 @@ final class EstimateLine {
   private EstimateLine() {}
 
   /** Prints the line if standard error is a terminal. */
-  static void print(Vhs vhs, Shell shell, MaintenanceTask work) {
+  static void print(Vhs vhs, Shell shell, JobKind work) {
     if (shell.err().isTerminal()) {
       String cost =
           vhs.maintenance()
@@ -25,7 +25,7 @@ final class EstimateLine {
     }
   }
 
-  private static String what(MaintenanceTask work) {
+  private static String what(JobKind work) {
     return switch (work) {
       case GC -> "lists all objects, reads the rows of their ids, and scans the index";
       case VERIFY, ADOPT -> "reads the whole index and looks for every object";

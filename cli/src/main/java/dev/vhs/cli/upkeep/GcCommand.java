@@ -1,7 +1,7 @@
 package dev.vhs.cli.upkeep;
 
+import dev.vhs.JobKind;
 import dev.vhs.Location;
-import dev.vhs.MaintenanceTask;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Vhs;
@@ -69,7 +69,7 @@ public final class GcCommand extends StoreCommand {
   @Override
   protected int run(Vhs vhs, Shell shell) throws IOException {
     SweepOptions options = options();
-    EstimateLine.print(vhs, shell, MaintenanceTask.GC);
+    EstimateLine.print(vhs, shell, JobKind.GC);
     // A sweep that stopped can go on without counting again, once --max-delete allows more.
     SweepReport report =
         work.run(

@@ -1,7 +1,7 @@
 package dev.vhs.cli.upkeep;
 
+import dev.vhs.JobKind;
 import dev.vhs.LastSweep;
-import dev.vhs.MaintenanceTask;
 import dev.vhs.StoreStats;
 import dev.vhs.Vhs;
 import dev.vhs.cli.shell.Amounts;
@@ -35,7 +35,7 @@ public final class StatsCommand extends StoreCommand {
   @Override
   protected int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
-    EstimateLine.print(vhs, shell, MaintenanceTask.SCAN);
+    EstimateLine.print(vhs, shell, JobKind.SCAN);
     StoreStats counted =
         work.run(shell, "stats", how -> vhs.maintenance().stats(how), done -> true);
     print(vhs, counted, shell);
@@ -51,10 +51,11 @@ public final class StatsCommand extends StoreCommand {
             .with("ids", stats.ids())
             .with("deletedIds", stats.deletedIds())
             .with("versions", stats.versions())
+            .with("deletions", stats.deletions())
             .with("inline", stats.inline())
             .with("bytes", stats.bytes())
             .with("storedBytes", stats.storedBytes())
-            .with("others", stats.others());
+            .with("bookkeepingRows", stats.bookkeepingRows());
     if (stats.unreadable() > 0) {
       report.with("unreadable", stats.unreadable());
     }

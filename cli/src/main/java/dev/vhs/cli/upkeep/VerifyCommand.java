@@ -1,6 +1,6 @@
 package dev.vhs.cli.upkeep;
 
-import dev.vhs.MaintenanceTask;
+import dev.vhs.JobKind;
 import dev.vhs.VerifyOptions;
 import dev.vhs.VerifyReport;
 import dev.vhs.Vhs;
@@ -55,7 +55,7 @@ public final class VerifyCommand extends StoreCommand {
   @Override
   protected int run(Vhs vhs, Shell shell) throws IOException {
     requireStore(vhs);
-    EstimateLine.print(vhs, shell, deep ? MaintenanceTask.VERIFY_DEEP : MaintenanceTask.VERIFY);
+    EstimateLine.print(vhs, shell, deep ? JobKind.VERIFY_DEEP : JobKind.VERIFY);
     VerifyReport report;
     if (repair) {
       try (Journal repairs = Journal.at(journal)) {

@@ -96,12 +96,14 @@ class UpkeepTest {
     vhs.put("y", "small!");
     vhs.ok("rm", "y");
     assertThat(vhs.ok("stats").out())
-        .contains("ids             1\n")
+        .contains("ids             2\n")
         .contains("deleted ids     1\n")
         .contains("bytes           10,011\n")
         .contains("last gc         never\n");
     JsonNode json = vhs.ok("stats", "--json").json().get(0);
-    assertThat(json.get("versions").asLong()).isEqualTo(3);
+    assertThat(json.get("versions").asLong()).isEqualTo(4);
+    assertThat(json.get("deletions").asLong()).isEqualTo(1);
+    assertThat(json.get("bookkeepingRows").asLong()).isZero();
     assertThat(json.get("inline").asLong()).isEqualTo(2);
     assertThat(json.get("variant").asText()).isEqualTo("multi-version-store");
   }

@@ -176,7 +176,7 @@ final class Witness {
         return;
       }
       raisedNanos = now();
-      if (store.settings().reclaimInline()) {
+      if (store.settings().reclaimBeforeReturning()) {
         raiseAlone();
       } else {
         underWay = store.environment().tasks().start(this::raiseAlone);

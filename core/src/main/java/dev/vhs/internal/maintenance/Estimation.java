@@ -1,7 +1,7 @@
 package dev.vhs.internal.maintenance;
 
 import dev.vhs.Estimate;
-import dev.vhs.MaintenanceTask;
+import dev.vhs.JobKind;
 import dev.vhs.internal.commit.StoreContext;
 import dev.vhs.internal.runtime.OperationContext;
 import dev.vhs.spi.IndexSize;
@@ -17,8 +17,7 @@ public final class Estimation {
   private Estimation() {}
 
   /** Returns the most that work may take; null where the index doesn't say how large it is. */
-  public static @Nullable Estimate of(
-      MaintenanceTask work, StoreContext store, OperationContext context) {
+  public static @Nullable Estimate of(JobKind work, StoreContext store, OperationContext context) {
     if (!(store.index() instanceof SupportsEstimates index)) {
       return null;
     }

@@ -21,7 +21,8 @@ public final class Statistics {
   private long inline;
   private long bytes;
   private long stored;
-  private long others;
+  private long deletions;
+  private long bookkeeping;
   private long unreadable;
 
   /**
@@ -48,7 +49,8 @@ public final class Statistics {
         .inline(inline)
         .bytes(bytes)
         .storedBytes(stored)
-        .others(others)
+        .deletions(deletions)
+        .bookkeepingRows(bookkeeping)
         .unreadable(unreadable)
         .build();
   }
@@ -60,7 +62,8 @@ public final class Statistics {
     inline = checkpoint.number("inline");
     bytes = checkpoint.number("bytes");
     stored = checkpoint.number("stored");
-    others = checkpoint.number("others");
+    deletions = checkpoint.number("deletions");
+    bookkeeping = checkpoint.number("bookkeeping");
     unreadable = checkpoint.number("unreadable");
   }
 
@@ -72,7 +75,8 @@ public final class Statistics {
     checkpoint.put("inline", inline);
     checkpoint.put("bytes", bytes);
     checkpoint.put("stored", stored);
-    checkpoint.put("others", others);
+    checkpoint.put("deletions", deletions);
+    checkpoint.put("bookkeeping", bookkeeping);
     checkpoint.put("unreadable", unreadable);
     scan.save(checkpoint);
     return checkpoint;
@@ -109,11 +113,15 @@ public final class Statistics {
         countNewest(previous);
       }
       previous = row;
-      if (row.kind() != RowKind.VALUE) {
-        others++;
+      if (row.kind() != RowKind.VALUE && row.kind() != RowKind.TOMBSTONE) {
+        bookkeeping++;
         return;
       }
       versions++;
+      if (row.kind() == RowKind.TOMBSTONE) {
+        deletions++;
+        return;
+      }
       inline += row.value() == null ? 0 : 1;
       Content content = row.content();
       if (content != null) {
@@ -123,7 +131,7 @@ public final class Statistics {
     }
 
     private void countNewest(Row newest) {
-      ids += newest.kind() == RowKind.VALUE ? 1 : 0;
+      ids++;
       deleted += newest.kind() == RowKind.TOMBSTONE ? 1 : 0;
     }
   }

@@ -87,14 +87,14 @@ public final class StoreSettings implements Cloneable {
     return this;
   }
 
-  private boolean reclaimInline;
+  private boolean reclaimBeforeReturning;
 
-  public boolean reclaimInline() {
-    return reclaimInline;
+  public boolean reclaimBeforeReturning() {
+    return reclaimBeforeReturning;
   }
 
-  public StoreSettings reclaimInline(boolean value) {
-    reclaimInline = value;
+  public StoreSettings reclaimBeforeReturning(boolean value) {
+    reclaimBeforeReturning = value;
     return this;
   }
 

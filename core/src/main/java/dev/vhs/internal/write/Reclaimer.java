@@ -37,7 +37,7 @@ public final class Reclaimer {
     if (!owns(id, bound, location)) {
       return;
     }
-    if (store.settings().reclaimInline() || !permits.tryAcquire()) {
+    if (store.settings().reclaimBeforeReturning() || !permits.tryAcquire()) {
       delete(id, location);
       return;
     }

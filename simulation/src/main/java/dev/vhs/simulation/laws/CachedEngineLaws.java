@@ -28,12 +28,15 @@ abstract class CachedEngineLaws extends EngineLaws {
 
   final Vhs cached(Backend backend) {
     return open(
-        builder(backend).cacheBytes(CACHE_BYTES).inlineItemBytes(SMALL).reclaimInline(true));
+        builder(backend)
+            .cacheBytes(CACHE_BYTES)
+            .inlineItemBytes(SMALL)
+            .reclaimBeforeReturning(true));
   }
 
   /** Returns a store of another process; the same sizes are objects there. */
   final VersionedStore<String> rival(Variant variant) {
-    return open(builder(freshBackend(variant)).inlineItemBytes(SMALL).reclaimInline(true))
+    return open(builder(freshBackend(variant)).inlineItemBytes(SMALL).reclaimBeforeReturning(true))
         .store(Codec.text());
   }
 

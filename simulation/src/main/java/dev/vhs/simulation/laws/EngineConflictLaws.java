@@ -35,7 +35,8 @@ abstract class EngineConflictLaws extends EngineLaws {
   /** Returns a store in whose way others come, once it exists. */
   private Vhs troubled(Variant variant) {
     rival(variant).init("exists", "");
-    return open(builder(faulty(variant, script).backend()).inlineItemBytes(0).reclaimInline(true));
+    return open(
+        builder(faulty(variant, script).backend()).inlineItemBytes(0).reclaimBeforeReturning(true));
   }
 
   private VersionedStore<String> rival(Variant variant) {

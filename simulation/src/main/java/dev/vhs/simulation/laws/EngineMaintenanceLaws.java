@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vhs.Codec;
 import dev.vhs.InvalidRequest;
+import dev.vhs.RetentionPolicy;
 import dev.vhs.StoreStats;
 import dev.vhs.SweepOptions;
 import dev.vhs.SweepReport;
 import dev.vhs.Variant;
+import dev.vhs.VerifyOptions;
+import dev.vhs.VerifyReport;
 import dev.vhs.VersionedStore;
 import dev.vhs.Vhs;
 import dev.vhs.VhsBuilder;
@@ -137,11 +140,33 @@ abstract class EngineMaintenanceLaws extends EngineLaws {
     store.init("b", "1");
     store.delete("b");
     StoreStats stats = open(variant).maintenance().stats();
-    assertThat(stats.ids()).isEqualTo(1);
+    assertThat(stats.ids()).isEqualTo(2);
     assertThat(stats.deletedIds()).isEqualTo(1);
-    assertThat(stats.versions()).isEqualTo(variant == Variant.MULTI ? 3 : 1);
+    assertThat(stats.versions()).isEqualTo(variant == Variant.MULTI ? 4 : 2);
+    assertThat(stats.deletions()).isEqualTo(1);
+    assertThat(stats.bookkeepingRows()).isZero();
     assertThat(stats.bytes()).isEqualTo(variant == Variant.MULTI ? 9 : 3);
-    assertThat(stats.inline()).isEqualTo(stats.versions());
+    assertThat(stats.inline()).isEqualTo(stats.versions() - stats.deletions());
+  }
+
+  /** One name means one thing in both reports, where there are deletions, markers and fillers. */
+  @EachVariant
+  void aVerificationCountsIdsAndVersionsAsStatisticsDo(Variant variant) {
+    VersionedStore<String> store = texts(variant);
+    store.init("a", "1");
+    store.putLatest("a", "12");
+    store.init("b", "1");
+    store.delete("b");
+    if (variant == Variant.MULTI) {
+      store.put("c", 7, "1");
+      store.prune("a", RetentionPolicy.newest(1));
+    }
+    Vhs vhs = open(variant);
+    StoreStats stats = vhs.maintenance().stats();
+    VerifyReport report = vhs.maintenance().verify(VerifyOptions.DEFAULT, problem -> {});
+    assertThat(report.ids()).isEqualTo(stats.ids()).isEqualTo(variant == Variant.MULTI ? 3 : 2);
+    assertThat(report.versions()).isEqualTo(stats.versions());
+    assertThat(stats.bookkeepingRows() > 0).isEqualTo(variant == Variant.MULTI);
   }
 
   /** "Opening enforces grace ≥ 2 × commit window + 2 × tolerance". */

@@ -42,7 +42,7 @@ abstract class EngineUploadLaws extends EngineLaws {
           open(
               builder(freshBackend(variant))
                   .inlineItemBytes(0)
-                  .reclaimInline(true)
+                  .reclaimBeforeReturning(true)
                   .compress(compress));
       vhs.store(Codec.text()).putLatest("bound", "");
       Set<String> before = objects(variant);

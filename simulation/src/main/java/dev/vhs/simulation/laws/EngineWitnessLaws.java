@@ -198,7 +198,7 @@ abstract class EngineWitnessLaws extends EngineLaws {
     Environment environment = new PatientTime().environment(1);
     List<OperationEvent> events = new CopyOnWriteArrayList<>();
     StoreSettings settings =
-        new StoreSettings().reclaimInline(true).cacheBytes(1 << 20).listener(events::add);
+        new StoreSettings().reclaimBeforeReturning(true).cacheBytes(1 << 20).listener(events::add);
     StoreEngine engine =
         closing(new StoreEngine(freshBackend(variant), settings, environment, Rules.SOUND));
     VersionedStore<String> store = engine.typed(Codec.text());

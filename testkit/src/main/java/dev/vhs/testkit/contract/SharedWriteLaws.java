@@ -164,7 +164,7 @@ abstract class SharedWriteLaws extends StoreLaws {
     return open(
         builder(freshBackend(Variant.SINGLE))
             .compatibility(Compatibility.SCALA)
-            .reclaimInline(true));
+            .reclaimBeforeReturning(true));
   }
 
   /** "Our own attributes ride along on multi-version rows; its full put erases them …" */

@@ -149,7 +149,7 @@ public abstract class StoreLaws {
    * they return.
    */
   protected final Vhs tidy(Variant variant) {
-    return open(builder(freshBackend(variant)).inlineItemBytes(0).reclaimInline(true));
+    return open(builder(freshBackend(variant)).inlineItemBytes(0).reclaimBeforeReturning(true));
   }
 
   protected final VersionedStore<String> texts(Variant variant) {

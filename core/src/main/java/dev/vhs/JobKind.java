@@ -1,7 +1,7 @@
 package dev.vhs;
 
-/** A task on a whole store, which may take long and cost money. */
-public enum MaintenanceTask {
+/** A kind of job on a whole store, which may take long and cost money. */
+public enum JobKind {
   /** The sweep, {@link Maintenance#gc}. */
   GC,
   /** A {@link Maintenance#verify verification} that looks for objects. */
