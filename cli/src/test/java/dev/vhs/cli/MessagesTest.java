@@ -45,7 +45,12 @@ class MessagesTest {
           "dev/vhs/local/sqlite/Sql", // SQL
           "dev/vhs/internal/runtime/StoreSettings", // settings that the command leaves alone
           "dev/vhs/internal/cache/", // no command has a cache
-          "dev/vhs/internal/value/Zstd", // the package has that library
+          "dev/vhs/internal/runtime/OptionalLibrary", // the package has these libraries
+          "dev/vhs/JsonCodec", // the command stores bytes, and so do the three below
+          "dev/vhs/internal/value/BytesCodec",
+          "dev/vhs/internal/value/TextCodec",
+          "dev/vhs/internal/value/CheckedCodec",
+          "dev/vhs/internal/value/JsonMappers",
           "dev/vhs/internal/BackendProviders"); // Stores says it
 
   @TempDir Path dir;
